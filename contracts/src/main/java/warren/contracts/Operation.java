@@ -1,0 +1,37 @@
+package warren.contracts;
+
+/**
+ * One entry of the catalogue: an operation that callers may request. Immutable.
+ *
+ * @param name its name, and its request queue's
+ * @param feature the part of the product that it belongs to
+ * @param request the type of the request's body
+ * @param replyName the reply's name, its AMQP {@code type}
+ * @param reply the type of the reply's {@code data}; {@link Void} where that is always null
+ * @param access who may use it
+ * @param effect what a second delivery does
+ * @param summary what it does, in one sentence for the documentation
+ * @param <Q> the request
+ * @param <R> the reply's data
+ */
+public record Operation<Q extends Record, R>(
+    String name,
+    String feature,
+    Class<Q> request,
+    String replyName,
+    Class<R> reply,
+    Access access,
+    Effect effect,
+    String summary) {
+
+  public Operation {
+    if (access instanceof Access.SelfOr && !OnAccount.class.isAssignableFrom(request)) {
+      throw new IllegalArgumentException(name + ": " + request + " does not name an account");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,5 @@
+/** Calling the operations over AMQP. */
+@NullMarked
+package warren.contracts.client;
+
+import org.jspecify.annotations.NullMarked;

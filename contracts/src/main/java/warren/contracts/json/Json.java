@@ -1,0 +1,94 @@
+package warren.contracts.json;
+
+import static com.fasterxml.jackson.core.StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION;
+import static com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+import static com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+
+/** JSON as the protocol has it: UTF-8, snake_case names, times in ISO 8601. Thread-safe. */
+public final class Json {
+  private static final int MAX_NESTING = 32;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(STRICT_DUPLICATE_DETECTION)
+                  // what a caller sent must not come back to light in an exception's text
+                  .disable(INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                  .build())
+          .enable(FAIL_ON_TRAILING_TOKENS)
+          .disable(FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(WRITE_DATES_AS_TIMESTAMPS)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addModule(new JavaTimeModule())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads a request's body: one object, strictly UTF-8, nested at most 32 deep, no key twice.
+   *
+   * @throws RefusedException {@code malformed}
+   */
+  public static ObjectNode parse(byte[] body) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      JsonNode node = MAPPER.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw malformed("The body must be one JSON object.");
+    } catch (CharacterCodingException e) {
+      throw malformed("The body is not UTF-8.");
+    } catch (JsonProcessingException e) {
+      var location = e.getLocation();
+      throw malformed(
+          location == null
+              ? "The body is not readable as JSON."
+              : "The body is not readable as JSON at line %d, column %d."
+                  .formatted(location.getLineNr(), location.getColumnNr()));
+    }
+  }
+
+  /** Writes a body. */
+  public static byte[] write(Object body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + body.getClass(), e);
+    }
+  }
+
+  /** Reads what the program itself has written. */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("not the JSON of a " + type.getSimpleName(), e);
+    }
+  }
+
+  private static RefusedException malformed(String message) {
+    return new RefusedException(Refusal.of(ErrorCode.MALFORMED, message));
+  }
+}

@@ -1,0 +1,103 @@
+package warren.contracts.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+
+/**
+ * Makes a request's record from a JSON object, and names all wrong fields, not the first. What a
+ * field may hold follows from its component: its type, {@link Nullable}, {@link Limit}, {@link
+ * Email}, {@link Trimmed}. Unknown fields are ignored, null counts as absent. Made once for a type;
+ * thread-safe.
+ *
+ * @param <Q> the record
+ */
+public final class RecordReader<Q extends Record> {
+  private final Constructor<Q> constructor;
+  private final List<Field> fields;
+
+  private RecordReader(Constructor<Q> constructor, List<Field> fields) {
+    this.constructor = constructor;
+    this.fields = fields;
+  }
+
+  /** The reader of that record, which must be public. */
+  public static <Q extends Record> RecordReader<Q> of(Class<Q> type) {
+    var components = type.getRecordComponents();
+    var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return new RecordReader<>(
+          type.getConstructor(types), Arrays.stream(components).map(Field::of).toList());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(type + " has no public canonical constructor", e);
+    }
+  }
+
+  /**
+   * The record that the object says.
+   *
+   * @throws RefusedException {@code invalid_fields}
+   */
+  public Q read(ObjectNode object) {
+    var values = new @Nullable Object[fields.size()];
+    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      var field = fields.get(i);
+      try {
+        values[i] = field.read(object.get(field.name));
+      } catch (WrongFieldException e) {
+        wrong.put(field.name, List.of(e.problem()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
+    }
+    return construct(values);
+  }
+
+  private Q construct(@Nullable Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + constructor.getDeclaringClass(), e);
+    }
+  }
+
+  /** The name that a component has on the wire. */
+  static String nameOf(RecordComponent component) {
+    var property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return property != null
+        ? property.value()
+        : SnakeCaseStrategy.INSTANCE.translate(component.getName());
+  }
+
+  private record Field(String name, boolean optional, ValueReader reader) {
+    static Field of(RecordComponent component) {
+      return new Field(
+          nameOf(component),
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+          ValueReader.of(component));
+    }
+
+    @Nullable Object read(@Nullable JsonNode node) throws WrongFieldException {
+      if (node != null && !node.isNull()) {
+        return reader.read(node);
+      }
+      if (optional) {
+        return null;
+      }
+      throw new WrongFieldException("is required");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package warren.contracts.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads text for people: normalised to NFC, within its length, free of what can't be seen. */
+record TextReader(long min, long max, boolean email, boolean trimmed) implements ValueReader {
+
+  TextReader(@Nullable Limit limit, boolean email, boolean trimmed) {
+    this(limit == null ? 0 : limit.min(), limit == null ? 500 : limit.max(), email, trimmed);
+  }
+
+  @Override
+  public Object read(JsonNode node) throws WrongFieldException {
+    if (!node.isTextual()) {
+      throw new WrongFieldException("must be text");
+    }
+    if (Texts.hasUnprintable(node.textValue())) {
+      throw new WrongFieldException("must hold no control, format or unassigned characters");
+    }
+    var text = Normalizer.normalize(node.textValue(), Normalizer.Form.NFC);
+    var length = text.codePointCount(0, text.length());
+    if (length < min) {
+      throw new WrongFieldException(min == 1 ? "must not be empty" : "is shorter than " + min);
+    }
+    if (length > max) {
+      throw new WrongFieldException("must be at most " + max + " characters");
+    }
+    if (trimmed && !text.equals(text.strip())) {
+      throw new WrongFieldException("must not begin or end with white space");
+    }
+    if (email && !Texts.isEmail(text)) {
+      throw new WrongFieldException("must be an e-mail address");
+    }
+    return text;
+  }
+}

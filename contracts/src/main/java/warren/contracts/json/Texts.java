@@ -1,0 +1,34 @@
+package warren.contracts.json;
+
+import java.util.regex.Pattern;
+
+/** What may stand in a text. */
+final class Texts {
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}]+@[^@\\s\\p{Z}]+");
+
+  private Texts() {}
+
+  static boolean isEmail(String text) {
+    return EMAIL.matcher(text).matches();
+  }
+
+  static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  static boolean hasUnprintable(String text) {
+    return text.codePoints().anyMatch(Texts::isUnprintable);
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+}

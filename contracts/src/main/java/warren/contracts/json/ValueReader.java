@@ -1,0 +1,140 @@
+package warren.contracts.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Secret;
+import warren.contracts.accounts.RoleReference;
+
+/** Turns one JSON value into what a component of a request holds. */
+interface ValueReader {
+  Object read(JsonNode node) throws WrongFieldException;
+
+  /** The reader that fits a component. */
+  static ValueReader of(RecordComponent component) {
+    var limit = component.getAnnotation(Limit.class);
+    var type = component.getGenericType();
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return listOf(scalar(list.getActualTypeArguments()[0], null, component), limit);
+    }
+    return scalar(type, limit, component);
+  }
+
+  private static ValueReader scalar(Type type, @Nullable Limit limit, RecordComponent component) {
+    if (type == String.class) {
+      return new TextReader(
+          limit,
+          component.isAnnotationPresent(Email.class),
+          component.isAnnotationPresent(Trimmed.class));
+    }
+    if (type == Secret.class) {
+      return ValueReader::secret;
+    }
+    if (type == UUID.class) {
+      return ValueReader::uuid;
+    }
+    if (type == Long.class || type == long.class) {
+      return node -> number(node, limit);
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return ValueReader::bool;
+    }
+    if (type == RoleReference.class) {
+      return ValueReader::role;
+    }
+    throw new IllegalArgumentException("no reader for " + type + " of " + component);
+  }
+
+  private static Object secret(JsonNode node) throws WrongFieldException {
+    if (!node.isTextual()) {
+      throw new WrongFieldException("must be text");
+    }
+    if (Texts.hasLoneSurrogate(node.textValue())) {
+      throw new WrongFieldException("must be well-formed Unicode");
+    }
+    return Secret.of(node.textValue());
+  }
+
+  private static Object uuid(JsonNode node) throws WrongFieldException {
+    if (node.isTextual() && Patterns.UUID.matcher(node.textValue()).matches()) {
+      return UUID.fromString(node.textValue());
+    }
+    throw new WrongFieldException("must be a UUID");
+  }
+
+  private static Object number(JsonNode node, @Nullable Limit limit) throws WrongFieldException {
+    var value = wholeNumber(node);
+    if (limit != null && value < limit.min()) {
+      throw new WrongFieldException("must be at least " + limit.min());
+    }
+    if (limit != null && value > limit.max()) {
+      throw new WrongFieldException("must be at most " + limit.max());
+    }
+    return value;
+  }
+
+  private static long wholeNumber(JsonNode node) throws WrongFieldException {
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return node.longValue();
+    }
+    if (node.isTextual() && Patterns.WHOLE_NUMBER.matcher(node.textValue()).matches()) {
+      return Long.parseLong(node.textValue());
+    }
+    throw new WrongFieldException("must be a whole number");
+  }
+
+  private static Object bool(JsonNode node) throws WrongFieldException {
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return switch (node.isTextual() ? node.textValue() : "") {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new WrongFieldException("must be true or false");
+    };
+  }
+
+  private static Object role(JsonNode node) throws WrongFieldException {
+    if (node.isIntegralNumber() && node.canConvertToInt()) {
+      return new RoleReference(Integer.toString(node.intValue()));
+    }
+    return new RoleReference((String) new TextReader(1, 64, false, false).read(node));
+  }
+
+  private static ValueReader listOf(ValueReader element, @Nullable Limit limit) {
+    return node -> {
+      if (!node.isArray()) {
+        throw new WrongFieldException("must be a list");
+      }
+      if (limit != null && node.size() > limit.max()) {
+        throw new WrongFieldException("must have at most " + limit.max() + " entries");
+      }
+      var values = new ArrayList<Object>(node.size());
+      for (int i = 0; i < node.size(); i++) {
+        try {
+          values.add(element.read(node.get(i)));
+        } catch (WrongFieldException e) {
+          throw new WrongFieldException("entry %d %s".formatted(i, e.problem()));
+        }
+      }
+      return List.copyOf(values);
+    };
+  }
+
+  /** Compiled once. */
+  final class Patterns {
+    private static final Pattern UUID =
+        Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** Eighteen digits always fit into a long. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    private Patterns() {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Requests and replies about the service itself. */
+@NullMarked
+package warren.contracts.service;
+
+import org.jspecify.annotations.NullMarked;
