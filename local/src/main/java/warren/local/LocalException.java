@@ -1,0 +1,23 @@
+package warren.local;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** A folder or server that can't be used. The message tells the person at the keyboard why. */
+public final class LocalException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  LocalException(String message) {
+    this(message, null);
+  }
+
+  LocalException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return requireNonNull(super.getMessage());
+  }
+}

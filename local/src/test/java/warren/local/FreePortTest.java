@@ -1,0 +1,27 @@
+package warren.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class FreePortTest {
+  @Test
+  void aPortOnWhichSomebodyListensIsNotFree() throws IOException {
+    int port;
+    try (ServerSocket listening = new ServerSocket(0)) {
+      port = listening.getLocalPort();
+      assertFalse(FreePort.isFree(port));
+    }
+    assertTrue(FreePort.isFree(port));
+  }
+
+  @Test
+  void noPortIsPickedTwice() {
+    assertEquals(500, IntStream.range(0, 500).map(i -> FreePort.pick()).distinct().count());
+  }
+}

@@ -1,0 +1,211 @@
+package warren.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both servers in their second life: the first ended when its JVM was killed. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class LocalServersIT {
+  private static final String USER = "warren";
+
+  private Path folder;
+  private List<ProcessHandle> firstLife;
+  private long firstOwner;
+  private LocalException refusalInFirstLife;
+  private DataFolder data;
+  private LocalServers servers;
+
+  @BeforeAll
+  void startAgainAfterAKill(@TempDir Path parent) throws Exception {
+    folder = parent.resolve("with a space");
+    OtherJvm first = OtherJvm.start(folder);
+    try {
+      firstLife = first.servers();
+      firstOwner = first.pid();
+      refusalInFirstLife = assertThrows(LocalException.class, () -> DataFolder.open(folder));
+      insertRow(first.database(), first.password());
+      publish(first.amqp());
+    } finally {
+      first.kill();
+    }
+    data = DataFolder.open(folder);
+    servers = LocalServers.start(data, 0, List.of("blue", "green"));
+  }
+
+  @AfterAll
+  void stop() {
+    try {
+      servers.close();
+    } finally {
+      data.close();
+    }
+  }
+
+  @Test
+  void anotherProcessWasRefusedTheFolder() throws Exception {
+    assertEquals(
+        "The data folder %s is in use by another warren up (process %d)."
+            .formatted(folder.toRealPath(), firstOwner),
+        refusalInFirstLife.getMessage());
+  }
+
+  @Test
+  void nothingIsLeftOfTheFirstLife() throws Exception {
+    assertTrue(firstLife.size() > 3, "a broker, an epmd, a postgres and its children");
+    Running.awaitNone(firstLife);
+  }
+
+  @Test
+  void theRowIsKept() throws Exception {
+    assertEquals(1, rows(servers.postgres().jdbcUrl("kept")));
+  }
+
+  @Test
+  void theDatabaseOutlivesARestart() throws Exception {
+    servers.postgres().restart();
+
+    assertEquals(1, rows(servers.postgres().jdbcUrl("kept")));
+  }
+
+  @Test
+  void theMessageIsKeptAndOutlivesARestart() throws Exception {
+    assertEquals("kept", peek(servers.broker().uri()));
+
+    servers.broker().restart();
+
+    assertEquals("kept", peek(servers.broker().uri()));
+  }
+
+  @Test
+  void eachVhostIsAWorldOfItsOwn() throws Exception {
+    try (Connection blue = connect(servers.broker().uri("blue"));
+        Connection green = connect(servers.broker().uri("green"))) {
+      blue.createChannel().queueDeclare("blue only", false, true, true, null);
+      Channel there = green.createChannel();
+
+      assertThrows(IOException.class, () -> there.queueDeclarePassive("blue only"));
+    }
+  }
+
+  @Test
+  void aDatabaseIsCreatedOnceAndCopiedAsOftenAsOneLikes() throws Exception {
+    PrivatePostgres postgres = servers.postgres();
+    postgres.createDatabase("template_of_two");
+    postgres.createDatabase("template_of_two");
+    insertRow(postgres.jdbcUrl("template_of_two"), postgres.password());
+
+    postgres.createDatabase("one_copy", "template_of_two");
+    postgres.createDatabase("another_copy", "template_of_two");
+
+    assertEquals(1, rows(postgres.jdbcUrl("one_copy")));
+    assertEquals(1, rows(postgres.jdbcUrl("another_copy")));
+  }
+
+  @Test
+  void aNameThatIsNoNameIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> servers.postgres().createDatabase("a\"; DROP DATABASE kept"));
+  }
+
+  @Test
+  void nobodyGetsInWithoutThePassword() {
+    SQLException refused =
+        assertThrows(
+            SQLException.class,
+            () ->
+                DriverManager.getConnection(servers.postgres().jdbcUrl("postgres"), USER, "guess"));
+
+    assertEquals("28P01", refused.getSQLState());
+  }
+
+  @Test
+  void nothingThatIsCommittedCanBeLost() throws Exception {
+    for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      assertEquals("on", setting(setting), setting);
+    }
+  }
+
+  @Test
+  void theDataFolderIsNamedAfterThePostgresInOurJars() throws Exception {
+    assertTrue(setting("server_version").startsWith("18."));
+    assertEquals(folder.toRealPath().resolve("postgres/18").toString(), setting("data_directory"));
+  }
+
+  private String setting(String name) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl("postgres"), USER, servers.postgres().password());
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SHOW " + name)) {
+      assertTrue(result.next());
+      return result.getString(1);
+    }
+  }
+
+  private static void insertRow(String database, String password) throws SQLException {
+    try (var connection = DriverManager.getConnection(database, USER, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE kept (n int)");
+      statement.execute("INSERT INTO kept VALUES (1)");
+    }
+  }
+
+  private int rows(String database) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database, USER, servers.postgres().password());
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM kept")) {
+      assertTrue(result.next());
+      return result.getInt(1);
+    }
+  }
+
+  private static void publish(String uri) throws Exception {
+    try (Connection connection = connect(uri);
+        var channel = connection.createChannel()) {
+      channel.confirmSelect();
+      channel.queueDeclare("kept", true, false, false, null);
+      channel.basicPublish(
+          "", "kept", MessageProperties.MINIMAL_PERSISTENT_BASIC, "kept".getBytes(UTF_8));
+      channel.waitForConfirmsOrDie(10_000);
+    }
+  }
+
+  /** Reads the message that waits in the queue, and leaves it there. */
+  private static String peek(String uri) throws Exception {
+    try (Connection connection = connect(uri);
+        var channel = connection.createChannel()) {
+      GetResponse waiting = channel.basicGet("kept", false);
+      return waiting == null ? "nothing" : new String(waiting.getBody(), UTF_8);
+    }
+  }
+
+  private static Connection connect(String uri) throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(uri);
+    factory.setAutomaticRecoveryEnabled(false);
+    return factory.newConnection();
+  }
+}

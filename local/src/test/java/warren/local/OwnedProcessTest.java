@@ -1,0 +1,136 @@
+package warren.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import warren.local.OwnedProcess.Program;
+import warren.local.OwnedProcess.Signal;
+
+final class OwnedProcessTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+
+  @Test
+  void isStoppedByTheNextRunWhenItWasLeftOver() throws Exception {
+    try (OwnedProcess sleeper = start("exec sleep 300")) {
+      OwnedProcess.stopLeftOver(folder, "program", Signal.TERM);
+
+      assertFalse(running(sleeper));
+      assertFalse(Files.exists(folder.resolve("program.pid")));
+    }
+  }
+
+  @Test
+  void isLeftAloneWhenThePidBelongsToAStranger() throws Exception {
+    try (OwnedProcess stranger = start("exec sleep 300")) {
+      long before = Instant.now().minusSeconds(60).getEpochSecond();
+      Files.writeString(folder.resolve("program.pid"), stranger.pid() + " " + before + "\n");
+
+      OwnedProcess.stopLeftOver(folder, "program", Signal.TERM);
+
+      assertTrue(running(stranger));
+    }
+  }
+
+  @Test
+  void isNotLookedForWhenItsRecordIsCutShort() throws Exception {
+    try (OwnedProcess process = start("exec sleep 300")) {
+      Files.writeString(folder.resolve("program.pid"), Long.toString(process.pid()));
+
+      OwnedProcess.stopLeftOver(folder, "program", Signal.TERM);
+
+      assertTrue(running(process));
+    }
+  }
+
+  @Test
+  void isStoppedByTheSignalThatItAskedFor() throws Exception {
+    String script =
+        "trap 'echo int; exit' INT; trap 'echo term; exit' TERM; echo up; while :; do sleep 0.1; done";
+    OwnedProcess process = OwnedProcess.start(program(script, Signal.INT));
+    process.awaitReady(SOON, () -> process.lastLines().equals("up"));
+
+    process.close();
+
+    assertEquals("up\nint", process.lastLines());
+  }
+
+  @Test
+  void inheritsNothing() throws Exception {
+    try (OwnedProcess process = start("env | cut -d = -f 1 | sort")) {
+      assertTrue(process.succeeds(SOON));
+
+      assertEquals("PATH\nPWD", process.lastLines());
+    }
+  }
+
+  @Test
+  void endsTheWaitWhenItDies() throws Exception {
+    try (OwnedProcess process = start("echo no such thing; exit 3")) {
+      LocalException failure =
+          assertThrows(LocalException.class, () -> process.awaitReady(SOON, () -> false));
+
+      assertEquals(
+          "program has ended by itself; its log %s ends with:%nno such thing"
+              .formatted(folder.resolve("program.log")),
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  void tellsOfItsDeathUnlessItWasStopped() throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    CompletableFuture<String> neverTold = new CompletableFuture<>();
+    try (OwnedProcess killed = start("exec sleep 300")) {
+      killed.onDeath(told::complete);
+      ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+      assertTrue(
+          told.get(SOON.toSeconds(), TimeUnit.SECONDS).startsWith("program has ended by itself"));
+    }
+    try (OwnedProcess stopped = start("exec sleep 300")) {
+      stopped.onDeath(neverTold::complete);
+    }
+    assertFalse(neverTold.isDone());
+  }
+
+  @Test
+  void isStoppedByAnInterruptedThreadToo() throws Exception {
+    OwnedProcess process = start("exec sleep 300");
+    Thread.currentThread().interrupt();
+
+    process.close();
+
+    assertTrue(Thread.interrupted(), "the interrupt is kept");
+    assertFalse(running(process));
+  }
+
+  private OwnedProcess start(String script) throws IOException, InterruptedException {
+    OwnedProcess process = OwnedProcess.start(program(script, Signal.TERM));
+    // a program that has a record may have ended already, and well
+    process.awaitReady(SOON, () -> folder.resolve("program.pid").toFile().length() > 0);
+    return process;
+  }
+
+  private Program program(String script, Signal stop) {
+    return new Program(
+        "program", folder, List.of("/bin/sh", "-c", script), Map.of("PATH", Programs.path()), stop);
+  }
+
+  private static boolean running(OwnedProcess process) {
+    return ProcessHandle.of(process.pid()).filter(OwnedProcess::isRunning).isPresent();
+  }
+}
