@@ -1,0 +1,140 @@
+package warren.service;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import warren.contracts.Catalogue;
+import warren.contracts.service.ServiceStatus;
+import warren.contracts.service.ServiceStatusRequest;
+import warren.schema.Migrations;
+import warren.service.access.Groups;
+import warren.service.access.Roles;
+import warren.service.accounts.AccountOperations;
+import warren.service.accounts.FirstAdministrator;
+import warren.service.amqp.AmqpServer;
+import warren.service.config.Settings;
+import warren.service.config.StartException;
+import warren.service.health.HealthServer;
+import warren.service.health.Readiness;
+import warren.service.passwords.Credentials;
+import warren.service.passwords.PasswordHasher;
+import warren.service.rpc.Handler;
+import warren.service.rpc.Handlers;
+import warren.service.rpc.Pipeline;
+import warren.service.store.Store;
+import warren.service.tokens.SigningKeys;
+import warren.service.tokens.TokenOperations;
+
+/** The running service: everything is made here, in order, and closed in reverse. */
+public final class Service implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Service.class);
+  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Clock clock = Clock.systemUTC();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Settings settings;
+  private Optional<FirstAdministrator> firstAdministrator = Optional.empty();
+  private int healthPort;
+
+  private Service(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts the service and returns when every request queue is being consumed.
+   *
+   * @throws StartException saying for people what is missing
+   */
+  public static Service start(Settings settings) {
+    var service = new Service(settings);
+    try {
+      service.open();
+      return service;
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    var store = opened(new Store(settings.database(), clock));
+    awaitDatabase(store);
+    var roles = new Roles();
+    var hasher = new PasswordHasher(settings.argon2(), metrics);
+    firstAdministrator = FirstAdministrator.ensure(store, settings.administrator(), hasher, roles);
+    var readiness = new Readiness(() -> store.answers(PROBE));
+    var handlers = handlers(store, roles, hasher, readiness);
+    var pipeline = new Pipeline(handlers, store, clock, settings.registration(), settings.secret());
+    var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    opened(server);
+    readiness.broker(server::consuming);
+    healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
+    opened(() -> server.drain(settings.drainTimeout()));
+    server.start(settings.startTimeout());
+  }
+
+  private Handlers handlers(Store store, Roles roles, PasswordHasher hasher, Readiness readiness) {
+    var handlers = new Handlers();
+    var keys = new SigningKeys(store, settings.secret());
+    TokenOperations.addTo(
+        handlers, store, new Credentials(store, hasher), keys, roles, settings.tokens());
+    AccountOperations.addTo(
+        handlers, store, settings.registration(), hasher, roles, new Groups(roles));
+    Handler.Answers<ServiceStatusRequest, ServiceStatus> status = call -> readiness.status();
+    return handlers.add(Catalogue.SERVICE_STATUS, status);
+  }
+
+  private void awaitDatabase(Store store) {
+    var deadline = System.nanoTime() + settings.startTimeout().toNanos();
+    while (!store.answers(PROBE)) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new StartException(
+            "No database answers at %s within %d s."
+                .formatted(settings.database().url(), settings.startTimeout().toSeconds()),
+            null);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    if (Migrations.pending(store.dataSource()) > 0) {
+      throw new StartException(
+          "The database's schema is not up to date: run `warren migrate` first.", null);
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /** The first administrator, if this start has made it and generated its password. */
+  public Optional<FirstAdministrator> firstAdministrator() {
+    return firstAdministrator;
+  }
+
+  /** The port on which health is served. */
+  public int healthPort() {
+    return healthPort;
+  }
+
+  /** Takes no more requests, answers those in hand, and closes everything. */
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        log.warn("not closed cleanly", e);
+      }
+    }
+  }
+}

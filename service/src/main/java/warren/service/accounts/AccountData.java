@@ -1,0 +1,39 @@
+package warren.service.accounts;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountDataRequest;
+import warren.contracts.accounts.AccountInfo;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** RequestAccountData. */
+final class AccountData implements Handler.Reads<AccountDataRequest, AccountInfo> {
+  private final Store store;
+  private final AccountDao dao = new AccountDao();
+
+  AccountData(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public AccountInfo handle(Call<AccountDataRequest> call, Handle handle) {
+    var id = call.request().userId();
+    var number = call.request().number();
+    if (id != null && number != null) {
+      throw new RefusedException(
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "can't go with user_id"));
+    }
+    return find(handle, id == null && number == null ? call.caller().accountId() : id, number);
+  }
+
+  private AccountInfo find(Handle handle, @Nullable UUID id, @Nullable Long number) {
+    return dao.info(handle, id, number, store.now())
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+  }
+}

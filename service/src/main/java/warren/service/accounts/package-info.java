@@ -1,0 +1,5 @@
+/** Accounts. */
+@NullMarked
+package warren.service.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package warren.service.amqp;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import warren.contracts.Secret;
+
+/** How connections to the broker are made. */
+public final class Connections {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration RPC = Duration.ofSeconds(10);
+  private static final int HEARTBEAT_SECONDS = 20;
+
+  private Connections() {}
+
+  /** A factory for that broker. Certificates and host names are verified where TLS is asked for. */
+  public static ConnectionFactory to(Secret uri) {
+    var factory = new ConnectionFactory();
+    try {
+      factory.setUri(uri.reveal());
+      if (factory.isSSL()) {
+        // the URI alone would trust every certificate
+        factory.useSslProtocol(SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      }
+    } catch (URISyntaxException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("not the URI of a broker", e);
+    }
+    // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
+    // never go to another channel than its delivery came from
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setConnectionTimeout(Math.toIntExact(CONNECT.toMillis()));
+    factory.setHandshakeTimeout(Math.toIntExact(RPC.toMillis()));
+    factory.setChannelRpcTimeout(Math.toIntExact(RPC.toMillis()));
+    factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+    // a larger message costs the connection, and being redelivered, costs it again: the broker's
+    // max_message_size has to be the limit, and 413 ours
+    factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
+    return factory;
+  }
+}

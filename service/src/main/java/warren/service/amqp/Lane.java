@@ -1,0 +1,70 @@
+package warren.service.amqp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import warren.contracts.Operation;
+
+/**
+ * A bulkhead: operations that share threads, and a bounded number of requests that may wait for
+ * them. What happens in one lane delays no other.
+ */
+final class Lane {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+  private final String name;
+  private final List<Operation<?, ?>> operations;
+  private final int prefetch;
+  private final ThreadPoolExecutor threads;
+
+  Lane(String name, List<Operation<?, ?>> operations, int prefetch, int threads, int waiting) {
+    this.name = name;
+    this.operations = operations;
+    this.prefetch = prefetch;
+    this.threads =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            Threads.named(name));
+  }
+
+  List<Operation<?, ?>> operations() {
+    return operations;
+  }
+
+  /** How many requests of each operation are taken at a time. */
+  int prefetch() {
+    return prefetch;
+  }
+
+  /** Has a request carried out as soon as a thread is free; turns it away if too many wait. */
+  void take(Delivery delivery) {
+    try {
+      threads.execute(delivery);
+    } catch (RejectedExecutionException e) {
+      delivery.turnAway();
+    }
+  }
+
+  /** Lets what was taken be finished; what isn't by then is left to be delivered again. */
+  void drain(Duration within) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("{}: {} requests are left for another process", name, threads.getQueue().size());
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

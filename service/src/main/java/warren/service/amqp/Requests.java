@@ -1,0 +1,71 @@
+package warren.service.amqp;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.LongString;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Headers;
+import warren.contracts.Operation;
+import warren.service.rpc.Request;
+
+/** Turns a delivery into a request. Nothing that a sender can write makes it fail. */
+final class Requests {
+  /** W3C Trace Context, 3.2: version, trace id, parent id and flags; neither id all zeros. */
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private static final String NO_TOKEN = "";
+  private static final int MAX_SHORT_STRING = 255;
+
+  private Requests() {}
+
+  static Request of(
+      Operation<?, ?> operation, Envelope envelope, BasicProperties properties, byte[] body) {
+    Map<String, Object> headers =
+        properties.getHeaders() == null ? Map.of() : properties.getHeaders();
+    return new Request(
+        operation,
+        new Request.Body(body),
+        properties.getContentType(),
+        properties.getContentEncoding(),
+        token(headers.get(Headers.JWT)),
+        echoable(properties.getCorrelationId()),
+        properties.getReplyTo(),
+        properties.getMessageId(),
+        headers.get(Headers.DEADLINE),
+        traceparent(headers.get(Headers.TRACEPARENT)),
+        envelope.isRedeliver(),
+        System.nanoTime());
+  }
+
+  private static @Nullable String token(@Nullable Object header) {
+    if (header == null) {
+      return null;
+    }
+    return header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES
+        ? text.toString()
+        : NO_TOKEN;
+  }
+
+  /**
+   * Bytes that aren't UTF-8 were replaced by longer ones, and may not fit into a reply any more.
+   */
+  private static @Nullable String echoable(@Nullable String id) {
+    return id == null || fitsShortString(id) ? id : null;
+  }
+
+  static boolean fitsShortString(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length <= MAX_SHORT_STRING;
+  }
+
+  private static @Nullable String traceparent(@Nullable Object header) {
+    return header instanceof LongString text
+            && text.length() == 55
+            && TRACEPARENT.matcher(text.toString()).matches()
+        ? text.toString()
+        : null;
+  }
+}

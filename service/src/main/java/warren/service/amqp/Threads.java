@@ -1,0 +1,18 @@
+package warren.service.amqp;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads whose names say what they do. */
+final class Threads {
+  private Threads() {}
+
+  static ThreadFactory named(String name) {
+    var count = new AtomicInteger();
+    return work -> {
+      var thread = new Thread(work, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package warren.service.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import warren.contracts.Catalogue;
+import warren.contracts.client.NoReplyException;
+import warren.contracts.client.Reply;
+import warren.service.config.Nearest;
+
+/** {@code call}. */
+@Command(
+    name = "call",
+    description = {
+      "Sends one request and prints the reply: its headers to standard error, its body to standard"
+          + " output.",
+      "Exits with 0 on success, 1 on a refusal, 2 where no reply came."
+    })
+public final class CallCommand implements Callable<Integer> {
+  private static final int REFUSED = 1;
+  private static final int NO_REPLY = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "OPERATION", description = "For example RequestUsername.")
+  private String operation;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      defaultValue = "{}",
+      paramLabel = "JSON",
+      description = "The request's body; {} if absent.")
+  private String body;
+
+  @Option(names = "--jwt", paramLabel = "TOKEN", description = "The token to send along.")
+  private @Nullable String token;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How long to wait, for example 500ms or 5s (the default).")
+  private Duration timeout;
+
+  @Override
+  public Integer call() {
+    try (var client = RpcClient.connect()) {
+      var reply = client.request(operation, body.getBytes(StandardCharsets.UTF_8), token, timeout);
+      print(reply);
+      return reply.status() == 200 ? 0 : REFUSED;
+    } catch (NoReplyException e) {
+      var hint = e.reason() == NoReplyException.Reason.NO_SUCH_QUEUE ? didYouMean() : "";
+      spec.commandLine().getErr().println(e.getMessage() + hint);
+      return NO_REPLY;
+    }
+  }
+
+  private void print(Reply reply) {
+    var err = spec.commandLine().getErr();
+    reply.headers().entrySet().stream()
+        .sorted(Comparator.comparing(header -> header.getKey()))
+        .forEach(header -> err.println(header.getKey() + ": " + header.getValue()));
+    err.println("type: " + reply.type());
+    err.flush();
+    spec.commandLine().getOut().println(reply.body().toPrettyString());
+  }
+
+  private String didYouMean() {
+    if (Catalogue.find(operation).isPresent()) {
+      return " Has the service ever run on this broker?";
+    }
+    return " Did you mean " + Nearest.of(operation, Catalogue.names()) + "?";
+  }
+}

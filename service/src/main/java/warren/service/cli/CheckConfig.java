@@ -1,0 +1,22 @@
+package warren.service.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import warren.service.config.Settings;
+
+/** {@code check-config}. */
+@Command(
+    name = "check-config",
+    description = "Reads the settings and says what is wrong with them; connects to nothing.")
+public final class CheckConfig implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Settings.of(System.getenv());
+    spec.commandLine().getOut().println("The settings are good.");
+    return 0;
+  }
+}

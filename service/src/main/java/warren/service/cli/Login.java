@@ -1,0 +1,62 @@
+package warren.service.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import warren.contracts.Catalogue;
+import warren.contracts.client.NoReplyException;
+import warren.contracts.json.Json;
+
+/** {@code login}. */
+@Command(
+    name = "login",
+    description = {
+      "Asks for the password and prints a token.",
+      "Without a terminal the password is the first line of standard input."
+    })
+public final class Login implements Callable<Integer> {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "USERNAME", description = "Who logs in.")
+  private String username;
+
+  @Override
+  public Integer call() throws IOException {
+    var err = spec.commandLine().getErr();
+    var body = Json.write(Map.of("username", username, "password", password()));
+    try (var client = RpcClient.connect()) {
+      var reply = client.request(Catalogue.LOGIN_TOKEN.name(), body, null, TIMEOUT);
+      if (reply.status() != 200) {
+        err.println(reply.message());
+        return 1;
+      }
+      spec.commandLine().getOut().println(reply.body().get("data").textValue());
+      return 0;
+    } catch (NoReplyException e) {
+      err.println(e.getMessage());
+      return 2;
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // the property makes it null again without a terminal
+  private String password() throws IOException {
+    System.setProperty("jdk.console", "java.base");
+    var console = System.console();
+    if (console != null) {
+      return String.valueOf(console.readPassword("Password of %s: ", username));
+    }
+    var line =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+    return line == null ? "" : line;
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package warren.service.cli;
+
+import org.jspecify.annotations.NullMarked;

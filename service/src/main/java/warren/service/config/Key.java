@@ -1,0 +1,92 @@
+package warren.service.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is. Its variable is {@code WARREN_} and its name here. */
+public enum Key {
+  AMQP_URI("amqp://guest:guest@127.0.0.1:5672", "the broker; `amqps://` for TLS", true),
+  DB_URL(null, "the database, `jdbc:postgresql://host:port/name`"),
+  DB_USER("warren", "its user"),
+  DB_PASSWORD("", "its password", true),
+  DB_POOL(
+      "",
+      "connections kept to the database; by default one for each thread that carries out requests"),
+  DB_TIMEOUT("3s", "how long a request waits for a connection before it is answered 503"),
+  SECRET(
+      null,
+      "at least 32 random characters, the same for all processes; signing keys are encrypted under it",
+      true),
+  REGISTRATION(
+      "open", "who may create an account: `open`, `approval` (created disabled) or `closed`"),
+  ADMIN_USERNAME("admin", "the first administrator, created when there is none"),
+  ADMIN_PASSWORD("", "its password; generated and shown once if empty", true),
+  TOKEN_ISSUER("warren", "the tokens' `iss`"),
+  TOKEN_AUDIENCE("warren", "the tokens' `aud`"),
+  TOKEN_TTL("15m", "how long a token lives if the request doesn't say"),
+  TOKEN_MAX_TTL("24h", "the longest that a request may ask for; more is shortened to this"),
+  ARGON2_MEMORY_KIB("19456", "Argon2id: memory in KiB"),
+  ARGON2_ITERATIONS("2", "Argon2id: passes"),
+  ARGON2_PARALLELISM("1", "Argon2id: lanes"),
+  HASH_THREADS("", "threads for operations that hash passwords; by default one a processor"),
+  HASH_PREFETCH("32", "requests taken at a time from each of their queues"),
+  HASH_WAITING("64", "requests that may wait for such a thread; further ones are answered 503"),
+  THREADS("8", "threads for all other operations"),
+  PREFETCH("64", "requests taken at a time from each of their queues"),
+  QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
+  REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
+  TRUSTED_USERS(
+      "", "broker users whose `client_ip` is believed, separated by commas; by default our own"),
+  START_TIMEOUT("30s", "how long to wait at the start for the database and the broker"),
+  DRAIN_TIMEOUT("10s", "how long requests in hand may take at the stop"),
+  HEALTH_HOST("127.0.0.1", "where `/health/live`, `/health/ready` and `/metrics` are served"),
+  HEALTH_PORT("9464", "and on which port");
+
+  /** What all variables begin with. */
+  public static final String PREFIX = "WARREN_";
+
+  private final @Nullable String standard;
+  private final String meaning;
+  private final boolean secret;
+
+  Key(@Nullable String standard, String meaning) {
+    this(standard, meaning, false);
+  }
+
+  Key(@Nullable String standard, String meaning, boolean secret) {
+    this.standard = standard;
+    this.meaning = meaning;
+    this.secret = secret;
+  }
+
+  /** The variable's name. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  /** Its value if nothing is set; null where it must be set. */
+  public @Nullable String standard() {
+    return standard;
+  }
+
+  /** What it means, for the documentation. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether it may also be given as {@code …_FILE}, the name of a file that holds it. */
+  public boolean secret() {
+    return secret;
+  }
+
+  static Optional<Key> of(String variable) {
+    return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return variable().toUpperCase(Locale.ROOT);
+  }
+}

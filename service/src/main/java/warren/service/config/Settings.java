@@ -1,0 +1,150 @@
+package warren.service.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Secret;
+
+/** All settings, checked. Immutable; prints no secret. */
+public record Settings(
+    Amqp amqp,
+    Database database,
+    Lanes lanes,
+    Tokens tokens,
+    Argon2 argon2,
+    Registration registration,
+    Administrator administrator,
+    Health health,
+    ServerSecret secret,
+    Duration startTimeout,
+    Duration drainTimeout) {
+
+  /** The broker, and what is kept to on it. */
+  public record Amqp(
+      Secret uri,
+      boolean quorumQueues,
+      @Nullable Pattern replyToPattern,
+      List<String> trustedUsers) {}
+
+  /** The database. */
+  public record Database(String url, String user, Secret password, int pool, Duration timeout) {}
+
+  /** How much is done at a time. */
+  public record Lanes(
+      int hashThreads, int hashPrefetch, int hashWaiting, int threads, int prefetch) {}
+
+  /** What tokens say, and how long they live. */
+  public record Tokens(String issuer, String audience, Duration ttl, Duration maxTtl) {}
+
+  /** Parameters of Argon2id. */
+  public record Argon2(int memoryKib, int iterations, int parallelism) {}
+
+  /** The first administrator; an empty password is to be generated. */
+  public record Administrator(String username, Secret password) {}
+
+  /** Where health and metrics are served. */
+  public record Health(String host, int port) {}
+
+  /**
+   * Reads the {@code WARREN_*} variables among these; others don't matter.
+   *
+   * @throws SettingsException naming everything that is unknown, missing or wrong
+   */
+  public static Settings of(Map<String, String> variables) {
+    var values = new Values(variables);
+    var lanes = lanes(values);
+    var settings =
+        new Settings(
+            amqp(values),
+            database(values, lanes),
+            lanes,
+            tokens(values),
+            argon2(values),
+            values.choice(Key.REGISTRATION, Registration.class),
+            new Administrator(values.text(Key.ADMIN_USERNAME), values.secret(Key.ADMIN_PASSWORD)),
+            new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
+            secret(values),
+            values.duration(Key.START_TIMEOUT),
+            values.duration(Key.DRAIN_TIMEOUT));
+    values.throwIfWrong();
+    return settings;
+  }
+
+  private static Amqp amqp(Values values) {
+    var uri = values.secret(Key.AMQP_URI);
+    if (!isAmqpUri(uri)) {
+      values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
+    }
+    return new Amqp(
+        uri,
+        values.flag(Key.QUORUM_QUEUES),
+        values.pattern(Key.REPLY_TO_PATTERN),
+        values.list(Key.TRUSTED_USERS));
+  }
+
+  private static boolean isAmqpUri(Secret uri) {
+    try {
+      var scheme = new URI(uri.reveal()).getScheme();
+      return "amqp".equals(scheme) || "amqps".equals(scheme);
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static Database database(Values values, Lanes lanes) {
+    var url = values.text(Key.DB_URL);
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
+    }
+    return new Database(
+        url,
+        values.text(Key.DB_USER),
+        values.secret(Key.DB_PASSWORD),
+        // one more, so that looking whether the database is well never waits for requests
+        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 1, 1, 1000),
+        values.duration(Key.DB_TIMEOUT));
+  }
+
+  private static Lanes lanes(Values values) {
+    return new Lanes(
+        values.numberOr(Key.HASH_THREADS, Runtime.getRuntime().availableProcessors(), 1, 256),
+        values.number(Key.HASH_PREFETCH, 1, 65535),
+        values.number(Key.HASH_WAITING, 1, 65535),
+        values.number(Key.THREADS, 1, 256),
+        values.number(Key.PREFETCH, 1, 65535));
+  }
+
+  private static Tokens tokens(Values values) {
+    var ttl = values.duration(Key.TOKEN_TTL);
+    var maxTtl = values.duration(Key.TOKEN_MAX_TTL);
+    if (ttl.compareTo(maxTtl) > 0) {
+      values.problem(Key.TOKEN_TTL, "must not be longer than " + Key.TOKEN_MAX_TTL.variable());
+    }
+    return new Tokens(values.text(Key.TOKEN_ISSUER), values.text(Key.TOKEN_AUDIENCE), ttl, maxTtl);
+  }
+
+  private static Argon2 argon2(Values values) {
+    var argon2 =
+        new Argon2(
+            values.number(Key.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
+            values.number(Key.ARGON2_ITERATIONS, 1, 100),
+            values.number(Key.ARGON2_PARALLELISM, 1, 64));
+    if (argon2.memoryKib() < 8 * argon2.parallelism()) {
+      values.problem(Key.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");
+    }
+    return argon2;
+  }
+
+  private static ServerSecret secret(Values values) {
+    var secret = values.secret(Key.SECRET);
+    var length = secret.reveal().length();
+    if (length > 0 && length < 32) {
+      values.problem(Key.SECRET, "must have at least 32 characters");
+    }
+    return new ServerSecret(secret);
+  }
+}

@@ -1,0 +1,93 @@
+package warren.service.health;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import warren.contracts.json.Json;
+import warren.service.config.Settings;
+import warren.service.config.StartException;
+
+/**
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} over HTTP, for whoever
+ * runs the service. Holds no secrets, but is meant for the inside.
+ */
+public final class HealthServer implements AutoCloseable {
+  private static final String JSON = "application/json";
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final HttpServer http;
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+  /** Begins to listen. */
+  public HealthServer(
+      Settings.Health settings, Readiness readiness, PrometheusMeterRegistry metrics) {
+    this.http = bind(settings);
+    http.setExecutor(threads);
+    serve("/health/live", exchange -> respond(exchange, 200, JSON, "{\"live\":true}"));
+    serve(
+        "/health/ready",
+        exchange -> {
+          var status = readiness.status();
+          respond(
+              exchange,
+              status.ready() ? 200 : 503,
+              JSON,
+              new String(Json.write(status), StandardCharsets.UTF_8));
+        });
+    serve("/metrics", exchange -> respond(exchange, 200, METRICS, metrics.scrape()));
+    http.start();
+  }
+
+  private static HttpServer bind(Settings.Health settings) {
+    try {
+      return HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
+    } catch (IOException e) {
+      throw new StartException(
+          "Health can't be served on %s:%d: %s."
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void serve(String path, Page page) {
+    http.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            if (exchange.getRequestURI().getPath().equals(path)) {
+              page.show(exchange);
+            } else {
+              respond(exchange, 404, JSON, "{}");
+            }
+          }
+        });
+  }
+
+  private interface Page {
+    void show(HttpExchange exchange) throws IOException;
+  }
+
+  private static void respond(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+    threads.shutdownNow();
+  }
+}

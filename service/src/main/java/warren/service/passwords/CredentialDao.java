@@ -1,0 +1,60 @@
+package warren.service.passwords;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What a login reads and writes of an account. */
+final class CredentialDao {
+  record Credential(UUID accountId, String hash) {
+    @Override
+    public String toString() {
+      return accountId.toString();
+    }
+  }
+
+  /** Whether an account may be logged in to. */
+  record Standing(boolean enabled, boolean banned) {}
+
+  Optional<Credential> find(Handle handle, String usernameKey) {
+    return handle
+        .createQuery("select id, password_hash from account where username_key = :key")
+        .bind("key", usernameKey)
+        .map(
+            (row, context) ->
+                new Credential(row.getObject("id", UUID.class), row.getString("password_hash")))
+        .findOne();
+  }
+
+  /** Locks the account, unless its password was changed since the hash was read. */
+  Optional<Standing> lock(Handle transaction, Credential credential, Instant now) {
+    return transaction
+        .createQuery(
+            """
+            select enabled,
+                   exists (
+                     select from ban
+                     where ban.account_id = account.id
+                       and ban.lifted_at is null
+                       and (ban.ends_at is null or ban.ends_at > :now)) as banned
+            from account
+            where id = :id and password_hash = :hash
+            for no key update
+            """)
+        .bind("id", credential.accountId())
+        .bind("hash", credential.hash())
+        .bind("now", now)
+        .map((row, context) -> new Standing(row.getBoolean("enabled"), row.getBoolean("banned")))
+        .findOne();
+  }
+
+  void loggedIn(Handle transaction, UUID accountId, String hash, Instant now) {
+    transaction
+        .createUpdate("update account set last_login = :now, password_hash = :hash where id = :id")
+        .bind("now", now)
+        .bind("hash", hash)
+        .bind("id", accountId)
+        .execute();
+  }
+}

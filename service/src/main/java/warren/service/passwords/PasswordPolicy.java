@@ -1,0 +1,85 @@
+package warren.service.passwords;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.Secret;
+import warren.service.store.NameKey;
+
+/**
+ * Which passwords may be used: long enough, not common, not the account's own name (OWASP ASVS 5.0,
+ * 6.2). No rules of composition. Thread-safe.
+ */
+public final class PasswordPolicy {
+  private static final int MIN_LENGTH = 8;
+  private static final int MAX_LENGTH = 256;
+  private static final int MAX_BYTES = 1024;
+
+  private final Set<String> common;
+
+  public PasswordPolicy() {
+    this.common = load();
+  }
+
+  private static Set<String> load() {
+    var stream = PasswordPolicy.class.getResourceAsStream("common-passwords.txt");
+    if (stream == null) {
+      throw new IllegalStateException("the list of common passwords is missing");
+    }
+    try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      return reader.lines().collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A password as it is hashed, so that it doesn't matter how a keyboard composes it. */
+  static String normalize(Secret password) {
+    return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
+  }
+
+  /**
+   * Refuses with {@code weak_password} what may not be used.
+   *
+   * @param field the request's field that holds the password
+   * @param email the account's, if any
+   */
+  public void check(String field, Secret password, String username, @Nullable String email) {
+    var problems = problems(normalize(password), username, email);
+    if (!problems.isEmpty()) {
+      throw new RefusedException(
+          Refusal.ofFields(ErrorCode.WEAK_PASSWORD, Map.of(field, problems)));
+    }
+  }
+
+  private List<String> problems(String password, String username, @Nullable String email) {
+    List<String> problems = new ArrayList<>();
+    var length = password.codePointCount(0, password.length());
+    if (length < MIN_LENGTH) {
+      problems.add("must have at least " + MIN_LENGTH + " characters");
+    }
+    if (length > MAX_LENGTH || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      problems.add("must have at most %d characters and %d bytes".formatted(MAX_LENGTH, MAX_BYTES));
+    }
+    var key = NameKey.of(password);
+    if (common.contains(key)) {
+      problems.add("is one of the most common passwords");
+    }
+    if (key.equals(NameKey.of(username)) || (email != null && key.equals(NameKey.of(email)))) {
+      problems.add("must not be the username or the e-mail address");
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,88 @@
+package warren.service.rpc;
+
+import static warren.contracts.ErrorCode.DEADLINE_PASSED;
+import static warren.contracts.ErrorCode.MALFORMED;
+import static warren.contracts.ErrorCode.TOO_LARGE;
+import static warren.contracts.ErrorCode.UNSUPPORTED_TYPE;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Catalogue;
+import warren.contracts.Headers;
+import warren.contracts.Operation;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.json.Json;
+import warren.contracts.json.RecordReader;
+
+/** First step: makes the request's record, or says why it can't be read. */
+final class Decoder {
+  private static final Pattern JSON =
+      Pattern.compile(
+          "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> PLAIN = Set.of("", "identity", "utf-8", "utf8");
+
+  private final Map<String, RecordReader<?>> readers = new HashMap<>();
+  private final Clock clock;
+
+  Decoder(Clock clock) {
+    this.clock = clock;
+    Catalogue.OPERATIONS.forEach(o -> readers.put(o.name(), RecordReader.of(o.request())));
+  }
+
+  <Q extends Record> Q decode(Operation<Q, ?> operation, Request request) {
+    checkDeadline(request.deadline());
+    checkMessageId(request.messageId());
+    checkType(request.contentType(), request.contentEncoding());
+    var body = request.body().bytes();
+    if (body.length > Headers.MAX_BODY_BYTES) {
+      throw new RefusedException(TOO_LARGE);
+    }
+    return reader(operation).read(Json.parse(body));
+  }
+
+  @SuppressWarnings("unchecked") // the constructor made it from this operation's type
+  private <Q extends Record> RecordReader<Q> reader(Operation<Q, ?> operation) {
+    return (RecordReader<Q>) Objects.requireNonNull(readers.get(operation.name()));
+  }
+
+  private void checkDeadline(@Nullable Object deadline) {
+    if (deadline == null) {
+      return;
+    }
+    if (epochMillis(deadline) < clock.millis()) {
+      throw new RefusedException(DEADLINE_PASSED);
+    }
+  }
+
+  private static long epochMillis(Object deadline) {
+    var text = deadline.toString();
+    if (!text.matches("\\d{1,18}")) {
+      throw new RefusedException(
+          Refusal.of(MALFORMED, "The header deadline must be a time in epoch milliseconds."));
+    }
+    return Long.parseLong(text);
+  }
+
+  private static void checkMessageId(@Nullable String messageId) {
+    if (messageId != null
+        && messageId.codePointCount(0, messageId.length()) > Headers.MAX_MESSAGE_ID) {
+      throw new RefusedException(
+          Refusal.of(MALFORMED, "The message_id must have at most 128 characters."));
+    }
+  }
+
+  private static void checkType(@Nullable String type, @Nullable String encoding) {
+    var isJson = type == null || type.isEmpty() || JSON.matcher(type.strip()).matches();
+    var isPlain = encoding == null || PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT));
+    if (!isJson || !isPlain) {
+      throw new RefusedException(UNSUPPORTED_TYPE);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package warren.service.rpc;
+
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Operation;
+
+/**
+ * A request as it was delivered, unread.
+ *
+ * @param operation what it asks for: the queue that it came from
+ * @param body its bytes
+ * @param contentType its content type, if any
+ * @param contentEncoding its content encoding, if any
+ * @param token the caller's token; null if none was sent, empty if what was sent can't be one
+ * @param correlationId echoed in the reply
+ * @param replyTo where the reply goes, if anywhere
+ * @param messageId the caller's idempotency key, if any
+ * @param deadline the header as it came: epoch milliseconds, if it is what it should be
+ * @param traceparent W3C trace context, if it is well-formed
+ * @param redelivered whether the broker had delivered it before
+ * @param takenUpAt {@link System#nanoTime} when it was taken up
+ */
+public record Request(
+    Operation<?, ?> operation,
+    Body body,
+    @Nullable String contentType,
+    @Nullable String contentEncoding,
+    @Nullable String token,
+    @Nullable String correlationId,
+    @Nullable String replyTo,
+    @Nullable String messageId,
+    @Nullable Object deadline,
+    @Nullable String traceparent,
+    boolean redelivered,
+    long takenUpAt) {
+
+  /** Bytes that print nothing of themselves. */
+  public static final class Body {
+    private final byte[] bytes;
+
+    public Body(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @SuppressWarnings("EI_EXPOSE_REP")
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  /** Prints neither token nor body. */
+  @Override
+  public String toString() {
+    return operation.name();
+  }
+}

@@ -1,0 +1,5 @@
+/** The way of a request: decode, authenticate, authorise, handle, reply. */
+@NullMarked
+package warren.service.rpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package warren.service.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import warren.service.config.Settings;
+
+/** The database: a bounded pool, reads, and transactions. Thread-safe. */
+public final class Store implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  /** Opens the pool; whether the database can be reached shows only at the first use. */
+  public Store(Settings.Database settings, Clock clock) {
+    this.pool = new HikariDataSource(config(settings));
+    this.jdbi = Jdbi.create(pool);
+    this.clock = clock;
+  }
+
+  private static HikariConfig config(Settings.Database settings) {
+    var config = new HikariConfig();
+    config.setPoolName("database");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().reveal());
+    config.setMaximumPoolSize(settings.pool());
+    config.setConnectionTimeout(settings.timeout().toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(
+        "set statement_timeout = '10s'; set lock_timeout = '5s';"
+            + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC'");
+    config.addDataSourceProperty("ApplicationName", "warren");
+    config.addDataSourceProperty(
+        "connectTimeout", Long.toString(Math.max(1, settings.timeout().toSeconds())));
+    config.addDataSourceProperty("socketTimeout", "30");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // the detail of an error quotes the row: names and addresses, which belong in no log
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    return config;
+  }
+
+  /** Runs single statements on one connection, each its own transaction. */
+  public <T> T read(Function<Handle, T> work) {
+    return jdbi.withHandle(work::apply);
+  }
+
+  /** Runs everything in one transaction; an exception rolls all of it back. */
+  public <T> T write(Function<Handle, T> work) {
+    return jdbi.inTransaction(work::apply);
+  }
+
+  /** Now, as exact as the database keeps it. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Whether the database answers, found out within the given time and the pool's timeout. */
+  public boolean answers(Duration within) {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(Math.toIntExact(Math.max(1, within.toSeconds())));
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** The pool, for the migrations. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

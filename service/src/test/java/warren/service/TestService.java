@@ -1,0 +1,133 @@
+package warren.service;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import warren.contracts.Secret;
+import warren.service.amqp.Connections;
+import warren.service.config.Settings;
+
+/** A service on a vhost and a database of its own, and a client of it. */
+final class TestService implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "quite-a-long-administrators-word";
+
+  private static final Pattern VERIFICATIONS =
+      Pattern.compile("(?m)^warren_password_verifications_total (\\S+)$");
+
+  private final TestServers.Place place;
+  private final Map<String, String> settings;
+  private final Service service;
+  private final Connection connection;
+  private final TestClient client;
+
+  private TestService(TestServers.Place place, Map<String, String> settings) throws Exception {
+    this.place = place;
+    this.settings = settings;
+    this.service = Service.start(Settings.of(settings));
+    this.connection = connect(place.amqpUri());
+    this.client = new TestClient(connection);
+  }
+
+  /** Starts one with cheap hashing and these settings. */
+  static TestService start(Map<String, String> overriding) throws Exception {
+    return startAt(TestServers.take(), overriding);
+  }
+
+  /** Starts one beside another, on the same vhost and database. */
+  TestService second() throws Exception {
+    return startAt(place, settings);
+  }
+
+  private static TestService startAt(TestServers.Place place, Map<String, String> overriding)
+      throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("WARREN_AMQP_URI", place.amqpUri());
+    settings.put("WARREN_DB_URL", place.dbUrl());
+    settings.put("WARREN_DB_USER", place.dbUser());
+    settings.put("WARREN_DB_PASSWORD", place.dbPassword());
+    settings.put("WARREN_SECRET", "0123456789abcdef0123456789abcdef");
+    settings.put("WARREN_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    settings.put("WARREN_ARGON2_MEMORY_KIB", "64");
+    settings.put("WARREN_ARGON2_ITERATIONS", "1");
+    settings.put("WARREN_HEALTH_PORT", "0");
+    settings.putAll(overriding);
+    return new TestService(place, settings);
+  }
+
+  static Connection connect(String uri) throws Exception {
+    return Connections.to(Secret.of(uri)).newConnection("test");
+  }
+
+  Service service() {
+    return service;
+  }
+
+  TestServers.Place place() {
+    return place;
+  }
+
+  TestClient client() {
+    return client;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** The database behind it, for what no operation does yet. */
+  Jdbi database() {
+    return Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword());
+  }
+
+  /** A token of the first administrator. */
+  String adminToken() throws Exception {
+    return token("admin", ADMIN_PASSWORD);
+  }
+
+  String token(String username, String password) throws Exception {
+    return client
+        .call("RequestLoginToken", Map.of("username", username, "password", password))
+        .data()
+        .textValue();
+  }
+
+  /** Makes an enabled account with the password that {@link #PASSWORD} is; its id. */
+  String account(String username) throws Exception {
+    return client
+        .call("RequestAccountCreate", Map.of("username", username, "password", PASSWORD))
+        .data()
+        .get("user-id")
+        .textValue();
+  }
+
+  static final String PASSWORD = "correct horse battery";
+
+  /** How many Argon2 verifications were computed so far. */
+  long verifications() throws IOException, InterruptedException {
+    var matcher = VERIFICATIONS.matcher(get("/metrics").body());
+    if (!matcher.find()) {
+      throw new IllegalStateException("no such metric");
+    }
+    return (long) Double.parseDouble(matcher.group(1));
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    var uri = URI.create("http://127.0.0.1:" + service.healthPort() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    try (service) {
+      connection.abort();
+    }
+  }
+}
