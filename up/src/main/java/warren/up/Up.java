@@ -1,0 +1,169 @@
+package warren.up;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import warren.local.DataFolder;
+import warren.local.FreePort;
+import warren.local.LocalException;
+import warren.local.LocalServers;
+import warren.local.PrivatePostgres;
+import warren.schema.Migrations;
+import warren.service.Service;
+import warren.service.config.Settings;
+import warren.service.config.StartException;
+
+/** Runs the service with a private PostgreSQL and RabbitMQ until it is told to stop. */
+@Command(
+    name = "up",
+    description = "Runs everything on this machine: PostgreSQL, RabbitMQ and the service.")
+final class Up implements Callable<Integer> {
+  private static final String DATABASE = "warren";
+  private static final int STANDARD_PORT = 5672;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Up.class);
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where everything is kept; $${XDG_DATA_HOME:-~/.local/share}/warren by default.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--amqp-port",
+      paramLabel = "N",
+      defaultValue = "" + STANDARD_PORT,
+      description = "RabbitMQ's port on 127.0.0.1; ${DEFAULT-VALUE} by default, 0 for any.")
+  private int amqpPort;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "N",
+      defaultValue = "9464",
+      description =
+          "The port of /health/live and /health/ready; ${DEFAULT-VALUE} by default, 0 for any.")
+  private int healthPort;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli reads it
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Shutdown shutdown = Shutdown.prepare(err)) {
+      try {
+        err.println(runUntilAServerDies());
+        return 1;
+      } catch (InterruptedException e) {
+        return 0;
+      } catch (RuntimeException e) {
+        // a start that is interrupted may fail in any way
+        if (shutdown.isRequested()) {
+          return 0;
+        }
+        err.println(sentence(e));
+        return 1;
+      }
+    }
+  }
+
+  /** Where everything is kept unless the caller says otherwise. */
+  static Path standardFolder(Map<String, String> environment, Path home) {
+    var share = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
+    // a relative one is to be ignored, says its specification
+    return (share.isAbsolute() ? share : home.resolve(".local/share")).resolve("warren");
+  }
+
+  /** Whatever is started on the way is stopped before this returns, in reverse. */
+  private String runUntilAServerDies() throws InterruptedException {
+    var settings = ServiceSettings.of(System.getenv());
+    try (var folder = DataFolder.open(folder())) {
+      LocalServers.stopLeftOvers(folder);
+      requireFree(amqpPort, "--amqp-port");
+      requireFree(healthPort, "--health-port");
+      spec.commandLine().getErr().println("starting in " + folder.path() + "…");
+      try (var servers = LocalServers.start(folder, amqpPort, List.of())) {
+        prepare(servers.postgres());
+        var complete = settings.with(folder, servers, DATABASE, healthPort);
+        try (var service = Service.start(complete)) {
+          show(folder, complete, service);
+          return servers.died().get();
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError("a death is told, and never fails", e);
+    }
+  }
+
+  private Path folder() {
+    return data == null
+        ? standardFolder(System.getenv(), Path.of(System.getProperty("user.home")))
+        : data;
+  }
+
+  private static void requireFree(int port, String option) {
+    if (port != 0 && !FreePort.isFree(port)) {
+      throw new StartException(
+          "Port %d is taken by another program: choose another with %s.".formatted(port, option),
+          null);
+    }
+  }
+
+  private static void prepare(PrivatePostgres postgres) {
+    postgres.createDatabase(DATABASE);
+    Migrations.migrate(postgres.dataSource(DATABASE));
+  }
+
+  private void show(DataFolder folder, Settings settings, Service service) {
+    var broker = settings.amqp().uri().reveal();
+    var administrator = settings.administrator().username();
+    var password =
+        service
+            .firstAdministrator()
+            .map(first -> "  password       " + first.password().reveal() + "   (shown once)\n")
+            .orElse("");
+    var setting = amqpPort == STANDARD_PORT ? "" : "WARREN_AMQP_URI=" + broker + " ";
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        """
+        Warren is up.
+          AMQP           %s
+          health         http://127.0.0.1:%d/health/ready
+          data           %s
+          administrator  %s
+        %sTry in another shell: %s./warren login %s
+        """,
+        broker,
+        service.healthPort(),
+        folder.path(),
+        administrator,
+        password,
+        setting,
+        administrator);
+    out.flush();
+  }
+
+  private static String sentence(RuntimeException e) {
+    LOG.debug("up has failed", e);
+    return e instanceof StartException || e instanceof LocalException
+        ? String.valueOf(e.getMessage())
+        : "Warren can't start: " + e.toString().lines().findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,101 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps {@code ./warren up} from starting, and the sentence that says so. */
+final class UpRefusalIT {
+  @TempDir Path folder;
+
+  @Test
+  void aTakenAmqpPort() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+
+      assertRefused(
+          "Port %d is taken by another program: choose another with --amqp-port.".formatted(port),
+          "--amqp-port=" + port);
+    }
+  }
+
+  @Test
+  void aTakenHealthPort() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+
+      assertRefused(
+          "Port %d is taken by another program: choose another with --health-port.".formatted(port),
+          "--amqp-port=0",
+          "--health-port=" + port);
+    }
+  }
+
+  @Test
+  void aServerOfTheCallers() throws Exception {
+    assertRefused(
+        Map.of("WARREN_DB_URL", "jdbc:postgresql://db/warren"),
+        "WARREN_DB_URL is set, but up brings its own servers: unset it, or use warren serve.");
+  }
+
+  @Test
+  void aWrongSetting() throws Exception {
+    assertRefused(
+        Map.of("WARREN_THREDS", "4"), "WARREN_THREDS is no setting; did you mean WARREN_THREADS?");
+  }
+
+  @Test
+  void anOldJdk() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.copy(Path.of("/bin/true"), java);
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+    assertRefused(
+        Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
+        "warren: %s is Java 11.0.2: install a JDK 17 or later, or set JAVA_HOME to one."
+            .formatted(java));
+  }
+
+  @Test
+  void anUnknownOption() throws Exception {
+    try (Launched up = Launched.start("up", "--amqp-prt", "1")) {
+      assertEquals(2, up.exit());
+      assertTrue(up.err().contains("--amqp-port"), up.err());
+    }
+  }
+
+  @Test
+  void anUnknownCommand() throws Exception {
+    try (Launched up = Launched.start("upp")) {
+      assertEquals(2, up.exit());
+      assertTrue(up.err().contains("Did you mean: warren up"), up.err());
+    }
+  }
+
+  private void assertRefused(String sentence, String... options) throws Exception {
+    assertRefused(Map.of(), sentence, options);
+  }
+
+  private void assertRefused(Map<String, String> environment, String sentence, String... options)
+      throws IOException, InterruptedException {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "up";
+    arguments[1] = "--data";
+    arguments[2] = folder.resolve("data").toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    try (Launched up = Launched.start(environment, arguments)) {
+      assertEquals(1, up.exit());
+      assertEquals(sentence + "\n", up.err());
+      assertEquals("", up.out());
+    }
+    assertFalse(Files.exists(folder.resolve("data/broker")), "no server has been started");
+  }
+}
