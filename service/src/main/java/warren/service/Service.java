@@ -74,7 +74,8 @@ public final class Service implements AutoCloseable {
     firstAdministrator = FirstAdministrator.ensure(store, settings.administrator(), hasher, roles);
     var readiness = new Readiness(() -> store.answers(PROBE));
     var handlers = handlers(store, roles, hasher, readiness);
-    var pipeline = new Pipeline(handlers, store, clock, settings.registration(), settings.secret());
+    var pipeline =
+        new Pipeline(handlers, store, clock, settings.registration(), settings.secret(), metrics);
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);

@@ -37,8 +37,6 @@ public enum Key {
   PREFETCH("64", "requests taken at a time from each of their queues"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
   REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
-  TRUSTED_USERS(
-      "", "broker users whose `client_ip` is believed, separated by commas; by default our own"),
   START_TIMEOUT("30s", "how long to wait at the start for the database and the broker"),
   DRAIN_TIMEOUT("10s", "how long requests in hand may take at the stop"),
   HEALTH_HOST("127.0.0.1", "where `/health/live`, `/health/ready` and `/metrics` are served"),

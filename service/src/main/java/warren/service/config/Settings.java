@@ -3,7 +3,6 @@ package warren.service.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,7 @@ public record Settings(
     Duration drainTimeout) {
 
   /** The broker, and what is kept to on it. */
-  public record Amqp(
-      Secret uri,
-      boolean quorumQueues,
-      @Nullable Pattern replyToPattern,
-      List<String> trustedUsers) {}
+  public record Amqp(Secret uri, boolean quorumQueues, @Nullable Pattern replyToPattern) {}
 
   /** The database. */
   public record Database(String url, String user, Secret password, int pool, Duration timeout) {}
@@ -79,11 +74,7 @@ public record Settings(
     if (!isAmqpUri(uri)) {
       values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
     }
-    return new Amqp(
-        uri,
-        values.flag(Key.QUORUM_QUEUES),
-        values.pattern(Key.REPLY_TO_PATTERN),
-        values.list(Key.TRUSTED_USERS));
+    return new Amqp(uri, values.flag(Key.QUORUM_QUEUES), values.pattern(Key.REPLY_TO_PATTERN));
   }
 
   private static boolean isAmqpUri(Secret uri) {

@@ -122,13 +122,6 @@ final class Values {
     }
   }
 
-  List<String> list(Key key) {
-    return Arrays.stream(text(key).split(","))
-        .map(String::strip)
-        .filter(s -> !s.isEmpty())
-        .toList();
-  }
-
   void problem(Key key, String what) {
     problems.add(key.variable() + " " + what);
   }

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,21 +31,29 @@ public final class Pipeline {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final SecretKeySpec bodyKey;
+  private final RequestTimes times;
 
   public Pipeline(
-      Handlers handlers, Store store, Clock clock, Registration registration, ServerSecret secret) {
+      Handlers handlers,
+      Store store,
+      Clock clock,
+      Registration registration,
+      ServerSecret secret,
+      MeterRegistry metrics) {
     this.handlers = handlers.complete();
     this.store = store;
     this.decoder = new Decoder(clock);
     this.authenticator = new Authenticator(clock);
     this.authorizer = new Authorizer(registration);
     this.bodyKey = secret.keyFor("stored replies");
+    this.times = new RequestTimes(metrics);
   }
 
   /** Carries a request out and says what to reply; never throws an exception. */
   public Response answer(Request request) {
     try {
-      return new Response(OK, "OK", carryOut(request.operation(), request), request);
+      var reply = carryOut(request.operation(), request);
+      return times.counted(request, new Response(OK, "OK", reply, request));
     } catch (RuntimeException | Error e) {
       return refuse(request, Failures.refusal(request, e));
     }
@@ -52,11 +61,9 @@ public final class Pipeline {
 
   /** The response to a request that is not carried out. */
   public Response refuse(Request request, Refusal refusal) {
-    return new Response(
-        refusal.code().status(),
-        refusal.message(),
-        Json.write(new RefusedBody(null, refusal)),
-        request);
+    var body = Json.write(new RefusedBody(null, refusal));
+    return times.counted(
+        request, new Response(refusal.code().status(), refusal.message(), body, request));
   }
 
   private <Q extends Record, R> byte[] carryOut(Operation<Q, R> operation, Request request) {
