@@ -28,8 +28,7 @@ final class ReadmeIT {
     var healthPort = Integer.toString(FreePort.pick());
     var data = folder.resolve("data").toString();
     try (var up =
-        Launched.start(
-                "up", "--data", data, "--amqp-port", amqpPort, "--health-port", healthPort)
+        Launched.start("up", "--data", data, "--amqp-port", amqpPort, "--health-port", healthPort)
             .awaitUp()) {
       var printed = paste(blocks.get(1), up.shown("AMQP"), folder.resolve("printed"));
       assertTrue(printed.contains("\"enabled\" : true"), printed);
