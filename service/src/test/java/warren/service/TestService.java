@@ -42,7 +42,14 @@ final class TestService implements AutoCloseable {
 
   /** Starts one beside another, on the same vhost and database. */
   TestService second() throws Exception {
-    return startAt(place, settings);
+    return second(Map.of());
+  }
+
+  /** Starts one beside another that differs in these settings. */
+  TestService second(Map<String, String> overriding) throws Exception {
+    Map<String, String> both = new HashMap<>(settings);
+    both.putAll(overriding);
+    return startAt(place, both);
   }
 
   private static TestService startAt(TestServers.Place place, Map<String, String> overriding)
