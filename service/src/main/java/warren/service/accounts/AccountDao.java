@@ -113,7 +113,7 @@ final class AccountDao {
                     where account_group_member.account_id = account.id) as groups
             from account
             where erased_at is null
-              and (cast(:id as uuid) is null or account.id = :id)
+              and (cast(:id as uuid) is null or account.id = cast(:id as uuid))
               and (cast(:number as bigint) is null or number = :number)
             """)
         .bind("id", id)
