@@ -27,7 +27,7 @@ record TextReader(long min, long max, boolean email, boolean trimmed) implements
     if (length > max) {
       throw new WrongFieldException("must be at most " + max + " characters");
     }
-    if (trimmed && !text.equals(text.strip())) {
+    if (trimmed && Texts.hasOuterSpace(text)) {
       throw new WrongFieldException("must not begin or end with white space");
     }
     if (email && !Texts.isEmail(text)) {

@@ -16,6 +16,16 @@ final class Texts {
     return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
+  static boolean hasOuterSpace(String text) {
+    return !text.isEmpty()
+        && (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length())));
+  }
+
+  /** Also those that don't break a line, which {@link String#strip} leaves. */
+  private static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
   static boolean hasUnprintable(String text) {
     return text.codePoints().anyMatch(Texts::isUnprintable);
   }
