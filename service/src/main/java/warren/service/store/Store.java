@@ -12,6 +12,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import warren.service.config.Settings;
 
 /** The database: a bounded pool, reads, and transactions. Thread-safe. */
@@ -24,6 +26,8 @@ public final class Store implements AutoCloseable {
   public Store(Settings.Database settings, Clock clock) {
     this.pool = new HikariDataSource(config(settings));
     this.jdbi = Jdbi.create(pool);
+    // a failed statement would quote its arguments: names, addresses, hashes
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     this.clock = clock;
   }
 

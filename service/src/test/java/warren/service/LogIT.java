@@ -1,0 +1,171 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static warren.service.Bodies.assertRefused;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import warren.contracts.Catalogue;
+import warren.service.TestClient.Answer;
+
+/** What the service's log says of requests: never anything that a caller wrote. */
+class LogIT {
+  private static final String PLANTED = "planted-word-7f3a";
+
+  private static TestService service;
+  private static Rows rows;
+
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    rows.change(
+        """
+        create function fail() returns trigger language plpgsql as
+        $$ begin raise exception 'failed' using detail = new.username, errcode = tg_argv[0]; end $$
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    root().addAppender(lines);
+    ours().setLevel(Level.TRACE);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    ours().setLevel(null);
+    root().detachAppender(lines);
+    rows.change("drop trigger if exists fail on account");
+  }
+
+  private static Logger root() {
+    return context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  private static Logger ours() {
+    return context().getLogger("warren");
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
+  private void assertNothingOfItWasLogged() {
+    for (var line : List.copyOf(lines.list)) {
+      var message = line.getFormattedMessage();
+      assertFalse(message.contains("\n") || message.contains("\r"), message);
+      var whole = message + ThrowableProxyUtil.asString(line.getThrowableProxy());
+      assertFalse(whole.contains(PLANTED), whole);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"planted-word-7f3a\": planted-word-7f3a\n}",
+        "\nplanted-word-7f3a",
+        "{\"planted-word-7f3a\": 1, \"planted-word-7f3a\": 1}",
+        "[\"planted-word-7f3a\r\n\"]",
+        "{\"username\": \"planted-word-7f3a\\n\", \"password\": \"planted-word-7f3a\\ud800\"}",
+        "{\"user_id\": \"planted-word-7f3a\", \"number\": \"planted-word-7f3a\"}",
+        "{\"username\": \"planted-word-7f3a\", \"password\": \"planted-word-7f3a\"}"
+      })
+  void nothingOfARefusedBodyIsLogged(String body) throws Exception {
+    for (var operation : Catalogue.names()) {
+      var properties =
+          service
+              .client()
+              .properties()
+              .messageId(PLANTED + "\n")
+              .headers(
+                  Map.of("jwt", PLANTED + "\n", "traceparent", PLANTED + "\n", "deadline", PLANTED))
+              .build();
+      service.client().send(operation, properties, body);
+      service.client().send(operation, service.client().properties().build(), body);
+    }
+    assertNothingOfItWasLogged();
+  }
+
+  @Test
+  void nothingOfARequestIsLoggedWhoseReplyToIsRefused() throws Exception {
+    var properties =
+        service.client().properties().replyTo("amq.rabbitmq.reply-to." + PLANTED + "\n").build();
+    service
+        .client()
+        .publish("RequestUsername", properties, PLANTED.getBytes(StandardCharsets.UTF_8));
+    service.client().assertNoReplyBefore("RequestUsername");
+    assertEquals(1, logged(Level.WARN));
+    assertNothingOfItWasLogged();
+  }
+
+  @Test
+  void nothingOfARequestIsLoggedOrRepliedWhenTheServiceFailsOnIt() throws Exception {
+    assertRefused(
+        500, "internal", "The service failed on this request.", createFailingWith("P0001"));
+    assertEquals(1, logged(Level.ERROR));
+    assertNothingOfItWasLogged();
+  }
+
+  @Test
+  void nothingOfARequestIsLoggedOrRepliedWhenTheDatabaseIsNotAvailable() throws Exception {
+    var answer = createFailingWith("40001");
+    assertEquals(
+        Bodies.json(
+            """
+            {data: null, error: {
+              code: 'unavailable', message: "The service can't answer this now.",
+              retry_after_ms: 1000}}
+            """),
+        answer.body());
+    assertEquals(503, answer.status());
+    assertEquals(1, logged(Level.WARN));
+    assertNothingOfItWasLogged();
+  }
+
+  private long logged(Level level) {
+    return lines.list.stream().filter(line -> line.getLevel() == level).count();
+  }
+
+  /** Every value of a new account is planted, and the database refuses it so. */
+  private static Answer createFailingWith(String sqlState) throws Exception {
+    rows.change(
+        "create trigger fail before insert on account for each row execute function fail('"
+            + sqlState
+            + "')");
+    return service
+        .client()
+        .call(
+            "RequestAccountCreate",
+            Map.of(
+                "username", PLANTED,
+                "password", PLANTED + PLANTED,
+                "user_email", PLANTED + "@example.org",
+                "first_name", PLANTED,
+                "last_name", PLANTED));
+  }
+}
