@@ -44,7 +44,9 @@ final class Delivery implements Runnable {
   /** Carries the request out and answers it. */
   @Override
   public void run() {
-    if (address.kind() == ReplyAddress.Kind.REFUSED) {
+    if (isLost()) {
+      log.debug("{}: not carried out, it is delivered again", request);
+    } else if (address.kind() == ReplyAddress.Kind.REFUSED) {
       log.warn("{}: not carried out, its reply_to is not allowed", request);
       channel.acknowledge(tag);
     } else if (outlived()) {
@@ -68,6 +70,11 @@ final class Delivery implements Runnable {
   void turnAway() {
     settle(
         pipeline.refuse(request, ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS)));
+  }
+
+  /** Whether its connection is gone, so that it can't be settled and is delivered again. */
+  boolean isLost() {
+    return !channel.isOpen();
   }
 
   private boolean outlived() {

@@ -50,8 +50,17 @@ final class Lane {
     try {
       threads.execute(delivery);
     } catch (RejectedExecutionException e) {
-      delivery.turnAway();
+      if (makesRoom()) {
+        take(delivery);
+      } else {
+        delivery.turnAway();
+      }
     }
+  }
+
+  /** Forgets what came over a connection that is gone: it is delivered again over the next one. */
+  private boolean makesRoom() {
+    return threads.getQueue().removeIf(waiting -> ((Delivery) waiting).isLost());
   }
 
   /** Lets what was taken be finished; what isn't by then is left to be delivered again. */

@@ -20,6 +20,11 @@ final class RequestChannel {
     this.channel = channel;
   }
 
+  /** Whether anything can still be settled. */
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
   /** Publishes a reply and then acknowledges its request. */
   void reply(long tag, String queue, BasicProperties properties, byte[] body) {
     attempt(
