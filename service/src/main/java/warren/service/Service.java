@@ -19,6 +19,7 @@ import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
+import warren.service.config.Durations;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
 import warren.service.health.HealthServer;
@@ -97,11 +98,14 @@ public final class Service implements AutoCloseable {
 
   private void awaitDatabase(Store store) {
     var deadline = System.nanoTime() + settings.startTimeout().toNanos();
-    while (!store.answers(PROBE)) {
+    for (var failure = store.failure(PROBE); failure.isPresent(); failure = store.failure(PROBE)) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartException(
-            "No database answers at %s within %d s."
-                .formatted(settings.database().url(), settings.startTimeout().toSeconds()),
+            "No connection to the database at %s within %s: %s."
+                .formatted(
+                    settings.database().url(),
+                    Durations.text(settings.startTimeout()),
+                    failure.get()),
             null);
       }
       LockSupport.parkNanos(PAUSE.toNanos());

@@ -1,11 +1,15 @@
 package warren.service.amqp;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.EOFException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
+import warren.service.config.Key;
 
 /** How connections to the broker are made. */
 public final class Connections {
@@ -40,5 +44,24 @@ public final class Connections {
     // max_message_size has to be the limit, and 413 ours
     factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     return factory;
+  }
+
+  /** The sentence for people when the broker doesn't take the password. */
+  public static String refused(ConnectionFactory factory) {
+    return "The broker at %s:%d does not let %s in: the user or the password in %s is wrong."
+        .formatted(
+            factory.getHost(), factory.getPort(), factory.getUsername(), Key.AMQP_URI.variable());
+  }
+
+  /** For people: why a connection could not be made; the client says it deep inside. */
+  static String why(Throwable failure) {
+    if (failure instanceof ShutdownSignalException signal
+        && signal.getReason() instanceof AMQP.Connection.Close close) {
+      return close.getReplyText();
+    }
+    if (failure.getCause() != null) {
+      return why(failure.getCause());
+    }
+    return failure instanceof EOFException ? "it hung up" : failure.toString();
   }
 }

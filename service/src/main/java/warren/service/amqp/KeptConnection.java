@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.service.config.Durations;
 import warren.service.config.StartException;
 
 /**
@@ -65,21 +66,21 @@ final class KeptConnection implements AutoCloseable {
     try {
       firstOpened.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw failed(" within " + timeout.toSeconds() + " s", lastFailure.get());
+      throw notOpened("within " + Durations.text(timeout), lastFailure.get());
     } catch (ExecutionException e) {
-      throw failed("", e.getCause());
+      throw new StartException(Connections.refused(factory), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(" before the start was broken off", e);
+      throw notOpened("before the start was broken off", e);
     }
   }
 
-  private StartException failed(String when, @Nullable Throwable cause) {
-    var where = factory.getHost() + ":" + factory.getPort();
-    var why = cause == null ? "" : ": " + cause.getMessage();
+  private StartException notOpened(String when, @Nullable Exception cause) {
+    var why = cause == null ? "it does not answer" : Connections.why(cause);
     return new StartException(
-        "No connection to the broker at " + where + when + why + ".",
-        cause == null ? new IOException("no answer") : cause);
+        "No connection to the broker at %s:%d %s: %s."
+            .formatted(factory.getHost(), factory.getPort(), when, why),
+        cause);
   }
 
   /** Whether it stands and has been set up. */
@@ -133,7 +134,7 @@ final class KeptConnection implements AutoCloseable {
 
   private void failed(Exception e) {
     lastFailure.set(e);
-    log.warn("{}: no connection to the broker: {}", name, e.toString());
+    log.warn("{}: no connection to the broker: {}", name, Connections.why(e));
   }
 
   private void close(@Nullable Connection connection) {

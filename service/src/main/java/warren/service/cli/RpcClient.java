@@ -1,5 +1,6 @@
 package warren.service.cli;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class RpcClient implements AutoCloseable {
     try {
       var connection = factory.newConnection("warren call");
       return new RpcClient(connection, Requester.open(connection));
+    } catch (AuthenticationFailureException e) {
+      throw new StartException(Connections.refused(factory), e);
     } catch (IOException | TimeoutException e) {
       throw new StartException(
           "No broker answers at %s:%d; is `warren up` running, or %s wrong?"

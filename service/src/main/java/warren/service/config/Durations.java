@@ -26,4 +26,9 @@ public final class Durations {
           default -> Duration.ofDays(amount);
         });
   }
+
+  /** A time as people read it: whole seconds, or milliseconds. */
+  public static String text(Duration time) {
+    return time.toMillisPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
 }

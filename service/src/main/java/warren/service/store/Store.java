@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -70,10 +71,18 @@ public final class Store implements AutoCloseable {
 
   /** Whether the database answers, found out within the given time and the pool's timeout. */
   public boolean answers(Duration within) {
+    return failure(within).isEmpty();
+  }
+
+  /** For people: why the database doesn't answer; empty if it does. */
+  public Optional<String> failure(Duration within) {
     try (Connection connection = pool.getConnection()) {
-      return connection.isValid(Math.toIntExact(Math.max(1, within.toSeconds())));
+      var well = connection.isValid(Math.toIntExact(Math.max(1, within.toSeconds())));
+      return well ? Optional.empty() : Optional.of("the connection is broken");
     } catch (SQLException e) {
-      return false;
+      // the pool says only that it has waited in vain; what the database said is its cause
+      var cause = e.getCause() == null ? e : e.getCause();
+      return Optional.of(String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
     }
   }
 
