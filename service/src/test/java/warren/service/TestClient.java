@@ -56,6 +56,19 @@ final class TestClient implements AutoCloseable {
       return body.path("error").path("code").textValue();
     }
 
+    static Answer of(Delivery reply) throws IOException {
+      Map<String, Object> headers = new HashMap<>();
+      reply
+          .getProperties()
+          .getHeaders()
+          .forEach(
+              (name, value) ->
+                  headers.put(
+                      name,
+                      value instanceof Number || value instanceof Boolean ? value : value + ""));
+      return new Answer(reply.getProperties(), headers, JSON.readTree(reply.getBody()));
+    }
+
     private static Object assertNotNull2(@Nullable Object value, String name) {
       assertNotNull(value, name);
       return value;
@@ -109,20 +122,7 @@ final class TestClient implements AutoCloseable {
   Answer next() throws Exception {
     var reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertNotNull(reply, "no reply came");
-    return answer(reply);
-  }
-
-  private static Answer answer(Delivery reply) throws IOException {
-    Map<String, Object> headers = new HashMap<>();
-    reply
-        .getProperties()
-        .getHeaders()
-        .forEach(
-            (name, value) ->
-                headers.put(
-                    name,
-                    value instanceof Number || value instanceof Boolean ? value : value + ""));
-    return new Answer(reply.getProperties(), headers, JSON.readTree(reply.getBody()));
+    return Answer.of(reply);
   }
 
   /** Asserts that what was sent before got no reply: a later request's is the next to come. */

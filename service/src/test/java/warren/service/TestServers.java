@@ -75,16 +75,25 @@ final class TestServers {
   }
 
   /** A vhost and a migrated database that nobody else has. */
-  static synchronized Place take() {
+  static Place take() {
+    return run().next(TEMPLATE);
+  }
+
+  /** The same, but the database is empty. */
+  static Place takeUnmigrated() {
+    return run().next("template0");
+  }
+
+  private static synchronized TestServers run() {
     if (run == null) {
       run = new TestServers();
     }
-    return run.next();
+    return run;
   }
 
-  private Place next() {
+  private synchronized Place next(String template) {
     var name = name(taken++);
-    postgres.createDatabase(name, TEMPLATE);
+    postgres.createDatabase(name, template);
     return new Place(
         broker.uri(name), postgres.jdbcUrl(name), postgres.user(), postgres.password());
   }

@@ -37,7 +37,13 @@ final class TestService implements AutoCloseable {
 
   /** Starts one with cheap hashing and these settings. */
   static TestService start(Map<String, String> overriding) throws Exception {
-    return startAt(TestServers.take(), overriding);
+    return start(TestServers.take(), overriding);
+  }
+
+  /** Starts one there. */
+  static TestService start(TestServers.Place place, Map<String, String> overriding)
+      throws Exception {
+    return new TestService(place, settings(place, overriding));
   }
 
   /** Starts one beside another, on the same vhost and database. */
@@ -45,15 +51,15 @@ final class TestService implements AutoCloseable {
     return second(Map.of());
   }
 
-  /** Starts one beside another that differs in these settings. */
+  /** The same, with some settings of its own. */
   TestService second(Map<String, String> overriding) throws Exception {
-    Map<String, String> both = new HashMap<>(settings);
-    both.putAll(overriding);
-    return startAt(place, both);
+    var own = new HashMap<>(settings);
+    own.putAll(overriding);
+    return new TestService(place, own);
   }
 
-  private static TestService startAt(TestServers.Place place, Map<String, String> overriding)
-      throws Exception {
+  /** Settings of a service there: cheap hashing, and these. */
+  static Map<String, String> settings(TestServers.Place place, Map<String, String> overriding) {
     Map<String, String> settings = new HashMap<>();
     settings.put("WARREN_AMQP_URI", place.amqpUri());
     settings.put("WARREN_DB_URL", place.dbUrl());
@@ -65,7 +71,7 @@ final class TestService implements AutoCloseable {
     settings.put("WARREN_ARGON2_ITERATIONS", "1");
     settings.put("WARREN_HEALTH_PORT", "0");
     settings.putAll(overriding);
-    return new TestService(place, settings);
+    return settings;
   }
 
   static Connection connect(String uri) throws Exception {

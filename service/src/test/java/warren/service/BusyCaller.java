@@ -1,0 +1,113 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import warren.service.TestClient.Answer;
+
+/** A caller with many requests in flight, which knows every reply to each of them. */
+final class BusyCaller implements AutoCloseable {
+  static final String DIRECT = "amq.rabbitmq.reply-to";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Channel channel;
+  private final String replyTo;
+  private final Map<String, List<Answer>> replies = new ConcurrentHashMap<>();
+
+  private BusyCaller(Channel channel, String replyTo) throws IOException {
+    this.channel = channel;
+    this.replyTo = replyTo;
+    channel.basicConsume(replyTo, true, (tag, reply) -> keep(reply), tag -> {});
+  }
+
+  /** One that is answered over a queue of its own. */
+  static BusyCaller byQueue(Connection connection) throws IOException {
+    var channel = connection.createChannel();
+    return new BusyCaller(channel, channel.queueDeclare().getQueue());
+  }
+
+  /** One that is answered without a queue. */
+  static BusyCaller byDirectReply(Connection connection) throws IOException {
+    return new BusyCaller(connection.createChannel(), DIRECT);
+  }
+
+  private void keep(Delivery reply) throws IOException {
+    of(reply.getProperties().getCorrelationId()).add(Answer.of(reply));
+  }
+
+  private List<Answer> of(String id) {
+    return replies.computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>());
+  }
+
+  /** Sends a request, and returns its correlation id. */
+  String send(String operation, Map<String, ?> body) throws IOException {
+    return send(operation, body, properties -> properties);
+  }
+
+  /** The same, with properties that are added or changed. */
+  String send(String operation, Map<String, ?> body, UnaryOperator<BasicProperties.Builder> also)
+      throws IOException {
+    var id = UUID.randomUUID().toString();
+    var properties =
+        new BasicProperties.Builder()
+            .contentType("application/json")
+            .correlationId(id)
+            .replyTo(replyTo);
+    channel.basicPublish("", operation, true, also.apply(properties).build(), json(body));
+    return id;
+  }
+
+  private static byte[] json(Map<String, ?> body) throws JsonProcessingException {
+    return JSON.writeValueAsBytes(body);
+  }
+
+  /** What has come so far. */
+  List<Answer> replies(String id) {
+    return List.copyOf(of(id));
+  }
+
+  boolean answered(Collection<String> ids) {
+    return ids.stream().noneMatch(id -> of(id).isEmpty());
+  }
+
+  void awaitAnswers(Collection<String> ids) throws Exception {
+    Await.until("all are answered", () -> answered(ids));
+  }
+
+  /** The reply, waited for; what comes later isn't. */
+  Answer first(String id) throws Exception {
+    awaitAnswers(List.of(id));
+    return of(id).get(0);
+  }
+
+  /** Asserts that each was answered, and more than once only where it was delivered again. */
+  void assertAnsweredOnce(Collection<String> ids) {
+    for (var id : ids) {
+      var answers = replies(id);
+      var again =
+          answers.stream().filter(answer -> answer.headers().containsKey("redelivered")).count();
+      assertFalse(answers.isEmpty(), "no reply to " + id);
+      assertTrue(answers.size() - again <= 1, () -> answers.size() + " replies to " + id);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.abort();
+  }
+}

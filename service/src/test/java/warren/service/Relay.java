@@ -1,0 +1,136 @@
+package warren.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The wire between a service and its broker, which can be cut, held up and mended. */
+final class Relay implements AutoCloseable {
+  private static final int BUFFER = 8192;
+
+  private final URI target;
+  private final ServerSocket server;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile boolean refusing;
+
+  Relay(String amqpUri) throws IOException {
+    this.target = URI.create(amqpUri);
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    run(this::accept);
+  }
+
+  /** The broker's address by way of this. */
+  String uri() {
+    return target.toString().replace(":" + target.getPort(), ":" + port());
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** How many connections were let through so far. */
+  int accepted() {
+    return accepted.get();
+  }
+
+  /** How many were turned away. */
+  int refused() {
+    return refused.get();
+  }
+
+  /** Closes what is open. */
+  void cut() {
+    open.forEach(Relay::close);
+  }
+
+  /** Turns new connections away, or lets them through again. */
+  void refuse(boolean all) {
+    refusing = all;
+  }
+
+  /** Lets nothing through, and closes nothing. */
+  void stall() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** Lets through what was held up. */
+  void resume() {
+    gate.countDown();
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      var near = server.accept();
+      if (refusing) {
+        refused.incrementAndGet();
+        near.close();
+      } else {
+        var far = new Socket(target.getHost(), target.getPort());
+        open.add(near);
+        open.add(far);
+        accepted.incrementAndGet();
+        run(() -> pump(near, far));
+        run(() -> pump(far, near));
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) throws IOException, InterruptedException {
+    try (from;
+        to) {
+      var buffer = new byte[BUFFER];
+      int length;
+      while ((length = from.getInputStream().read(buffer)) >= 0) {
+        gate.await();
+        to.getOutputStream().write(buffer, 0, length);
+      }
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static void run(Work work) {
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException | InterruptedException e) {
+                // the wire was cut
+              }
+            },
+            "relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    resume();
+    server.close();
+    cut();
+  }
+}
