@@ -28,4 +28,4 @@ public record AccountCreateRequest(
     @Example("user") @Nullable RoleReference role,
     @Limit(min = 0, max = 100) @Example("Ada") @Nullable String firstName,
     @Limit(min = 0, max = 100) @Example("Lovelace") @Nullable String lastName,
-    @Limit(max = 100) @Nullable List<Long> groups) {}
+    @Limit(min = 0, max = 100) @Nullable List<Long> groups) {}

@@ -112,9 +112,7 @@ interface ValueReader {
       if (!node.isArray()) {
         throw new WrongFieldException("must be a list");
       }
-      if (limit != null && node.size() > limit.max()) {
-        throw new WrongFieldException("must have at most " + limit.max() + " entries");
-      }
+      checkSize(node.size(), limit);
       var values = new ArrayList<Object>(node.size());
       for (int i = 0; i < node.size(); i++) {
         try {
@@ -125,6 +123,18 @@ interface ValueReader {
       }
       return List.copyOf(values);
     };
+  }
+
+  private static void checkSize(int size, @Nullable Limit limit) throws WrongFieldException {
+    if (limit != null && size < limit.min()) {
+      throw new WrongFieldException(
+          limit.min() == 1
+              ? "must not be empty"
+              : "must have at least " + limit.min() + " entries");
+    }
+    if (limit != null && size > limit.max()) {
+      throw new WrongFieldException("must have at most " + limit.max() + " entries");
+    }
   }
 
   /** Compiled once. */
