@@ -75,19 +75,21 @@ public final class RecordReader<Q extends Record> {
   }
 
   /** The name that a component has on the wire. */
-  static String nameOf(RecordComponent component) {
+  public static String nameOf(RecordComponent component) {
     var property = component.getAccessor().getAnnotation(JsonProperty.class);
     return property != null
         ? property.value()
         : SnakeCaseStrategy.INSTANCE.translate(component.getName());
   }
 
+  /** Whether a component may be absent from a request, or null in a reply. */
+  public static boolean isOptional(RecordComponent component) {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
   private record Field(String name, boolean optional, ValueReader reader) {
     static Field of(RecordComponent component) {
-      return new Field(
-          nameOf(component),
-          component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-          ValueReader.of(component));
+      return new Field(nameOf(component), isOptional(component), ValueReader.of(component));
     }
 
     @Nullable Object read(@Nullable JsonNode node) throws WrongFieldException {
