@@ -1,0 +1,179 @@
+package warren.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.contracts.json.Limit;
+import warren.contracts.json.RecordReader;
+
+class CatalogueTest {
+  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final List<String> FEATURES =
+      List.of("tokens", "accounts", "passwords", "access", "moderation", "service");
+
+  @Test
+  void noTwoOperationsHaveOneName() {
+    var names = new HashSet<String>();
+    Catalogue.OPERATIONS.forEach(o -> assertTrue(names.add(o.name()), o.name()));
+    assertEquals(names, Catalogue.names());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void anOperationIsFoundByItsName(Operation<?, ?> operation) {
+    assertSame(operation, Catalogue.find(operation.name()).orElseThrow());
+  }
+
+  @Test
+  void whatIsNoOperationIsNotFound() {
+    assertEquals(Optional.empty(), Catalogue.find("RequestNothing"));
+    assertEquals(Optional.empty(), Catalogue.find(""));
+  }
+
+  @Test
+  void everyConstantIsListedInItsPlaceAndNamedAfterItsOperation() throws Exception {
+    List<Operation<?, ?>> constants = new ArrayList<>();
+    for (var field : Catalogue.class.getFields()) {
+      if (field.get(null) instanceof Operation<?, ?> operation) {
+        assertEquals(constantName(operation), field.getName());
+        constants.add(operation);
+      }
+    }
+    assertEquals(constants, Catalogue.OPERATIONS);
+  }
+
+  private static String constantName(Operation<?, ?> operation) {
+    return operation
+        .name()
+        .replaceFirst("^Request", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void anOperationIsARequestOrAnUpdate(Operation<?, ?> operation) {
+    assertMatches("(Request|Update)([A-Z][a-z]+)+", operation.name());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void aReadReturnsAndAWriteConfirms(Operation<?, ?> operation) {
+    var verb =
+        switch (operation.effect()) {
+          case READS -> "Return";
+          case WRITES_ONCE -> "Confirm";
+          case AGAIN -> "(Return|Confirm)";
+        };
+    assertMatches(verb + "([A-Z][a-z]+)+", operation.replyName());
+  }
+
+  @Test
+  void featuresStandInOrderEachInOnePlace() {
+    var features = Catalogue.OPERATIONS.stream().map(Operation::feature).toList();
+    var inOrder = features.stream().distinct().toList();
+    assertEquals(FEATURES.stream().filter(inOrder::contains).toList(), inOrder);
+    assertEquals(
+        features.stream().sorted((a, b) -> FEATURES.indexOf(a) - FEATURES.indexOf(b)).toList(),
+        features);
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void aRequestIsNamedAfterItsOperationAndLiesInItsFeature(Operation<?, ?> operation) {
+    assertEquals(
+        "warren.contracts.%s.%sRequest"
+            .formatted(operation.feature(), operation.name().replaceFirst("^Request", "")),
+        operation.request().getName());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void aReplyIsARecordOrTextOrNothing(Operation<?, ?> operation) {
+    var reply = operation.reply();
+    assertTrue(
+        reply.isRecord() || Set.of(String.class, Void.class).contains(reply), reply.getName());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void aSummaryIsOneSentence(Operation<?, ?> operation) {
+    assertMatches("[A-Z][^.]*\\.", operation.summary());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void everyTextOfARequestHasALimit(Operation<?, ?> operation) {
+    for (var component : operation.request().getRecordComponents()) {
+      if (component.getType() == String.class || component.getType() == List.class) {
+        assertTrue(component.isAnnotationPresent(Limit.class), component.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void whatIsSecretInARequestIsASecret(Operation<?, ?> operation) {
+    for (var component : operation.request().getRecordComponents()) {
+      if (component.getName().matches("(?i).*(password|token|secret).*")) {
+        assertSame(Secret.class, component.getType(), component.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void fieldsAreInSnakeCase(Operation<?, ?> operation) {
+    assertSnakeCase(operation.request());
+    assertSnakeCase(operation.reply());
+  }
+
+  private static void assertSnakeCase(Class<?> type) {
+    components(type)
+        .map(RecordReader::nameOf)
+        // with a hyphen, as the original API has it
+        .filter(name -> !name.equals("user-id"))
+        .forEach(name -> assertMatches("[a-z]+(_[a-z]+)*", name));
+  }
+
+  private static java.util.stream.Stream<RecordComponent> components(Class<?> type) {
+    return type.isRecord()
+        ? Arrays.stream(type.getRecordComponents())
+        : java.util.stream.Stream.empty();
+  }
+
+  @Test
+  void onlyARequestThatNamesAnAccountCanBeOnesOwn() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Operation<>(
+                "RequestNothing",
+                "tokens",
+                Nothing.class,
+                "ReturnNothing",
+                Void.class,
+                new Access.SelfOr(Permission.CAN_READ_ACCOUNTS),
+                Effect.READS,
+                "Does nothing."));
+  }
+
+  record Nothing() {}
+
+  private static void assertMatches(String pattern, String text) {
+    assertTrue(text.matches(pattern), text);
+  }
+}
