@@ -19,7 +19,7 @@ public final class Serve implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var out = spec.commandLine().getOut();
     var service = Service.start(Settings.of(System.getenv()));
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
     service
         .firstAdministrator()
         .ifPresent(
@@ -31,5 +31,12 @@ public final class Serve implements Callable<Integer> {
     out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void stop(Service service) {
+    var err = spec.commandLine().getErr();
+    err.println("stopping…");
+    service.close();
+    err.println("stopped.");
   }
 }

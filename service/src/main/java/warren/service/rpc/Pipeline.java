@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +89,25 @@ public final class Pipeline {
 
   private <Q extends Record, R> byte[] write(
       Operation<Q, R> operation, Request request, Q body, Handler.Writes<Q, R> handler) {
-    var issued = store.read(handle -> issued(handle, operation, request));
-    var once = Once.of(request, account(issued), bodyKey, takenUp(request));
-    // before the session is checked: a reply must be found also when its write ended the session
-    var kept = once.flatMap(o -> store.read(o::find));
-    if (kept.isPresent()) {
-      return kept.get();
+    var found = store.read(handle -> lookUp(handle, operation, request));
+    if (found.kept().isPresent()) {
+      return found.kept().get();
     }
-    var work = handler.prepare(admit(operation, request, body, issued));
+    var work = handler.prepare(admit(operation, request, body, found.issued()));
+    var once = found.once();
     return store.write(transaction -> carryOutOnce(transaction, once, work));
   }
+
+  /** The reply is looked for before the session is checked: its write may have ended that. */
+  private LookedUp lookUp(Handle handle, Operation<?, ?> operation, Request request) {
+    var issued = issued(handle, operation, request);
+    var account = issued.map(Authenticator.Issued::accountId).orElse(null);
+    var once = Once.of(request, account, bodyKey, takenUp(request));
+    return new LookedUp(issued, once, once.flatMap(o -> o.find(handle)));
+  }
+
+  private record LookedUp(
+      Optional<Authenticator.Issued> issued, Optional<Once> once, Optional<byte[]> kept) {}
 
   private static <R> byte[] carryOutOnce(
       Handle transaction, Optional<Once> once, Handler.Write<R> work) {
@@ -133,10 +141,6 @@ public final class Pipeline {
     return operation.access().token() == Access.Token.IGNORED
         ? Optional.empty()
         : authenticator.find(handle, request.token());
-  }
-
-  private static @Nullable UUID account(Optional<Authenticator.Issued> issued) {
-    return issued.map(Authenticator.Issued::accountId).orElse(null);
   }
 
   private Instant takenUp(Request request) {
