@@ -2,28 +2,24 @@ package warren.service;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 import org.testcontainers.utility.DockerImageName;
+import warren.contracts.json.Json;
 
 /** A broker in a container, for those who have Docker: WARREN_TEST_BROKER=testcontainers. */
 final class ContainerBroker implements TestBroker {
   private static final DockerImageName IMAGE = DockerImageName.parse("rabbitmq:4-alpine");
 
+  private static final String DEFINITIONS = "/definitions.json";
+
   private final RabbitMQContainer container = new RabbitMQContainer(IMAGE);
 
   ContainerBroker(List<String> vhosts) {
-    container.start();
-    for (var vhost : vhosts) {
-      rabbitmqctl("add_vhost", vhost);
-      rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*");
-    }
-  }
-
-  private void rabbitmqctl(String... arguments) {
-    var command = new java.util.ArrayList<>(List.of("rabbitmqctl"));
-    command.addAll(List.of(arguments));
+    container.withCopyToContainer(Transferable.of(definitions(vhosts)), DEFINITIONS).start();
     try {
-      var result = container.execInContainer(command.toArray(String[]::new));
+      var result = container.execInContainer("rabbitmqctl", "import_definitions", DEFINITIONS);
       if (result.getExitCode() != 0) {
         throw new IllegalStateException(result.getStderr());
       }
@@ -33,6 +29,21 @@ final class ContainerBroker implements TestBroker {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The vhosts, each open to guest. */
+  private static byte[] definitions(List<String> vhosts) {
+    return Json.write(
+        Map.of(
+            "vhosts",
+            vhosts.stream().map(name -> Map.of("name", name)).toList(),
+            "permissions",
+            vhosts.stream().map(ContainerBroker::permission).toList()));
+  }
+
+  private static Map<String, String> permission(String vhost) {
+    var all = ".*";
+    return Map.of("user", "guest", "vhost", vhost, "configure", all, "write", all, "read", all);
   }
 
   @Override
