@@ -2,6 +2,7 @@ package warren.service.rpc;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import warren.service.store.Sha256;
  * the write, and sent again instead of carrying the write out again. One object for one delivery.
  */
 final class Once {
+  private static final Duration KEPT_FOR = Duration.ofHours(24);
+
   private final @Nullable UUID account;
   private final byte[] key;
   private final byte[] bodyMac;
@@ -77,11 +80,17 @@ final class Once {
   /** The reply that was kept under this name and for this body. */
   Optional<byte[]> kept(Handle handle) {
     return handle
-        .createQuery("select body_mac, reply from stored_reply where key = :key")
+        .createQuery(
+            "select body_mac, reply from stored_reply where key = :key and created_at > :outdated")
         .bind("key", key)
+        .bind("outdated", outdated())
         .map((row, context) -> new Stored(row.getBytes("body_mac"), row.getBytes("reply")))
         .findOne()
         .flatMap(this::check);
+  }
+
+  private Instant outdated() {
+    return takenUp.minus(KEPT_FOR);
   }
 
   private Optional<byte[]> check(Stored stored) {
@@ -109,7 +118,8 @@ final class Once {
                 set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
                 -- the same correlation id with another body is another request, and so is an
                 -- older one; one kept since this was taken up is its redelivery that came first
-                where not :byMessageId
+                where stored_reply.created_at <= :outdated
+                  or not :byMessageId
                   and (stored_reply.body_mac <> excluded.body_mac
                     or not :redelivered and stored_reply.created_at < excluded.created_at)
                 """)
@@ -117,18 +127,37 @@ final class Once {
             .bind("account", account)
             .bind("mac", bodyMac)
             .bind("takenUp", takenUp)
+            .bind("outdated", outdated())
             .bind("byMessageId", byMessageId)
             .bind("redelivered", redelivered)
             .execute()
         == 1;
   }
 
-  /** Keeps the reply, in the transaction of the write. */
+  /** Keeps the reply, in the transaction of the write, and no longer those that are outdated. */
   void keep(Handle transaction, byte[] reply) {
     transaction
         .createUpdate("update stored_reply set reply = :reply where key = :key")
         .bind("reply", reply)
         .bind("key", key)
+        .execute();
+    deleteOutdated(transaction);
+  }
+
+  /** A few more than one, so that each write leaves fewer than it found. */
+  private void deleteOutdated(Handle transaction) {
+    transaction
+        .createUpdate(
+            """
+            delete from stored_reply
+            where key in (
+              select key from stored_reply
+              where created_at <= :outdated
+              order by created_at
+              limit 10
+              for update skip locked)
+            """)
+        .bind("outdated", outdated())
         .execute();
   }
 
