@@ -1,5 +1,7 @@
 package warren.service;
 
+import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** The rows behind a service: what no operation does yet, and what no reply shows. */
@@ -14,11 +16,108 @@ final class Rows {
     database.useHandle(handle -> handle.execute(statement, arguments));
   }
 
+  <T> List<T> all(Class<T> type, String query, Object... arguments) {
+    return database.withHandle(handle -> handle.select(query, arguments).mapTo(type).list());
+  }
+
   <T> T one(Class<T> type, String query, Object... arguments) {
     return database.withHandle(handle -> handle.select(query, arguments).mapTo(type).one());
   }
 
   long count(String query, Object... arguments) {
     return one(Long.class, "select count(*) from " + query, arguments);
+  }
+
+  /** Deletes all accounts but the first administrator's. */
+  void deleteAccounts() {
+    change("delete from account where username_key <> 'admin'");
+  }
+
+  UUID account(String username) {
+    return one(UUID.class, "select id from account where username_key = ?", username);
+  }
+
+  UUID roleId(String name) {
+    return one(UUID.class, "select id from role where name_key = ?", name);
+  }
+
+  /** Makes a role that no start makes. */
+  void role(String name, int level, String... permissions) {
+    change(
+        """
+        insert into role (id, name, name_key, level, created_at, updated_at)
+        values (gen_random_uuid(), ?, ?, ?, now(), now())
+        """,
+        name,
+        name,
+        level);
+    for (var permission : permissions) {
+      change(
+          """
+          insert into role_permission (role_id, permission_id)
+          select role.id, permission.id from role, permission
+          where role.name = ? and permission.name = ?
+          """,
+          name,
+          permission);
+    }
+  }
+
+  void give(String username, String role) {
+    change("insert into account_role values (?, ?)", account(username), roleId(role));
+  }
+
+  void take(String username, String role) {
+    change(
+        "delete from account_role where account_id = ? and role_id = ?",
+        account(username),
+        roleId(role));
+  }
+
+  /** Makes a group that gives its members these roles; its id. */
+  long group(String name, boolean open, String... roles) {
+    var id =
+        one(
+            Long.class,
+            """
+            insert into account_group (name, name_key, open, created_at, updated_at)
+            values (?, lower(?), ?, now(), now())
+            returning id
+            """,
+            name,
+            name,
+            open);
+    for (var role : roles) {
+      change("insert into account_group_role values (?, ?)", id, roleId(role));
+    }
+    return id;
+  }
+
+  /** Erases an account as its deletion is to do. */
+  void erase(String username) {
+    change(
+        """
+        update account
+        set username = null, username_key = null, email = null, email_key = null,
+            first_name = null, last_name = null, password_hash = null, enabled = false,
+            erased_at = now()
+        where username_key = ?
+        """,
+        username);
+  }
+
+  /** Bans an account from the start of the year to the end that an SQL expression says. */
+  void ban(String username, String end) {
+    change(
+        """
+        insert into ban (id, account_id, started_at, ends_at)
+        values (gen_random_uuid(), ?, date_trunc('year', now()), %s)
+        """
+            .formatted(end),
+        account(username));
+  }
+
+  void join(String username, long group) {
+    change("insert into account_group_member values (?, ?)", account(username), group);
   }
 }
