@@ -8,10 +8,12 @@ import java.util.Comparator;
 public final class Nearest {
   private Nearest() {}
 
-  /** The one of the names that is the fewest changes away. */
+  /** The one of the names that is the fewest changes away; of several the first by name. */
   public static String of(String written, Collection<String> names) {
     return names.stream()
-        .min(Comparator.comparingInt(name -> distance(written, name)))
+        .min(
+            Comparator.comparingInt((String name) -> distance(written, name))
+                .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
 
