@@ -10,6 +10,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
 import warren.service.config.Key;
+import warren.service.config.StartException;
 
 /** How connections to the broker are made. */
 public final class Connections {
@@ -29,8 +30,11 @@ public final class Connections {
         factory.useSslProtocol(SSLContext.getDefault());
         factory.enableHostnameVerification();
       }
-    } catch (URISyntaxException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("not the URI of a broker", e);
+    } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
+      // their texts quote the URI, and with it the password
+      throw new StartException(
+          Key.AMQP_URI.variable() + " is not the URI of a broker: " + e.getClass().getSimpleName(),
+          null);
     }
     // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
     // never go to another channel than its delivery came from
