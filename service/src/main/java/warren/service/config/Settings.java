@@ -1,12 +1,18 @@
 package warren.service.config;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
 import warren.contracts.Secret;
+import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.json.RecordReader;
 
 /** All settings, checked. Immutable; prints no secret. */
 public record Settings(
@@ -60,7 +66,7 @@ public record Settings(
             tokens(values),
             argon2(values),
             values.choice(Key.REGISTRATION, Registration.class),
-            new Administrator(values.text(Key.ADMIN_USERNAME), values.secret(Key.ADMIN_PASSWORD)),
+            administrator(values),
             new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
             secret(values),
             values.duration(Key.START_TIMEOUT),
@@ -71,16 +77,21 @@ public record Settings(
 
   private static Amqp amqp(Values values) {
     var uri = values.secret(Key.AMQP_URI);
-    if (!isAmqpUri(uri)) {
+    if (values.right(Key.AMQP_URI) && !isAmqpUri(uri)) {
       values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
     }
     return new Amqp(uri, values.flag(Key.QUORUM_QUEUES), values.pattern(Key.REPLY_TO_PATTERN));
   }
 
-  private static boolean isAmqpUri(Secret uri) {
+  /** Stricter than the client, which takes this machine for a host that it doesn't understand. */
+  private static boolean isAmqpUri(Secret text) {
     try {
-      var scheme = new URI(uri.reveal()).getScheme();
-      return "amqp".equals(scheme) || "amqps".equals(scheme);
+      var uri = new URI(text.reveal());
+      var user = uri.getRawUserInfo();
+      return List.of("amqp", "amqps").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getRawPath().indexOf('/', 1) < 0
+          && (user == null || user.indexOf(':') == user.lastIndexOf(':'));
     } catch (URISyntaxException e) {
       return false;
     }
@@ -88,7 +99,7 @@ public record Settings(
 
   private static Database database(Values values, Lanes lanes) {
     var url = values.text(Key.DB_URL);
-    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
       values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
     }
     return new Database(
@@ -97,7 +108,18 @@ public record Settings(
         values.secret(Key.DB_PASSWORD),
         // one more, so that looking whether the database is well never waits for requests
         values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 1, 1, 1000),
-        values.duration(Key.DB_TIMEOUT));
+        databaseTimeout(values));
+  }
+
+  /** What the pool and the driver take. */
+  private static Duration databaseTimeout(Values values) {
+    var timeout = values.duration(Key.DB_TIMEOUT);
+    if (values.right(Key.DB_TIMEOUT)
+        && (timeout.compareTo(Duration.ofMillis(250)) < 0
+            || timeout.compareTo(Duration.ofHours(1)) > 0)) {
+      values.problem(Key.DB_TIMEOUT, "must be from 250ms to 1h");
+    }
+    return timeout;
   }
 
   private static Lanes lanes(Values values) {
@@ -112,7 +134,7 @@ public record Settings(
   private static Tokens tokens(Values values) {
     var ttl = values.duration(Key.TOKEN_TTL);
     var maxTtl = values.duration(Key.TOKEN_MAX_TTL);
-    if (ttl.compareTo(maxTtl) > 0) {
+    if (values.right(Key.TOKEN_TTL, Key.TOKEN_MAX_TTL) && ttl.compareTo(maxTtl) > 0) {
       values.problem(Key.TOKEN_TTL, "must not be longer than " + Key.TOKEN_MAX_TTL.variable());
     }
     return new Tokens(values.text(Key.TOKEN_ISSUER), values.text(Key.TOKEN_AUDIENCE), ttl, maxTtl);
@@ -124,16 +146,41 @@ public record Settings(
             values.number(Key.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
             values.number(Key.ARGON2_ITERATIONS, 1, 100),
             values.number(Key.ARGON2_PARALLELISM, 1, 64));
-    if (argon2.memoryKib() < 8 * argon2.parallelism()) {
+    if (values.right(Key.ARGON2_MEMORY_KIB, Key.ARGON2_PARALLELISM)
+        && argon2.memoryKib() < 8 * argon2.parallelism()) {
       values.problem(Key.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");
     }
     return argon2;
   }
 
+  private static Administrator administrator(Values values) {
+    var username = values.text(Key.ADMIN_USERNAME);
+    if (values.right(Key.ADMIN_USERNAME)) {
+      username = checkedUsername(values, username);
+    }
+    return new Administrator(username, values.secret(Key.ADMIN_PASSWORD));
+  }
+
+  /** As the contract has usernames: an administrator who can't log in is none. */
+  private static String checkedUsername(Values values, String username) {
+    var request =
+        JsonNodeFactory.instance.objectNode().put("username", username).put("password", "");
+    try {
+      return RecordReader.of(AccountCreateRequest.class).read(request).username();
+    } catch (RefusedException e) {
+      values.problem(Key.ADMIN_USERNAME, String.join(", ", problems(e.refusal())));
+      return username;
+    }
+  }
+
+  private static List<String> problems(Refusal refusal) {
+    var fields = Objects.requireNonNull(refusal.fields());
+    return fields.values().stream().flatMap(List::stream).toList();
+  }
+
   private static ServerSecret secret(Values values) {
     var secret = values.secret(Key.SECRET);
-    var length = secret.reveal().length();
-    if (length > 0 && length < 32) {
+    if (values.right(Key.SECRET) && secret.reveal().length() < 32) {
       values.problem(Key.SECRET, "must have at least 32 characters");
     }
     return new ServerSecret(secret);

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +21,23 @@ import warren.contracts.Secret;
 /** Reads settings as what they are, and gathers what is wrong with them. */
 final class Values {
   private static final String FILE = "_FILE";
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final List<String> VARIABLES =
       Arrays.stream(Key.values()).map(Key::variable).toList();
 
   private final Map<Key, String> given = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Set<Key> wrong = EnumSet.noneOf(Key.class);
 
   Values(Map<String, String> variables) {
-    variables.forEach(
-        (name, value) -> {
-          if (name.startsWith(Key.PREFIX)) {
-            take(name, value);
-          }
-        });
+    // in order, so that what is wrong is always said alike
+    new TreeMap<>(variables)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(Key.PREFIX)) {
+                take(name, value);
+              }
+            });
   }
 
   private void take(String name, String value) {
@@ -49,17 +56,31 @@ final class Values {
   }
 
   private void readFile(Key key, String name, String file) {
+    if (given.containsKey(key)) {
+      problem(key, "and " + name + " can't both be set");
+      return;
+    }
     try {
       given.put(key, Files.readString(Path.of(file)).strip());
     } catch (IOException e) {
+      wrong.add(key);
       problems.add(name + ": " + file + " can't be read");
     }
   }
 
+  private String value(Key key) {
+    return given.getOrDefault(key, key.standard() == null ? "" : key.standard());
+  }
+
   String text(Key key) {
-    var value = given.getOrDefault(key, key.standard() == null ? "" : key.standard());
+    var value = value(key);
+    if (wrong.contains(key)) {
+      return value; // its file can't be read
+    }
     if (value.isEmpty() && key.standard() == null) {
       problem(key, "must be set: " + key.meaning());
+    } else if (value.isEmpty() && !"".equals(key.standard())) {
+      problem(key, "must not be empty");
     }
     return value;
   }
@@ -69,7 +90,7 @@ final class Values {
   }
 
   int number(Key key, int min, int max) {
-    var value = text(key);
+    var value = value(key);
     if (value.matches("\\d{1,9}")) {
       var number = Integer.parseInt(value);
       if (number >= min && number <= max) {
@@ -80,27 +101,31 @@ final class Values {
   }
 
   int numberOr(Key key, int otherwise, int min, int max) {
-    return text(key).isEmpty() ? otherwise : number(key, min, max);
+    return value(key).isEmpty() ? otherwise : number(key, min, max);
   }
 
   boolean flag(Key key) {
-    return switch (text(key)) {
+    return switch (value(key)) {
       case "true" -> true;
       case "false" -> false;
       default -> problem(key, "must be true or false", false);
     };
   }
 
+  /** A time up to a year: one without end is no time to wait, and overflows in nanoseconds. */
   Duration duration(Key key) {
-    return Durations.parse(text(key))
-        .orElseGet(
-            () ->
-                problem(
-                    key, "must be a time such as 500ms, 10s, 15m or 24h", Duration.ofSeconds(1)));
+    var duration = Durations.parse(value(key));
+    if (duration.isEmpty()) {
+      return problem(key, "must be a time such as 500ms, 10s, 15m or 24h", LONGEST);
+    }
+    if (duration.get().compareTo(LONGEST) > 0) {
+      return problem(key, "must be at most 365d", LONGEST);
+    }
+    return duration.get();
   }
 
   <E extends Enum<E>> E choice(Key key, Class<E> type) {
-    var value = text(key);
+    var value = value(key);
     var choices = type.getEnumConstants();
     return Arrays.stream(choices)
         .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
@@ -115,14 +140,20 @@ final class Values {
 
   @Nullable Pattern pattern(Key key) {
     try {
-      return text(key).isEmpty() ? null : Pattern.compile(text(key));
+      return value(key).isEmpty() ? null : Pattern.compile(value(key));
     } catch (PatternSyntaxException e) {
       problem(key, "is no regular expression: " + e.getDescription());
       return null;
     }
   }
 
+  /** Whether all of these are right so far, and so can be held against each other. */
+  boolean right(Key... keys) {
+    return Arrays.stream(keys).noneMatch(wrong::contains);
+  }
+
   void problem(Key key, String what) {
+    wrong.add(key);
     problems.add(key.variable() + " " + what);
   }
 
