@@ -1,0 +1,42 @@
+package warren.service.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+  private static final List<String> NAMES = List.of("serve", "migrate", "call", "login", "help");
+
+  @ParameterizedTest
+  @CsvSource({
+    "serve, serve",
+    "serv, serve", // one is missing
+    "serrve, serve", // one is too many
+    "sarve, serve", // one is another
+    "srevé, serve",
+    "cal, call",
+    "calls, call",
+    "loginn, login",
+    "mgrt, migrate",
+    "'', call"
+  })
+  void theNameThatIsTheFewestChangesAwayIsMeant(String written, String meant) {
+    assertEquals(meant, Nearest.of(written, NAMES));
+  }
+
+  @Test
+  void ofTwoThatAreEquallyNearItIsTheFirstByName() {
+    assertEquals("aa", Nearest.of("ab", List.of("bb", "aa")));
+    assertEquals("aa", Nearest.of("ab", List.of("aa", "bb")));
+  }
+
+  @Test
+  void thereMustBeNames() {
+    assertThrows(NoSuchElementException.class, () -> Nearest.of("a", List.of()));
+  }
+}

@@ -1,0 +1,234 @@
+package warren.service.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.config.Given.problems;
+import static warren.service.config.Given.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  @Test
+  void theBrokerIsTheOneOnThisMachineByDefault() {
+    var amqp = settings().amqp();
+    assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
+    assertFalse(amqp.quorumQueues());
+    assertNull(amqp.replyToPattern());
+    assertEquals(List.of(), amqp.trustedUsers());
+  }
+
+  @Test
+  void theDatabaseHasADefaultButItsUrl() {
+    var database = settings().database();
+    assertEquals(Given.DB_URL, database.url());
+    assertEquals("warren", database.user());
+    assertEquals("", database.password().reveal());
+    assertEquals(Duration.ofSeconds(3), database.timeout());
+  }
+
+  @Test
+  void thePoolHasAConnectionForEachThreadAndOneToLookWith() {
+    var processors = Runtime.getRuntime().availableProcessors();
+    assertEquals(8 + processors + 1, settings().database().pool());
+    assertEquals(
+        3 + 5 + 1, settings("WARREN_THREADS", "3", "WARREN_HASH_THREADS", "5").database().pool());
+    assertEquals(4, settings("WARREN_DB_POOL", "4").database().pool());
+  }
+
+  @Test
+  void lanesHaveDefaults() {
+    var processors = Runtime.getRuntime().availableProcessors();
+    assertEquals(new Settings.Lanes(processors, 32, 64, 8, 64), settings().lanes());
+  }
+
+  @Test
+  void tokensHaveDefaults() {
+    assertEquals(
+        new Settings.Tokens("warren", "warren", Duration.ofMinutes(15), Duration.ofHours(24)),
+        settings().tokens());
+  }
+
+  @Test
+  void everythingElseHasDefaults() {
+    var settings = settings();
+    assertEquals(new Settings.Argon2(19_456, 2, 1), settings.argon2());
+    assertEquals(Registration.OPEN, settings.registration());
+    assertEquals("admin", settings.administrator().username());
+    assertEquals("", settings.administrator().password().reveal());
+    assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
+    assertEquals(Duration.ofSeconds(30), settings.startTimeout());
+    assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
+  }
+
+  @Test
+  void everySettingIsRead() {
+    var settings =
+        settings(
+            "WARREN_AMQP_URI", "amqps://me:pw@broker:5671/vhost",
+            "WARREN_DB_USER", "me",
+            "WARREN_DB_PASSWORD", "pw",
+            "WARREN_DB_TIMEOUT", "5s",
+            "WARREN_REGISTRATION", "approval",
+            "WARREN_ADMIN_USERNAME", "root",
+            "WARREN_ADMIN_PASSWORD", "secret",
+            "WARREN_QUORUM_QUEUES", "true",
+            "WARREN_REPLY_TO_PATTERN", "replies\\..+",
+            "WARREN_TRUSTED_USERS", " bridge, ,web ",
+            "WARREN_START_TIMEOUT", "1m",
+            "WARREN_DRAIN_TIMEOUT", "500ms");
+    assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
+    assertTrue(settings.amqp().quorumQueues());
+    assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
+    assertEquals(List.of("bridge", "web"), settings.amqp().trustedUsers());
+    assertEquals("me", settings.database().user());
+    assertEquals("pw", settings.database().password().reveal());
+    assertEquals(Duration.ofSeconds(5), settings.database().timeout());
+    assertEquals(Registration.APPROVAL, settings.registration());
+    assertEquals("root", settings.administrator().username());
+    assertEquals("secret", settings.administrator().password().reveal());
+    assertEquals(Duration.ofMinutes(1), settings.startTimeout());
+    assertEquals(Duration.ofMillis(500), settings.drainTimeout());
+  }
+
+  private static <T> T assertPresent(@Nullable T value) {
+    assertNotNull(value);
+    return value;
+  }
+
+  @Test
+  void numbersAreRead() {
+    var settings =
+        settings(
+            "WARREN_HASH_PREFETCH", "2",
+            "WARREN_HASH_WAITING", "3",
+            "WARREN_HASH_THREADS", "4",
+            "WARREN_THREADS", "5",
+            "WARREN_PREFETCH", "6",
+            "WARREN_ARGON2_MEMORY_KIB", "64",
+            "WARREN_ARGON2_ITERATIONS", "3",
+            "WARREN_ARGON2_PARALLELISM", "8",
+            "WARREN_HEALTH_HOST", "0.0.0.0",
+            "WARREN_HEALTH_PORT", "0");
+    assertEquals(new Settings.Lanes(4, 2, 3, 5, 6), settings.lanes());
+    assertEquals(new Settings.Argon2(64, 3, 8), settings.argon2());
+    assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
+  }
+
+  @Test
+  void whatTokensSayIsRead() {
+    var settings =
+        settings(
+            "WARREN_TOKEN_ISSUER", "https://id",
+            "WARREN_TOKEN_AUDIENCE", "shop",
+            "WARREN_TOKEN_TTL", "1h",
+            "WARREN_TOKEN_MAX_TTL", "1h");
+    assertEquals(
+        new Settings.Tokens("https://id", "shop", Duration.ofHours(1), Duration.ofHours(1)),
+        settings.tokens());
+  }
+
+  @Test
+  void otherVariablesDoNotMatter() {
+    assertNotNull(settings("PATH", "/bin", "WARRENS", "1", "warren_db_url", "x", "AMQP_URI", "x"));
+  }
+
+  @Test
+  void whiteSpaceAroundAValueDoesNotMatter() {
+    assertEquals(
+        "admin2", settings("WARREN_ADMIN_USERNAME", " admin2\n").administrator().username());
+  }
+
+  @Test
+  void whatHasNoDefaultMustBeSet() {
+    assertEquals(
+        List.of(
+            "WARREN_DB_URL must be set: the database, `jdbc:postgresql://host:port/name`",
+            "WARREN_SECRET must be set: at least 32 random characters, the same for all processes;"
+                + " signing keys are encrypted under it"),
+        Given.problemsOf(Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WARREN_AMQP_URL, WARREN_AMQP_URI",
+    "WARREN_TOKEN_TTTL, WARREN_TOKEN_TTL",
+    "WARREN_TOKENMAXTTL, WARREN_TOKEN_MAX_TTL",
+    "WARREN_THREAD, WARREN_THREADS",
+    "WARREN_DB_URL_FILE, WARREN_DB_URL",
+    "WARREN_SECRET_FILES, WARREN_SECRET"
+  })
+  void anUnknownSettingIsAnErrorThatNamesTheNearest(String unknown, String nearest) {
+    assertEquals(
+        List.of(unknown + " is no setting; did you mean " + nearest + "?"),
+        problems(unknown, "a value"));
+  }
+
+  @Test
+  void everyProblemIsNamed() {
+    assertEquals(
+        List.of(
+            "WARREN_PREFETCHES is no setting; did you mean WARREN_PREFETCH?",
+            "WARREN_PREFETCH must be a whole number from 1 to 65535",
+            "WARREN_QUORUM_QUEUES must be true or false",
+            "WARREN_TOKEN_TTL must be a time such as 500ms, 10s, 15m or 24h"),
+        problems(
+            "WARREN_QUORUM_QUEUES", "yes",
+            "WARREN_TOKEN_TTL", "soon",
+            "WARREN_PREFETCH", "many",
+            "WARREN_PREFETCHES", "1"));
+  }
+
+  @Test
+  void aTokenCannotLiveLongerByDefaultThanAtMost() {
+    assertEquals(
+        List.of("WARREN_TOKEN_TTL must not be longer than WARREN_TOKEN_MAX_TTL"),
+        problems("WARREN_TOKEN_TTL", "61m", "WARREN_TOKEN_MAX_TTL", "1h"));
+    assertEquals(
+        List.of("WARREN_TOKEN_TTL must not be longer than WARREN_TOKEN_MAX_TTL"),
+        problems("WARREN_TOKEN_MAX_TTL", "10m"));
+  }
+
+  @Test
+  void argon2NeedsMemoryForEachOfItsLanes() {
+    assertEquals(
+        List.of("WARREN_ARGON2_MEMORY_KIB must be at least 8 for each of the lanes"),
+        problems("WARREN_ARGON2_MEMORY_KIB", "31", "WARREN_ARGON2_PARALLELISM", "4"));
+    assertEquals(
+        32,
+        settings("WARREN_ARGON2_MEMORY_KIB", "32", "WARREN_ARGON2_PARALLELISM", "4")
+            .argon2()
+            .memoryKib());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "366d"})
+  void whatIsWrongByItselfIsNotHeldAgainstOthers(String wrong) {
+    assertEquals(1, problems("WARREN_TOKEN_TTL", wrong, "WARREN_TOKEN_MAX_TTL", "1m").size());
+    assertEquals(1, problems("WARREN_TOKEN_MAX_TTL", wrong, "WARREN_TOKEN_TTL", "2d").size());
+    assertEquals(
+        1, problems("WARREN_ARGON2_MEMORY_KIB", wrong, "WARREN_ARGON2_PARALLELISM", "64").size());
+  }
+
+  @Test
+  void noSecretIsInTheText() {
+    var secrets =
+        new TreeMap<>(
+            Map.of(
+                "WARREN_AMQP_URI", "amqp://me:hunter2@broker:5672",
+                "WARREN_DB_PASSWORD", "hunter2",
+                "WARREN_ADMIN_PASSWORD", "hunter2",
+                "WARREN_SECRET", "hunter2".repeat(5)));
+    assertFalse(settings(secrets).toString().contains("hunter2"));
+  }
+}
