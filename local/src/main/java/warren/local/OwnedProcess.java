@@ -250,7 +250,8 @@ final class OwnedProcess implements AutoCloseable {
 
   /** A zombie counts as ended: where nobody reaps orphans, as in some containers, it stays. */
   static boolean isRunning(ProcessHandle process) {
-    return process.isAlive() && !isZombie(process.pid());
+    // in this order: a zombie may be reaped between the two looks
+    return !isZombie(process.pid()) && process.isAlive();
   }
 
   private static boolean isZombie(long pid) {
