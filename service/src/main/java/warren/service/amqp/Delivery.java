@@ -88,8 +88,7 @@ final class Delivery implements Runnable {
       case QUEUE -> channel.reply(tag, address.name(), properties, response.body());
       case DIRECT ->
           directReplies.send(
-              new DirectReplies.Reply(
-                  address.name(), properties, response.body(), () -> channel.acknowledge(tag)));
+              address.name(), properties, response.body(), () -> channel.acknowledge(tag));
       case NONE, REFUSED -> channel.acknowledge(tag);
     }
   }

@@ -10,45 +10,63 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.contracts.Headers;
 
 /**
  * Replies to callers themselves (direct reply-to), over a connection of their own: one whose
  * address names a node that is gone costs the whole connection, and must not cost the others
- * theirs. A request is acknowledged when the broker has confirmed its reply. Replies that were
- * under way when the connection was lost are sent once more, each alone, so that the one that
- * breaks it again is known and given up. Thread-safe.
+ * theirs. So a reply goes out alone, and the others wait, until one over its {@linkplain
+ * DirectAddress#route route} has been confirmed. A request is acknowledged when the broker has
+ * confirmed its reply. What was under way when the connection was lost is sent again; what was lost
+ * alone for the second time is given up. Thread-safe.
  */
 final class DirectReplies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectReplies.class);
-  private static final long CONFIRM_MS = 5_000;
-
-  /** A reply, and what to do when the broker has it or it is given up. */
-  record Reply(String address, BasicProperties properties, Body body, Runnable settled) {
-    Reply(String address, BasicProperties properties, byte[] body, Runnable settled) {
-      this(address, properties, new Body(body), settled);
-    }
-  }
-
-  private static final class Body {
-    private final byte[] bytes;
-
-    Body(byte[] bytes) {
-      this.bytes = bytes;
-    }
-  }
+  private static final int TRIES = 2;
+  private static final int REMEMBERED_ROUTES = 10_000;
 
   private final KeptConnection connection;
   private final Deque<Reply> waiting = new ArrayDeque<>();
-  private final Deque<Reply> suspects = new ArrayDeque<>();
   private final NavigableMap<Long, Reply> unconfirmed = new TreeMap<>();
+  private final Set<String> provenRoutes = new HashSet<>();
   private @Nullable Channel channel;
+  private boolean oneAlone;
+  private int settling;
+
+  /** A reply on its way. */
+  private static final class Reply {
+    private final String address;
+    private final String route;
+    private final byte[] body;
+    private final Runnable settled;
+    private BasicProperties properties;
+    private int lostAlone;
+
+    Reply(String address, BasicProperties properties, byte[] body, Runnable settled) {
+      this.address = address;
+      this.route = DirectAddress.route(address).orElseThrow();
+      this.properties = properties;
+      this.body = body;
+      this.settled = settled;
+    }
+
+    /** It may have arrived before. */
+    void markRedelivered() {
+      Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+      headers.put(Headers.REDELIVERED, true);
+      properties = properties.builder().headers(headers).build();
+    }
+  }
 
   DirectReplies(ConnectionFactory factory) {
     this.connection = new KeptConnection("direct-replies", factory, this::setUp);
@@ -58,18 +76,32 @@ final class DirectReplies implements AutoCloseable {
     connection.start(timeout);
   }
 
-  synchronized void send(Reply reply) {
-    if (channel == null) {
-      waiting.add(reply);
-    } else {
-      publish(channel, reply);
+  /**
+   * Sends a reply as soon as that harms no other.
+   *
+   * @param settled run when the broker has it, or it is given up
+   */
+  synchronized void send(
+      String address, BasicProperties properties, byte[] body, Runnable settled) {
+    waiting.add(new Reply(address, properties, body, settled));
+    sendWaiting();
+  }
+
+  private void sendWaiting() {
+    while (channel != null && !oneAlone && !waiting.isEmpty()) {
+      var isProven = provenRoutes.contains(waiting.element().route);
+      if (!isProven && !unconfirmed.isEmpty()) {
+        return;
+      }
+      oneAlone = !isProven;
+      publish(channel, waiting.remove());
     }
   }
 
   private void publish(Channel to, Reply reply) {
     unconfirmed.put(to.getNextPublishSeqNo(), reply);
     try {
-      to.basicPublish("", reply.address(), true, reply.properties(), reply.body().bytes);
+      to.basicPublish("", reply.address, true, reply.properties, reply.body);
     } catch (IOException | ShutdownSignalException e) {
       log.debug("direct reply not sent yet: {}", e.toString());
     }
@@ -78,68 +110,88 @@ final class DirectReplies implements AutoCloseable {
   private void setUp(Connection opened, Runnable lost) throws IOException {
     var fresh = opened.createChannel();
     fresh.confirmSelect();
+    fresh.addConfirmListener(this::onConfirmed, this::onConfirmed);
+    begin(fresh);
     fresh.addShutdownListener(
         cause -> {
-          onLost();
+          onLost(fresh);
           lost.run();
         });
-    sendSuspectsAgain(fresh);
-    fresh.addConfirmListener(this::onConfirmed, this::onConfirmed);
-    sendWaiting(fresh);
   }
 
-  private void sendSuspectsAgain(Channel fresh) throws IOException {
-    for (var reply = nextSuspect(); reply != null; reply = nextSuspect()) {
-      try {
-        fresh.basicPublish("", reply.address(), true, reply.properties(), reply.body().bytes);
-        fresh.waitForConfirms(CONFIRM_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (IOException | TimeoutException | ShutdownSignalException e) {
-        log.warn("a direct reply was given up: it cost the connection twice");
-        throw new IOException(e);
-      } finally {
-        reply.settled().run();
-      }
-    }
-  }
-
-  private synchronized @Nullable Reply nextSuspect() {
-    return suspects.poll();
-  }
-
-  private synchronized void sendWaiting(Channel fresh) {
+  private synchronized void begin(Channel fresh) {
     channel = fresh;
-    for (var reply = waiting.poll(); reply != null; reply = waiting.poll()) {
-      publish(fresh, reply);
-    }
+    sendWaiting();
   }
 
-  private synchronized void onLost() {
-    channel = null;
-    suspects.addAll(unconfirmed.values());
-    unconfirmed.clear();
-    notifyAll();
+  private void onLost(Channel former) {
+    settle(takeBack(former));
+  }
+
+  /** Puts back what was under way, in its order; what is to be given up instead. */
+  private synchronized List<Reply> takeBack(Channel former) {
+    List<Reply> givenUp = new ArrayList<>();
+    if (channel == former) {
+      for (var reply : unconfirmed.descendingMap().values()) {
+        reply.markRedelivered();
+        if (oneAlone && ++reply.lostAlone == TRIES) {
+          log.warn("a direct reply was given up: it cost the connection twice");
+          givenUp.add(reply);
+        } else {
+          waiting.addFirst(reply);
+        }
+      }
+      if (!oneAlone) {
+        // any of them may have broken it
+        provenRoutes.clear();
+      }
+      unconfirmed.clear();
+      oneAlone = false;
+      channel = null;
+    }
+    settling += givenUp.size();
+    return givenUp;
   }
 
   private void onConfirmed(long upTo, boolean multiple) {
-    confirmed(upTo, multiple).forEach(reply -> reply.settled().run());
+    settle(confirmed(upTo, multiple));
   }
 
   private synchronized List<Reply> confirmed(long upTo, boolean multiple) {
     var range =
         multiple ? unconfirmed.headMap(upTo, true) : unconfirmed.subMap(upTo, true, upTo, true);
-    var replies = new ArrayList<>(range.values());
+    var replies = List.copyOf(range.values());
     range.clear();
-    notifyAll();
+    replies.forEach(this::prove);
+    settling += replies.size();
+    sendWaiting();
     return replies;
+  }
+
+  private void prove(Reply reply) {
+    if (provenRoutes.size() == REMEMBERED_ROUTES) {
+      provenRoutes.clear();
+    }
+    provenRoutes.add(reply.route);
+    oneAlone = false;
+  }
+
+  /** Outside the lock, because it writes to another connection. */
+  private void settle(List<Reply> replies) {
+    replies.forEach(reply -> reply.settled.run());
+    settledAll(replies.size());
+  }
+
+  private synchronized void settledAll(int replies) {
+    settling -= replies;
+    notifyAll();
   }
 
   /** Waits until the broker has everything. */
   synchronized void drain(Duration within) {
     var deadline = System.nanoTime() + within.toNanos();
     try {
-      for (var left = within.toMillis(); left > 0 && !unconfirmed.isEmpty(); ) {
+      for (var left = within.toMillis(); left > 0 && isBusy(); ) {
         wait(left);
         left = (deadline - System.nanoTime()) / 1_000_000;
       }
@@ -148,8 +200,8 @@ final class DirectReplies implements AutoCloseable {
     }
   }
 
-  boolean open() {
-    return connection.open();
+  private boolean isBusy() {
+    return !waiting.isEmpty() || !unconfirmed.isEmpty() || settling > 0;
   }
 
   @Override

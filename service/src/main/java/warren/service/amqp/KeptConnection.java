@@ -26,7 +26,7 @@ import warren.service.config.StartException;
  */
 final class KeptConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeptConnection.class);
-  private static final long FIRST_PAUSE_MS = 100;
+  private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 5_000;
   private static final int CLOSE_MS = 2_000;
 
@@ -89,15 +89,12 @@ final class KeptConnection implements AutoCloseable {
   }
 
   private void keep() {
-    var pause = FIRST_PAUSE_MS;
-    while (!isClosing(0)) {
-      if (openOnce()) {
-        pause = FIRST_PAUSE_MS;
-      }
-      if (isClosing(pause)) {
-        return;
-      }
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    var pause = 0L;
+    while (!isClosing(pause)) {
+      pause =
+          openOnce()
+              ? FIRST_PAUSE_MS
+              : Math.min(Math.max(2 * pause, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
     }
   }
 

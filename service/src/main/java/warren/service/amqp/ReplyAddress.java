@@ -18,12 +18,6 @@ record ReplyAddress(Kind kind, String name) {
     REFUSED
   }
 
-  private static final String DIRECT_PREFIX = "amq.rabbitmq.reply-to";
-
-  /** A process and a key, both in base 64. The broker closes the connection for anything else. */
-  private static final Pattern DIRECT_NAME =
-      Pattern.compile("amq\\.rabbitmq\\.reply-to\\.g[\\w+/=-]{15,}\\.[\\w+/=-]{16,}");
-
   static ReplyAddress of(@Nullable String replyTo, @Nullable Pattern allowed) {
     if (replyTo == null || replyTo.isEmpty()) {
       return new ReplyAddress(Kind.NONE, "");
@@ -31,8 +25,8 @@ record ReplyAddress(Kind kind, String name) {
     if (allowed != null && !allowed.matcher(replyTo).matches()) {
       return new ReplyAddress(Kind.REFUSED, replyTo);
     }
-    if (replyTo.startsWith(DIRECT_PREFIX)) {
-      var wellFormed = DIRECT_NAME.matcher(replyTo).matches();
+    if (replyTo.startsWith(DirectAddress.PREFIX)) {
+      var wellFormed = DirectAddress.route(replyTo).isPresent();
       return new ReplyAddress(wellFormed ? Kind.DIRECT : Kind.REFUSED, replyTo);
     }
     // a reply in a request queue would be taken for a request, and answered, for ever
