@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import warren.service.TestClient.Answer;
 
@@ -74,6 +76,25 @@ final class BusyCaller implements AutoCloseable {
 
   private static byte[] json(Map<String, ?> body) throws JsonProcessingException {
     return JSON.writeValueAsBytes(body);
+  }
+
+  /** Where its replies go, as the broker tells those who are to send them. */
+  String replyTo() throws Exception {
+    var peek = channel.queueDeclare().getQueue();
+    channel.basicPublish(
+        "", peek, new BasicProperties.Builder().replyTo(replyTo).build(), new byte[0]);
+    var seen = new CompletableFuture<String>();
+    var consumer =
+        channel.basicConsume(
+            peek,
+            true,
+            (tag, message) -> seen.complete(message.getProperties().getReplyTo()),
+            tag -> {});
+    try {
+      return seen.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      channel.basicCancel(consumer);
+    }
   }
 
   /** What has come so far. */

@@ -6,8 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +22,7 @@ final class Relay implements AutoCloseable {
   private final URI target;
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Queue<String> greetings = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -41,6 +46,11 @@ final class Relay implements AutoCloseable {
   /** How many connections were let through so far. */
   int accepted() {
     return accepted.get();
+  }
+
+  /** How many of them were made by a client that calls itself so. */
+  long accepted(String clientName) {
+    return greetings.stream().filter(greeting -> greeting.contains(clientName)).count();
   }
 
   /** How many were turned away. */
@@ -79,9 +89,27 @@ final class Relay implements AutoCloseable {
         open.add(near);
         open.add(far);
         accepted.incrementAndGet();
-        run(() -> pump(near, far));
+        run(
+            () -> {
+              greet(near, far);
+              pump(near, far);
+            });
         run(() -> pump(far, near));
       }
+    }
+  }
+
+  /** Passes on the protocol's header, and the client's name in the frame after it. */
+  private void greet(Socket near, Socket far) throws IOException {
+    for (var part : List.of("AMQP", "connection_name")) {
+      var bytes = new byte[BUFFER];
+      var length = near.getInputStream().read(bytes);
+      var text = new String(bytes, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+      if (!text.contains(part)) {
+        throw new IOException("no AMQP client");
+      }
+      greetings.add(text);
+      far.getOutputStream().write(bytes, 0, length);
     }
   }
 

@@ -1,5 +1,7 @@
 package warren.service;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.net.URI;
@@ -7,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import warren.contracts.Catalogue;
 import warren.contracts.Secret;
 import warren.service.amqp.Connections;
 import warren.service.config.Settings;
@@ -129,6 +133,33 @@ final class TestService implements AutoCloseable {
       throw new IllegalStateException("no such metric");
     }
     return (long) Double.parseDouble(matcher.group(1));
+  }
+
+  /** The names of all accounts, in the order in which they were made. */
+  List<String> usernames() {
+    return database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select username from account order by number")
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  /** Asserts that all requests are acknowledged: none waits, and none comes back at the stop. */
+  void assertNothingIsLeft() throws Exception {
+    Await.until("nothing waits", () -> waiting() == 0);
+    service.close();
+    assertEquals(0, waiting());
+  }
+
+  /** How many requests wait in the queues. */
+  long waiting() throws IOException {
+    long waiting = 0;
+    for (var operation : Catalogue.OPERATIONS) {
+      waiting += client.channel().messageCount(operation.name());
+    }
+    return waiting;
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
