@@ -61,7 +61,8 @@ final class DirectAddress {
     var serial = term.getInt();
     var isProcess =
         isTerm
-            && (type == PID && term.remaining() == 1 || type == NEW_PID && term.remaining() == 4)
+            && ((type == PID && term.remaining() == 1)
+                || (type == NEW_PID && term.remaining() == 4))
             && NODE.matcher(node).matches();
     var safe = id >= 0 && id <= SAFE_ID && serial >= 0 && serial <= SAFE_SERIAL;
     return isProcess ? Optional.of(safe ? node : name) : Optional.empty();
