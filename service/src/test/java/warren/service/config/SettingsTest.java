@@ -25,7 +25,6 @@ class SettingsTest {
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
-    assertEquals(List.of(), amqp.trustedUsers());
   }
 
   @Test
@@ -84,13 +83,11 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
-            "WARREN_TRUSTED_USERS", " bridge, ,web ",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
-    assertEquals(List.of("bridge", "web"), settings.amqp().trustedUsers());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());

@@ -27,8 +27,7 @@ class WrongSettingsTest {
   private static final String NO_URI = "must look like amqp://user:password@host:port/vhost";
 
   /** Those for which any text is right. */
-  private static final Set<Key> ANYTHING =
-      EnumSet.of(Key.DB_PASSWORD, Key.ADMIN_PASSWORD, Key.TRUSTED_USERS);
+  private static final Set<Key> ANYTHING = EnumSet.of(Key.DB_PASSWORD, Key.ADMIN_PASSWORD);
 
   private static List<String> wrongValues(Key key) {
     return switch (key) {
@@ -50,7 +49,7 @@ class WrongSettingsTest {
       case DB_TIMEOUT -> List.of("", "3", "249ms", "61m", "366d");
       case TOKEN_TTL, TOKEN_MAX_TTL, START_TIMEOUT, DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
-      case DB_PASSWORD, ADMIN_PASSWORD, TRUSTED_USERS -> List.of();
+      case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
     };
   }
 
