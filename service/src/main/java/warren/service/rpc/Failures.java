@@ -2,7 +2,10 @@ package warren.service.rpc;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
@@ -13,6 +16,9 @@ import warren.contracts.RefusedException;
 final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
   private static final long RETRY_AFTER_MS = 1000;
+
+  /** Causes can go round in circles. */
+  private static final int MAX_CAUSES = 32;
 
   /** Classes of SQLSTATE that pass: connection, resources, intervention, rollback, locks. */
   private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55");
@@ -32,16 +38,18 @@ final class Failures {
   }
 
   private static boolean isPassing(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && PASSING.contains(sql.getSQLState().substring(0, 2))) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(Failures::passes);
+  }
+
+  private static boolean passes(Throwable cause) {
+    return cause instanceof SQLTransientException
+        || (cause instanceof SQLException sql && isOfPassingClass(sql.getSQLState()));
+  }
+
+  /** The driver knows states that are empty. */
+  private static boolean isOfPassingClass(@Nullable String state) {
+    return state != null && PASSING.stream().anyMatch(state::startsWith);
   }
 }
