@@ -1,0 +1,54 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import warren.contracts.OperationsTable;
+import warren.service.config.SettingsTable;
+
+/** What is generated in the README is up to date. {@code -Dwarren.write=true} makes it so. */
+class ReadmeTest {
+  private static final boolean WRITE = Boolean.getBoolean("warren.write");
+
+  @Test
+  void theOperationsAreThoseOfTheCatalogue() throws IOException {
+    assertGenerated("operations", OperationsTable.markdown());
+  }
+
+  @Test
+  void theSettingsAreThoseThatAreRead() throws IOException {
+    assertGenerated("settings", SettingsTable.markdown());
+  }
+
+  private static void assertGenerated(String what, String table) throws IOException {
+    var file = root().resolve("README.md");
+    var readme = Files.readString(file);
+    var begin = "<!-- %s: generated -->".formatted(what);
+    var between =
+        Pattern.compile("(?s)(?<=" + Pattern.quote(begin) + "\n).*?(?=<!-- end -->)")
+            .matcher(readme);
+    assertTrue(between.find(), "no " + begin + " … <!-- end --> in " + file);
+    var expected = "\n" + table + "\n";
+    if (WRITE) {
+      Files.writeString(file, between.replaceFirst(Matcher.quoteReplacement(expected)));
+    } else {
+      assertEquals(expected, between.group(), "to be written anew with -Dwarren.write=true");
+    }
+  }
+
+  /** Where Maven's own settings for the project lie. */
+  private static Path root() {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve(".mvn"))) {
+      folder = folder.getParent();
+      assertTrue(folder != null, "no folder above has an .mvn");
+    }
+    return folder;
+  }
+}
