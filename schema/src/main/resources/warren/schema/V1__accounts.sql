@@ -38,6 +38,8 @@ create table account (
   first_name    text,
   last_name     text,
   password_hash text,
+  -- counts how often the password was changed; hashing it again is no change
+  password_version integer not null default 1,
   enabled       boolean not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,

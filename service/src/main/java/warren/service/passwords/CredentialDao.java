@@ -4,10 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What a login reads and writes of an account. */
 final class CredentialDao {
-  record Credential(UUID accountId, String hash) {
+  /**
+   * What a password is checked against.
+   *
+   * @param version changes with the password, and not when it is hashed again
+   */
+  record Credential(UUID accountId, String hash, int version) {
     @Override
     public String toString() {
       return accountId.toString();
@@ -19,15 +25,21 @@ final class CredentialDao {
 
   Optional<Credential> find(Handle handle, String usernameKey) {
     return handle
-        .createQuery("select id, password_hash from account where username_key = :key")
+        .createQuery(
+            """
+            select id, password_hash, password_version from account where username_key = :key
+            """)
         .bind("key", usernameKey)
         .map(
             (row, context) ->
-                new Credential(row.getObject("id", UUID.class), row.getString("password_hash")))
+                new Credential(
+                    row.getObject("id", UUID.class),
+                    row.getString("password_hash"),
+                    row.getInt("password_version")))
         .findOne();
   }
 
-  /** Locks the account, unless its password was changed since the hash was read. */
+  /** Locks the account, unless it was erased or its password changed since the hash was read. */
   Optional<Standing> lock(Handle transaction, Credential credential, Instant now) {
     return transaction
         .createQuery(
@@ -39,21 +51,26 @@ final class CredentialDao {
                        and ban.lifted_at is null
                        and (ban.ends_at is null or ban.ends_at > :now)) as banned
             from account
-            where id = :id and password_hash = :hash
+            where id = :id and password_version = :version and erased_at is null
             for no key update
             """)
         .bind("id", credential.accountId())
-        .bind("hash", credential.hash())
+        .bind("version", credential.version())
         .bind("now", now)
         .map((row, context) -> new Standing(row.getBoolean("enabled"), row.getBoolean("banned")))
         .findOne();
   }
 
-  void loggedIn(Handle transaction, UUID accountId, String hash, Instant now) {
+  void loggedIn(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {
     transaction
-        .createUpdate("update account set last_login = :now, password_hash = :hash where id = :id")
+        .createUpdate(
+            """
+            update account
+            set last_login = :now, password_hash = coalesce(:newHash, password_hash)
+            where id = :id
+            """)
         .bind("now", now)
-        .bind("hash", hash)
+        .bind("newHash", newHash)
         .bind("id", accountId)
         .execute();
   }

@@ -2,6 +2,7 @@ package warren.service.passwords;
 
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
@@ -27,11 +28,11 @@ public final class Credentials {
   /** Proof that the right password was given. Made by {@link #verify} alone. */
   public static final class Verified {
     private final Credential credential;
-    private final String hashToKeep;
+    private final @Nullable String newHash;
 
-    private Verified(Credential credential, String hashToKeep) {
+    private Verified(Credential credential, @Nullable String newHash) {
       this.credential = credential;
-      this.hashToKeep = hashToKeep;
+      this.newHash = newHash;
     }
   }
 
@@ -42,7 +43,7 @@ public final class Credentials {
     var credential =
         found.filter(c -> right).orElseThrow(() -> new RefusedException(ErrorCode.BAD_CREDENTIALS));
     var outdated = hasher.isOutdated(credential.hash());
-    return new Verified(credential, outdated ? hasher.hash(password) : credential.hash());
+    return new Verified(credential, outdated ? hasher.hash(password) : null);
   }
 
   /**
@@ -58,7 +59,7 @@ public final class Credentials {
             .orElseThrow(() -> new RefusedException(ErrorCode.BAD_CREDENTIALS));
     refuseUnlessStanding(standing);
     var id = verified.credential.accountId();
-    dao.loggedIn(transaction, id, verified.hashToKeep, now);
+    dao.loggedIn(transaction, id, verified.newHash, now);
     return id;
   }
 
