@@ -1,0 +1,171 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What happens while hashing takes its time: one thread does it, slowly, in all of these. */
+class LanesIT {
+  private static final Map<String, String> LOGIN =
+      Map.of("username", "nobody", "password", "whatever it is");
+
+  private static TestService start(Map<String, String> more) throws Exception {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("WARREN_ARGON2_MEMORY_KIB", "65536");
+    settings.put("WARREN_ARGON2_ITERATIONS", "3");
+    settings.put("WARREN_HASH_THREADS", "1");
+    return TestService.start(settings);
+  }
+
+  private static List<String> logins(int count, BusyCaller caller) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (var i = 0; i < count; i++) {
+      ids.add(caller.send("RequestLoginToken", LOGIN));
+    }
+    return ids;
+  }
+
+  @Test
+  void loginsThatWaitDelayNothingElse() throws Exception {
+    try (var service = start(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var user = Map.of("user_id", service.account("ada"));
+      var logins = logins(30, caller);
+      Await.until("a login is under way", () -> service.verifications() > 0);
+
+      for (var i = 0; i < 30; i++) {
+        assertEquals(200, caller.first(caller.send("RequestUsername", user)).status());
+      }
+
+      assertFalse(caller.answered(logins));
+      caller.awaitAnswers(logins);
+      for (var login : logins) {
+        assertEquals("bad_credentials", caller.first(login).code());
+      }
+      assertEquals(30, service.verifications());
+    }
+  }
+
+  @Test
+  void moreThanMayWaitAreTurnedAway() throws Exception {
+    try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var logins = logins(30, caller);
+      caller.awaitAnswers(logins);
+
+      List<String> codes = new ArrayList<>();
+      for (var login : logins) {
+        var answer = caller.first(login);
+        codes.add(answer.code());
+        if (answer.status() == 503) {
+          assertEquals(1000, answer.body().get("error").get("retry_after_ms").longValue());
+          assertTrue(answer.body().get("data").isNull());
+        }
+      }
+      var refused = Collections.frequency(codes, "bad_credentials");
+      var turnedAway = Collections.frequency(codes, "unavailable");
+      assertEquals(30, refused + turnedAway, codes.toString());
+      assertEquals(refused, service.verifications());
+      // the first is carried out, and another waits for it
+      assertTrue(refused >= 2 && turnedAway > 0, codes.toString());
+
+      assertEquals("bad_credentials", caller.first(caller.send("RequestLoginToken", LOGIN)).code());
+      service.assertNothingIsLeft();
+      for (var login : logins) {
+        assertEquals(1, caller.replies(login).size());
+      }
+    }
+  }
+
+  @Test
+  void whatOutlivesItsExpirationWhileItWaitsHereIsDropped() throws Exception {
+    try (var service = start(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var before = logins(6, caller);
+      List<String> shortLived = new ArrayList<>();
+      List<String> longLived = new ArrayList<>();
+      for (var i = 0; i < 4; i++) {
+        shortLived.add(caller.send("RequestLoginToken", LOGIN, with -> with.expiration("100")));
+        longLived.add(caller.send("RequestLoginToken", LOGIN, with -> with.expiration("60000")));
+      }
+      caller.awaitAnswers(before);
+      caller.awaitAnswers(longLived);
+
+      assertEquals(10, service.verifications());
+      service.assertNothingIsLeft();
+      for (var id : shortLived) {
+        assertEquals(List.of(), caller.replies(id));
+      }
+    }
+  }
+
+  @Test
+  void aDeadlineThatPassesWhileARequestWaitsIsSaid() throws Exception {
+    try (var service = start(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var before = logins(6, caller);
+      var soon = System.currentTimeMillis() + 100;
+      var late =
+          caller.send("RequestLoginToken", LOGIN, with -> with.headers(Map.of("deadline", soon)));
+
+      assertEquals("deadline_passed", caller.first(late).code());
+      assertTrue(caller.answered(before));
+      assertEquals(6, service.verifications());
+    }
+  }
+
+  @Test
+  void aDeadlineIsATimeInEpochMilliseconds() throws Exception {
+    try (var service = TestService.start(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var now = System.currentTimeMillis();
+      List<Object> past = List.of(now - 1000, Long.toString(now - 1000), 0, "0", 12345);
+      List<Object> future = List.of(now + 60_000, Long.toString(now + 60_000));
+      List<Object> unreadable =
+          List.of(
+              "",
+              "soon",
+              "1.5e12",
+              " " + (now + 60_000),
+              -1,
+              1.5e12,
+              true,
+              new Date(now + 60_000),
+              List.of(now));
+
+      for (var deadline : past) {
+        assertCreates(caller, deadline, 504, "deadline_passed");
+      }
+      for (var deadline : unreadable) {
+        assertCreates(caller, deadline, 400, "malformed");
+      }
+      assertEquals(List.of("admin"), service.usernames());
+      for (var deadline : future) {
+        assertCreates(caller, deadline, 200, null);
+      }
+      assertEquals(1 + future.size(), service.usernames().size());
+    }
+  }
+
+  private static void assertCreates(
+      BusyCaller caller, Object deadline, int status, @Nullable String code) throws Exception {
+    var answer =
+        caller.first(
+            caller.send(
+                "RequestAccountCreate",
+                Map.of("username", UUID.randomUUID().toString(), "password", TestService.PASSWORD),
+                with -> with.headers(Map.of("deadline", deadline))));
+    assertEquals(status, answer.status(), deadline.toString());
+    assertEquals(code, answer.code(), deadline.toString());
+  }
+}
