@@ -107,8 +107,9 @@ public record Settings(
         url,
         values.text(Key.DB_USER),
         values.secret(Key.DB_PASSWORD),
-        // one more, so that looking whether the database is well never waits for requests
-        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 1, 1, 1000),
+        // one more, so that looking whether the database is well never waits for requests; looking
+        // at the migrations takes two
+        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 1, 2, 1000),
         databaseTimeout(values));
   }
 
