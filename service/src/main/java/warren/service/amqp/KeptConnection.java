@@ -106,6 +106,9 @@ final class KeptConnection implements AutoCloseable {
       connection = factory.newConnection(callbacks, "warren " + name);
       connection.addShutdownListener(cause -> gone.countDown());
       lost = gone;
+      if (isClosing(0)) {
+        return false; // close() may have counted down the one before
+      }
       setUp.on(connection, gone::countDown);
       opened();
       gone.await();

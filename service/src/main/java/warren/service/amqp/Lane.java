@@ -50,7 +50,9 @@ final class Lane {
     try {
       threads.execute(delivery);
     } catch (RejectedExecutionException e) {
-      if (makesRoom()) {
+      if (threads.isShutdown()) {
+        log.debug("{}: a request is left for another process", name);
+      } else if (makesRoom()) {
         take(delivery);
       } else {
         delivery.turnAway();
@@ -63,17 +65,27 @@ final class Lane {
     return threads.getQueue().removeIf(waiting -> ((Delivery) waiting).isLost());
   }
 
-  /** Lets what was taken be finished; what isn't by then is left to be delivered again. */
+  /**
+   * Lets what was taken be finished; what isn't by then is left to be delivered again. Nothing is
+   * interrupted: a request that fails for that reason would be answered so.
+   */
   void drain(Duration within) {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn("{}: {} requests are left for another process", name, threads.getQueue().size());
-        threads.shutdownNow();
+        leaveTheRest();
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      leaveTheRest();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void leaveTheRest() {
+    log.warn(
+        "{}: {} requests are left for another process",
+        name,
+        threads.getActiveCount() + threads.getQueue().size());
+    threads.getQueue().clear();
   }
 }
