@@ -1,0 +1,185 @@
+package warren.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What may know what. */
+@AnalyzeClasses(packages = "warren", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String AMQP = "warren.service.amqp..";
+  private static final String CLI = "warren.service.cli..";
+  private static final String RPC = "warren.service.rpc..";
+  private static final String STORE = "warren.service.store..";
+
+  /** The features, and the public types by which the rest of the service reaches them. */
+  private static final Map<String, Set<String>> FEATURES =
+      Map.of(
+          "access", Set.of("Groups", "Role", "Roles"),
+          "accounts", Set.of("AccountOperations", "FirstAdministrator"),
+          "health", Set.of("HealthServer", "Readiness"),
+          "passwords",
+              Set.of("Credentials", "Credentials$Verified", "PasswordHasher", "PasswordPolicy"),
+          "tokens", Set.of("SigningKeys", "TokenOperations"));
+
+  /** What every feature may use. */
+  private static final Set<String> SHARED = Set.of("amqp", "cli", "config", "rpc", "store");
+
+  private static final String[] FEATURE_PACKAGES =
+      FEATURES.keySet().stream()
+          .map(feature -> "warren.service." + feature + "..")
+          .toArray(String[]::new);
+
+  private ArchitectureTest() {}
+
+  @ArchTest
+  static void aFeatureIsReachedThroughThesePublicTypesAlone(JavaClasses classes) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (var type : classes) {
+      var feature = type.getPackageName().replaceFirst("^warren\\.service\\.?", "");
+      if (type.getPackageName().startsWith("warren.service.") && !SHARED.contains(feature)) {
+        found.computeIfAbsent(feature, f -> new TreeSet<>());
+        if (isReachable(type)) {
+          found.get(feature).add(type.getName().substring(type.getPackageName().length() + 1));
+        }
+      }
+    }
+    assertEquals(new TreeMap<>(FEATURES), found);
+  }
+
+  private static boolean isReachable(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(ArchitectureTest::isReachable).orElse(true);
+  }
+
+  @ArchTest
+  static final ArchRule DAOS_ARE_THEIR_FEATURES_OWN =
+      classes().that().haveSimpleNameEndingWith("Dao").should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule THE_WAY_OF_A_REQUEST_KNOWS_NEITHER_BROKER_NOR_FEATURES =
+      noClasses()
+          .that()
+          .resideInAPackage(RPC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(AMQP)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FEATURE_PACKAGES);
+
+  @ArchTest
+  static final ArchRule THE_BROKERS_SIDE_KNOWS_NEITHER_FEATURES_NOR_DATABASE =
+      noClasses()
+          .that()
+          .resideInAPackage(AMQP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FEATURE_PACKAGES)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(STORE, "org.jdbi..", "java.sql..", "javax.sql..");
+
+  @ArchTest
+  static final ArchRule ONLY_AMQP_AND_CLI_SPEAK_TO_THE_BROKER =
+      noClasses()
+          .that()
+          .resideInAPackage("warren.service..")
+          .and()
+          .resideOutsideOfPackages(AMQP, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.rabbitmq..");
+
+  @ArchTest
+  static final ArchRule ONLY_STORE_RPC_AND_FEATURES_SPEAK_TO_THE_DATABASE =
+      noClasses()
+          .that()
+          .resideInAPackage("warren..")
+          .and()
+          .resideOutsideOfPackages(FEATURE_PACKAGES)
+          .and()
+          .resideOutsideOfPackages(STORE, RPC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jdbi..");
+
+  @ArchTest
+  static final ArchRule HEALTH_ASKS_OTHERS_HOW_THEY_ARE =
+      noClasses()
+          .that()
+          .resideInAPackage("warren.service.health..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jdbi..", STORE, AMQP, RPC);
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_KNOWS_THE_COMMANDS =
+      noClasses()
+          .that()
+          .resideInAPackage("warren.service..")
+          .and()
+          .resideOutsideOfPackage(CLI)
+          .and()
+          .doNotBelongToAnyOf(Main.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
+
+  @ArchTest
+  static final ArchRule ONLY_COMMANDS_KNOW_THE_COMPOSITION_ROOT =
+      noClasses()
+          .that()
+          .resideInAPackage("warren.service.*..")
+          .and()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("warren.service");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("warren.service.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule SETTINGS_KNOW_NOTHING_OF_WHAT_THEY_ARE_FOR =
+      classes()
+          .that()
+          .resideInAPackage("warren.service.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "warren.service.config..",
+              "warren.contracts..",
+              "com.fasterxml.jackson..",
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule THE_CONTRACT_NEEDS_LITTLE =
+      classes()
+          .that()
+          .resideInAPackage("warren.contracts..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "warren.contracts..",
+              "java..",
+              "com.rabbitmq.client..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..");
+}
