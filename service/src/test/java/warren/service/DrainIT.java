@@ -127,6 +127,7 @@ class DrainIT {
   }
 
   @Test
+  @SuppressWarnings("try") // the relay is closed before its turn
   void aNetworkThatHangsDoesNotKeepItFromEnding() throws Exception {
     var place = TestServers.take();
     try (var relay = new Relay(place.amqpUri());
