@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ class LanesIT {
               -1,
               1.5e12,
               true,
-              new Date(now + 60_000),
+              Date.from(Instant.ofEpochMilli(now + 60_000)),
               List.of(now));
 
       for (var deadline : past) {
