@@ -21,7 +21,8 @@ public final class HealthServer implements AutoCloseable {
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer http;
-  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  // as many as it takes: finding out that the database is away must not keep /health/live waiting
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   /** Begins to listen. */
   public HealthServer(
