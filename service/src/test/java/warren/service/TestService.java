@@ -135,6 +135,18 @@ final class TestService implements AutoCloseable {
     return (long) Double.parseDouble(matcher.group(1));
   }
 
+  /** How many requests it has answered so far. */
+  long answers(String operation) throws IOException, InterruptedException {
+    var counts =
+        Pattern.compile(
+            "(?m)^warren_requests_seconds_count\\{operation=\"" + operation + "\",.*} (\\d+)$");
+    return counts
+        .matcher(get("/metrics").body())
+        .results()
+        .mapToLong(count -> Long.parseLong(count.group(1)))
+        .sum();
+  }
+
   /** The names of all accounts, in the order in which they were made. */
   List<String> usernames() {
     return database()

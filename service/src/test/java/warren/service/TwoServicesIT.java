@@ -1,0 +1,104 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two processes on one broker and one database, which take turns. */
+class TwoServicesIT {
+  private TestService one;
+  private TestService other;
+  private BusyCaller caller;
+
+  @BeforeEach
+  void start() throws Exception {
+    one = TestService.start(Map.of());
+    other = one.second();
+    caller = BusyCaller.byQueue(one.connection());
+  }
+
+  @AfterEach
+  void stop() {
+    other.close();
+    one.close();
+  }
+
+  /** Sends the request so often that both take part. */
+  private List<String> sendToBoth(
+      String operation, Map<String, ?> body, Map<String, Object> headers) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (var i = 0; i < 8; i++) {
+      ids.add(caller.send(operation, body, with -> with.headers(headers)));
+    }
+    caller.awaitAnswers(ids);
+    return ids;
+  }
+
+  private void assertBothTookPart(String operation) throws Exception {
+    for (var service : List.of(one, other)) {
+      assertTrue(service.answers(operation) > 0, operation);
+    }
+  }
+
+  @Test
+  void aTokenStandsOnBothAndEndsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 10; round++) {
+      Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        assertEquals("ada", caller.first(id).data().get("username").textValue());
+      }
+      caller
+          .first(caller.send("RequestInvalidateLoginToken", Map.of(), with -> with.headers(token)))
+          .data();
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        assertEquals("unauthenticated", caller.first(id).code());
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestLoginToken");
+    assertBothTookPart("RequestInvalidateLoginToken");
+  }
+
+  @Test
+  void bothPublishTheSameKeys() throws Exception {
+    Set<JsonNode> keys = new HashSet<>();
+    for (var id : sendToBoth("RequestPublicKeys", Map.of(), Map.of())) {
+      keys.add(caller.first(id).data());
+    }
+    assertBothTookPart("RequestPublicKeys");
+    assertEquals(1, keys.size());
+    assertEquals(1, keys.iterator().next().get("keys").size());
+  }
+
+  @Test
+  void aWriteThatReachesBothHasOneEffect() throws Exception {
+    for (var round = 0; round < 5; round++) {
+      var body = Map.of("username", "user-" + round, "password", TestService.PASSWORD);
+      var messageId = "message-" + round;
+      List<String> ids = new ArrayList<>();
+      for (var i = 0; i < 8; i++) {
+        ids.add(caller.send("RequestAccountCreate", body, with -> with.messageId(messageId)));
+      }
+      caller.awaitAnswers(ids);
+
+      Set<JsonNode> created = new HashSet<>();
+      for (var id : ids) {
+        created.add(caller.first(id).data());
+      }
+      assertEquals(1, created.size());
+    }
+    assertBothTookPart("RequestAccountCreate");
+    assertEquals(
+        List.of("admin", "user-0", "user-1", "user-2", "user-3", "user-4"), one.usernames());
+  }
+}
