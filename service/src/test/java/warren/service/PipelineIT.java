@@ -1,0 +1,246 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+import warren.contracts.Catalogue;
+import warren.contracts.Effect;
+import warren.contracts.Operation;
+import warren.contracts.json.Sample;
+import warren.service.TestClient.Answer;
+import warren.service.amqp.AmqpServer;
+import warren.service.config.Settings;
+import warren.service.rpc.Pipeline;
+import warren.service.store.Store;
+
+/** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
+class PipelineIT {
+  private static final String SECRET = "hunter2";
+  private static final FailingHandlers HANDLERS = new FailingHandlers();
+
+  private static String token;
+  private static Jdbi database;
+  private static Store store;
+  private static AmqpServer server;
+  private static Connection connection;
+  private static TestClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestServers.Place place;
+    try (var service = TestService.start(Map.of())) {
+      token = service.adminToken();
+      database = service.database();
+      place = service.place();
+    }
+    var settings = settings(place);
+    store = new Store(settings.database(), Clock.systemUTC());
+    var handlers = HANDLERS.handlers();
+    var pipeline =
+        new Pipeline(
+            handlers, store, Clock.systemUTC(), settings.registration(), settings.secret());
+    server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    server.start(Duration.ofSeconds(20));
+    connection = TestService.connect(place.amqpUri());
+    client = new TestClient(connection);
+  }
+
+  private static Settings settings(TestServers.Place place) {
+    return Settings.of(
+        Map.of(
+            "WARREN_AMQP_URI", place.amqpUri(),
+            "WARREN_DB_URL", place.dbUrl(),
+            "WARREN_DB_USER", place.dbUser(),
+            "WARREN_DB_PASSWORD", place.dbPassword(),
+            "WARREN_SECRET", "0123456789abcdef0123456789abcdef"));
+  }
+
+  @AfterAll
+  static void stop() {
+    connection.abort();
+    server.drain(Duration.ofSeconds(5));
+    server.close();
+    store.close();
+  }
+
+  /** What may happen. */
+  enum Case {
+    RUNTIME_EXCEPTION(500) {
+      @Override
+      RuntimeException happen() {
+        return new IllegalArgumentException(SECRET, new IllegalStateException(SECRET));
+      }
+    },
+    ERROR(500) {
+      @Override
+      RuntimeException happen() {
+        throw new AssertionError(SECRET);
+      }
+    },
+    OUT_OF_MEMORY(500) {
+      @Override
+      RuntimeException happen() {
+        throw new OutOfMemoryError(SECRET);
+      }
+    },
+    SQL(500) {
+      @Override
+      RuntimeException happen() {
+        return new IllegalStateException(new SQLException(SECRET, "23505"));
+      }
+    },
+    SQL_WITHOUT_STATE(500) {
+      @Override
+      RuntimeException happen() {
+        return new IllegalStateException(new SQLException(SECRET, ""));
+      }
+    },
+    CONNECTION_LOST(503) {
+      @Override
+      RuntimeException happen() {
+        return new IllegalStateException(new SQLException(SECRET, "08006"));
+      }
+    },
+    NO_CONNECTION_FREE(503) {
+      @Override
+      RuntimeException happen() {
+        return new IllegalStateException(new SQLTransientConnectionException(SECRET));
+      }
+    };
+
+    private final int status;
+
+    Case(int status) {
+      this.status = status;
+    }
+
+    abstract RuntimeException happen();
+  }
+
+  static Stream<Arguments> operationsAndCases() {
+    return Catalogue.OPERATIONS.stream()
+        .flatMap(operation -> Stream.of(Case.values()).map(c -> Arguments.of(operation, c)));
+  }
+
+  private static Answer send(Operation<?, ?> operation) throws Exception {
+    var body = Sample.request(operation.request()).toString();
+    return client.send(operation.name(), properties(), body);
+  }
+
+  private static BasicProperties properties() {
+    return client.properties().headers(Map.of("jwt", token)).build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsAndCases")
+  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Case failure)
+      throws Exception {
+    HANDLERS.failWith(handle -> failure.happen());
+    var answer = send(operation);
+    assertEquals(failure.status, answer.status());
+    assertEquals(failure.status == 500 ? "internal" : "unavailable", answer.code());
+    assertEquals(operation.replyName(), answer.properties().getType());
+    assertTrue(assertInstanceOf(Long.class, answer.header("processing_time_ns")) > 0);
+    assertFalse(everythingOf(answer).contains(SECRET));
+    client.assertNoReplyBefore(operation.name());
+  }
+
+  static Stream<Operation<?, ?>> writes() {
+    return Catalogue.OPERATIONS.stream().filter(o -> o.effect() == Effect.WRITES_ONCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void aWriteThatFailsHalfDoneLeavesNothing(Operation<?, ?> operation) throws Exception {
+    HANDLERS.failWith(handle -> new IllegalStateException(SECRET));
+    var before = Fingerprint.of(database);
+    assertEquals("internal", send(operation).code());
+    assertEquals(before, Fingerprint.of(database));
+  }
+
+  @Test
+  void aStackThatOverflowsIsOneReplyToo() throws Exception {
+    HANDLERS.failWith(handle -> endlessly(0));
+    var answer = send(Catalogue.LOGIN_TOKEN);
+    assertEquals("internal", answer.code());
+    client.assertNoReplyBefore(Catalogue.LOGIN_TOKEN.name());
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static RuntimeException endlessly(int depth) {
+    return new IllegalStateException(SECRET + depth, endlessly(depth + 1));
+  }
+
+  private static String everythingOf(Answer answer) {
+    return answer.body() + " " + answer.headers() + " " + answer.properties();
+  }
+
+  @Test
+  void theRefusalsAreThoseOfTheContract() throws Exception {
+    HANDLERS.failWith(handle -> Case.SQL.happen());
+    assertEquals(
+        "{\"data\":null,\"error\":{\"code\":\"internal\","
+            + "\"message\":\"The service failed on this request.\"}}",
+        send(Catalogue.USERNAME).body().toString());
+    HANDLERS.failWith(handle -> Case.CONNECTION_LOST.happen());
+    assertEquals(
+        "{\"data\":null,\"error\":{\"code\":\"unavailable\","
+            + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
+        send(Catalogue.USERNAME).body().toString());
+  }
+
+  @Test
+  void whatAFailingStatementWasGivenIsNotLogged() throws Exception {
+    HANDLERS.failWith(PipelineIT::divideByZero);
+    var log = (Logger) LoggerFactory.getLogger("warren");
+    var events = new ListAppender<ILoggingEvent>();
+    events.start();
+    log.addAppender(events);
+    try {
+      assertEquals("internal", send(Catalogue.USERNAME).code());
+    } finally {
+      log.detachAppender(events);
+    }
+    var lines = events.list.stream().map(PipelineIT::line).toList();
+    assertTrue(lines.toString().contains("division by zero"), lines::toString);
+    assertFalse(lines.toString().contains(SECRET), lines::toString);
+  }
+
+  private static RuntimeException divideByZero(@Nullable Handle handle) {
+    Objects.requireNonNull(handle)
+        .createQuery("select 1 / 0 where :password <> ''")
+        .bind("password", SECRET)
+        .mapTo(Integer.class)
+        .one();
+    return new IllegalStateException("it can be divided by zero");
+  }
+
+  private static String line(ILoggingEvent event) {
+    return event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy());
+  }
+}
