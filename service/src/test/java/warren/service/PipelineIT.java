@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -63,7 +64,12 @@ class PipelineIT {
     var handlers = HANDLERS.handlers();
     var pipeline =
         new Pipeline(
-            handlers, store, Clock.systemUTC(), settings.registration(), settings.secret());
+            handlers,
+            store,
+            Clock.systemUTC(),
+            settings.registration(),
+            settings.secret(),
+            new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     server.start(Duration.ofSeconds(20));
     connection = TestService.connect(place.amqpUri());

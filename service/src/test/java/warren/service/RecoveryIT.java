@@ -11,6 +11,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ class RecoveryIT {
   }
 
   private static Socket askForReadiness() throws IOException {
-    var socket = new Socket("127.0.0.1", service.service().healthPort());
+    var socket = new Socket(InetAddress.getLoopbackAddress(), service.service().healthPort());
     socket
         .getOutputStream()
         .write("GET /health/ready HTTP/1.1\r\nHost: warren\r\n\r\n".getBytes(US_ASCII));

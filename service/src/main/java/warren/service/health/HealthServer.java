@@ -21,8 +21,8 @@ public final class HealthServer implements AutoCloseable {
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer http;
-  // as many as it takes: finding out that the database is away must not keep /health/live waiting
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  // enough that some who ask while the database is away don't keep /health/live waiting
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
   /** Begins to listen. */
   public HealthServer(
