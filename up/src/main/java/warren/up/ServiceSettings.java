@@ -37,7 +37,8 @@ final class ServiceSettings {
       }
     }
     var settings = new ServiceSettings(callers);
-    var unused = settings.with("amqp://later", "jdbc:postgresql:later", "later", "", "-".repeat(32), 0);
+    var unused =
+        settings.with("amqp://later", "jdbc:postgresql:later", "later", "", "-".repeat(32), 0);
     return settings;
   }
 

@@ -36,7 +36,7 @@ class WrongSettingsTest {
       case SECRET -> List.of("", "x".repeat(31));
       case DB_USER, TOKEN_ISSUER, TOKEN_AUDIENCE, HEALTH_HOST -> List.of("", " ");
       case ADMIN_USERNAME -> List.of("", "x".repeat(65), "a\u200bb");
-      case DB_POOL -> List.of("0", "1001", "-1", "1.5", "many");
+      case DB_POOL -> List.of("0", "1", "1001", "-1", "1.5", "many");
       case HASH_THREADS, THREADS -> List.of("0", "257", "-1", "+1", "many");
       case HASH_PREFETCH, HASH_WAITING, PREFETCH -> List.of("", "0", "65536", "9999999999");
       case ARGON2_MEMORY_KIB -> List.of("", "7", "4194305", "64M");
@@ -72,7 +72,7 @@ class WrongSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DB_POOL, 1, 1000",
+    "DB_POOL, 2, 1000",
     "THREADS, 1, 256",
     "HASH_THREADS, 1, 256",
     "PREFETCH, 1, 65535",
