@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.Catalogue;
@@ -19,7 +18,6 @@ import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
-import warren.service.config.Durations;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
 import warren.service.health.HealthServer;
@@ -37,7 +35,6 @@ import warren.service.tokens.TokenOperations;
 public final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
   private static final Duration PROBE = Duration.ofSeconds(2);
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Clock clock = Clock.systemUTC();
@@ -69,7 +66,8 @@ public final class Service implements AutoCloseable {
 
   private void open() {
     var store = opened(new Store(settings.database(), clock));
-    awaitDatabase(store);
+    store.awaitAnswer(settings.startTimeout());
+    requireMigrated(store);
     var roles = new Roles();
     var hasher = new PasswordHasher(settings.argon2(), metrics);
     firstAdministrator = FirstAdministrator.ensure(store, settings.administrator(), hasher, roles);
@@ -96,20 +94,7 @@ public final class Service implements AutoCloseable {
     return handlers.add(Catalogue.SERVICE_STATUS, status);
   }
 
-  private void awaitDatabase(Store store) {
-    var deadline = System.nanoTime() + settings.startTimeout().toNanos();
-    for (var failure = store.failure(PROBE); failure.isPresent(); failure = store.failure(PROBE)) {
-      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-        throw new StartException(
-            "No connection to the database at %s within %s: %s."
-                .formatted(
-                    settings.database().url(),
-                    Durations.text(settings.startTimeout()),
-                    failure.get()),
-            null);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+  private static void requireMigrated(Store store) {
     if (Migrations.pending(store.dataSource()) > 0) {
       throw new StartException(
           "The database's schema is not up to date: run `warren migrate` first.", null);

@@ -9,16 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import warren.service.config.Durations;
 import warren.service.config.Settings;
+import warren.service.config.StartException;
 
 /** The database: a bounded pool, reads, and transactions. Thread-safe. */
 public final class Store implements AutoCloseable {
+  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Clock clock;
@@ -69,13 +75,31 @@ public final class Store implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /**
+   * Returns as soon as the database answers.
+   *
+   * @throws StartException saying why it doesn't within the given time
+   */
+  public void awaitAnswer(Duration timeout) {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    for (var failure = failure(PROBE); failure.isPresent(); failure = failure(PROBE)) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new StartException(
+            "No connection to the database at %s within %s: %s."
+                .formatted(pool.getJdbcUrl(), Durations.text(timeout), failure.get()),
+            null);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
   /** Whether the database answers, found out within the given time and the pool's timeout. */
   public boolean answers(Duration within) {
     return failure(within).isEmpty();
   }
 
   /** For people: why the database doesn't answer; empty if it does. */
-  public Optional<String> failure(Duration within) {
+  private Optional<String> failure(Duration within) {
     try (Connection connection = pool.getConnection()) {
       var well = connection.isValid(Math.toIntExact(Math.max(1, within.toSeconds())));
       return well ? Optional.empty() : Optional.of("the connection is broken");
