@@ -1,0 +1,73 @@
+package warren.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A run of the program in a JVM of its own, with these settings and no others. */
+final class Program implements AutoCloseable {
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  static Program start(Map<String, String> settings, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    var out = Files.createTempFile("warren", ".out");
+    var err = Files.createTempFile("warren", ".err");
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
+    builder.environment().putAll(settings);
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Program(builder.start(), out, err);
+  }
+
+  /** What it has printed. */
+  String out() throws IOException {
+    return Files.readString(out, UTF_8);
+  }
+
+  /** What it has said beside that. */
+  String err() throws IOException {
+    return Files.readString(err, UTF_8);
+  }
+
+  void awaitPrinted(String line) throws Exception {
+    Await.until("it prints " + line, () -> out().contains(line + "\n") || !process.isAlive());
+    assertTrue(out().contains(line + "\n"), out() + err());
+  }
+
+  /** Asks it to end. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int exit() throws Exception {
+    assertTrue(process.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), out() + err());
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.delete(out);
+    Files.delete(err);
+  }
+}
