@@ -167,10 +167,8 @@ class CredentialsIT {
       service
           .client()
           .publish("RequestLoginToken", service.client().properties().build(), rightLogin());
-      var deadline = System.nanoTime() + TestClient.PATIENCE.toNanos();
-      while (rows.count("pg_locks where not granted") == 0) {
-        assertTrue(System.nanoTime() < deadline, "the login doesn't wait for the account");
-      }
+      Await.until(
+          "the login waits for the account", () -> rows.count("pg_locks where not granted") > 0);
       handle.commit();
     }
     return service.client().next();

@@ -2,6 +2,7 @@ package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.Bodies.json;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -138,5 +139,24 @@ class LoginIT {
     assertEquals(wrong.headers().keySet(), unknown.headers().keySet());
     assertEquals(wrong.header("status_message"), unknown.header("status_message"));
     assertTrue((long) wrong.header("processing_time_ns") > 0);
+  }
+
+  @Test
+  void ofAKeyItsPublicPartIsToldAndNothingElse() throws Exception {
+    var body = service.client().call("RequestPublicKeys", Map.of()).body();
+    var key = body.path("data").path("keys").path(0);
+    assertEquals(
+        json(
+            """
+            {data: {keys: [{
+              kid: '%s', kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', x: '%s', y: '%s'
+            }]}}
+            """,
+            new Rows(service).one(String.class, "select kid from signing_key"),
+            key.path("x").asText(),
+            key.path("y").asText()),
+        body);
+    assertEquals(43, key.path("x").asText().length());
+    assertEquals(43, key.path("y").asText().length());
   }
 }

@@ -105,23 +105,6 @@ class SessionIT {
   }
 
   @Test
-  void whatEndsASessionCountsOnEveryProcess() throws Exception {
-    try (var second = service.second()) {
-      var clients = List.of(service.client(), second.client());
-      for (int i = 0; i < 10; i++) {
-        var fresh = newToken();
-        for (int j = 0; j < 4; j++) {
-          assertStands(fresh);
-        }
-        clients.get(i % 2).call("RequestInvalidateLoginToken", Map.of(), fresh).data();
-        for (int j = 0; j < 4; j++) {
-          assertUnauthenticated(use(fresh));
-        }
-      }
-    }
-  }
-
-  @Test
   void aDisabledAccountsTokenCountsAgainWhenItIsEnabled() throws Exception {
     rows.change("update account set enabled = false where username = 'ada'");
     assertUnauthenticated(use(token));
