@@ -159,6 +159,28 @@ class CredentialsIT {
         loginMeanwhile("update account set password_version = password_version + 1"));
   }
 
+  @Test
+  void aLoginIsRefusedWhenTheAccountIsDisabledOrBannedMeanwhile() throws Exception {
+    account("ada", TestService.PASSWORD);
+    assertRefused(
+        403,
+        "not_enabled",
+        "This account is not enabled.",
+        loginMeanwhile("update account set enabled = false"));
+    assertRefused(
+        403,
+        "banned",
+        "This account is banned.",
+        loginMeanwhile(
+            """
+            with banned as (
+              insert into ban (id, account_id, started_at)
+              select gen_random_uuid(), id, now() from account where username_key = 'ada')
+            update account set enabled = true
+            """));
+    assertEquals(0, rows.count("session where account_id = ?", rows.account("ada")));
+  }
+
   /** Has the database change when the password was found right and the account isn't locked yet. */
   private static Answer loginMeanwhile(String change) throws Exception {
     try (var handle = service.database().open()) {

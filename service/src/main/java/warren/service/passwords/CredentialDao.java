@@ -39,8 +39,27 @@ final class CredentialDao {
         .findOne();
   }
 
-  /** Locks the account, unless it was erased or its password changed since the hash was read. */
-  Optional<Standing> lock(Handle transaction, Credential credential, Instant now) {
+  /**
+   * Locks the account; false if it was erased or its password changed since the hash was read. Only
+   * a later statement sees what whoever held the lock before has written to other tables.
+   */
+  boolean lock(Handle transaction, Credential credential) {
+    return transaction
+        .createQuery(
+            """
+            select true
+            from account
+            where id = :id and password_version = :version and erased_at is null
+            for no key update
+            """)
+        .bind("id", credential.accountId())
+        .bind("version", credential.version())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  Standing standing(Handle transaction, UUID accountId, Instant now) {
     return transaction
         .createQuery(
             """
@@ -51,14 +70,12 @@ final class CredentialDao {
                        and ban.lifted_at is null
                        and (ban.ends_at is null or ban.ends_at > :now)) as banned
             from account
-            where id = :id and password_version = :version and erased_at is null
-            for no key update
+            where id = :id
             """)
-        .bind("id", credential.accountId())
-        .bind("version", credential.version())
+        .bind("id", accountId)
         .bind("now", now)
         .map((row, context) -> new Standing(row.getBoolean("enabled"), row.getBoolean("banned")))
-        .findOne();
+        .one();
   }
 
   void loggedIn(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {

@@ -53,12 +53,12 @@ public final class Credentials {
    * @return the account
    */
   public UUID logIn(Handle transaction, Verified verified) {
-    var now = store.now();
-    var standing =
-        dao.lock(transaction, verified.credential, now)
-            .orElseThrow(() -> new RefusedException(ErrorCode.BAD_CREDENTIALS));
-    refuseUnlessStanding(standing);
+    if (!dao.lock(transaction, verified.credential)) {
+      throw new RefusedException(ErrorCode.BAD_CREDENTIALS);
+    }
     var id = verified.credential.accountId();
+    var now = store.now();
+    refuseUnlessStanding(dao.standing(transaction, id, now));
     dao.loggedIn(transaction, id, verified.newHash, now);
     return id;
   }
