@@ -104,6 +104,30 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
+  void theReplyIsKeptThoughTheSessionHasEnded(Operation<?, ?> operation) throws Exception {
+    var token = service.adminToken();
+    var id = UUID.randomUUID().toString();
+    var body = samples.of(operation).toString();
+    var first = send(operation, token, id, body);
+    service.client().call("RequestInvalidateLoginToken", Map.of(), token).data();
+    var before = database();
+    assertEquals(first.data().toString(), send(operation, token, id, body).data().toString());
+    assertEquals(before, database());
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void anothersReplyIsNotGivenAway(Operation<?, ?> operation) throws Exception {
+    var id = UUID.randomUUID().toString();
+    var body = samples.of(operation).toString();
+    var first = send(operation, service.adminToken(), id, body);
+    assertEquals(200, first.status());
+    var other = send(operation, service.token("ada", TestService.PASSWORD), id, body);
+    assertNotEquals(first.body().toString(), other.body().toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
   void aMessageIdUsedForAnotherBodyIsRefusedAndChangesNothing(Operation<?, ?> operation)
       throws Exception {
     var token = service.adminToken();
