@@ -79,11 +79,11 @@ public final class Requester implements AutoCloseable {
     }
     return reply
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((answer, failure) -> pending.remove(id))
         .exceptionallyCompose(
             failure ->
                 CompletableFuture.failedFuture(
-                    failure instanceof TimeoutException ? timedOut(timeout) : failure));
+                    failure instanceof TimeoutException ? timedOut(timeout) : failure))
+        .whenComplete((answer, failure) -> pending.remove(id));
   }
 
   private BasicProperties properties(String id, @Nullable String token, Duration timeout) {
