@@ -1,12 +1,15 @@
 package warren.service;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 import warren.service.cli.CallCommand;
 import warren.service.cli.CheckConfig;
 import warren.service.cli.Login;
 import warren.service.cli.Migrate;
+import warren.service.cli.Mistakes;
 import warren.service.cli.Serve;
 import warren.service.config.StartException;
 
@@ -27,23 +30,48 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** All commands. A mistake on the command line is answered with the nearest command. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .addSubcommand(new Serve())
+  /**
+   * All commands. A mistake on the command line is one sentence that names the nearest command.
+   *
+   * @param first further commands, put before all others
+   */
+  public static CommandLine commandLine(Object... first) {
+    var line = new CommandLine(new Main());
+    List.of(first).forEach(line::addSubcommand);
+    line.addSubcommand(new Serve())
         .addSubcommand(new Migrate())
         .addSubcommand(new CheckConfig())
         .addSubcommand(new CallCommand())
         .addSubcommand(new Login())
         .addSubcommand(new HelpCommand())
-        .setExecutionExceptionHandler(Main::sayWhy);
+        .setExecutionExceptionHandler(Main::sayWhy)
+        .setParameterExceptionHandler(Mistakes::say);
+    line.getSubcommands()
+        .get("help")
+        .getCommandSpec()
+        .usageMessage()
+        .description("Says more of a command.");
+    helpful(line);
+    line.getSubcommands().values().forEach(Main::helpful);
+    return line;
+  }
+
+  private static void helpful(CommandLine command) {
+    var spec = command.getCommandSpec();
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help.")
+              .build());
+    }
   }
 
   private static int sayWhy(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     if (e instanceof StartException) {
       command.getErr().println(e.getMessage());
-      return 1;
+      return command.getCommandSpec().exitCodeOnExecutionException();
     }
     throw e;
   }

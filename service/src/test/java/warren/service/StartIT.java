@@ -70,7 +70,7 @@ class StartIT {
     assertFails(
         "No connection to the broker at 127.0.0.1:"
             + port
-            + " within 500 ms: java.net.ConnectException: Connection refused.",
+            + " within 500 ms: ConnectException: Connection refused.",
         PLACE,
         Map.of(
             "WARREN_AMQP_URI",

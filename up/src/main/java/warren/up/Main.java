@@ -1,6 +1,5 @@
 package warren.up;
 
-import java.util.Map;
 import picocli.CommandLine;
 
 /** The command line of a development machine. */
@@ -13,13 +12,6 @@ public final class Main {
 
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
-    var line = warren.service.Main.commandLine();
-    var others = Map.copyOf(line.getSubcommands());
-    var names = line.getSubcommands().keySet().stream().toList();
-    var spec = line.getCommandSpec();
-    names.forEach(spec::removeSubcommand);
-    line.addSubcommand(new Up());
-    names.forEach(name -> spec.addSubcommand(name, others.get(name)));
-    return line;
+    return warren.service.Main.commandLine(new Up(), new Tests());
   }
 }

@@ -33,8 +33,7 @@ public final class Connections {
     } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
       // their texts quote the URI, and with it the password
       throw new StartException(
-          Key.AMQP_URI.variable() + " is not the URI of a broker: " + e.getClass().getSimpleName(),
-          null);
+          Key.AMQP_URI.variable() + " must look like amqp://user:password@host:port/vhost", null);
     }
     // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
     // never go to another channel than its delivery came from
@@ -58,7 +57,7 @@ public final class Connections {
   }
 
   /** For people: why a connection could not be made; the client says it deep inside. */
-  static String why(Throwable failure) {
+  public static String why(Throwable failure) {
     if (failure instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Connection.Close close) {
       return close.getReplyText();
@@ -66,6 +65,8 @@ public final class Connections {
     if (failure.getCause() != null) {
       return why(failure.getCause());
     }
-    return failure instanceof EOFException ? "it hung up" : failure.toString();
+    return failure instanceof EOFException
+        ? "it hung up"
+        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 }

@@ -18,14 +18,15 @@ import warren.service.config.Nearest;
 /** {@code call}. */
 @Command(
     name = "call",
+    exitCodeOnExecutionException = CallCommand.NO_REPLY,
     description = {
       "Sends one request and prints the reply: its headers to standard error, its body to standard"
           + " output.",
       "Exits with 0 on success, 1 on a refusal, 2 where no reply came."
     })
 public final class CallCommand implements Callable<Integer> {
-  private static final int REFUSED = 1;
-  private static final int NO_REPLY = 2;
+  static final int REFUSED = 1;
+  static final int NO_REPLY = 2;
 
   @Spec private CommandSpec spec;
 

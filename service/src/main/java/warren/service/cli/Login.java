@@ -14,13 +14,16 @@ import picocli.CommandLine.Spec;
 import warren.contracts.Catalogue;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.json.Json;
+import warren.service.config.StartException;
 
 /** {@code login}. */
 @Command(
     name = "login",
+    exitCodeOnExecutionException = CallCommand.NO_REPLY,
     description = {
       "Asks for the password and prints a token.",
-      "Without a terminal the password is the first line of standard input."
+      "Without a terminal the password is the first line of standard input.",
+      "Exits with 0 on success, 1 on a refusal, 2 where no reply came."
     })
 public final class Login implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -38,13 +41,13 @@ public final class Login implements Callable<Integer> {
       var reply = client.request(Catalogue.LOGIN_TOKEN.name(), body, null, TIMEOUT);
       if (reply.status() != 200) {
         err.println(reply.message());
-        return 1;
+        return CallCommand.REFUSED;
       }
       spec.commandLine().getOut().println(reply.body().get("data").textValue());
       return 0;
     } catch (NoReplyException e) {
       err.println(e.getMessage());
-      return 2;
+      return CallCommand.NO_REPLY;
     }
   }
 
@@ -57,6 +60,9 @@ public final class Login implements Callable<Integer> {
     }
     var line =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-    return line == null ? "" : line;
+    if (line == null) {
+      throw new StartException("There is no password on standard input.", null);
+    }
+    return line;
   }
 }

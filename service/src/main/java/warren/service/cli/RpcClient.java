@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Secret;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.Reply;
 import warren.contracts.client.Requester;
 import warren.service.amqp.Connections;
 import warren.service.config.Key;
+import warren.service.config.Settings;
 import warren.service.config.StartException;
 
 /** One request from the command line, over a connection of its own. */
@@ -27,9 +27,7 @@ final class RpcClient implements AutoCloseable {
 
   /** Connects to the broker that the settings name. */
   static RpcClient connect() {
-    var given = System.getenv(Key.AMQP_URI.variable());
-    var factory =
-        Connections.to(Secret.of(given == null ? String.valueOf(Key.AMQP_URI.standard()) : given));
+    var factory = Connections.to(Settings.broker(System.getenv()));
     try {
       var connection = factory.newConnection("warren call");
       return new RpcClient(connection, Requester.open(connection));
@@ -37,8 +35,12 @@ final class RpcClient implements AutoCloseable {
       throw new StartException(Connections.refused(factory), e);
     } catch (IOException | TimeoutException e) {
       throw new StartException(
-          "No broker answers at %s:%d; is `warren up` running, or %s wrong?"
-              .formatted(factory.getHost(), factory.getPort(), Key.AMQP_URI.variable()),
+          "No connection to the broker at %s:%d: %s; is `warren up` running, or %s wrong?"
+              .formatted(
+                  factory.getHost(),
+                  factory.getPort(),
+                  Connections.why(e),
+                  Key.AMQP_URI.variable()),
           e);
     }
   }

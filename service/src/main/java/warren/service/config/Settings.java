@@ -76,12 +76,29 @@ public record Settings(
     return settings;
   }
 
-  private static Amqp amqp(Values values) {
+  /**
+   * The broker's address alone, for those who need no more.
+   *
+   * @throws SettingsException if it is wrong, or any setting unknown
+   */
+  public static Secret broker(Map<String, String> variables) {
+    var values = new Values(variables);
+    var uri = amqpUri(values);
+    values.throwIfWrong();
+    return uri;
+  }
+
+  private static Secret amqpUri(Values values) {
     var uri = values.secret(Key.AMQP_URI);
     if (values.right(Key.AMQP_URI) && !isAmqpUri(uri)) {
       values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
     }
-    return new Amqp(uri, values.flag(Key.QUORUM_QUEUES), values.pattern(Key.REPLY_TO_PATTERN));
+    return uri;
+  }
+
+  private static Amqp amqp(Values values) {
+    return new Amqp(
+        amqpUri(values), values.flag(Key.QUORUM_QUEUES), values.pattern(Key.REPLY_TO_PATTERN));
   }
 
   /** Stricter than the client, which takes this machine for a host that it doesn't understand. */

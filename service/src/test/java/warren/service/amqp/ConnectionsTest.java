@@ -47,10 +47,8 @@ class ConnectionsTest {
       })
   void anUnusableAddressIsNotQuoted(String uri) {
     var thrown = assertThrows(StartException.class, () -> Connections.to(Secret.of(uri)));
-    assertTrue(
-        String.valueOf(thrown.getMessage())
-            .matches("WARREN_AMQP_URI is not the URI of a broker: \\w+Exception"),
-        thrown.toString());
+    assertEquals(
+        "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost", thrown.getMessage());
     assertNull(thrown.getCause());
   }
 }
