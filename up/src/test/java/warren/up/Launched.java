@@ -67,6 +67,12 @@ final class Launched implements AutoCloseable {
     return this;
   }
 
+  /** Gives it no input. */
+  Launched end() throws IOException {
+    process.getOutputStream().close();
+    return this;
+  }
+
   Launched awaitUp() throws InterruptedException {
     await("it is up", () -> out().contains("Warren is up."));
     return this;

@@ -2,7 +2,6 @@ package warren.up;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -62,22 +61,6 @@ final class UpRefusalIT {
         Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
         "warren: %s is Java 11.0.2: install a JDK 17 or later, or set JAVA_HOME to one."
             .formatted(java));
-  }
-
-  @Test
-  void anUnknownOption() throws Exception {
-    try (Launched up = Launched.start("up", "--amqp-prt", "1")) {
-      assertEquals(2, up.exit());
-      assertTrue(up.err().contains("--amqp-port"), up.err());
-    }
-  }
-
-  @Test
-  void anUnknownCommand() throws Exception {
-    try (Launched up = Launched.start("upp")) {
-      assertEquals(2, up.exit());
-      assertTrue(up.err().contains("Did you mean: warren up"), up.err());
-    }
   }
 
   private void assertRefused(String sentence, String... options) throws Exception {

@@ -1,0 +1,204 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import warren.local.FreePort;
+
+/** The commands that call the service, as somebody at a shell does it. */
+final class CommandsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNKNOWN_USER =
+      "{\"user_id\": \"00000000-0000-0000-0000-000000000000\"}";
+
+  private static Launched up;
+  private static Map<String, String> there;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    up =
+        Launched.start("up", "--data", folder.toString(), "--amqp-port", "0", "--health-port", "0")
+            .awaitUp();
+    there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    up.signal("TERM");
+    up.exit();
+    up.close();
+  }
+
+  private static void assertEnds(int exit, String out, String err, Launched command)
+      throws Exception {
+    try (command) {
+      assertEquals(exit, command.exit(), command.err());
+      assertEquals(out, command.out());
+      assertEquals(err, command.err());
+    }
+  }
+
+  private static Launched call(String... arguments) throws Exception {
+    return Launched.start(there, arguments);
+  }
+
+  @Test
+  void aSuccessIsPrintedAndEndsWith0() throws Exception {
+    try (var call = call("call", "RequestServiceStatus")) {
+      assertEquals(0, call.exit(), call.err());
+      var body = JSON.readTree(call.out());
+      assertTrue(body.get("data").get("ready").booleanValue());
+      assertTrue(
+          call.err()
+              .matches(
+                  """
+                  processing_time_ns: [1-9]\\d*
+                  status_code: 200
+                  status_message: OK
+                  type: ReturnServiceStatus
+                  """),
+          call.err());
+    }
+  }
+
+  @Test
+  void aRefusalIsPrintedAndEndsWith1() throws Exception {
+    try (var call = call("call", "RequestUsername", UNKNOWN_USER)) {
+      assertEquals(1, call.exit(), call.err());
+      assertEquals(
+          JSON.readTree(
+              """
+              {"data": null,
+               "error": {"code": "unknown_account", "message": "There is no such account."}}
+              """),
+          JSON.readTree(call.out()));
+      assertTrue(call.err().contains("status_code: 404\n"), call.err());
+      assertTrue(call.err().contains("status_message: There is no such account.\n"), call.err());
+    }
+  }
+
+  @Test
+  void whatIsNoJsonIsRefusedByTheService() throws Exception {
+    try (var call = call("call", "RequestUsername", "{nonsense")) {
+      assertEquals(1, call.exit(), call.err());
+      assertEquals("malformed", code(call));
+    }
+  }
+
+  private static String code(Launched call) throws Exception {
+    return JSON.readTree(call.out()).get("error").get("code").textValue();
+  }
+
+  @Test
+  void aQueueThatDoesNotExistIsSaidAtOnce() throws Exception {
+    assertEnds(
+        2,
+        "",
+        "There is no queue named RequestUsernam. Did you mean RequestUsername?\n",
+        call("call", "RequestUsernam", UNKNOWN_USER, "--timeout", "10m"));
+  }
+
+  @Test
+  void aReplyThatDoesNotComeInTimeIsSaid() throws Exception {
+    var factory = new ConnectionFactory();
+    factory.setUri(up.shown("AMQP"));
+    try (var connection = factory.newConnection()) {
+      connection.createChannel().queueDeclare("deaf", false, true, true, Map.of());
+      assertEnds(2, "", "No reply came within 200 ms.\n", call("call", "deaf", "--timeout=200ms"));
+    }
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsSaid() throws Exception {
+    var port = FreePort.pick();
+    for (var command : List.of("call", "login")) {
+      assertEnds(
+          2,
+          "",
+          "No connection to the broker at 127.0.0.1:%d: ConnectException: Connection refused; is `warren up` running, or WARREN_AMQP_URI wrong?\n"
+              .formatted(port),
+          Launched.start(
+                  Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + port),
+                  command,
+                  "RequestServiceStatus")
+              .type("a password"));
+    }
+  }
+
+  @Test
+  void aBrokerThatDoesNotTakeThePasswordIsSaid() throws Exception {
+    var uri = up.shown("AMQP");
+    assertEnds(
+        2,
+        "",
+        "The broker at %s does not let guest in: the user or the password in WARREN_AMQP_URI is wrong.\n"
+            .formatted(uri.substring(uri.indexOf('@') + 1)),
+        Launched.start(
+            Map.of("WARREN_AMQP_URI", uri.replace("guest:guest", "guest:guess")),
+            "call",
+            "RequestServiceStatus"));
+  }
+
+  @Test
+  void aSettingThatIsNoneIsSaidWithTheNearest() throws Exception {
+    Map<String, String> settings = new HashMap<>(there);
+    settings.put("WARREN_AMQP_URL", "amqp://elsewhere");
+    assertEnds(
+        2,
+        "",
+        "WARREN_AMQP_URL is no setting; did you mean WARREN_AMQP_URI?\n",
+        Launched.start(settings, "call", "RequestServiceStatus"));
+  }
+
+  @Test
+  void aLoginPrintsATokenThatStands() throws Exception {
+    String token;
+    try (var login = call("login", "admin").type(up.shown("password"))) {
+      assertEquals(0, login.exit(), login.err());
+      assertEquals("", login.err());
+      assertTrue(login.out().matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n"), login.out());
+      token = login.out().strip();
+    }
+    assertEquals("admin", account(token).get("username").textValue());
+
+    try (var end = call("call", "RequestInvalidateLoginToken", "--jwt", token)) {
+      assertEquals(0, end.exit(), end.err());
+    }
+    try (var call = call("call", "RequestAccountData", "--jwt=" + token)) {
+      assertEquals(1, call.exit(), call.err());
+      assertEquals("unauthenticated", code(call));
+    }
+  }
+
+  private static JsonNode account(String token) throws Exception {
+    try (var call = call("call", "RequestAccountData", "--jwt", token)) {
+      assertEquals(0, call.exit(), call.err());
+      return JSON.readTree(call.out()).get("data");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsSaidInOneSentence() throws Exception {
+    assertEnds(
+        1,
+        "",
+        "The username or the password is wrong.\n",
+        call("login", "admin").type("not the password"));
+  }
+
+  @Test
+  void noPasswordAtAllIsSaid() throws Exception {
+    assertEnds(2, "", "There is no password on standard input.\n", call("login", "admin").end());
+  }
+}

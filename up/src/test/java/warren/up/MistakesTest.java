@@ -1,0 +1,88 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody is told who asks for help, or needs it. */
+final class MistakesTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "hlep                     | There is no command 'hlep'; did you mean help? | help",
+        "upp                      | There is no command 'upp'; did you mean up? | help",
+        "check-confg              | There is no command 'check-confg'; did you mean check-config? | help",
+        "help clal                | There is no command 'clal'; did you mean call? | help",
+        "--halp                   | There is no option '--halp'; did you mean --help? | help",
+        "up --amqp-prt 1          | There is no option '--amqp-prt'; did you mean --amqp-port? | help up",
+        "call A --jtw x           | There is no option '--jtw'; did you mean --jwt? | help call",
+        "call                     | Missing required parameter: 'OPERATION'. | help call",
+        "call A --timeout 5x      | Invalid value for option '--timeout': '5x' is no time such as 5s. | help call",
+        "call A {} more           | call takes no further argument 'more'. | help call",
+        "login                    | Missing required parameter: 'USERNAME'. | help login",
+        "serve now                | serve takes no further argument 'now'. | help serve",
+      })
+  void aMistakeIsSaidInOneSentenceWithTheNearestName(
+      String commandLine, String sentence, String help) {
+    assertEquals(2, run(commandLine.split(" +", -1)));
+    assertEquals("", out.toString());
+    assertEquals(
+        List.of(sentence, "`warren " + help + "` says how it is used."),
+        err.toString().lines().toList());
+  }
+
+  @Test
+  void theHelpListsEveryCommand() {
+    assertEquals(0, run("help"));
+    var commands =
+        out.toString()
+            .lines()
+            .filter(line -> line.matches("  [a-z-]+  .*"))
+            .map(line -> line.strip().split(" ", 2)[0])
+            .toList();
+    assertEquals(
+        List.of("up", "test", "serve", "migrate", "check-config", "call", "login", "help"),
+        commands);
+  }
+
+  @Test
+  void noCommandAtAllIsAnsweredWithTheHelp() {
+    assertEquals(2, run());
+    assertEquals("", out.toString());
+    assertTrue(err.toString().startsWith("Usage: warren [-h] COMMAND\n"), err.toString());
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    var commands = Main.commandLine().getSubcommands().keySet();
+    assertEquals(8, commands.size());
+    for (var command : commands) {
+      out.getBuffer().setLength(0);
+      assertEquals(0, run(command, "--help"), command);
+      var asked = out.toString();
+      assertTrue(asked.contains("Usage: warren " + command), asked);
+      out.getBuffer().setLength(0);
+      assertEquals(0, run("help", command), command);
+      assertEquals(asked, out.toString());
+    }
+    assertEquals("", err.toString());
+  }
+}
