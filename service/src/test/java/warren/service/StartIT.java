@@ -24,7 +24,7 @@ class StartIT {
   private static final int AMQP_PORT = URI.create(PLACE.amqpUri()).getPort();
 
   /** Longer than any of these tests takes, unless the start waits for it. */
-  private static final String LONG = "10m";
+  private static final String LONG = "1m";
 
   private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
