@@ -113,9 +113,12 @@ final class Up implements Callable<Integer> {
   }
 
   private Path folder() {
-    return data == null
-        ? standardFolder(System.getenv(), Path.of(System.getProperty("user.home")))
-        : data;
+    if (data != null) {
+      return data;
+    }
+    // as a shell understands ~, which may not be where the system says that the user lives
+    var home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+    return standardFolder(System.getenv(), Path.of(home));
   }
 
   private static void requireFree(int port, String option) {
