@@ -36,6 +36,8 @@ public final class Main {
    * @param first further commands, put before all others
    */
   public static CommandLine commandLine(Object... first) {
+    var help = new CommandLine(new HelpCommand());
+    help.getCommandSpec().usageMessage().description("Says more of a command.");
     var line = new CommandLine(new Main());
     List.of(first).forEach(line::addSubcommand);
     line.addSubcommand(new Serve())
@@ -43,14 +45,9 @@ public final class Main {
         .addSubcommand(new CheckConfig())
         .addSubcommand(new CallCommand())
         .addSubcommand(new Login())
-        .addSubcommand(new HelpCommand())
+        .addSubcommand(help)
         .setExecutionExceptionHandler(Main::sayWhy)
         .setParameterExceptionHandler(Mistakes::say);
-    line.getSubcommands()
-        .get("help")
-        .getCommandSpec()
-        .usageMessage()
-        .description("Says more of a command.");
     helpful(line);
     line.getSubcommands().values().forEach(Main::helpful);
     return line;
