@@ -2,9 +2,11 @@ package warren.service.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -77,6 +79,8 @@ class FailuresTest {
     var first = new IllegalStateException("first");
     var second = new IllegalStateException("second", first);
     first.initCause(second);
-    assertEquals(ErrorCode.INTERNAL.refusal(), refusal(first));
+    assertEquals(
+        ErrorCode.INTERNAL.refusal(),
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> refusal(first)));
   }
 }

@@ -17,26 +17,31 @@ import warren.contracts.tokens.LoginTokenRequest;
 class HandlersTest {
   private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
 
+  // each call makes another handler, so that two are never one and the same
+
   private static <Q extends Record, R> Handler<Q, R> writes() {
+    var failure = new IllegalStateException();
     Handler.Writes<Q, R> handler =
         call -> {
-          throw new IllegalStateException();
+          throw failure;
         };
     return handler;
   }
 
   private static <Q extends Record, R> Handler<Q, R> reads() {
+    var failure = new IllegalStateException();
     Handler.Reads<Q, R> handler =
         (call, handle) -> {
-          throw new IllegalStateException();
+          throw failure;
         };
     return handler;
   }
 
   private static <Q extends Record, R> Handler<Q, R> answers() {
+    var failure = new IllegalStateException();
     Handler.Answers<Q, R> handler =
         call -> {
-          throw new IllegalStateException();
+          throw failure;
         };
     return handler;
   }
