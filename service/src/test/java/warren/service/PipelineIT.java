@@ -12,8 +12,6 @@ import ch.qos.logback.core.read.ListAppender;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -41,7 +39,7 @@ import warren.service.store.Store;
 
 /** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
 class PipelineIT {
-  private static final String SECRET = "hunter2";
+  private static final String SECRET = Mishap.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();
 
   private static String token;
@@ -94,63 +92,9 @@ class PipelineIT {
     store.close();
   }
 
-  /** What may happen. */
-  enum Case {
-    RUNTIME_EXCEPTION(500) {
-      @Override
-      RuntimeException happen() {
-        return new IllegalArgumentException(SECRET, new IllegalStateException(SECRET));
-      }
-    },
-    ERROR(500) {
-      @Override
-      RuntimeException happen() {
-        throw new AssertionError(SECRET);
-      }
-    },
-    OUT_OF_MEMORY(500) {
-      @Override
-      RuntimeException happen() {
-        throw new OutOfMemoryError(SECRET);
-      }
-    },
-    SQL(500) {
-      @Override
-      RuntimeException happen() {
-        return new IllegalStateException(new SQLException(SECRET, "23505"));
-      }
-    },
-    SQL_WITHOUT_STATE(500) {
-      @Override
-      RuntimeException happen() {
-        return new IllegalStateException(new SQLException(SECRET, ""));
-      }
-    },
-    CONNECTION_LOST(503) {
-      @Override
-      RuntimeException happen() {
-        return new IllegalStateException(new SQLException(SECRET, "08006"));
-      }
-    },
-    NO_CONNECTION_FREE(503) {
-      @Override
-      RuntimeException happen() {
-        return new IllegalStateException(new SQLTransientConnectionException(SECRET));
-      }
-    };
-
-    private final int status;
-
-    Case(int status) {
-      this.status = status;
-    }
-
-    abstract RuntimeException happen();
-  }
-
-  static Stream<Arguments> operationsAndCases() {
+  static Stream<Arguments> operationsAndMishaps() {
     return Catalogue.OPERATIONS.stream()
-        .flatMap(operation -> Stream.of(Case.values()).map(c -> Arguments.of(operation, c)));
+        .flatMap(operation -> Stream.of(Mishap.values()).map(m -> Arguments.of(operation, m)));
   }
 
   private static Answer send(Operation<?, ?> operation) throws Exception {
@@ -163,13 +107,13 @@ class PipelineIT {
   }
 
   @ParameterizedTest
-  @MethodSource("operationsAndCases")
-  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Case failure)
+  @MethodSource("operationsAndMishaps")
+  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Mishap mishap)
       throws Exception {
-    HANDLERS.failWith(handle -> failure.happen());
+    HANDLERS.failWith(handle -> mishap.happen());
     var answer = send(operation);
-    assertEquals(failure.status, answer.status());
-    assertEquals(failure.status == 500 ? "internal" : "unavailable", answer.code());
+    assertEquals(mishap.status(), answer.status());
+    assertEquals(mishap.status() == 500 ? "internal" : "unavailable", answer.code());
     assertEquals(operation.replyName(), answer.properties().getType());
     assertTrue(assertInstanceOf(Long.class, answer.header("processing_time_ns")) > 0);
     assertFalse(everythingOf(answer).contains(SECRET));
@@ -208,12 +152,12 @@ class PipelineIT {
 
   @Test
   void theRefusalsAreThoseOfTheContract() throws Exception {
-    HANDLERS.failWith(handle -> Case.SQL.happen());
+    HANDLERS.failWith(handle -> Mishap.SQL.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"internal\","
             + "\"message\":\"The service failed on this request.\"}}",
         send(Catalogue.USERNAME).body().toString());
-    HANDLERS.failWith(handle -> Case.CONNECTION_LOST.happen());
+    HANDLERS.failWith(handle -> Mishap.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
             + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
