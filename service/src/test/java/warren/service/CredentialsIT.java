@@ -160,6 +160,14 @@ class CredentialsIT {
   }
 
   @Test
+  void aLoginLeavesAHashThatAnotherHasReplacedMeanwhile() throws Exception {
+    account("ada", TestService.PASSWORD);
+    assertEquals(
+        200, loginMeanwhile("update account set password_hash = 'of another login'").status());
+    assertEquals("of another login", hash());
+  }
+
+  @Test
   void aLoginIsRefusedWhenTheAccountIsDisabledOrBannedMeanwhile() throws Exception {
     account("ada", TestService.PASSWORD);
     assertRefused(
