@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.TestClient.Answer;
 
 class AccountCreateIT {
@@ -150,6 +151,17 @@ class AccountCreateIT {
   void whereBothAreTakenTheUsernameIsNamed() throws Exception {
     withEmail("ada", "ada@example.org").data();
     assertUsernameTaken(withEmail("ada", "ada@example.org"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3164", "\u115F\u1160"})
+  void aNameThatNobodySeesIsRefused(String username) throws Exception {
+    var answer = create(username, Map.of());
+    assertEquals(400, answer.status());
+    assertEquals(
+        json("{username: ['must have a character that can be seen']}"),
+        answer.body().path("error").path("fields"));
+    assertEquals(0, accounts());
   }
 
   @Test

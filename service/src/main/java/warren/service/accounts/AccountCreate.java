@@ -20,6 +20,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Caller;
 import warren.service.rpc.Handler;
 import warren.service.store.Ids;
+import warren.service.store.NameKey;
 import warren.service.store.Store;
 
 /** RequestAccountCreate. */
@@ -55,9 +56,19 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
   @Override
   public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
     var request = call.request();
+    requireVisible(request.username());
     policy.check("password", request.password(), request.username(), request.userEmail());
     var account = newAccount(request, call.caller(), hasher.hash(request.password()));
     return transaction -> create(transaction, call, account);
+  }
+
+  /** Letters that show nothing are ignored when names are compared, and so can't make one. */
+  private static void requireVisible(String username) {
+    if (NameKey.of(username).isEmpty()) {
+      throw new RefusedException(
+          Refusal.ofField(
+              ErrorCode.INVALID_FIELDS, "username", "must have a character that can be seen"));
+    }
   }
 
   private NewAccount newAccount(AccountCreateRequest request, Caller caller, String hash) {
