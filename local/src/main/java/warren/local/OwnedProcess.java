@@ -210,10 +210,7 @@ final class OwnedProcess implements AutoCloseable {
     // an interrupted thread closes as well as any other
     boolean interrupted = Thread.interrupted();
     try {
-      if (isRunning(process)) {
-        signal(process, stop);
-      }
-      if (!ends(process, GRACE)) {
+      if (!endsBy(stop, process)) {
         LOG.warn("{} did not stop within {} s and is killed", name, GRACE.toSeconds());
         process.destroyForcibly();
         if (!ends(process, AFTER_KILL)) {
@@ -236,6 +233,18 @@ final class OwnedProcess implements AutoCloseable {
     } else {
       new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + process.pid()).start();
     }
+  }
+
+  /** Asks again and again: a node that is just booting may not hear it yet. */
+  private static boolean endsBy(Signal stop, ProcessHandle process)
+      throws IOException, InterruptedException {
+    for (int asked = 0; asked < GRACE.toSeconds() && isRunning(process); asked++) {
+      signal(process, stop);
+      if (ends(process, Duration.ofSeconds(1))) {
+        return true;
+      }
+    }
+    return !isRunning(process);
   }
 
   private static boolean ends(ProcessHandle process, Duration time) throws InterruptedException {
