@@ -51,6 +51,9 @@ class DrainIT {
         Await.until(
             "it says that it is not ready", () -> service.get("/health/ready").statusCode() == 503);
         assertEquals(200, service.get("/health/live").statusCode());
+        // it says so before it has cancelled: until then each answer would bring a further request
+        var channel = service.client().channel();
+        Await.until("it takes no more", () -> channel.consumerCount("RequestUsername") == 0);
         assertFalse(closing.isDone());
       }
       closing.join();
