@@ -22,7 +22,7 @@ public final class Connections {
 
   /** A factory for that broker. Certificates and host names are verified where TLS is asked for. */
   public static ConnectionFactory to(Secret uri) {
-    var factory = new ConnectionFactory();
+    var factory = new TolerantFactory();
     try {
       factory.setUri(uri.reveal());
       if (factory.isSSL()) {
