@@ -19,6 +19,9 @@ public sealed interface Access {
   /** This rule as the operations table says it. */
   String text();
 
+  /** Depends on the account that the request is about. The request is {@link OnAccount}. */
+  sealed interface OfAccount extends Access {}
+
   /** Everybody, with or without a token. */
   record Anyone() implements Access {
     @Override
@@ -58,10 +61,8 @@ public sealed interface Access {
     }
   }
 
-  /**
-   * On one's own account; on others holders of the permission. The request is {@link OnAccount}.
-   */
-  record SelfOr(Permission others) implements Access {
+  /** On one's own account everybody who is signed in; on others holders of the permission. */
+  record SelfOr(Permission others) implements OfAccount {
     @Override
     public Token token() {
       return Token.REQUIRED;
@@ -70,6 +71,35 @@ public sealed interface Access {
     @Override
     public String text() {
       return "self or " + others;
+    }
+  }
+
+  /** On one's own account holders of the one permission; on any account holders of the other. */
+  record SelfHoldingOr(Permission self, Permission others) implements OfAccount {
+    @Override
+    public Token token() {
+      return Token.REQUIRED;
+    }
+
+    @Override
+    public String text() {
+      return "self with " + self + ", or " + others;
+    }
+  }
+
+  /**
+   * Whoever holds a standing token, on the account of that; without a token everybody, on the
+   * account that is named.
+   */
+  record SignedInOrNaming() implements OfAccount {
+    @Override
+    public Token token() {
+      return Token.OPTIONAL;
+    }
+
+    @Override
+    public String text() {
+      return "signed in; or anyone naming a username";
     }
   }
 

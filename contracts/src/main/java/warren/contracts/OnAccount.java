@@ -12,4 +12,14 @@ public interface OnAccount {
   default @Nullable Long number() {
     return null;
   }
+
+  /** The name of the account that this is about, or null. */
+  default @Nullable String ofUsername() {
+    return null;
+  }
+
+  /** The e-mail address of the account that this is about, or null. */
+  default @Nullable String ofEmail() {
+    return null;
+  }
 }

@@ -25,7 +25,7 @@ public record Operation<Q extends Record, R>(
     String summary) {
 
   public Operation {
-    if (access instanceof Access.SelfOr && !OnAccount.class.isAssignableFrom(request)) {
+    if (access instanceof Access.OfAccount && !OnAccount.class.isAssignableFrom(request)) {
       throw new IllegalArgumentException(name + ": " + request + " does not name an account");
     }
   }

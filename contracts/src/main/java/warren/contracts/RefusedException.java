@@ -3,7 +3,7 @@ package warren.contracts;
 /**
  * Carries a {@link Refusal} to where it becomes a reply. An expected outcome, so without a stack.
  */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Refusal refusal;

@@ -1,4 +1,8 @@
--- Names are compared by their keys, which hold NFKC_Casefold of what was entered.
+-- Names are compared, and names and descriptions searched, by their keys, which hold NFKC_Casefold
+-- of what was entered.
+
+-- trusted: whoever owns the database may create it
+create extension if not exists pg_trgm;
 
 create table role (
   id          uuid primary key,
@@ -6,6 +10,7 @@ create table role (
   name_key    text not null unique,
   level       smallint not null check (level between 0 and 20),
   description text,
+  description_key text,
   built_in    boolean not null default false,
   created_at  timestamptz not null,
   updated_at  timestamptz not null
@@ -16,6 +21,7 @@ create table permission (
   name        text not null,
   name_key    text not null unique,
   description text,
+  description_key text,
   built_in    boolean not null default false,
   created_at  timestamptz not null,
   updated_at  timestamptz not null
@@ -26,32 +32,41 @@ create table role_permission (
   permission_id uuid not null references permission on delete cascade,
   primary key (role_id, permission_id)
 );
+create index role_permission_permission on role_permission (permission_id);
 
 create table account (
-  id            uuid primary key,
-  number        bigint generated always as identity unique,
+  id             uuid primary key,
+  number         bigint generated always as identity unique,
   -- null once the account is erased; the id stays dead
-  username      text,
-  username_key  text unique,
-  email         text,
-  email_key     text unique,
-  first_name    text,
-  last_name     text,
-  password_hash text,
+  username       text,
+  -- in "C" an index finds beginnings too
+  username_key   text collate "C" constraint account_username unique,
+  email          text,
+  email_key      text collate "C" constraint account_email unique,
+  first_name     text,
+  first_name_key text,
+  last_name      text,
+  last_name_key  text,
+  password_hash  text,
   -- counts how often the password was changed; hashing it again is no change
   password_version integer not null default 1,
-  enabled       boolean not null,
-  created_at    timestamptz not null,
-  updated_at    timestamptz not null,
-  last_login    timestamptz,
-  erased_at     timestamptz,
+  enabled        boolean not null,
+  created_at     timestamptz not null,
+  updated_at     timestamptz not null,
+  last_login     timestamptz,
+  erased_at      timestamptz,
+  -- what is searched; no name holds a line feed, so nothing is found across them
+  search_text    text generated always as (
+    username_key || E'\n' || coalesce(email_key, '') || E'\n'
+      || coalesce(first_name_key, '') || ' ' || coalesce(last_name_key, '')) stored,
   check ((username is null) = (username_key is null)),
   check ((email is null) = (email_key is null)),
   check (case when erased_at is null
     then username is not null and password_hash is not null
-    else username is null and email is null and first_name is null and last_name is null
-      and password_hash is null and not enabled end)
+    else username is null and email is null and first_name is null and first_name_key is null
+      and last_name is null and last_name_key is null and password_hash is null and not enabled end)
 );
+create index account_search on account using gin (search_text gin_trgm_ops);
 
 create table account_role (
   account_id uuid not null references account on delete cascade,
@@ -84,21 +99,29 @@ create table account_group_role (
 );
 create index account_group_role_role on account_group_role (role_id);
 
+-- Whoever acts on an account is no foreign key here or elsewhere: it would hold a lock on the actor's
+-- row, and two who act on each other would wait for each other. Accounts are erased, never deleted.
+
 -- A ban stands while lifted_at is null and ends_at (null: never) is to come. None has to be ended.
 create table ban (
-  id         uuid primary key,
-  account_id uuid not null references account on delete cascade,
-  reason     text,
-  actor_id   uuid references account,
-  started_at timestamptz not null,
-  ends_at    timestamptz,
-  lifted_at  timestamptz
+  id          uuid primary key,
+  account_id  uuid not null references account on delete cascade,
+  reason      text,
+  actor_id    uuid,
+  started_at  timestamptz not null,
+  ends_at     timestamptz,
+  -- its end, if nobody has lifted it before
+  lifted_at   timestamptz,
+  lifted_by   uuid,
+  lift_reason text
 );
 create unique index ban_not_lifted on ban (account_id) where lifted_at is null;
+create index ban_newest on ban (account_id, started_at desc, id desc);
 
 create table flag (
   account_id uuid primary key references account on delete cascade,
   reason     text,
-  actor_id   uuid references account,
+  actor_id   uuid,
   flagged_at timestamptz not null
 );
+create index flag_newest on flag (flagged_at desc, account_id desc);

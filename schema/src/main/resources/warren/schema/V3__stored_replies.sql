@@ -2,12 +2,14 @@
 create table stored_reply (
   -- SHA-256 of operation, account and message_id, or of operation, account, reply_to, correlation_id
   key        bytea primary key check (length(key) = 32),
-  -- who asked, and whose it is: erased with either
-  account_id uuid references account on delete cascade,
+  -- who asked, and which account it is about: erased with either
+  account_id uuid,
+  subject_id uuid,
   body_mac   bytea not null,
   -- null only within the transaction that is about to fill it in
   reply      bytea,
   created_at timestamptz not null
 );
 create index stored_reply_account on stored_reply (account_id);
+create index stored_reply_subject on stored_reply (subject_id);
 create index stored_reply_created on stored_reply (created_at);

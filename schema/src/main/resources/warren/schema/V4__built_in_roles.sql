@@ -1,5 +1,6 @@
-insert into permission (id, name, name_key, description, built_in, created_at, updated_at)
-select gen_random_uuid(), name, lower(name), description, true, now(), now()
+insert into permission (
+  id, name, name_key, description, description_key, built_in, created_at, updated_at)
+select gen_random_uuid(), name, lower(name), description, lower(description), true, now(), now()
 from (values
   ('CAN_UPDATE_SELF', 'Change one''s own account'),
   ('CAN_DELETE_SELF', 'Delete one''s own account'),
@@ -19,11 +20,14 @@ from (values
   ('CAN_READ_AUDIT', 'Read the audit log')
 ) as built_in (name, description);
 
-insert into role (id, name, name_key, level, description, built_in, created_at, updated_at)
-values
-  (gen_random_uuid(), 'user', 'user', 0, 'Everybody', true, now(), now()),
-  (gen_random_uuid(), 'moderator', 'moderator', 10, 'Watches over accounts', true, now(), now()),
-  (gen_random_uuid(), 'admin', 'admin', 20, 'Holds every permission', true, now(), now());
+insert into role (
+  id, name, name_key, level, description, description_key, built_in, created_at, updated_at)
+select gen_random_uuid(), name, name, level, description, lower(description), true, now(), now()
+from (values
+  ('user', 0, 'Everybody'),
+  ('moderator', 10, 'Watches over accounts'),
+  ('admin', 20, 'Holds every permission')
+) as built_in (name, level, description);
 
 insert into role_permission (role_id, permission_id)
 select role.id, permission.id

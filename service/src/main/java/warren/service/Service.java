@@ -13,20 +13,28 @@ import warren.contracts.Catalogue;
 import warren.contracts.service.ServiceStatus;
 import warren.contracts.service.ServiceStatusRequest;
 import warren.schema.Migrations;
-import warren.service.access.Groups;
+import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
+import warren.service.audit.AuditLogReader;
+import warren.service.cleanup.AuditPartitions;
+import warren.service.cleanup.Janitor;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
 import warren.service.health.HealthServer;
 import warren.service.health.Readiness;
-import warren.service.passwords.Credentials;
-import warren.service.passwords.PasswordHasher;
+import warren.service.moderation.ModerationOperations;
+import warren.service.passwords.Logins;
+import warren.service.passwords.PasswordOperations;
+import warren.service.passwords.Passwords;
+import warren.service.passwords.Throttle;
+import warren.service.rpc.Audit;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.rpc.Pipeline;
+import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeys;
 import warren.service.tokens.TokenOperations;
@@ -68,30 +76,46 @@ public final class Service implements AutoCloseable {
     var store = opened(new Store(settings.database(), clock));
     store.awaitAnswer(settings.startTimeout());
     requireMigrated(store);
+    var passwords = new Passwords(settings.argon2(), metrics);
     var roles = new Roles();
-    var hasher = new PasswordHasher(settings.argon2(), metrics);
-    firstAdministrator = FirstAdministrator.ensure(store, settings.administrator(), hasher, roles);
+    firstAdministrator =
+        FirstAdministrator.ensure(store, settings.administrator(), passwords, roles);
     var readiness = new Readiness(() -> store.answers(PROBE));
-    var handlers = handlers(store, roles, hasher, readiness);
-    var pipeline =
-        new Pipeline(handlers, store, clock, settings.registration(), settings.secret(), metrics);
+    var audit = new Audit(store);
+    var keys = new SigningKeys(store, settings.secret(), settings.tokens());
+    var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
+    partitions.keep();
+    var handlers = handlers(store, passwords, keys, roles, audit, readiness);
+    var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
+    opened(new Janitor(store, settings.cleanup().interval(), partitions::keep, keys::rotate));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     opened(() -> server.drain(settings.drainTimeout()));
     server.start(settings.startTimeout());
   }
 
-  private Handlers handlers(Store store, Roles roles, PasswordHasher hasher, Readiness readiness) {
+  private Handlers handlers(
+      Store store,
+      Passwords passwords,
+      SigningKeys keys,
+      Roles roles,
+      Audit audit,
+      Readiness readiness) {
     var handlers = new Handlers();
-    var keys = new SigningKeys(store, settings.secret());
-    TokenOperations.addTo(
-        handlers, store, new Credentials(store, hasher), keys, roles, settings.tokens());
-    AccountOperations.addTo(
-        handlers, store, settings.registration(), hasher, roles, new Groups(roles));
+    var throttle = new Throttle(store, settings.secret());
+    var sessions = new Sessions(store);
+    var logins = new Logins(store, passwords, throttle, audit);
+    TokenOperations.addTo(handlers, store, logins, sessions, keys, roles, settings.tokens());
+    AccountOperations.addTo(handlers, store, settings, passwords, throttle, sessions, roles);
+    PasswordOperations.addTo(handlers, store, passwords, throttle, sessions, roles, audit);
+    AccessOperations.addTo(handlers, store, roles);
+    ModerationOperations.addTo(handlers, store, throttle, sessions, roles);
     Handler.Answers<ServiceStatusRequest, ServiceStatus> status = call -> readiness.status();
-    return handlers.add(Catalogue.SERVICE_STATUS, status);
+    return handlers
+        .add(Catalogue.AUDIT_LOG, new AuditLogReader())
+        .add(Catalogue.SERVICE_STATUS, status);
   }
 
   private static void requireMigrated(Store store) {

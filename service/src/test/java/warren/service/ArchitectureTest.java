@@ -28,11 +28,14 @@ final class ArchitectureTest {
   /** The features, and the public types by which the rest of the service reaches them. */
   private static final Map<String, Set<String>> FEATURES =
       Map.of(
-          "access", Set.of("Groups", "Role", "Roles"),
-          "accounts", Set.of("AccountOperations", "FirstAdministrator"),
+          "access", Set.of("AccessOperations", "Bounds", "Groups", "Role", "Roles"),
+          "accounts", Set.of("AccountOperations", "Accounts", "FirstAdministrator"),
+          "audit", Set.of("AuditLogReader"),
+          "cleanup", Set.of("AuditPartitions", "Janitor"),
           "health", Set.of("HealthServer", "Readiness"),
-          "passwords",
-              Set.of("Credentials", "Credentials$Verified", "PasswordHasher", "PasswordPolicy"),
+          "moderation", Set.of("ModerationOperations"),
+          "passwords", Set.of("Logins", "PasswordOperations", "Passwords", "Throttle"),
+          "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$Refreshed"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
   /** What every feature may use. */

@@ -1,6 +1,7 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -51,6 +52,33 @@ final class Bodies {
     assertRefused(401, "unauthenticated", "A valid login token is required.", answer);
   }
 
+  static void assertWrongOldPassword(Answer answer) throws JsonProcessingException {
+    assertFieldsRefused(
+        401,
+        "bad_credentials",
+        "The username or the password is wrong.",
+        "{old_password: ['is wrong']}",
+        answer);
+  }
+
+  /** Asserts the whole of the refusal of a further try; the milliseconds that it says to wait. */
+  static long assertThrottled(Answer answer) throws JsonProcessingException {
+    var wait = answer.body().path("error").path("retry_after_ms").asLong();
+    assertEquals(
+        json(
+            """
+            {data: null, error: {
+              code: 'throttled', message: 'Too many tries.', retry_after_ms: %d
+            }}
+            """,
+            wait),
+        answer.body());
+    assertEquals(429, answer.status());
+    assertEquals("Too many tries.", answer.header("status_message"));
+    assertTrue(wait > 0, () -> wait + " ms");
+    return wait;
+  }
+
   static void assertForbidden(Answer answer) throws JsonProcessingException {
     assertRefused(403, "forbidden", "You are not allowed to do this.", answer);
   }
@@ -60,16 +88,53 @@ final class Bodies {
   }
 
   static void assertWeakPassword(String problems, Answer answer) throws JsonProcessingException {
+    assertWeakPassword("password", problems, answer);
+  }
+
+  static void assertWeakPassword(String field, String problems, Answer answer)
+      throws JsonProcessingException {
     assertFieldsRefused(
         400,
         "weak_password",
         "The password may not be used.",
-        "{password: [%s]}".formatted(problems),
+        "{%s: [%s]}".formatted(field, problems),
         answer);
+  }
+
+  static void assertBadCredentials(Answer answer) throws JsonProcessingException {
+    assertRefused(401, "bad_credentials", "The username or the password is wrong.", answer);
+  }
+
+  static void assertUnknownAccount(Answer answer) throws JsonProcessingException {
+    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  }
+
+  static void assertLastAdministrator(Answer answer) throws JsonProcessingException {
+    assertRefused(409, "last_administrator", "The last administrator can't be taken away.", answer);
   }
 
   static void assertUsernameTaken(Answer answer) throws JsonProcessingException {
     assertFieldsRefused(
         409, "username_taken", "This username is taken.", "{username: ['is taken']}", answer);
+  }
+
+  static void assertUnknownRole(Answer answer) throws JsonProcessingException {
+    assertRefused(404, "unknown_role", "There is no such role.", answer);
+  }
+
+  static void assertUnknownPermission(Answer answer) throws JsonProcessingException {
+    assertRefused(404, "unknown_permission", "There is no such permission.", answer);
+  }
+
+  static void assertUnknownGroup(Answer answer) throws JsonProcessingException {
+    assertRefused(404, "unknown_group", "There is no such group.", answer);
+  }
+
+  static void assertNameTaken(Answer answer) throws JsonProcessingException {
+    assertFieldsRefused(409, "name_taken", "This name is taken.", "{name: ['is taken']}", answer);
+  }
+
+  static void assertInUse(Answer answer) throws JsonProcessingException {
+    assertRefused(409, "in_use", "This is in use and can't be changed so.", answer);
   }
 }

@@ -1,5 +1,6 @@
 package warren.service;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,17 +63,36 @@ final class BusyCaller implements AutoCloseable {
     return send(operation, body, properties -> properties);
   }
 
+  /** The same, with a token. */
+  String send(String operation, Map<String, ?> body, String token) throws IOException {
+    return send(operation, body, properties -> properties.headers(Map.of("jwt", token)));
+  }
+
   /** The same, with properties that are added or changed. */
   String send(String operation, Map<String, ?> body, UnaryOperator<BasicProperties.Builder> also)
       throws IOException {
-    var id = UUID.randomUUID().toString();
-    var properties =
-        new BasicProperties.Builder()
-            .contentType("application/json")
-            .correlationId(id)
-            .replyTo(replyTo);
-    channel.basicPublish("", operation, true, also.apply(properties).build(), json(body));
-    return id;
+    return send(operation, json(body), properties -> also.apply(properties.builder()).build());
+  }
+
+  /** The same, with properties that only the wire can have, and any body. */
+  String send(String operation, byte[] body, UnaryOperator<BasicProperties> properties)
+      throws IOException {
+    var plain = properties().build();
+    publish(operation, properties.apply(plain), body);
+    return plain.getCorrelationId();
+  }
+
+  /** Properties as a well-behaved caller sets them. */
+  BasicProperties.Builder properties() {
+    return new BasicProperties.Builder()
+        .contentType("application/json")
+        .correlationId(UUID.randomUUID().toString())
+        .replyTo(replyTo);
+  }
+
+  /** Sends anything. */
+  void publish(String operation, BasicProperties properties, byte[] body) throws IOException {
+    channel.basicPublish("", operation, true, properties, body);
   }
 
   private static byte[] json(Map<String, ?> body) throws JsonProcessingException {
@@ -114,6 +135,34 @@ final class BusyCaller implements AutoCloseable {
   Answer first(String id) throws Exception {
     awaitAnswers(List.of(id));
     return of(id).get(0);
+  }
+
+  /** The only reply, waited for. */
+  Answer only(String id) throws Exception {
+    awaitAnswers(List.of(id));
+    assertEquals(1, of(id).size(), () -> of(id).size() + " replies to " + id);
+    return of(id).get(0);
+  }
+
+  /** What became of a request, waited for: {@code 200} or the code of the refusal. */
+  String outcome(String id) throws Exception {
+    var answer = first(id);
+    return answer.status() == 200 ? "200" : answer.body().at("/error/code").textValue();
+  }
+
+  /** How many of these requests had which outcome. */
+  Map<String, Long> outcomes(Collection<String> ids) throws Exception {
+    Map<String, Long> outcomes = new HashMap<>();
+    for (var id : ids) {
+      outcomes.merge(outcome(id), 1L, Long::sum);
+    }
+    return outcomes;
+  }
+
+  /** Asserts that no request of all that were sent has had two replies so far. */
+  void assertNoneAnsweredTwice() {
+    replies.forEach(
+        (id, all) -> assertTrue(all.size() <= 1, () -> all.size() + " replies to " + id));
   }
 
   /** Asserts that each was answered, and more than once only where it was delivered again. */

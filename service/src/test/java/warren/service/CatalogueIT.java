@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Access;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
 import warren.contracts.Permission;
@@ -32,9 +30,6 @@ import warren.service.TestClient.Answer;
 /** What holds for every operation, whatever it does. */
 class CatalogueIT {
   private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
-  private static final List<String> MALFORMED =
-      List.of("", "{", "[]", "null", "\"text\"", "{\"a\":1,\"a\":2}", "{}{}", "\uFEFF{}");
-
   private static TestService service;
   private static SampleRequests samples;
 
@@ -103,21 +98,6 @@ class CatalogueIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void aMalformedBodyIsRefusedAndTheNextRequestAnswered(Operation<?, ?> operation)
-      throws Exception {
-    for (var body : MALFORMED) {
-      var answer = send(operation, body);
-      assertEquals(400, answer.status(), body);
-      assertEquals("malformed", answer.code(), body);
-      assertEquals(Set.of("data", "error"), names(answer.body()));
-      assertEquals(Set.of("code", "message"), names(answer.body().get("error")));
-      assertTrue(answer.body().get("data").isNull());
-    }
-    assertAnswered(operation);
-  }
-
-  @ParameterizedTest
-  @FieldSource(ALL)
   void unknownFieldsAreIgnored(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).put("unknown", "x");
     assertEquals(200, send(operation, body.toString()).status());
@@ -156,21 +136,6 @@ class CatalogueIT {
     for (var problems : error.get("fields")) {
       assertEquals(1, problems.size());
       assertTrue(problems.get(0).textValue().length() > 0);
-    }
-  }
-
-  static Stream<Operation<?, ?>> forAnyone() {
-    return Catalogue.OPERATIONS.stream().filter(o -> o.access().token() == Access.Token.IGNORED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("forAnyone")
-  void whereNoTokenIsNeededABadOneIsIgnored(Operation<?, ?> operation) throws Exception {
-    for (Object bad : List.of("garbage", "", 7, List.of("a"), "x".repeat(5000), Map.of("a", 1))) {
-      var properties = service.client().properties().headers(Map.of("jwt", bad)).build();
-      var answer =
-          service.client().send(operation.name(), properties, samples.of(operation).toString());
-      assertEquals(200, answer.status(), bad + ": " + answer.body());
     }
   }
 

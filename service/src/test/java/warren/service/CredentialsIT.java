@@ -3,6 +3,7 @@ package warren.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.Bodies.assertBadCredentials;
 import static warren.service.Bodies.assertRefused;
 import static warren.service.Bodies.json;
 
@@ -51,10 +52,6 @@ class CredentialsIT {
   private static Answer login(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
-  }
-
-  private static void assertBadCredentials(Answer answer) throws Exception {
-    assertRefused(401, "bad_credentials", "The username or the password is wrong.", answer);
   }
 
   private static String hash() {
@@ -175,6 +172,7 @@ class CredentialsIT {
         "not_enabled",
         "This account is not enabled.",
         loginMeanwhile("update account set enabled = false"));
+    rows.change("update account set enabled = true where username_key = 'ada'");
     assertRefused(
         403,
         "banned",

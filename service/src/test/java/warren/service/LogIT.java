@@ -1,15 +1,9 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static warren.service.Bodies.assertRefused;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import warren.contracts.Catalogue;
 import warren.service.TestClient.Answer;
 
@@ -31,7 +24,7 @@ class LogIT {
   private static TestService service;
   private static Rows rows;
 
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private LoggedLines lines;
 
   @BeforeAll
   static void start() throws Exception {
@@ -51,37 +44,13 @@ class LogIT {
 
   @BeforeEach
   void listen() {
-    lines.start();
-    root().addAppender(lines);
-    ours().setLevel(Level.TRACE);
+    lines = new LoggedLines();
   }
 
   @AfterEach
   void listenNoMore() {
-    ours().setLevel(null);
-    root().detachAppender(lines);
+    lines.close();
     rows.change("drop trigger if exists fail on account");
-  }
-
-  private static Logger root() {
-    return context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
-  private static Logger ours() {
-    return context().getLogger("warren");
-  }
-
-  private static LoggerContext context() {
-    return (LoggerContext) LoggerFactory.getILoggerFactory();
-  }
-
-  private void assertNothingOfItWasLogged() {
-    for (var line : List.copyOf(lines.list)) {
-      var message = line.getFormattedMessage();
-      assertFalse(message.contains("\n") || message.contains("\r"), message);
-      var whole = message + ThrowableProxyUtil.asString(line.getThrowableProxy());
-      assertFalse(whole.contains(PLANTED), whole);
-    }
   }
 
   @ParameterizedTest
@@ -108,7 +77,7 @@ class LogIT {
       service.client().send(operation, properties, body);
       service.client().send(operation, service.client().properties().build(), body);
     }
-    assertNothingOfItWasLogged();
+    lines.assertNothingOf(List.of(PLANTED));
   }
 
   @Test
@@ -119,16 +88,16 @@ class LogIT {
         .client()
         .publish("RequestUsername", properties, PLANTED.getBytes(StandardCharsets.UTF_8));
     service.client().assertNoReplyBefore("RequestUsername");
-    assertEquals(1, logged(Level.WARN));
-    assertNothingOfItWasLogged();
+    assertEquals(1, lines.count(Level.WARN));
+    lines.assertNothingOf(List.of(PLANTED));
   }
 
   @Test
   void nothingOfARequestIsLoggedOrRepliedWhenTheServiceFailsOnIt() throws Exception {
     assertRefused(
         500, "internal", "The service failed on this request.", createFailingWith("P0001"));
-    assertEquals(1, logged(Level.ERROR));
-    assertNothingOfItWasLogged();
+    assertEquals(1, lines.count(Level.ERROR));
+    lines.assertNothingOf(List.of(PLANTED));
   }
 
   @Test
@@ -143,12 +112,8 @@ class LogIT {
             """),
         answer.body());
     assertEquals(503, answer.status());
-    assertEquals(1, logged(Level.WARN));
-    assertNothingOfItWasLogged();
-  }
-
-  private long logged(Level level) {
-    return lines.list.stream().filter(line -> line.getLevel() == level).count();
+    assertEquals(1, lines.count(Level.WARN));
+    lines.assertNothingOf(List.of(PLANTED));
   }
 
   /** Every value of a new account is planted, and the database refuses it so. */

@@ -34,6 +34,7 @@ import warren.contracts.json.Sample;
 import warren.service.TestClient.Answer;
 import warren.service.amqp.AmqpServer;
 import warren.service.config.Settings;
+import warren.service.rpc.Audit;
 import warren.service.rpc.Pipeline;
 import warren.service.store.Store;
 
@@ -65,8 +66,8 @@ class PipelineIT {
             handlers,
             store,
             Clock.systemUTC(),
-            settings.registration(),
-            settings.secret(),
+            new Audit(store),
+            settings,
             new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     server.start(Duration.ofSeconds(20));

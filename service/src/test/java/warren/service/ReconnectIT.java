@@ -109,7 +109,8 @@ class ReconnectIT {
       List<String> logins = new ArrayList<>();
       for (var i = 0; i < 24; i++) {
         logins.add(
-            caller.send("RequestLoginToken", Map.of("username", "nobody", "password", "wrong")));
+            caller.send(
+                "RequestLoginToken", Map.of("username", "nobody" + i, "password", "wrong")));
       }
       Await.until("some are answered", () -> service.verifications() >= 3);
       cut(relay, service);

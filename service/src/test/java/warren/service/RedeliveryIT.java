@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.Bodies.assertInvalidFields;
 import static warren.service.Bodies.assertUsernameTaken;
 
@@ -167,6 +168,28 @@ class RedeliveryIT {
     assertInvalidFields(
         "{user_id: ['is required']}",
         answered("RequestUsername", client.properties().build(), "{}"));
+  }
+
+  @Test
+  void aPasswordUpdateThatWasCarriedOutGetsItsReplyAgain() throws Exception {
+    client.send(CREATE, client.properties().build(), body("ada")).data();
+    var passwords = "\"old_password\": \"%s\", \"new_password\": \"staple of another horse\"";
+    var update = "{\"username\": \"ada\", " + passwords.formatted(TestService.PASSWORD) + "}";
+    var request = client.properties().build();
+    client.send("RequestAccountPasswordUpdate", request, update).data();
+    assertTrue(answered("RequestAccountPasswordUpdate", request, update).data().isNull());
+    assertEquals(
+        2,
+        rows.one(Integer.class, "select password_version from account where username_key = 'ada'"));
+  }
+
+  @Test
+  void aWriteThatIsDeliveredAgainIsWrittenDownOnce() throws Exception {
+    rows.change("delete from audit_entry");
+    var request = client.properties().build();
+    client.send(CREATE, request, body("ada")).data();
+    answered(CREATE, request, body("ada")).data();
+    assertEquals(1, rows.count("audit_entry"));
   }
 
   @Test

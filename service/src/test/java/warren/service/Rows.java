@@ -33,12 +33,35 @@ final class Rows {
     change("delete from account where username_key <> 'admin'");
   }
 
+  /** The same, and all groups, and the roles and permissions that aren't built in. */
+  void deleteMade() {
+    deleteAccounts();
+    change("delete from account_group");
+    change("delete from role where not built_in");
+    change("delete from permission where not built_in");
+  }
+
   UUID account(String username) {
     return one(UUID.class, "select id from account where username_key = ?", username);
   }
 
   UUID roleId(String name) {
     return one(UUID.class, "select id from role where name_key = ?", name);
+  }
+
+  UUID permissionId(String name) {
+    return one(UUID.class, "select id from permission where name = ?", name);
+  }
+
+  /** The names of the roles that an account holds itself. */
+  List<String> rolesOf(String username) {
+    return all(
+        String.class,
+        """
+        select name from account_role join role on role.id = role_id
+        where account_id = ? order by name
+        """,
+        account(username));
   }
 
   /** Makes a role that no start makes. */
@@ -99,8 +122,8 @@ final class Rows {
         """
         update account
         set username = null, username_key = null, email = null, email_key = null,
-            first_name = null, last_name = null, password_hash = null, enabled = false,
-            erased_at = now()
+            first_name = null, first_name_key = null, last_name = null, last_name_key = null,
+            password_hash = null, enabled = false, erased_at = now()
         where username_key = ?
         """,
         username);
@@ -117,7 +140,70 @@ final class Rows {
         account(username));
   }
 
+  /** All tables; one that has partitions stands for those. */
+  List<String> tables() {
+    return all(
+        String.class,
+        """
+        select relname from pg_class
+        where relnamespace = 'public'::regnamespace
+          and relkind in ('r', 'p')
+          and not relispartition
+        """);
+  }
+
+  /** All that the tables hold of an account, but for the audit and the replies that it got. */
+  List<String> about(UUID account) {
+    var about = all(String.class, "select account::text from account where id = ?", account);
+    var tables =
+        all(
+            String.class,
+            """
+            select relname from pg_class
+            join pg_attribute on attrelid = pg_class.oid
+            where relname = any (?) and attname = 'account_id'
+              and relname not in ('audit_entry', 'stored_reply')
+            order by relname
+            """,
+            (Object) tables().toArray(String[]::new));
+    for (var table : tables) {
+      var query = "select t::text from %s as t where account_id = ? order by t::text";
+      about.addAll(all(String.class, query.formatted(table), account));
+    }
+    return about;
+  }
+
+  /** Has every transaction that adds to a table, or changes it, fail when all else is done. */
+  void failCommitsOf(String table) {
+    change(
+        """
+        create function fail() returns trigger language plpgsql as
+        $$ begin raise exception 'failed'; end $$
+        """);
+    change(
+        """
+        create constraint trigger fail after insert or update on %s
+        deferrable initially deferred for each row execute function fail()
+        """
+            .formatted(table));
+  }
+
+  void failNoMore() {
+    change("drop function fail cascade");
+  }
+
   void join(String username, long group) {
     change("insert into account_group_member values (?, ?)", account(username), group);
+  }
+
+  /** Returns once so many requests wait for locks. */
+  void awaitWaiting(int requests) throws Exception {
+    var waiting =
+        """
+        pg_locks
+        where not granted
+          and pid in (select pid from pg_stat_activity where datname = current_database())
+        """;
+    Await.until(requests + " wait", () -> count(waiting) >= requests);
   }
 }

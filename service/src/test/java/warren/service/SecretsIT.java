@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.store.Sha256;
 
@@ -22,6 +23,11 @@ class SecretsIT {
   static void start() throws Exception {
     service = TestService.start(Map.of());
     rows = new Rows(service);
+  }
+
+  @BeforeEach
+  void forgetFailures() {
+    rows.change("delete from login_attempt");
   }
 
   @AfterAll
@@ -42,10 +48,7 @@ class SecretsIT {
   }
 
   private static List<String> tablesHaving(String part) {
-    var tables =
-        rows.all(
-            String.class,
-            "select table_name from information_schema.tables where table_schema = 'public'");
+    var tables = rows.tables();
     assertTrue(tables.size() > 10, tables::toString);
     return tables.stream()
         .filter(
@@ -95,6 +98,59 @@ class SecretsIT {
     assertEquals(List.of("account"), tablesHolding(username));
     assertEquals(List.of(), tablesHolding(password));
     assertEquals(List.of(), tablesHolding(Sha256.of(body)));
+  }
+
+  @Test
+  void ofAPasswordUpdateThereIsNothing() throws Exception {
+    service.account("dora");
+    var wrong = "planted wrong password of dora";
+    var chosen = "planted new password of dora";
+    var passwords = new PasswordCaller(service);
+    passwords.login("dora", wrong);
+    passwords.updateOf("dora", wrong, chosen);
+    var properties = service.client().properties().messageId("m").build();
+    var body = PasswordCaller.body(TestService.PASSWORD, chosen, "dora");
+    service.client().send(PasswordCaller.UPDATE, properties, body).data();
+
+    for (var secret : List.of(wrong, chosen, TestService.PASSWORD)) {
+      assertEquals(List.of(), tablesHolding(secret));
+      assertEquals(List.of(), tablesHolding(Sha256.of(secret)));
+    }
+    var hash = rows.one(String.class, "select password_hash from account where username = 'dora'");
+    assertEquals(List.of("account"), tablesHolding(hash));
+  }
+
+  @Test
+  void ofADefaultPasswordThereIsItsSha256AloneUntilItIsUsed() throws Exception {
+    service.account("emil");
+    var token = service.token("emil", TestService.PASSWORD);
+    var properties =
+        service.client().properties().messageId("m").headers(Map.of("jwt", token)).build();
+    var reset = service.client().send("RequestAccountReset", properties, Map.of()).data();
+    var password = reset.get("default_password").textValue();
+    assertEquals(List.of(), tablesHolding(password));
+    assertEquals(List.of("password_reset"), tablesHolding(Sha256.of(password)));
+
+    var body = PasswordCaller.body(password, "planted new password of emil", null);
+    service.client().send(PasswordCaller.UPDATE, properties, body).data();
+    assertEquals(List.of(), tablesHolding(password));
+    assertEquals(List.of(), tablesHolding(Sha256.of(password)));
+  }
+
+  /** People type passwords into the field of the name. */
+  @Test
+  void ofATriedNameThatNobodyHasThereIsNothing() throws Exception {
+    var name = "Planted Name of nobody";
+    var passwords = new PasswordCaller(service);
+    passwords.login(name, "wrong");
+    passwords.loginFrom("203.0.113.7", name, "wrong");
+    passwords.updateOf(name, "wrong", PasswordCaller.NEW);
+    assertEquals(3, rows.count("login_attempt"));
+    assertEquals(3, rows.count("audit_entry where name_mac is not null"));
+    for (var form : List.of(name, "planted name of nobody")) {
+      assertEquals(List.of(), tablesHolding(form));
+      assertEquals(List.of(), tablesHolding(Sha256.of(form)));
+    }
   }
 
   @Test

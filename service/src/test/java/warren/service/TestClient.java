@@ -91,13 +91,23 @@ final class TestClient implements AutoCloseable {
         .replyTo(replyQueue);
   }
 
+  /** Properties on behalf of an address, as a sender sets them whom the broker vouches for. */
+  BasicProperties.Builder propertiesFrom(Object clientIp, @Nullable String token) {
+    return properties()
+        .userId(TestBroker.USER)
+        .headers(
+            token == null
+                ? Map.of("client_ip", clientIp)
+                : Map.of("client_ip", clientIp, "jwt", token));
+  }
+
   /** Sends a request as a well-behaved caller would, and waits for its reply. */
   Answer call(String operation, Map<String, ?> body, @Nullable String token) throws Exception {
     var properties = properties();
     if (token != null) {
       properties.headers(Map.of("jwt", token));
     }
-    return send(operation, properties.build(), JSON.writeValueAsBytes(body));
+    return send(operation, properties.build(), body);
   }
 
   Answer call(String operation, Map<String, ?> body) throws Exception {
@@ -112,6 +122,10 @@ final class TestClient implements AutoCloseable {
 
   Answer send(String operation, BasicProperties properties, String body) throws Exception {
     return send(operation, properties, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer send(String operation, BasicProperties properties, Map<String, ?> body) throws Exception {
+    return send(operation, properties, JSON.writeValueAsBytes(body));
   }
 
   void publish(String operation, BasicProperties properties, byte[] body) throws IOException {

@@ -74,6 +74,7 @@ final class TestService implements AutoCloseable {
     settings.put("WARREN_ARGON2_MEMORY_KIB", "64");
     settings.put("WARREN_ARGON2_ITERATIONS", "1");
     settings.put("WARREN_HEALTH_PORT", "0");
+    settings.put("WARREN_CLEANUP_INTERVAL", "1h");
     settings.putAll(overriding);
     return settings;
   }
@@ -122,6 +123,13 @@ final class TestService implements AutoCloseable {
         .data()
         .get("user-id")
         .textValue();
+  }
+
+  /** Makes an account that holds a role beside {@code user}; a token of it. */
+  String holder(String username, String role) throws Exception {
+    account(username);
+    new Rows(this).give(username, role);
+    return token(username, PASSWORD);
   }
 
   static final String PASSWORD = "correct horse battery";

@@ -70,6 +70,27 @@ class TwoServicesIT {
   }
 
   @Test
+  void aPasswordUpdateEndsTheOtherSessionsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    var password = TestService.PASSWORD;
+    for (var round = 0; round < 5; round++) {
+      Map<String, Object> own = Map.of("jwt", one.token("ada", password));
+      Map<String, Object> ended = Map.of("jwt", one.token("ada", password));
+      var next = "the password of round " + round;
+      var body = PasswordCaller.body(password, next, null);
+      caller.first(caller.send(PasswordCaller.UPDATE, body, with -> with.headers(own))).data();
+      for (var id : sendToBoth("RequestAccountData", Map.of(), ended)) {
+        assertEquals("unauthenticated", caller.first(id).code());
+      }
+      for (var id : sendToBoth("RequestAccountData", Map.of(), own)) {
+        assertEquals("ada", caller.first(id).data().get("username").textValue());
+      }
+      password = next;
+    }
+    assertBothTookPart("RequestAccountData");
+  }
+
+  @Test
   void bothPublishTheSameKeys() throws Exception {
     Set<JsonNode> keys = new HashSet<>();
     for (var id : sendToBoth("RequestPublicKeys", Map.of(), Map.of())) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Change;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
@@ -18,8 +19,8 @@ import warren.contracts.RefusedException;
 /**
  * Makes a request's record from a JSON object, and names all wrong fields, not the first. What a
  * field may hold follows from its component: its type, {@link Nullable}, {@link Limit}, {@link
- * Email}, {@link Trimmed}. Unknown fields are ignored, null counts as absent. Made once for a type;
- * thread-safe.
+ * Email}, {@link Trimmed}. Unknown fields are ignored, null counts as absent but for a {@link
+ * Change}. Made once for a type; thread-safe.
  *
  * @param <Q> the record
  */
@@ -87,13 +88,17 @@ public final class RecordReader<Q extends Record> {
     return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
-  private record Field(String name, boolean optional, ValueReader reader) {
+  private record Field(String name, boolean optional, boolean clearable, ValueReader reader) {
     static Field of(RecordComponent component) {
-      return new Field(nameOf(component), isOptional(component), ValueReader.of(component));
+      return new Field(
+          nameOf(component),
+          isOptional(component),
+          component.getType() == Change.class,
+          ValueReader.of(component));
     }
 
     @Nullable Object read(@Nullable JsonNode node) throws WrongFieldException {
-      if (node != null && !node.isNull()) {
+      if (node != null && (clearable || !node.isNull())) {
         return reader.read(node);
       }
       if (optional) {

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Change;
 import warren.contracts.accounts.RoleReference;
 
 /** Samples of bodies, made from the {@link Example}s of their records: for documents and tests. */
@@ -35,7 +37,7 @@ public final class Sample {
     return object;
   }
 
-  /** A reply's data. A field without an example is null or, of a list, empty. */
+  /** A reply's data. A field without an example is null or, of a list or a map, empty. */
   public static ObjectNode reply(Class<? extends Record> type) {
     var object = NODES.objectNode();
     for (var component : type.getRecordComponents()) {
@@ -47,7 +49,8 @@ public final class Sample {
 
   private static @Nullable JsonNode valueOf(RecordComponent component) {
     var example = component.getAnnotation(Example.class);
-    if (component.getGenericType() instanceof ParameterizedType list) {
+    if (component.getGenericType() instanceof ParameterizedType list
+        && list.getRawType() == List.class) {
       var element = (Class<?>) list.getActualTypeArguments()[0];
       return isObject(element) || example != null
           ? NODES.arrayNode().add(valueOf(element, example))
@@ -58,7 +61,7 @@ public final class Sample {
   }
 
   private static boolean isObject(Class<?> type) {
-    return type.isRecord() && type != RoleReference.class;
+    return type.isRecord() && type != RoleReference.class && type != Change.class;
   }
 
   private static JsonNode valueOf(Class<?> type, @Nullable Example example) {
@@ -75,6 +78,9 @@ public final class Sample {
   }
 
   private static JsonNode absent(RecordComponent component) {
+    if (component.getType() == Map.class) {
+      return NODES.objectNode();
+    }
     return component.getType() == List.class ? NODES.arrayNode() : NullNode.instance;
   }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Change;
 import warren.contracts.Secret;
 import warren.contracts.accounts.RoleReference;
 
@@ -22,6 +26,10 @@ interface ValueReader {
     var type = component.getGenericType();
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return listOf(scalar(list.getActualTypeArguments()[0], null, component), limit);
+    }
+    if (type instanceof ParameterizedType change && change.getRawType() == Change.class) {
+      var value = scalar(change.getActualTypeArguments()[0], limit, component);
+      return node -> new Change<>(node.isNull() ? null : value.read(node));
     }
     return scalar(type, limit, component);
   }
@@ -38,6 +46,9 @@ interface ValueReader {
     }
     if (type == UUID.class) {
       return ValueReader::uuid;
+    }
+    if (type == Instant.class) {
+      return ValueReader::time;
     }
     if (type == Long.class || type == long.class) {
       return node -> number(node, limit);
@@ -66,6 +77,19 @@ interface ValueReader {
       return UUID.fromString(node.textValue());
     }
     throw new WrongFieldException("must be a UUID");
+  }
+
+  private static Object time(JsonNode node) throws WrongFieldException {
+    try {
+      var time = OffsetDateTime.parse(node.isTextual() ? node.textValue() : "").toInstant();
+      // four digits of the year, which every database and every other language can hold
+      if (!time.isBefore(Times.FIRST) && time.isBefore(Times.END)) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // refused below
+    }
+    throw new WrongFieldException("must be a time such as 2026-01-31T12:00:00Z");
   }
 
   private static Object number(JsonNode node, @Nullable Limit limit) throws WrongFieldException {
@@ -146,5 +170,13 @@ interface ValueReader {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private Patterns() {}
+  }
+
+  /** Made once. */
+  final class Times {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private Times() {}
   }
 }

@@ -1,4 +1,12 @@
 package warren.contracts.tokens;
 
-/** Asks to end the session of the token in the {@code jwt} header. The body is an empty object. */
-public record InvalidateLoginTokenRequest() {}
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Secret;
+
+/**
+ * Asks to end a session, whatever its token is worth.
+ *
+ * @param refreshToken a refresh token of the session; if absent, it is that of the token in the
+ *     {@code jwt} header
+ */
+public record InvalidateLoginTokenRequest(@Nullable Secret refreshToken) {}

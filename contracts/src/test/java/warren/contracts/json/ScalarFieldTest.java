@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.contracts.json.Reading.problemOf;
 import static warren.contracts.json.Reading.readValue;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,8 @@ class ScalarFieldTest {
   public record Id(UUID id) {}
 
   public record Hidden(Secret secret) {}
+
+  public record Time(Instant time) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"60000", "\"60000\"", "\"060000\""})
@@ -140,5 +143,41 @@ class ScalarFieldTest {
   @ValueSource(strings = {"1", "true", "[]", "{}"})
   void aSecretThatIsNoTextIsRefused(String json) {
     assertEquals("must be text", problemOf(Hidden.class, json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-31T12:00:00Z",
+        "2026-01-31T12:00Z",
+        "2026-01-31T12:00:00.000000000Z",
+        "2026-01-31T13:30:00+01:30",
+        "2026-01-30T18:00:00-18:00"
+      })
+  void aTimeIsTakenWithItsOffset(String text) {
+    assertEquals(
+        Instant.parse("2026-01-31T12:00:00Z"), readValue(Time.class, '"' + text + '"').time());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1769860800",
+        "true",
+        "{}",
+        "\"\"",
+        "\"2026-01-31\"",
+        "\"2026-01-31T12:00:00\"",
+        "\"2026-02-30T12:00:00Z\"",
+        "\"2026-01-31 12:00:00Z\"",
+        "\"+12026-01-31T12:00:00Z\"",
+        "\"-0001-01-31T12:00:00Z\"",
+        "\"0000-12-31T23:59:59Z\"",
+        "\"9999-12-31T23:59:59-18:00\"",
+        "\"2026-01-31T12:00:00Z[Europe/Paris]\"",
+        "\"tomorrow\""
+      })
+  void whatIsNoTimeIsRefused(String json) {
+    assertEquals("must be a time such as 2026-01-31T12:00:00Z", problemOf(Time.class, json));
   }
 }

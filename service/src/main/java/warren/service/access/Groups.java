@@ -1,39 +1,60 @@
 package warren.service.access;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
+import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.accounts.RoleReference;
 import warren.service.rpc.Caller;
 
 /** Groups of accounts. Thread-safe. */
 public final class Groups {
   private final Roles roles;
+  private final GroupDao dao = new GroupDao();
 
   public Groups(Roles roles) {
     this.roles = roles;
   }
 
   /**
-   * Makes a new account a member. Anyone may join open groups; others take CAN_MANAGE_GROUPS and
-   * the right to give their roles. Refused with {@code forbidden}, then {@code unknown_group}.
+   * Makes an account a member of these groups and of no other, for a caller with CAN_MANAGE_GROUPS.
+   * Refused as {@link #join} is, for those that it isn't in yet.
+   */
+  public void replace(Handle transaction, Caller caller, UUID accountId, List<Long> groupIds) {
+    var joined = new ArrayList<>(groupIds);
+    joined.removeAll(dao.of(transaction, accountId));
+    dao.leaveOthers(transaction, accountId, groupIds);
+    join(transaction, caller, accountId, joined);
+  }
+
+  /**
+   * Makes an account a member of groups that it isn't in yet. Anyone may join open groups; others
+   * take CAN_MANAGE_GROUPS and the right to give their roles. Refused with {@code forbidden}, then
+   * {@code unknown_group}.
    */
   public void join(Handle transaction, Caller caller, UUID accountId, List<Long> groupIds) {
     var ids = Set.copyOf(groupIds);
     if (ids.isEmpty()) {
       return;
     }
-    var open = openness(transaction, ids);
+    var open = dao.share(transaction, ids);
     open.forEach((id, isOpen) -> requireJoinable(transaction, caller, id, isOpen));
     if (!open.keySet().equals(ids)) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
     }
-    insert(transaction, accountId, ids);
+    dao.join(transaction, accountId, ids);
+  }
+
+  /** Refuses with {@code unknown_group} unless there is such a group. */
+  public void requireExists(Handle handle, long id) {
+    if (dao.info(handle, id).isEmpty()) {
+      throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
+    }
   }
 
   private void requireJoinable(Handle handle, Caller caller, long id, boolean open) {
@@ -43,26 +64,34 @@ public final class Groups {
     roles.requireGroupGrantable(handle, caller, id);
   }
 
-  private static Map<Long, Boolean> openness(Handle handle, Set<Long> ids) {
-    Map<Long, Boolean> open = new HashMap<>();
-    handle
-        .createQuery(
-            "select id, open from account_group where id = any (:ids) order by id for share")
-        .bindArray("ids", Long.class, ids.toArray())
-        .map((row, context) -> Map.entry(row.getLong("id"), row.getBoolean("open")))
-        .forEach(group -> open.put(group.getKey(), group.getValue()));
-    return open;
+  /**
+   * Keeps a group from being changed or joined by others until the transaction ends; whether it is
+   * open. Refused with {@code unknown_group}.
+   */
+  boolean lock(Handle transaction, long id) {
+    return dao.lock(transaction, id)
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
   }
 
-  private static void insert(Handle transaction, UUID accountId, Set<Long> ids) {
-    transaction
-        .createUpdate(
-            """
-            insert into account_group_member (account_id, group_id)
-            select :account, unnest(:ids)
-            """)
-        .bind("account", accountId)
-        .bindArray("ids", Long.class, ids.toArray())
-        .execute();
+  /** Whoever joins an open group was asked by nobody, and so gets nothing by it. */
+  static void requireNoRolesIfOpen(boolean open, boolean holdsRoles) {
+    if (open && holdsRoles) {
+      throw new RefusedException(
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, "roles", "an open group holds no roles"));
+    }
+  }
+
+  /**
+   * The roles so called, for a group to hold, which nobody changes until the transaction ends.
+   * Refused with {@code unknown_role}; with {@code forbidden} unless the caller may give them all,
+   * and none is {@code admin}, of which it must be known who holds it.
+   */
+  List<Role> grantable(Handle transaction, Caller caller, List<RoleReference> references) {
+    var granted = roles.share(transaction, references);
+    if (granted.stream().anyMatch(role -> role.isCalled(Roles.ADMINISTRATOR))) {
+      throw new RefusedException(ErrorCode.FORBIDDEN);
+    }
+    granted.forEach(role -> roles.requireGrantable(caller, role));
+    return granted;
   }
 }

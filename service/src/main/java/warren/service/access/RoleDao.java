@@ -2,18 +2,20 @@ package warren.service.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.service.store.StandingBan;
 
 /** Reads roles, and gives them to accounts. */
 final class RoleDao {
   private static final String SELECT =
       """
-      select role.id, role.name, role.level,
+      select role.id, role.name, role.level, role.built_in,
              array_agg(permission.name) filter (where permission.name is not null) as permissions
       from role
       left join role_permission on role_permission.role_id = role.id
@@ -37,6 +39,40 @@ final class RoleDao {
         .bind("level", builtInLevel)
         .map((row, context) -> role(row))
         .findOne();
+  }
+
+  /** Keeps roles from being changed until the transaction ends; those that there are. */
+  List<Role> share(Handle transaction, Set<UUID> ids) {
+    transaction
+        .createQuery("select id from role where id = any (:ids) order by id for share")
+        .bindArray("ids", UUID.class, ids.toArray())
+        .mapTo(UUID.class)
+        .list();
+    // only a later statement sees the permissions that whoever was waited for has left
+    return transaction
+        .createQuery(SELECT + "where role.id = any (:ids) group by role.id")
+        .bindArray("ids", UUID.class, ids.toArray())
+        .map((row, context) -> role(row))
+        .list();
+  }
+
+  /** Keeps a role from being changed or given by others until the transaction ends. */
+  Optional<Role> lock(Handle transaction, UUID id) {
+    transaction.execute("select from role where id = ? for no key update", id);
+    return transaction
+        .createQuery(SELECT + "where role.id = :id group by role.id")
+        .bind("id", id)
+        .map((row, context) -> role(row))
+        .findOne();
+  }
+
+  /** The ids of the roles that an account holds directly. */
+  Set<UUID> givenTo(Handle handle, UUID accountId) {
+    return handle
+        .createQuery("select role_id from account_role where account_id = :account")
+        .bind("account", accountId)
+        .mapTo(UUID.class)
+        .set();
   }
 
   /** The roles that an account holds, its groups' included, the highest first. */
@@ -86,6 +122,39 @@ final class RoleDao {
         .one();
   }
 
+  /** Whether an account holds {@code admin} directly. */
+  boolean isAdministrator(Handle handle, UUID accountId) {
+    return handle
+        .createQuery(
+            """
+            select exists (
+              select from account_role join role on role.id = role_id
+              where account_id = :account and name_key = 'admin')
+            """)
+        .bind("account", accountId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** Whether any account that may act holds {@code admin} directly. */
+  boolean administratorStands(Handle handle, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select exists (
+              select from account_role
+              join role on role.id = account_role.role_id
+              join account on account.id = account_role.account_id
+              where role.name_key = 'admin'
+                and account.enabled
+                and not exists (select %s))
+            """
+                .formatted(StandingBan.FROM))
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   void lockAdministrator(Handle transaction) {
     transaction.execute("select from role where name_key = 'admin' for no key update");
   }
@@ -98,12 +167,20 @@ final class RoleDao {
         .execute();
   }
 
+  void takeAll(Handle transaction, UUID accountId) {
+    transaction
+        .createUpdate("delete from account_role where account_id = :account")
+        .bind("account", accountId)
+        .execute();
+  }
+
   private static Role role(ResultSet row) throws SQLException {
     var permissions = row.getArray("permissions");
     return new Role(
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getInt("level"),
+        row.getBoolean("built_in"),
         permissions == null ? Set.of() : Set.of((String[]) permissions.getArray()));
   }
 }

@@ -1,7 +1,12 @@
 package warren.service.access;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -39,12 +44,49 @@ public final class Roles {
     return LEVEL.matcher(text).matches() ? Integer.valueOf(text) : null;
   }
 
+  /** The role so called, which nobody changes until the transaction ends. */
+  public Role share(Handle transaction, RoleReference reference) {
+    return share(transaction, List.of(reference)).get(0);
+  }
+
+  /**
+   * The roles so called, which nobody changes until the transaction ends. Refused with {@code
+   * unknown_role}.
+   */
+  List<Role> share(Handle transaction, Collection<RoleReference> references) {
+    var ids =
+        references.stream()
+            .map(reference -> find(transaction, reference).id())
+            .collect(Collectors.toSet());
+    var roles = dao.share(transaction, ids);
+    if (roles.size() < ids.size()) {
+      throw new RefusedException(ErrorCode.UNKNOWN_ROLE); // deleted since
+    }
+    return roles;
+  }
+
+  /**
+   * The role with that id, for a caller who is about to change it: nobody else changes or gives it
+   * until the transaction ends. Refused with {@code unknown_role}, {@code forbidden}.
+   */
+  Role lock(Handle transaction, Caller caller, UUID id) {
+    var role =
+        dao.lock(transaction, id).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ROLE));
+    requireGrantable(caller, role);
+    return role;
+  }
+
   /**
    * Refuses with {@code forbidden} unless the caller may give the role: its level isn't above the
    * caller's, and the caller holds all of its permissions.
    */
   public void requireGrantable(Caller caller, Role role) {
-    if (role.level() > caller.level() || !caller.mayAll(role.permissions())) {
+    requireGrantable(caller, role.level(), role.permissions());
+  }
+
+  /** The same, of a role that is yet to have this level and these permissions. */
+  void requireGrantable(Caller caller, int level, Set<String> permissions) {
+    if (level > caller.level() || !caller.mayAll(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
@@ -52,6 +94,37 @@ public final class Roles {
   /** Gives a role to an account. */
   public void give(Handle transaction, UUID accountId, Role role) {
     dao.give(transaction, accountId, role.id());
+  }
+
+  /**
+   * Gives roles to an account in place of all that it holds directly. Refused with {@code
+   * unknown_role}; with {@code forbidden} where the caller may not give one that is new to it.
+   */
+  public void replace(
+      Handle transaction, Caller caller, UUID accountId, List<RoleReference> references) {
+    var wanted = share(transaction, references);
+    var held = dao.givenTo(transaction, accountId);
+    wanted.stream()
+        .filter(role -> !held.contains(role.id()))
+        .forEach(role -> requireGrantable(caller, role));
+    dao.takeAll(transaction, accountId);
+    wanted.forEach(role -> give(transaction, accountId, role));
+  }
+
+  /**
+   * Makes a change that may end that an account is an administrator. Refused with {@code
+   * last_administrator} if no other would be left; two who end each other's come one after the
+   * other.
+   */
+  public void keepAdministrator(Handle transaction, UUID accountId, Instant now, Runnable change) {
+    var administrator = dao.isAdministrator(transaction, accountId);
+    if (administrator) {
+      dao.lockAdministrator(transaction);
+    }
+    change.run();
+    if (administrator && !dao.administratorStands(transaction, now)) {
+      throw new RefusedException(ErrorCode.LAST_ADMINISTRATOR);
+    }
   }
 
   /** The highest role that an account holds, its groups' included. */
@@ -72,8 +145,13 @@ public final class Roles {
     return find(transaction, ADMINISTRATOR);
   }
 
+  /** The roles that a group gives to its members. */
+  List<Role> ofGroup(Handle handle, long groupId) {
+    return dao.ofGroup(handle, groupId);
+  }
+
   /** Refuses with {@code forbidden} unless the caller may give every role of a group. */
   void requireGroupGrantable(Handle handle, Caller caller, long groupId) {
-    dao.ofGroup(handle, groupId).forEach(role -> requireGrantable(caller, role));
+    ofGroup(handle, groupId).forEach(role -> requireGrantable(caller, role));
   }
 }

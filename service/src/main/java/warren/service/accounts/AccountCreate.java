@@ -4,7 +4,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
-import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountCreation;
@@ -14,11 +13,11 @@ import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Registration;
-import warren.service.passwords.PasswordHasher;
-import warren.service.passwords.PasswordPolicy;
+import warren.service.passwords.Passwords;
 import warren.service.rpc.Call;
 import warren.service.rpc.Caller;
 import warren.service.rpc.Handler;
+import warren.service.rpc.Source;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
 import warren.service.store.Store;
@@ -27,8 +26,8 @@ import warren.service.store.Store;
 final class AccountCreate implements Handler.Writes<AccountCreateRequest, AccountCreation> {
   private final Store store;
   private final Registration registration;
-  private final PasswordPolicy policy;
-  private final PasswordHasher hasher;
+  private final CreationLimit limit;
+  private final Passwords passwords;
   private final Roles roles;
   private final Groups groups;
   private final AccountDao dao = new AccountDao();
@@ -36,16 +35,15 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
   AccountCreate(
       Store store,
       Registration registration,
-      PasswordPolicy policy,
-      PasswordHasher hasher,
-      Roles roles,
-      Groups groups) {
+      CreationLimit limit,
+      Passwords passwords,
+      Roles roles) {
     this.store = store;
     this.registration = registration;
-    this.policy = policy;
-    this.hasher = hasher;
+    this.limit = limit;
+    this.passwords = passwords;
     this.roles = roles;
-    this.groups = groups;
+    this.groups = new Groups(roles);
   }
 
   @Override
@@ -56,19 +54,26 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
   @Override
   public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
     var request = call.request();
-    requireVisible(request.username());
-    policy.check("password", request.password(), request.username(), request.userEmail());
-    var account = newAccount(request, call.caller(), hasher.hash(request.password()));
-    return transaction -> create(transaction, call, account);
+    NameKey.requireVisible("username", request.username());
+    var source = limited(call);
+    if (source != null) {
+      limit.check(source);
+    }
+    var hash =
+        passwords.hash("password", request.password(), request.username(), request.userEmail());
+    var account = newAccount(request, call.caller(), hash);
+    return transaction -> {
+      if (source != null) {
+        limit.count(transaction, source);
+      }
+      return create(transaction, call, account);
+    };
   }
 
-  /** Letters that show nothing are ignored when names are compared, and so can't make one. */
-  private static void requireVisible(String username) {
-    if (NameKey.of(username).isEmpty()) {
-      throw new RefusedException(
-          Refusal.ofField(
-              ErrorCode.INVALID_FIELDS, "username", "must have a character that can be seen"));
-    }
+  /** The address that this creation is counted by; null if it isn't. */
+  private static @Nullable Source limited(Call<?> call) {
+    var source = call.origin().source();
+    return source != null && source.honoured() && !mayCreate(call.caller()) ? source : null;
   }
 
   private NewAccount newAccount(AccountCreateRequest request, Caller caller, String hash) {
@@ -83,7 +88,7 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
         store.now());
   }
 
-  private AccountCreation create(
+  private Handler.Done<AccountCreation> create(
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
     var role = role(transaction, call.caller(), call.request().role());
     insert(transaction, account);
@@ -92,16 +97,17 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
     if (wanted != null) {
       groups.join(transaction, call.caller(), account.id(), wanted);
     }
-    return new AccountCreation(account.id(), account.createdAt(), account.enabled());
+    return Handler.Done.on(
+        account.id(), new AccountCreation(account.id(), account.createdAt(), account.enabled()));
   }
 
   private Role role(Handle transaction, Caller caller, @Nullable RoleReference wanted) {
-    var standard = roles.find(transaction, Roles.DEFAULT);
+    var standard = roles.share(transaction, Roles.DEFAULT);
     if (wanted == null) {
       return standard;
     }
     if (mayCreate(caller)) {
-      var role = roles.find(transaction, wanted);
+      var role = roles.share(transaction, wanted);
       roles.requireGrantable(caller, role);
       return role;
     }
@@ -119,8 +125,8 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
     if (!dao.insert(transaction, account)) {
       throw new RefusedException(
           dao.usernameTaken(transaction, account.username())
-              ? Refusal.ofField(ErrorCode.USERNAME_TAKEN, "username", "is taken")
-              : Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken"));
+              ? AccountDao.USERNAME_TAKEN
+              : AccountDao.EMAIL_TAKEN);
     }
   }
 }

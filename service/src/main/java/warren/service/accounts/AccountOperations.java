@@ -1,12 +1,17 @@
 package warren.service.accounts;
 
 import warren.contracts.Catalogue;
-import warren.service.access.Groups;
+import warren.contracts.accounts.UpdateAccountPrivilegesRequest;
+import warren.contracts.accounts.UpdateAccountRolesRequest;
+import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.config.Registration;
-import warren.service.passwords.PasswordHasher;
-import warren.service.passwords.PasswordPolicy;
+import warren.service.config.Settings;
+import warren.service.passwords.Passwords;
+import warren.service.passwords.Throttle;
+import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
+import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
 /** The operations on accounts. */
@@ -17,15 +22,34 @@ public final class AccountOperations {
   public static void addTo(
       Handlers handlers,
       Store store,
-      Registration registration,
-      PasswordHasher hasher,
-      Roles roles,
-      Groups groups) {
+      Settings settings,
+      Passwords passwords,
+      Throttle throttle,
+      Sessions sessions,
+      Roles roles) {
+    var bounds = new Bounds(roles);
+    var limit = new CreationLimit(store, settings.secret());
+    var accountRoles = new AccountRoles(store, bounds, roles);
+    Handler.Writes<UpdateAccountPrivilegesRequest, Void> privileges = accountRoles::replaceByOne;
+    Handler.Writes<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
     handlers
         .add(
             Catalogue.ACCOUNT_CREATE,
-            new AccountCreate(store, registration, new PasswordPolicy(), hasher, roles, groups))
+            new AccountCreate(store, settings.registration(), limit, passwords, roles))
+        .add(
+            Catalogue.SIGN_UP,
+            new SignUp(
+                settings.registration(),
+                new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles)))
+        .add(Catalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
         .add(Catalogue.ACCOUNT_DATA, new AccountData(store))
-        .add(Catalogue.USERNAME, new UsernameOf());
+        .add(Catalogue.ALL_ACCOUNTS, new AccountList(store, roles))
+        .add(Catalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds))
+        .add(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
+        .add(Catalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
+        .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
+        .add(Catalogue.ACCOUNT_DELETE, new AccountDelete(store, bounds, roles, sessions, throttle))
+        .add(Catalogue.USERNAME, new UsernameOf())
+        .add(Catalogue.USERNAMES, new UsernamesOf());
   }
 }

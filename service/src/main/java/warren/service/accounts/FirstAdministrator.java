@@ -9,8 +9,7 @@ import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Key;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
-import warren.service.passwords.PasswordHasher;
-import warren.service.passwords.PasswordPolicy;
+import warren.service.passwords.Passwords;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
@@ -28,23 +27,22 @@ public record FirstAdministrator(String username, Secret password) {
    * @return it, if its password was generated just now
    */
   public static Optional<FirstAdministrator> ensure(
-      Store store, Settings.Administrator settings, PasswordHasher hasher, Roles roles) {
+      Store store, Settings.Administrator settings, Passwords passwords, Roles roles) {
     if (store.read(roles::administratorExists)) {
       return Optional.empty();
     }
     var given = !settings.password().reveal().isEmpty();
-    var password = given ? settings.password() : PasswordHasher.randomPassword();
-    requireUsable(settings, password);
-    var hash = hasher.hash(password);
+    var password = given ? settings.password() : passwords.random();
+    var hash = hash(passwords, settings.username(), password);
     var created = store.write(tx -> create(tx, store, settings.username(), hash, roles));
     return created && !given
         ? Optional.of(new FirstAdministrator(settings.username(), password))
         : Optional.empty();
   }
 
-  private static void requireUsable(Settings.Administrator settings, Secret password) {
+  private static String hash(Passwords passwords, String username, Secret password) {
     try {
-      new PasswordPolicy().check("password", password, settings.username(), null);
+      return passwords.hash("password", password, username, null);
     } catch (RefusedException e) {
       throw new StartException(
           Key.ADMIN_PASSWORD.variable() + " can't be used: " + e.refusal().fields(), e);

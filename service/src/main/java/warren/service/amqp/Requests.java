@@ -20,6 +20,9 @@ final class Requests {
   private static final String NO_TOKEN = "";
   private static final int MAX_SHORT_STRING = 255;
 
+  /** An IPv6 address with all its digits, the last of them as an IPv4 address. */
+  private static final int MAX_ADDRESS = 45;
+
   private Requests() {}
 
   static Request of(
@@ -36,6 +39,8 @@ final class Requests {
         properties.getReplyTo(),
         properties.getMessageId(),
         headers.get(Headers.DEADLINE),
+        clientIp(headers.get(Headers.CLIENT_IP)),
+        properties.getUserId(),
         traceparent(headers.get(Headers.TRACEPARENT)),
         envelope.isRedeliver(),
         System.nanoTime());
@@ -48,6 +53,12 @@ final class Requests {
     return header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES
         ? text.toString()
         : NO_TOKEN;
+  }
+
+  private static @Nullable String clientIp(@Nullable Object header) {
+    return header instanceof LongString text && text.length() <= MAX_ADDRESS
+        ? text.toString()
+        : null;
   }
 
   /**

@@ -3,10 +3,13 @@ package warren.service.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Refusal;
@@ -26,11 +29,16 @@ public record Settings(
     Administrator administrator,
     Health health,
     ServerSecret secret,
+    Cleanup cleanup,
     Duration startTimeout,
     Duration drainTimeout) {
 
   /** The broker, and what is kept to on it. */
-  public record Amqp(Secret uri, boolean quorumQueues, @Nullable Pattern replyToPattern) {}
+  public record Amqp(
+      Secret uri,
+      boolean quorumQueues,
+      @Nullable Pattern replyToPattern,
+      Set<String> trustedUsers) {}
 
   /** The database. */
   public record Database(String url, String user, Secret password, int pool, Duration timeout) {}
@@ -40,13 +48,17 @@ public record Settings(
       int hashThreads, int hashPrefetch, int hashWaiting, int threads, int prefetch) {}
 
   /** What tokens say, and how long they live. */
-  public record Tokens(String issuer, String audience, Duration ttl, Duration maxTtl) {}
+  public record Tokens(
+      String issuer, String audience, Duration ttl, Duration maxTtl, Duration keyRotation) {}
 
   /** Parameters of Argon2id. */
   public record Argon2(int memoryKib, int iterations, int parallelism) {}
 
   /** The first administrator; an empty password is to be generated. */
   public record Administrator(String username, Secret password) {}
+
+  /** What is removed when. */
+  public record Cleanup(Duration interval, Duration auditRetention) {}
 
   /** Where health and metrics are served. */
   public record Health(String host, int port) {}
@@ -70,6 +82,8 @@ public record Settings(
             administrator(values),
             new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
             secret(values),
+            new Cleanup(
+                values.duration(Key.CLEANUP_INTERVAL), values.duration(Key.AUDIT_RETENTION)),
             values.duration(Key.START_TIMEOUT),
             values.duration(Key.DRAIN_TIMEOUT));
     values.throwIfWrong();
@@ -97,8 +111,25 @@ public record Settings(
   }
 
   private static Amqp amqp(Values values) {
+    var uri = amqpUri(values);
     return new Amqp(
-        amqpUri(values), values.flag(Key.QUORUM_QUEUES), values.pattern(Key.REPLY_TO_PATTERN));
+        uri,
+        values.flag(Key.QUORUM_QUEUES),
+        values.pattern(Key.REPLY_TO_PATTERN),
+        trustedUsers(values, uri));
+  }
+
+  private static Set<String> trustedUsers(Values values, Secret uri) {
+    var given = values.list(Key.TRUSTED_USERS);
+    return given.isEmpty() && values.right(Key.AMQP_URI) ? Set.of(userOf(uri)) : given;
+  }
+
+  /** Whom the broker takes this service for. */
+  private static String userOf(Secret uri) {
+    var userInfo = URI.create(uri.reveal()).getRawUserInfo();
+    return userInfo == null
+        ? "guest"
+        : URLDecoder.decode(userInfo.split(":", -1)[0].replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Stricter than the client, which takes this machine for a host that it doesn't understand. */
@@ -124,9 +155,9 @@ public record Settings(
         url,
         values.text(Key.DB_USER),
         values.secret(Key.DB_PASSWORD),
-        // one more, so that looking whether the database is well never waits for requests; looking
-        // at the migrations takes two
-        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 1, 2, 1000),
+        // two more, so that neither the janitor nor looking whether the database is well waits for
+        // requests; looking at the migrations takes two
+        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
         databaseTimeout(values));
   }
 
@@ -156,7 +187,12 @@ public record Settings(
     if (values.right(Key.TOKEN_TTL, Key.TOKEN_MAX_TTL) && ttl.compareTo(maxTtl) > 0) {
       values.problem(Key.TOKEN_TTL, "must not be longer than " + Key.TOKEN_MAX_TTL.variable());
     }
-    return new Tokens(values.text(Key.TOKEN_ISSUER), values.text(Key.TOKEN_AUDIENCE), ttl, maxTtl);
+    return new Tokens(
+        values.text(Key.TOKEN_ISSUER),
+        values.text(Key.TOKEN_AUDIENCE),
+        ttl,
+        maxTtl,
+        values.duration(Key.SIGNING_KEY_ROTATION));
   }
 
   private static Argon2 argon2(Values values) {

@@ -1,5 +1,7 @@
 package warren.service.config;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +147,19 @@ final class Values {
       problem(key, "is no regular expression: " + e.getDescription());
       return null;
     }
+  }
+
+  /** What stands between the commas. */
+  Set<String> list(Key key) {
+    if (value(key).isEmpty()) {
+      return Set.of();
+    }
+    var entries =
+        Arrays.stream(value(key).split(",", -1)).map(String::strip).collect(toUnmodifiableSet());
+    if (entries.contains("")) {
+      problem(key, "must be names with a comma between them");
+    }
+    return entries;
   }
 
   /** Whether all of these are right so far, and so can be held against each other. */

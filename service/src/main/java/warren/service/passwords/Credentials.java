@@ -1,74 +1,80 @@
 package warren.service.passwords;
 
-import java.util.UUID;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.RefusedException;
+import warren.contracts.Refusal;
 import warren.contracts.Secret;
 import warren.service.passwords.CredentialDao.Credential;
 import warren.service.passwords.CredentialDao.Standing;
-import warren.service.store.NameKey;
+import warren.service.rpc.DeniedException;
+import warren.service.rpc.Source;
 import warren.service.store.Store;
 
 /**
- * Checks username and password. Costs one Argon2 verification whether the name is known, the
- * password right, the account banned or not. Thread-safe.
+ * Checks passwords. Costs one Argon2 verification whether the name is known, the password right,
+ * the account banned or not; none if it is throttled. Thread-safe.
  */
-public final class Credentials {
+final class Credentials {
   private final Store store;
   private final PasswordHasher hasher;
+  private final Throttle throttle;
   private final CredentialDao dao = new CredentialDao();
 
-  public Credentials(Store store, PasswordHasher hasher) {
+  Credentials(Store store, PasswordHasher hasher, Throttle throttle) {
     this.store = store;
     this.hasher = hasher;
-  }
-
-  /** Proof that the right password was given. Made by {@link #verify} alone. */
-  public static final class Verified {
-    private final Credential credential;
-    private final @Nullable String newHash;
-
-    private Verified(Credential credential, @Nullable String newHash) {
-      this.credential = credential;
-      this.newHash = newHash;
-    }
-  }
-
-  /** Holds no connection while it hashes. Refused with {@code bad_credentials}. */
-  public Verified verify(String username, Secret password) {
-    var found = store.read(handle -> dao.find(handle, NameKey.of(username)));
-    var right = hasher.verify(found.map(Credential::hash).orElse(null), password);
-    var credential =
-        found.filter(c -> right).orElseThrow(() -> new RefusedException(ErrorCode.BAD_CREDENTIALS));
-    var outdated = hasher.isOutdated(credential.hash());
-    return new Verified(credential, outdated ? hasher.hash(password) : null);
+    this.throttle = throttle;
   }
 
   /**
-   * Logs in, in the transaction that opens the session. Refused with {@code banned} or {@code
-   * not_enabled}; only who knows the password is told.
+   * Returns if the password is the account's. Holds no connection while it hashes. Refused with
+   * {@code throttled}; with {@code banned} or {@code not_enabled} to who knows the password.
    *
-   * @return the account
+   * @param username what the account was called
+   * @param found the account, if there is one of that name
+   * @param wrong the refusal of a wrong password, and of an unknown name
    */
-  public UUID logIn(Handle transaction, Verified verified) {
-    if (!dao.lock(transaction, verified.credential)) {
-      throw new RefusedException(ErrorCode.BAD_CREDENTIALS);
+  Credential verify(
+      @Nullable Source source,
+      String username,
+      Optional<Credential> found,
+      Secret password,
+      Refusal wrong) {
+    var attempt = throttle.reserve(username, source);
+    var right = hasher.verify(found.map(Credential::hash).orElse(null), password);
+    if (!right) {
+      throttle.failed(attempt);
+      throw found
+          .map(credential -> DeniedException.of(credential.accountId(), wrong))
+          .orElseGet(() -> DeniedException.unknown(attempt.nameKey(), wrong));
     }
-    var id = verified.credential.accountId();
-    var now = store.now();
-    refuseUnlessStanding(dao.standing(transaction, id, now));
-    dao.loggedIn(transaction, id, verified.newHash, now);
-    return id;
+    throttle.passed(attempt);
+    var credential = found.orElseThrow();
+    requireStanding(credential, credential.standing());
+    return credential;
   }
 
-  private static void refuseUnlessStanding(Standing standing) {
+  /**
+   * Locks the account, in the transaction that lets somebody in.
+   *
+   * @param wrong the refusal if its password is another by now
+   */
+  void lock(Handle transaction, Credential credential, Refusal wrong) {
+    if (!dao.lock(transaction, credential)) {
+      throw DeniedException.of(credential.accountId(), wrong);
+    }
+    requireStanding(credential, dao.standing(transaction, credential.accountId(), store.now()));
+  }
+
+  /** Refuses with {@code banned} or {@code not_enabled} what isn't open. */
+  static void requireStanding(Credential credential, Standing standing) {
     if (standing.banned()) {
-      throw new RefusedException(ErrorCode.BANNED);
+      throw DeniedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
     }
     if (!standing.enabled()) {
-      throw new RefusedException(ErrorCode.NOT_ENABLED);
+      throw DeniedException.of(credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
     }
   }
 }

@@ -5,9 +5,7 @@ import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 import warren.service.config.Settings;
@@ -16,30 +14,26 @@ import warren.service.config.Settings;
  * Argon2id. Takes tens of milliseconds and megabytes on purpose, so no connection may be held
  * meanwhile. Thread-safe.
  */
-public final class PasswordHasher {
+final class PasswordHasher {
   private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id);
   private final Settings.Argon2 parameters;
   private final Counter verifications;
   private final String hashOfNobody;
 
-  public PasswordHasher(Settings.Argon2 parameters, MeterRegistry metrics) {
+  /**
+   * @param unguessable what no account's password is
+   */
+  PasswordHasher(Settings.Argon2 parameters, Secret unguessable, MeterRegistry metrics) {
     this.parameters = parameters;
     this.verifications =
         Counter.builder("warren.password.verifications")
             .description("Argon2 verifications computed")
             .register(metrics);
-    this.hashOfNobody = hash(randomPassword());
-  }
-
-  /** A password that nobody can guess: 144 random bits in 24 characters. */
-  public static Secret randomPassword() {
-    var random = new byte[18];
-    new SecureRandom().nextBytes(random);
-    return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    this.hashOfNobody = hash(unguessable);
   }
 
   /** The hash to keep of a password, with its parameters and salt. */
-  public String hash(Secret password) {
+  String hash(Secret password) {
     var bytes = bytes(password);
     try {
       return argon2.hash(

@@ -22,14 +22,14 @@ import warren.service.store.NameKey;
  * Which passwords may be used: long enough, not common, not the account's own name (OWASP ASVS 5.0,
  * 6.2). No rules of composition. Thread-safe.
  */
-public final class PasswordPolicy {
+final class PasswordPolicy {
   private static final int MIN_LENGTH = 8;
   private static final int MAX_LENGTH = 256;
   private static final int MAX_BYTES = 1024;
 
   private final Set<String> common;
 
-  public PasswordPolicy() {
+  PasswordPolicy() {
     this.common = load();
   }
 
@@ -56,7 +56,7 @@ public final class PasswordPolicy {
    * @param field the request's field that holds the password
    * @param email the account's, if any
    */
-  public void check(String field, Secret password, String username, @Nullable String email) {
+  void check(String field, Secret password, String username, @Nullable String email) {
     var problems = problems(normalize(password), username, email);
     if (!problems.isEmpty()) {
       throw new RefusedException(

@@ -2,8 +2,6 @@ package warren.service.rpc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,16 +12,18 @@ import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.store.Sha256;
+import warren.service.store.StandingBan;
+import warren.service.store.Store;
 
 /**
  * Second step: finds out who asks. The database row decides, not the token's text, so that what
  * ends a session, an account or a permission counts for the very next request on every process.
  */
-final class Authenticator {
-  private final Clock clock;
+public final class Authenticator {
+  private final Store store;
 
-  Authenticator(Clock clock) {
-    this.clock = clock;
+  public Authenticator(Store store) {
+    this.store = store;
   }
 
   /**
@@ -42,7 +42,7 @@ final class Authenticator {
     return handle
         .createQuery(
             """
-            select account.id, account.number,
+            select account.id, account.number, account.username_key, account.email_key,
                    coalesce(held.level, -1) as level,
                    coalesce(held.administrator, false) as administrator,
                    held.permissions,
@@ -50,11 +50,7 @@ final class Authenticator {
                      and session.expires_at > :now
                      and session.ended_at is null
                      and account.enabled
-                     and not exists (
-                       select from ban
-                       where ban.account_id = account.id
-                         and ban.lifted_at is null
-                         and (ban.ends_at is null or ban.ends_at > :now)) as stands
+                     and not exists (select %s) as stands
             from session_token
             join session on session.id = session_token.session_id
             join account on account.id = session.account_id
@@ -75,11 +71,17 @@ final class Authenticator {
               left join permission on permission.id = role_permission.permission_id
             ) as held on true
             where session_token.hash = :hash
-            """)
+            """
+                .formatted(StandingBan.FROM))
         .bind("hash", Sha256.of(token))
-        .bind("now", Instant.now(clock))
+        .bind("now", store.now())
         .map((row, context) -> issued(row))
         .findOne();
+  }
+
+  /** Whom a token stands for, if it does. */
+  public Optional<Caller> standing(Handle handle, @Nullable String token) {
+    return find(handle, token).map(Issued::caller);
   }
 
   private static Issued issued(ResultSet row) throws SQLException {
@@ -92,6 +94,8 @@ final class Authenticator {
     return new Caller(
         id,
         row.getLong("number"),
+        row.getString("username_key"),
+        row.getString("email_key"),
         row.getInt("level"),
         row.getBoolean("administrator"),
         array == null ? Set.of() : Set.copyOf(List.of((String[]) array.getArray())));

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param request what is asked for
  * @param caller who asks
  * @param token the token that was sent, whatever it is worth
+ * @param origin what the audit keeps of it
  * @param <Q> the request
  */
-public record Call<Q extends Record>(Q request, Caller caller, @Nullable String token) {
+public record Call<Q extends Record>(
+    Q request, Caller caller, @Nullable String token, Origin origin) {
   /** Prints neither request nor token. */
   @Override
   public String toString() {

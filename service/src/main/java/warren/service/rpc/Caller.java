@@ -1,11 +1,14 @@
 package warren.service.rpc;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
+import warren.contracts.OnAccount;
 import warren.contracts.Permission;
 import warren.contracts.RefusedException;
+import warren.service.store.NameKey;
 
 /**
  * Proof of who is asking: only the {@link Authenticator} makes one, from a token that stands. What
@@ -13,10 +16,12 @@ import warren.contracts.RefusedException;
  */
 public final class Caller {
   /** Whoever sends no token. */
-  static final Caller ANONYMOUS = new Caller(null, 0, -1, false, Set.of());
+  static final Caller ANONYMOUS = new Caller(null, 0, null, null, -1, false, Set.of());
 
   private final @Nullable UUID accountId;
   private final long number;
+  private final @Nullable String usernameKey;
+  private final @Nullable String emailKey;
   private final int level;
   private final boolean administrator;
   private final Set<String> permissions;
@@ -24,11 +29,15 @@ public final class Caller {
   Caller(
       @Nullable UUID accountId,
       long number,
+      @Nullable String usernameKey,
+      @Nullable String emailKey,
       int level,
       boolean administrator,
       Set<String> permissions) {
     this.accountId = accountId;
     this.number = number;
+    this.usernameKey = usernameKey;
+    this.emailKey = emailKey;
     this.level = level;
     this.administrator = administrator;
     this.permissions = permissions;
@@ -47,6 +56,11 @@ public final class Caller {
     return accountId;
   }
 
+  /** The caller's account; null if there is none. */
+  public @Nullable UUID idOrNull() {
+    return accountId;
+  }
+
   /** The level of the caller's highest role; -1 if anonymous. */
   public int level() {
     return level;
@@ -62,15 +76,31 @@ public final class Caller {
     return permissions.contains(permission.name());
   }
 
-  /** Whether the caller holds all of these. */
+  /** What the caller may do, by name. */
+  public List<String> permissions() {
+    return permissions.stream().sorted().toList();
+  }
+
+  /** Whether the caller holds all of these; an administrator also what was created just now. */
   public boolean mayAll(Set<String> others) {
-    return permissions.containsAll(others);
+    return administrator || permissions.containsAll(others);
+  }
+
+  /** Whether this is the caller's account. */
+  public boolean is(UUID account) {
+    return account.equals(accountId);
   }
 
   /** Whether a request that names an account, or none, is about the caller's own. */
-  boolean owns(@Nullable UUID userId, @Nullable Long accountNumber) {
+  boolean owns(OnAccount request) {
     return !anonymous()
-        && (userId == null || userId.equals(accountId))
-        && (accountNumber == null || accountNumber == number);
+        && (request.userId() == null || is(request.userId()))
+        && (request.number() == null || request.number() == number)
+        && isKey(request.ofUsername(), usernameKey)
+        && isKey(request.ofEmail(), emailKey);
+  }
+
+  private static boolean isKey(@Nullable String name, @Nullable String key) {
+    return name == null || NameKey.of(name).equals(key);
   }
 }

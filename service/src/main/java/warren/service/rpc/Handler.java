@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ public sealed interface Handler<Q extends Record, R> {
     R handle(Call<Q> call, Handle handle);
   }
 
-  /** Writes, in one transaction that also keeps the reply for a redelivery. */
+  /**
+   * Writes, in one transaction that also keeps the reply for a redelivery and the audit's entry.
+   */
   @FunctionalInterface
   non-sealed interface Writes<Q extends Record, R> extends Handler<Q, R> {
     /** Does what needs no connection, hashing above all, and says what the transaction is to do. */
@@ -33,7 +36,35 @@ public sealed interface Handler<Q extends Record, R> {
   /** What a transaction does. */
   @FunctionalInterface
   interface Write<R> {
-    @Nullable R in(Handle transaction);
+    Done<R> in(Handle transaction);
+  }
+
+  /**
+   * What a transaction has done.
+   *
+   * @param data the reply's
+   * @param account on which account, if on one
+   */
+  record Done<R>(@Nullable R data, @Nullable UUID account) {
+    /** Done on an account. */
+    public static <R> Done<R> on(UUID account, R data) {
+      return new Done<>(data, account);
+    }
+
+    /** Done on an account, with nothing to reply. */
+    public static Done<Void> on(UUID account) {
+      return new Done<>(null, account);
+    }
+
+    /** Done on no account. */
+    public static <R> Done<R> with(R data) {
+      return new Done<>(data, null);
+    }
+
+    /** Done on no account, with nothing to reply. */
+    public static Done<Void> nothing() {
+      return new Done<>(null, null);
+    }
   }
 
   /** Does without the database, or sees to its connections itself; nothing is kept of the reply. */

@@ -134,30 +134,21 @@ final class Once {
         == 1;
   }
 
-  /** Keeps the reply, in the transaction of the write, and no longer those that are outdated. */
-  void keep(Handle transaction, byte[] reply) {
-    transaction
-        .createUpdate("update stored_reply set reply = :reply where key = :key")
-        .bind("reply", reply)
-        .bind("key", key)
-        .execute();
-    deleteOutdated(transaction);
-  }
-
-  /** A few more than one, so that each write leaves fewer than it found. */
-  private void deleteOutdated(Handle transaction) {
+  /**
+   * Keeps the reply, in the transaction of the write.
+   *
+   * @param subject the account that it is about, if about one
+   */
+  void keep(Handle transaction, byte[] reply, @Nullable UUID subject) {
     transaction
         .createUpdate(
             """
-            delete from stored_reply
-            where key in (
-              select key from stored_reply
-              where created_at <= :outdated
-              order by created_at
-              limit 10
-              for update skip locked)
+            update stored_reply set reply = :reply, subject_id = cast(:subject as uuid)
+            where key = :key
             """)
-        .bind("outdated", outdated())
+        .bind("reply", reply)
+        .bind("subject", subject)
+        .bind("key", key)
         .execute();
   }
 

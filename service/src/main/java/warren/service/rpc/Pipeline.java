@@ -4,17 +4,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
+import warren.contracts.OnAccount;
 import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
-import warren.service.config.Registration;
-import warren.service.config.ServerSecret;
+import warren.service.config.Settings;
 import warren.service.store.Store;
 
 /**
@@ -29,6 +32,8 @@ public final class Pipeline {
   private final Decoder decoder;
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final Audit audit;
+  private final Set<String> trustedUsers;
   private final SecretKeySpec bodyKey;
   private final RequestTimes times;
 
@@ -36,15 +41,17 @@ public final class Pipeline {
       Handlers handlers,
       Store store,
       Clock clock,
-      Registration registration,
-      ServerSecret secret,
+      Audit audit,
+      Settings settings,
       MeterRegistry metrics) {
     this.handlers = handlers.complete();
     this.store = store;
     this.decoder = new Decoder(clock);
-    this.authenticator = new Authenticator(clock);
-    this.authorizer = new Authorizer(registration);
-    this.bodyKey = secret.keyFor("stored replies");
+    this.authenticator = new Authenticator(store);
+    this.authorizer = new Authorizer(settings.registration());
+    this.audit = audit;
+    this.trustedUsers = settings.amqp().trustedUsers();
+    this.bodyKey = settings.secret().keyFor("stored replies");
     this.times = new RequestTimes(metrics);
   }
 
@@ -69,21 +76,37 @@ public final class Pipeline {
     var body = decoder.decode(operation, request);
     var handler = handlers.of(operation);
     if (handler instanceof Handler.Reads<Q, R> reads) {
-      return read(operation, request, body, reads);
+      return store.read(handle -> read(handle, operation, request, body, reads));
     }
     if (handler instanceof Handler.Writes<Q, R> writes) {
       return write(operation, request, body, writes);
     }
-    var answers = (Handler.Answers<Q, R>) handler;
-    return success(answers.handle(admit(operation, request, body)));
+    return answer(operation, request, body, (Handler.Answers<Q, R>) handler);
   }
 
   private <Q extends Record, R> byte[] read(
-      Operation<Q, R> operation, Request request, Q body, Handler.Reads<Q, R> handler) {
-    return store.read(
-        handle -> {
-          var issued = issued(handle, operation, request);
-          return success(handler.handle(admit(operation, request, body, issued), handle));
+      Handle handle,
+      Operation<Q, R> operation,
+      Request request,
+      Q body,
+      Handler.Reads<Q, R> handler) {
+    var call = call(operation, request, body, issued(handle, operation, request));
+    authorizer.authorize(operation, body, call.caller());
+    return success(handler.handle(call, handle));
+  }
+
+  private <Q extends Record, R> byte[] answer(
+      Operation<Q, R> operation, Request request, Q body, Handler.Answers<Q, R> handler) {
+    Optional<Authenticator.Issued> issued =
+        operation.access().token() == Access.Token.IGNORED
+            ? Optional.empty()
+            : store.read(handle -> issued(handle, operation, request));
+    var call = call(operation, request, body, issued);
+    return audited(
+        call,
+        () -> {
+          authorizer.authorize(operation, body, call.caller());
+          return success(handler.handle(call));
         });
   }
 
@@ -93,9 +116,24 @@ public final class Pipeline {
     if (found.kept().isPresent()) {
       return found.kept().get();
     }
-    var work = handler.prepare(admit(operation, request, body, found.issued()));
-    var once = found.once();
-    return store.write(transaction -> carryOutOnce(transaction, once, work));
+    var call = call(operation, request, body, found.issued());
+    return audited(call, () -> write(operation, body, call, found.once(), handler));
+  }
+
+  private <Q extends Record, R> byte[] write(
+      Operation<Q, R> operation,
+      Q body,
+      Call<Q> call,
+      Optional<Once> once,
+      Handler.Writes<Q, R> handler) {
+    try {
+      authorizer.authorize(operation, body, call.caller());
+      var work = handler.prepare(call);
+      return store.write(transaction -> carryOutOnce(transaction, call, once, work));
+    } catch (RefusedException e) {
+      // another delivery may have been carried out meanwhile, and this one have met its effect
+      return once.flatMap(o -> store.read(o::find)).orElseThrow(() -> e);
+    }
   }
 
   /** The reply is looked for before the session is checked: its write may have ended that. */
@@ -109,31 +147,53 @@ public final class Pipeline {
   private record LookedUp(
       Optional<Authenticator.Issued> issued, Optional<Once> once, Optional<byte[]> kept) {}
 
-  private static <R> byte[] carryOutOnce(
-      Handle transaction, Optional<Once> once, Handler.Write<R> work) {
+  private <R> byte[] carryOutOnce(
+      Handle transaction, Call<?> call, Optional<Once> once, Handler.Write<R> work) {
     if (once.isPresent() && !once.get().claim(transaction)) {
       return once.get()
           .kept(transaction)
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
     }
-    var reply = success(work.in(transaction));
-    once.ifPresent(o -> o.keep(transaction, reply));
+    var done = work.in(transaction);
+    audit.done(transaction, call.origin(), call.caller().idOrNull(), done.account());
+    var reply = success(done.data());
+    once.ifPresent(o -> o.keep(transaction, reply, done.account()));
     return reply;
   }
 
-  private <Q extends Record> Call<Q> admit(Operation<Q, ?> operation, Request request, Q body) {
-    Optional<Authenticator.Issued> issued =
-        operation.access().token() == Access.Token.IGNORED
-            ? Optional.empty()
-            : store.read(handle -> issued(handle, operation, request));
-    return admit(operation, request, body, issued);
+  /** Writes down who wasn't let in, and what a known caller was forbidden. */
+  private byte[] audited(Call<?> call, Supplier<byte[]> work) {
+    try {
+      return work.get();
+    } catch (DeniedException e) {
+      auditRefusal(call, e, e.account(), e.nameMac());
+      throw e;
+    } catch (RefusedException e) {
+      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.caller().anonymous()) {
+        auditRefusal(call, e, named(call), null);
+      }
+      throw e;
+    }
   }
 
-  private <Q extends Record> Call<Q> admit(
+  private void auditRefusal(
+      Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
+    var code = refused.refusal().code();
+    var actor = call.caller().idOrNull();
+    store.run(handle -> audit.refused(handle, call.origin(), code, actor, account, nameMac));
+  }
+
+  private static @Nullable UUID named(Call<?> call) {
+    return call.request() instanceof OnAccount target ? target.userId() : null;
+  }
+
+  private <Q extends Record> Call<Q> call(
       Operation<Q, ?> operation, Request request, Q body, Optional<Authenticator.Issued> issued) {
-    var caller = authenticator.require(operation.access(), request.token(), issued);
-    authorizer.authorize(operation, body, caller);
-    return new Call<>(body, caller, request.token());
+    return new Call<>(
+        body,
+        authenticator.require(operation.access(), request.token(), issued),
+        request.token(),
+        new Origin(operation, Source.of(request, trustedUsers), request.correlationId()));
   }
 
   private Optional<Authenticator.Issued> issued(

@@ -15,6 +15,8 @@ import warren.contracts.Operation;
  * @param replyTo where the reply goes, if anywhere
  * @param messageId the caller's idempotency key, if any
  * @param deadline the header as it came: epoch milliseconds, if it is what it should be
+ * @param clientIp the address of whom the caller acts for, as the caller says
+ * @param userId the broker's user that published it, if the sender told; the broker has checked it
  * @param traceparent W3C trace context, if it is well-formed
  * @param redelivered whether the broker had delivered it before
  * @param takenUpAt {@link System#nanoTime} when it was taken up
@@ -29,6 +31,8 @@ public record Request(
     @Nullable String replyTo,
     @Nullable String messageId,
     @Nullable Object deadline,
+    @Nullable String clientIp,
+    @Nullable String userId,
     @Nullable String traceparent,
     boolean redelivered,
     long takenUpAt) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -63,6 +64,11 @@ public final class Store implements AutoCloseable {
   /** Runs single statements on one connection, each its own transaction. */
   public <T> T read(Function<Handle, T> work) {
     return jdbi.withHandle(work::apply);
+  }
+
+  /** The same, for statements that return nothing. */
+  public void run(Consumer<Handle> work) {
+    jdbi.useHandle(work::accept);
   }
 
   /** Runs everything in one transaction; an exception rolls all of it back. */

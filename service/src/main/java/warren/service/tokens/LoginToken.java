@@ -1,21 +1,18 @@
 package warren.service.tokens;
 
 import warren.contracts.tokens.LoginTokenRequest;
-import warren.service.passwords.Credentials;
+import warren.service.passwords.Logins;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.Store;
 
 /** RequestLoginToken. */
 final class LoginToken implements Handler.Answers<LoginTokenRequest, String> {
-  private final Store store;
-  private final Credentials credentials;
-  private final Sessions sessions;
+  private final Logins logins;
+  private final Tokens tokens;
 
-  LoginToken(Store store, Credentials credentials, Sessions sessions) {
-    this.store = store;
-    this.credentials = credentials;
-    this.sessions = sessions;
+  LoginToken(Logins logins, Tokens tokens) {
+    this.logins = logins;
+    this.tokens = tokens;
   }
 
   @Override
@@ -26,9 +23,10 @@ final class LoginToken implements Handler.Answers<LoginTokenRequest, String> {
   @Override
   public String handle(Call<LoginTokenRequest> call) {
     var request = call.request();
-    var verified = credentials.verify(request.username(), request.password());
-    return store.write(
-        transaction ->
-            sessions.open(transaction, credentials.logIn(transaction, verified), request.ttl()));
+    return logins.logIn(
+        call.origin(),
+        request.username(),
+        request.password(),
+        (transaction, account) -> tokens.issue(transaction, account, request.ttl()));
   }
 }

@@ -1,41 +1,37 @@
 package warren.service.tokens;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import warren.service.store.Bytes;
 
 /** Keeps signing keys, the private parts encrypted. */
 final class SigningKeyDao {
-  record Row(String kid, Bytes publicKey, Bytes privateKey) {}
+  /**
+   * A key.
+   *
+   * @param signsFrom from when on it signs, until the next does
+   */
+  record Row(String kid, Bytes publicKey, Bytes privateKey, Instant signsFrom) {}
 
-  /** Encoded key material, which prints nothing of itself. */
-  static final class Bytes {
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-  }
-
+  /** All keys, the one that signs last first. */
   List<Row> all(Handle handle) {
     return handle
-        .createQuery("select kid, public_key, private_key from signing_key order by kid")
+        .createQuery(
+            """
+            select kid, public_key, private_key, signs_from
+            from signing_key
+            order by signs_from desc
+            """)
         .map(
             (row, context) ->
                 new Row(
                     row.getString("kid"),
                     new Bytes(row.getBytes("public_key")),
-                    new Bytes(row.getBytes("private_key"))))
+                    new Bytes(row.getBytes("private_key")),
+                    row.getObject("signs_from", OffsetDateTime.class).toInstant()))
         .list();
-  }
-
-  Optional<Row> newest(Handle handle) {
-    return all(handle).stream().reduce((first, second) -> second);
   }
 
   /** One process at a time may make keys. */
@@ -43,17 +39,21 @@ final class SigningKeyDao {
     transaction.execute("lock table signing_key in share row exclusive mode");
   }
 
-  void insert(Handle transaction, Row row, Instant now) {
+  void insert(Handle transaction, Row row) {
     transaction
         .createUpdate(
             """
-            insert into signing_key (kid, public_key, private_key, created_at)
-            values (:kid, :publicKey, :privateKey, :now)
+            insert into signing_key (kid, public_key, private_key, signs_from)
+            values (:kid, :publicKey, :privateKey, :signsFrom)
             """)
         .bind("kid", row.kid())
         .bind("publicKey", row.publicKey().bytes())
         .bind("privateKey", row.privateKey().bytes())
-        .bind("now", now)
+        .bind("signsFrom", row.signsFrom())
         .execute();
+  }
+
+  void delete(Handle transaction, String kid) {
+    transaction.createUpdate("delete from signing_key where kid = :kid").bind("kid", kid).execute();
   }
 }

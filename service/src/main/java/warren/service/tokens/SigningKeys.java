@@ -10,56 +10,116 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.tokens.PublicKeys;
 import warren.service.config.ServerSecret;
+import warren.service.config.Settings;
 import warren.service.config.StartException;
+import warren.service.store.Bytes;
 import warren.service.store.Ids;
 import warren.service.store.Store;
-import warren.service.tokens.SigningKeyDao.Bytes;
 import warren.service.tokens.SigningKeyDao.Row;
 
-/** The keys that sign tokens (ES256), shared by all processes through the database. Thread-safe. */
+/**
+ * The keys that sign tokens (ES256), shared by all processes through the database. A new one is
+ * published before it signs, and an old one for as long as a token of its may live. Thread-safe.
+ */
 public final class SigningKeys {
   private static final int COORDINATE_BYTES = 32;
 
+  /** Longer than a process keeps the keys that it has read. */
+  private static final Duration PUBLISHED_BEFORE = Duration.ofHours(1);
+
+  private static final Duration LEEWAY = Duration.ofMinutes(10);
+
   private final Store store;
   private final KeyEncryption encryption;
+  private final Settings.Tokens settings;
   private final SigningKeyDao dao = new SigningKeyDao();
-  private volatile Signer current;
+  private volatile List<Signer> signers = List.of();
 
   /** A key that signs. */
-  record Signer(String kid, Algorithm algorithm) {}
+  record Signer(String kid, Instant signsFrom, Algorithm algorithm) {}
 
-  /** Takes the newest key, and makes the first one if there is none. */
-  public SigningKeys(Store store, ServerSecret secret) {
+  /** Takes the keys that there are, and makes the first one if there is none. */
+  public SigningKeys(Store store, ServerSecret secret, Settings.Tokens settings) {
     this.store = store;
     this.encryption = new KeyEncryption(secret);
-    this.current = signer(store.write(this::newestOrFirst));
+    this.settings = settings;
+    rotate();
   }
 
-  Signer current() {
-    return current;
+  Signer current(Instant now) {
+    return signers.stream()
+        .filter(signer -> !signer.signsFrom().isAfter(now))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no key signs yet"));
   }
 
-  /** Every key that may have signed a token that still lives. */
+  /** Every key that may have signed a token that still lives, and the next one. */
   PublicKeys publicKeys(Handle handle) {
     return new PublicKeys(dao.all(handle).stream().map(SigningKeys::jwk).toList());
   }
 
-  private Row newestOrFirst(Handle transaction) {
-    dao.lock(transaction);
-    return dao.newest(transaction)
-        .orElseGet(
-            () -> {
-              var row = generate();
-              dao.insert(transaction, row, store.now());
-              return row;
-            });
+  /**
+   * Makes the next key when it is time to publish it, and forgets those that are of no more use.
+   */
+  public void rotate() {
+    var rows = store.write(transaction -> rotate(transaction, store.now()));
+    signers = rows.stream().map(this::signer).toList();
   }
 
-  private Row generate() {
+  private List<Row> rotate(Handle transaction, Instant now) {
+    var rows = dao.all(transaction);
+    if (isRotated(rows, now)) {
+      return rows;
+    }
+    dao.lock(transaction);
+    rows = dao.all(transaction);
+    if (isDue(rows, now)) {
+      dao.insert(transaction, generate(nextFrom(rows, now)));
+    }
+    outdated(rows, now).forEach(kid -> dao.delete(transaction, kid));
+    return dao.all(transaction);
+  }
+
+  private boolean isRotated(List<Row> rows, Instant now) {
+    return !isDue(rows, now) && outdated(rows, now).isEmpty();
+  }
+
+  private boolean isDue(List<Row> rows, Instant now) {
+    return rows.isEmpty()
+        || !rows.get(0)
+            .signsFrom()
+            .plus(settings.keyRotation())
+            .minus(publishedBefore())
+            .isAfter(now);
+  }
+
+  private Instant nextFrom(List<Row> rows, Instant now) {
+    return rows.isEmpty() ? now : now.plus(publishedBefore());
+  }
+
+  private Duration publishedBefore() {
+    var half = settings.keyRotation().dividedBy(2);
+    return half.compareTo(PUBLISHED_BEFORE) < 0 ? half : PUBLISHED_BEFORE;
+  }
+
+  /** Those whose last token has ended: the next key signs for longer than any token lives. */
+  private List<String> outdated(List<Row> rows, Instant now) {
+    var lastUse = now.minus(settings.maxTtl()).minus(LEEWAY);
+    return IntStream.range(1, rows.size())
+        .filter(i -> rows.get(i - 1).signsFrom().isBefore(lastUse))
+        .mapToObj(i -> rows.get(i).kid())
+        .toList();
+  }
+
+  private Row generate(Instant signsFrom) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -68,7 +128,8 @@ public final class SigningKeys {
       return new Row(
           kid,
           new Bytes(pair.getPublic().getEncoded()),
-          new Bytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())));
+          new Bytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())),
+          signsFrom);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has P-256", e);
     }
@@ -78,7 +139,7 @@ public final class SigningKeys {
     try {
       var encoded = encryption.decrypt(row.kid(), row.privateKey().bytes());
       var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      return new Signer(row.kid(), Algorithm.ECDSA256((ECPrivateKey) key));
+      return new Signer(row.kid(), row.signsFrom(), Algorithm.ECDSA256((ECPrivateKey) key));
     } catch (GeneralSecurityException e) {
       throw new StartException(
           "WARREN_SECRET is not the one under which the signing keys in the database are"

@@ -1,15 +1,21 @@
 package warren.service.tokens;
 
+import java.time.Instant;
 import warren.contracts.Catalogue;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.PublicKeys;
 import warren.contracts.tokens.PublicKeysRequest;
 import warren.contracts.tokens.TokenInvalidation;
+import warren.service.access.Bounds;
 import warren.service.access.Roles;
+import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
-import warren.service.passwords.Credentials;
+import warren.service.passwords.Logins;
+import warren.service.rpc.Authenticator;
+import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
+import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
 /** The operations on tokens. */
@@ -20,18 +26,32 @@ public final class TokenOperations {
   public static void addTo(
       Handlers handlers,
       Store store,
-      Credentials credentials,
+      Logins logins,
+      Sessions sessions,
       SigningKeys keys,
       Roles roles,
       Settings.Tokens settings) {
-    var sessions = new Sessions(store, keys, roles, settings);
+    var tokens = new Tokens(store, keys, roles, new Accounts(store), sessions, settings);
     Handler.Answers<InvalidateLoginTokenRequest, TokenInvalidation> invalidate =
-        call -> new TokenInvalidation(sessions.end(call.token()));
+        call -> new TokenInvalidation(end(call, sessions));
     Handler.Reads<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers
-        .add(Catalogue.LOGIN_TOKEN, new LoginToken(store, credentials, sessions))
+        .add(Catalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
+        .add(Catalogue.SESSION, new SessionLogin(logins, tokens))
+        .add(Catalogue.TOKEN_REFRESH, new TokenRefresh(store, tokens))
         .add(Catalogue.INVALIDATE_LOGIN_TOKEN, invalidate)
+        .add(
+            Catalogue.INVALIDATE_ALL_TOKENS,
+            new InvalidateAllTokens(store, new Bounds(roles), sessions))
+        .add(Catalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store), roles))
         .add(Catalogue.PUBLIC_KEYS, publicKeys);
+  }
+
+  private static Instant end(Call<InvalidateLoginTokenRequest> call, Sessions sessions) {
+    var refreshToken = call.request().refreshToken();
+    return refreshToken == null
+        ? sessions.end(call.token())
+        : sessions.endRefreshable(refreshToken);
   }
 }

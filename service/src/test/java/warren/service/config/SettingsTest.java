@@ -39,9 +39,9 @@ class SettingsTest {
   @Test
   void thePoolHasAConnectionForEachThreadAndOneToLookWith() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(8 + processors + 1, settings().database().pool());
+    assertEquals(8 + processors + 2, settings().database().pool());
     assertEquals(
-        3 + 5 + 1, settings("WARREN_THREADS", "3", "WARREN_HASH_THREADS", "5").database().pool());
+        3 + 5 + 2, settings("WARREN_THREADS", "3", "WARREN_HASH_THREADS", "5").database().pool());
     assertEquals(4, settings("WARREN_DB_POOL", "4").database().pool());
   }
 
@@ -54,7 +54,8 @@ class SettingsTest {
   @Test
   void tokensHaveDefaults() {
     assertEquals(
-        new Settings.Tokens("warren", "warren", Duration.ofMinutes(15), Duration.ofHours(24)),
+        new Settings.Tokens(
+            "warren", "warren", Duration.ofMinutes(15), Duration.ofHours(24), Duration.ofDays(30)),
         settings().tokens());
   }
 
@@ -129,9 +130,11 @@ class SettingsTest {
             "WARREN_TOKEN_ISSUER", "https://id",
             "WARREN_TOKEN_AUDIENCE", "shop",
             "WARREN_TOKEN_TTL", "1h",
-            "WARREN_TOKEN_MAX_TTL", "1h");
+            "WARREN_TOKEN_MAX_TTL", "1h",
+            "WARREN_SIGNING_KEY_ROTATION", "7d");
     assertEquals(
-        new Settings.Tokens("https://id", "shop", Duration.ofHours(1), Duration.ofHours(1)),
+        new Settings.Tokens(
+            "https://id", "shop", Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(7)),
         settings.tokens());
   }
 

@@ -47,8 +47,15 @@ class WrongSettingsTest {
       case REGISTRATION -> List.of("", "opened", "OPEN");
       case REPLY_TO_PATTERN -> List.of("(", "[a", "*");
       case DB_TIMEOUT -> List.of("", "3", "249ms", "61m", "366d");
-      case TOKEN_TTL, TOKEN_MAX_TTL, START_TIMEOUT, DRAIN_TIMEOUT ->
+      case TOKEN_TTL,
+          TOKEN_MAX_TTL,
+          SIGNING_KEY_ROTATION,
+          AUDIT_RETENTION,
+          CLEANUP_INTERVAL,
+          START_TIMEOUT,
+          DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
+      case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
       case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
     };
   }

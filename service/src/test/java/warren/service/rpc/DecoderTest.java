@@ -46,6 +46,8 @@ class DecoderTest {
               messageId,
               deadline,
               null,
+              null,
+              null,
               false,
               0));
     }

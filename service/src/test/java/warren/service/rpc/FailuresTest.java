@@ -29,6 +29,8 @@ class FailuresTest {
           null,
           null,
           null,
+          null,
+          null,
           false,
           System.nanoTime());
 

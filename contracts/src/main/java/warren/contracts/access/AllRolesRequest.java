@@ -1,0 +1,17 @@
+package warren.contracts.access;
+
+import org.jspecify.annotations.Nullable;
+import warren.contracts.json.Example;
+import warren.contracts.json.Limit;
+
+/**
+ * Asks for the roles, by name.
+ *
+ * @param text what name or description must hold, without regard to case; all of them if absent
+ * @param limit how many at most, 1 to 500; 50 if absent
+ * @param after the cursor that the page before ends with; absent for the first
+ */
+public record AllRolesRequest(
+    @Limit(max = 64) @Example("library") @Nullable String text,
+    @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
+    @Limit(max = 400) @Nullable String after) {}

@@ -1,0 +1,19 @@
+package warren.contracts.moderation;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.OnAccount;
+import warren.contracts.json.Example;
+import warren.contracts.json.Limit;
+
+/**
+ * Lifts the ban of an account, if one stands, and forgets the passwords that were tried on it.
+ * Refused with {@code unknown_account}.
+ *
+ * @param userId the account's id
+ * @param reason at most 500 code points
+ */
+public record UnbanUserRequest(
+    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
+    @Limit(min = 0, max = 500) @Example("Has apologised") @Nullable String reason)
+    implements OnAccount {}

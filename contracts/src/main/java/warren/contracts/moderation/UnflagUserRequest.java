@@ -1,0 +1,18 @@
+package warren.contracts.moderation;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.OnAccount;
+import warren.contracts.json.Example;
+import warren.contracts.json.Limit;
+
+/**
+ * Takes the flag of an account away, if it has one. Refused with {@code unknown_account}.
+ *
+ * @param userId the account's id
+ * @param reason at most 500 code points; it is not kept
+ */
+public record UnflagUserRequest(
+    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
+    @Limit(min = 0, max = 500) @Example("Looked at") @Nullable String reason)
+    implements OnAccount {}

@@ -1,0 +1,21 @@
+package warren.contracts.tokens;
+
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Secret;
+import warren.contracts.json.Example;
+import warren.contracts.json.Limit;
+
+/**
+ * Asks for a session: an access token, and a refresh token for the next. Refused with {@code
+ * bad_credentials}, {@code throttled}; after the right password with {@code banned} or {@code
+ * not_enabled}.
+ *
+ * @param username the account's name, 1 to 64 code points
+ * @param password of any length; a wrong one is wrong
+ * @param ttl how long each access token shall live, in milliseconds; 15 minutes if absent,
+ *     shortened to the service's maximum
+ */
+public record SessionRequest(
+    @Limit(max = 64) @Example("ada") String username,
+    @Example("correct horse battery") Secret password,
+    @Limit(min = 1) @Example("60000") @Nullable Long ttl) {}

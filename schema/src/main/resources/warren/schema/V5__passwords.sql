@@ -1,0 +1,36 @@
+-- Passwords that were tried and not found right: an attempt is here from before its hash is computed
+-- until the password is found right.
+create table login_attempt (
+  id          uuid primary key,
+  -- HMAC of the name's key
+  name_key    bytea not null,
+  -- HMAC of the address (IPv6: of its /64), if the sender's word for it is taken
+  address_key bytea,
+  reserved_at timestamptz not null,
+  -- null while the hash is computed; if that takes too long the attempt has failed
+  failed_at   timestamptz
+);
+create index login_attempt_reserved on login_attempt (reserved_at);
+create index login_attempt_name on login_attempt (name_key, reserved_at);
+create index login_attempt_address on login_attempt (address_key, reserved_at)
+  where address_key is not null;
+
+-- Default passwords that were issued and not used yet.
+create table password_reset (
+  -- SHA-256 of the default password
+  hash       bytea primary key check (length(hash) = 32),
+  account_id uuid not null references account on delete cascade,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index password_reset_account on password_reset (account_id, created_at);
+create index password_reset_expires on password_reset (expires_at);
+
+-- Accounts that nobody signed in has made, by where they were made from.
+create table anonymous_creation (
+  id          uuid primary key,
+  address_key bytea not null,
+  created_at  timestamptz not null
+);
+create index anonymous_creation_created on anonymous_creation (created_at);
+create index anonymous_creation_address on anonymous_creation (address_key, created_at);

@@ -1,0 +1,103 @@
+package warren.service.access;
+
+import warren.contracts.Catalogue;
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.access.AllGroups;
+import warren.contracts.access.AllGroupsRequest;
+import warren.contracts.access.AllPermissions;
+import warren.contracts.access.AllPermissionsRequest;
+import warren.contracts.access.AllRoles;
+import warren.contracts.access.AllRolesRequest;
+import warren.contracts.access.GroupDataRequest;
+import warren.contracts.access.GroupInfo;
+import warren.contracts.access.PermissionCreateRequest;
+import warren.contracts.access.PermissionDataRequest;
+import warren.contracts.access.PermissionDeleteRequest;
+import warren.contracts.access.PermissionInfo;
+import warren.contracts.access.RoleDataRequest;
+import warren.contracts.access.RoleInfo;
+import warren.contracts.access.UpdatePermissionRequest;
+import warren.service.rpc.Handler;
+import warren.service.rpc.Handlers;
+import warren.service.store.Store;
+
+/** The operations on roles, permissions and groups. */
+public final class AccessOperations {
+  private AccessOperations() {}
+
+  /** Adds their handlers. */
+  public static void addTo(Handlers handlers, Store store, Roles roles) {
+    addRoles(handlers, store, roles);
+    addPermissions(handlers, store);
+    addGroups(handlers, store, roles);
+  }
+
+  private static void addRoles(Handlers handlers, Store store, Roles roles) {
+    var dao = new RoleEditDao();
+    Handler.Reads<RoleDataRequest, RoleInfo> data =
+        (call, handle) ->
+            dao.info(handle, call.request().id())
+                .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ROLE));
+    Handler.Reads<AllRolesRequest, AllRoles> all =
+        (call, handle) -> {
+          var request = call.request();
+          var listing = Listing.of(request.text(), request.limit(), request.after());
+          var page = listing.read(most -> dao.list(handle, listing, most), RoleInfo::name);
+          return new AllRoles(page.rows(), page.next());
+        };
+    handlers
+        .add(Catalogue.ROLE_CREATE, new RoleCreate(store, roles))
+        .add(Catalogue.ROLE_DATA, data)
+        .add(Catalogue.ALL_ROLES, all)
+        .add(Catalogue.UPDATE_ROLE, new UpdateRole(store, roles))
+        .add(Catalogue.ROLE_DELETE, new RoleDelete(roles));
+  }
+
+  private static void addPermissions(Handlers handlers, Store store) {
+    var dao = new PermissionDao();
+    Handler.Reads<PermissionDataRequest, PermissionInfo> data =
+        (call, handle) ->
+            dao.info(handle, call.request().id())
+                .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_PERMISSION));
+    Handler.Reads<AllPermissionsRequest, AllPermissions> all =
+        (call, handle) -> {
+          var request = call.request();
+          var listing = Listing.of(request.text(), request.limit(), request.after());
+          var page = listing.read(most -> dao.list(handle, listing, most), PermissionInfo::name);
+          return new AllPermissions(page.rows(), page.next());
+        };
+    var writes = new PermissionWrites(store);
+    Handler.Writes<PermissionCreateRequest, PermissionInfo> create = writes::create;
+    Handler.Writes<UpdatePermissionRequest, PermissionInfo> update = writes::update;
+    Handler.Writes<PermissionDeleteRequest, Void> delete = writes::delete;
+    handlers
+        .add(Catalogue.PERMISSION_CREATE, create)
+        .add(Catalogue.PERMISSION_DATA, data)
+        .add(Catalogue.ALL_PERMISSIONS, all)
+        .add(Catalogue.UPDATE_PERMISSION, update)
+        .add(Catalogue.PERMISSION_DELETE, delete);
+  }
+
+  private static void addGroups(Handlers handlers, Store store, Roles roles) {
+    var groups = new Groups(roles);
+    var dao = new GroupDao();
+    Handler.Reads<GroupDataRequest, GroupInfo> data =
+        (call, handle) ->
+            dao.info(handle, call.request().id())
+                .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
+    Handler.Reads<AllGroupsRequest, AllGroups> all =
+        (call, handle) -> {
+          var request = call.request();
+          var listing = Listing.of(request.text(), request.limit(), request.after());
+          var page = listing.read(most -> dao.list(handle, listing, most), GroupInfo::name);
+          return new AllGroups(page.rows(), page.next());
+        };
+    handlers
+        .add(Catalogue.GROUP_CREATE, new GroupCreate(store, groups))
+        .add(Catalogue.GROUP_DATA, data)
+        .add(Catalogue.ALL_GROUPS, all)
+        .add(Catalogue.UPDATE_GROUP, new UpdateGroup(store, roles, groups))
+        .add(Catalogue.GROUP_DELETE, new GroupDelete(groups));
+  }
+}

@@ -1,0 +1,43 @@
+package warren.service.access;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.access.GroupCreateRequest;
+import warren.contracts.access.GroupInfo;
+import warren.contracts.accounts.RoleReference;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** RequestGroupCreate. */
+final class GroupCreate implements Handler.Writes<GroupCreateRequest, GroupInfo> {
+  private final Store store;
+  private final Groups groups;
+  private final GroupDao dao = new GroupDao();
+
+  GroupCreate(Store store, Groups groups) {
+    this.store = store;
+    this.groups = groups;
+  }
+
+  @Override
+  public Handler.Write<GroupInfo> prepare(Call<GroupCreateRequest> call) {
+    var request = call.request();
+    Names.requireVisible(request.name());
+    var open = Boolean.TRUE.equals(request.open());
+    List<RoleReference> roles = request.roles() == null ? List.of() : request.roles();
+    Groups.requireNoRolesIfOpen(open, !roles.isEmpty());
+    return transaction -> create(transaction, call, open, roles);
+  }
+
+  private Handler.Done<GroupInfo> create(
+      Handle transaction,
+      Call<GroupCreateRequest> call,
+      boolean open,
+      List<RoleReference> references) {
+    var roles = groups.grantable(transaction, call.caller(), references);
+    var id = dao.insert(transaction, call.request().name(), open, store.now());
+    dao.putRoles(transaction, id, roles);
+    return Handler.Done.with(dao.info(transaction, id).orElseThrow());
+  }
+}

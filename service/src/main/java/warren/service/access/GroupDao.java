@@ -1,0 +1,194 @@
+package warren.service.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.access.GroupInfo;
+import warren.contracts.access.UpdateGroupRequest;
+import warren.contracts.json.Json;
+import warren.service.store.NameKey;
+
+/** Keeps groups, their roles and their members. */
+final class GroupDao {
+  private static final String SELECT =
+      """
+      select id, name, open,
+             (select coalesce(json_agg(json_build_object(
+                'id', role.id, 'name', role.name, 'level', role.level)
+                order by role.level desc, role.name_key), '[]')
+              from account_group_role
+              join role on role.id = account_group_role.role_id
+              where account_group_role.group_id = account_group.id) as roles
+      from account_group
+      """;
+
+  Optional<GroupInfo> info(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "where id = :id")
+        .bind("id", id)
+        .map((row, context) -> info(row))
+        .findOne();
+  }
+
+  List<GroupInfo> list(Handle handle, Listing listing, long most) {
+    return listing
+        .bind(
+            handle.createQuery(
+                SELECT
+                    + """
+                      where name_key > :after
+                        and (cast(:text as text) is null or position(:text in name_key) > 0)
+                      order by name_key
+                      limit :limit
+                      """),
+            most)
+        .map((row, context) -> info(row))
+        .list();
+  }
+
+  private static GroupInfo info(ResultSet row) throws SQLException {
+    return new GroupInfo(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getBoolean("open"),
+        List.of(Json.read(row.getString("roles"), GroupInfo.Role[].class)));
+  }
+
+  /** Inserts a group; its id. Refused with {@code name_taken}. */
+  long insert(Handle transaction, String name, boolean open, Instant now) {
+    return Names.given(
+        () ->
+            transaction
+                .createQuery(
+                    """
+                    insert into account_group (name, name_key, open, created_at, updated_at)
+                    values (:name, :key, :open, :now, :now)
+                    returning id
+                    """)
+                .bind("name", name)
+                .bind("key", NameKey.of(name))
+                .bind("open", open)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /**
+   * Keeps a group from being changed or joined by others until the transaction ends.
+   *
+   * @return whether it is open; empty if there is none
+   */
+  Optional<Boolean> lock(Handle transaction, long id) {
+    return transaction
+        .createQuery("select open from account_group where id = :id for no key update")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .findOne();
+  }
+
+  /** Changes what the request names. Refused with {@code name_taken}. */
+  void update(Handle transaction, UpdateGroupRequest request, Instant now) {
+    Names.given(
+        () ->
+            transaction
+                .createUpdate(
+                    """
+                    update account_group
+                    set name = coalesce(:name, name),
+                        name_key = coalesce(:key, name_key),
+                        open = coalesce(cast(:open as boolean), open),
+                        updated_at = :now
+                    where id = :id
+                    """)
+                .bind("name", request.name())
+                .bind("key", Names.keyOf(request.name()))
+                .bind("open", request.open())
+                .bind("now", now)
+                .bind("id", request.id())
+                .execute());
+  }
+
+  /** Gives a group these roles in place of all that it holds. */
+  void putRoles(Handle transaction, long id, List<Role> roles) {
+    transaction
+        .createUpdate("delete from account_group_role where group_id = :group")
+        .bind("group", id)
+        .execute();
+    transaction
+        .createUpdate(
+            "insert into account_group_role (group_id, role_id) select :group, unnest(:roles)")
+        .bind("group", id)
+        .bindArray("roles", UUID.class, roles.stream().map(Role::id).toArray())
+        .execute();
+  }
+
+  boolean hasMembers(Handle handle, long id) {
+    return handle
+        .createQuery("select exists (select from account_group_member where group_id = :group)")
+        .bind("group", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  void delete(Handle transaction, long id) {
+    transaction.createUpdate("delete from account_group where id = :id").bind("id", id).execute();
+  }
+
+  /**
+   * Keeps groups from being changed until the transaction ends.
+   *
+   * @return of those that there are whether they are open
+   */
+  Map<Long, Boolean> share(Handle transaction, Set<Long> ids) {
+    Map<Long, Boolean> open = new HashMap<>();
+    transaction
+        .createQuery(
+            "select id, open from account_group where id = any (:ids) order by id for share")
+        .bindArray("ids", Long.class, ids.toArray())
+        .map((row, context) -> Map.entry(row.getLong("id"), row.getBoolean("open")))
+        .forEach(group -> open.put(group.getKey(), group.getValue()));
+    return open;
+  }
+
+  /** The ids of the groups that an account is in. */
+  Set<Long> of(Handle handle, UUID accountId) {
+    return handle
+        .createQuery("select group_id from account_group_member where account_id = :account")
+        .bind("account", accountId)
+        .mapTo(Long.class)
+        .set();
+  }
+
+  void join(Handle transaction, UUID accountId, Set<Long> ids) {
+    transaction
+        .createUpdate(
+            """
+            insert into account_group_member (account_id, group_id)
+            select :account, unnest(:ids)
+            """)
+        .bind("account", accountId)
+        .bindArray("ids", Long.class, ids.toArray())
+        .execute();
+  }
+
+  /** Ends that an account is in any group but these. */
+  void leaveOthers(Handle transaction, UUID accountId, Collection<Long> ids) {
+    transaction
+        .createUpdate(
+            """
+            delete from account_group_member
+            where account_id = :account and group_id <> all (:ids)
+            """)
+        .bind("account", accountId)
+        .bindArray("ids", Long.class, ids.toArray())
+        .execute();
+  }
+}

@@ -1,0 +1,42 @@
+package warren.service.access;
+
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.access.RoleCreateRequest;
+import warren.contracts.access.RoleInfo;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Ids;
+import warren.service.store.Store;
+
+/** RequestRoleCreate. */
+final class RoleCreate implements Handler.Writes<RoleCreateRequest, RoleInfo> {
+  private final Store store;
+  private final Roles roles;
+  private final RoleEditDao dao = new RoleEditDao();
+  private final PermissionDao permissionDao = new PermissionDao();
+
+  RoleCreate(Store store, Roles roles) {
+    this.store = store;
+    this.roles = roles;
+  }
+
+  @Override
+  public Handler.Write<RoleInfo> prepare(Call<RoleCreateRequest> call) {
+    Names.requireNoId(call.request().name());
+    return transaction -> create(transaction, call);
+  }
+
+  private Handler.Done<RoleInfo> create(Handle transaction, Call<RoleCreateRequest> call) {
+    var request = call.request();
+    var level = request.level() == null ? 0 : Math.toIntExact(request.level());
+    List<String> references = request.permissions() == null ? List.of() : request.permissions();
+    var permissions = permissionDao.share(transaction, references);
+    roles.requireGrantable(call.caller(), level, Set.copyOf(permissions.values()));
+    var id = Ids.next();
+    dao.insert(transaction, id, request, level, store.now());
+    dao.putPermissions(transaction, id, permissions.keySet());
+    return Handler.Done.with(dao.info(transaction, id).orElseThrow());
+  }
+}

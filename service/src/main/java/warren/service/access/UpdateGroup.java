@@ -1,0 +1,44 @@
+package warren.service.access;
+
+import org.jdbi.v3.core.Handle;
+import warren.contracts.access.GroupInfo;
+import warren.contracts.access.UpdateGroupRequest;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** UpdateGroup. */
+final class UpdateGroup implements Handler.Writes<UpdateGroupRequest, GroupInfo> {
+  private final Store store;
+  private final Roles roles;
+  private final Groups groups;
+  private final GroupDao dao = new GroupDao();
+
+  UpdateGroup(Store store, Roles roles, Groups groups) {
+    this.store = store;
+    this.roles = roles;
+    this.groups = groups;
+  }
+
+  @Override
+  public Handler.Write<GroupInfo> prepare(Call<UpdateGroupRequest> call) {
+    Names.requireVisible(call.request().name());
+    return transaction -> update(transaction, call);
+  }
+
+  private Handler.Done<GroupInfo> update(Handle transaction, Call<UpdateGroupRequest> call) {
+    var request = call.request();
+    var wasOpen = groups.lock(transaction, request.id());
+    var held = roles.ofGroup(transaction, request.id());
+    var open = request.open() == null ? wasOpen : request.open();
+    var references = request.roles();
+    Groups.requireNoRolesIfOpen(open, references == null ? !held.isEmpty() : !references.isEmpty());
+    if (references != null) {
+      held.forEach(role -> roles.requireGrantable(call.caller(), role));
+      dao.putRoles(
+          transaction, request.id(), groups.grantable(transaction, call.caller(), references));
+    }
+    dao.update(transaction, request, store.now());
+    return Handler.Done.with(dao.info(transaction, request.id()).orElseThrow());
+  }
+}

@@ -1,0 +1,70 @@
+package warren.service.access;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.access.RoleInfo;
+import warren.contracts.access.UpdateRoleRequest;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** UpdateRole. */
+final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
+  private final Store store;
+  private final Roles roles;
+  private final RoleEditDao dao = new RoleEditDao();
+  private final PermissionDao permissionDao = new PermissionDao();
+
+  UpdateRole(Store store, Roles roles) {
+    this.store = store;
+    this.roles = roles;
+  }
+
+  @Override
+  public Handler.Write<RoleInfo> prepare(Call<UpdateRoleRequest> call) {
+    Names.requireNoId(call.request().name());
+    return transaction -> update(transaction, call);
+  }
+
+  private Handler.Done<RoleInfo> update(Handle transaction, Call<UpdateRoleRequest> call) {
+    var request = call.request();
+    var role = roles.lock(transaction, call.caller(), request.id());
+    var references = request.permissions();
+    var permissions = references == null ? null : permissionDao.share(transaction, references);
+    var level = request.level() == null ? role.level() : Math.toIntExact(request.level());
+    var names = permissions == null ? role.permissions() : Set.copyOf(permissions.values());
+    roles.requireGrantable(call.caller(), level, names);
+    if (role.builtIn()) {
+      requireAsBuiltIn(role, request, level, names);
+    }
+    dao.update(transaction, request, store.now());
+    if (permissions != null) {
+      put(transaction, role, permissions);
+    }
+    return Handler.Done.with(dao.info(transaction, role.id()).orElseThrow());
+  }
+
+  private static void requireAsBuiltIn(
+      Role role, UpdateRoleRequest request, int level, Set<String> permissions) {
+    var renamed = request.name() != null && !request.name().equals(role.name());
+    var deprived = isAdministrator(role) && !permissions.containsAll(role.permissions());
+    if (renamed || level != role.level() || deprived) {
+      throw new RefusedException(ErrorCode.IN_USE);
+    }
+  }
+
+  private void put(Handle transaction, Role role, Map<UUID, String> permissions) {
+    // it holds every permission as it is, also one that was created just now
+    if (!isAdministrator(role)) {
+      dao.putPermissions(transaction, role.id(), permissions.keySet());
+    }
+  }
+
+  private static boolean isAdministrator(Role role) {
+    return role.isCalled(Roles.ADMINISTRATOR);
+  }
+}

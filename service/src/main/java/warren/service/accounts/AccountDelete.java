@@ -1,0 +1,47 @@
+package warren.service.accounts;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.accounts.AccountDeleteRequest;
+import warren.service.access.Bounds;
+import warren.service.access.Roles;
+import warren.service.passwords.Throttle;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.sessions.Sessions;
+import warren.service.store.Store;
+
+/** RequestAccountDelete. */
+final class AccountDelete implements Handler.Writes<AccountDeleteRequest, Void> {
+  private final Store store;
+  private final Bounds bounds;
+  private final Roles roles;
+  private final Sessions sessions;
+  private final Throttle throttle;
+  private final ErasureDao dao = new ErasureDao();
+
+  AccountDelete(Store store, Bounds bounds, Roles roles, Sessions sessions, Throttle throttle) {
+    this.store = store;
+    this.bounds = bounds;
+    this.roles = roles;
+    this.sessions = sessions;
+    this.throttle = throttle;
+  }
+
+  @Override
+  public Handler.Write<Void> prepare(Call<AccountDeleteRequest> call) {
+    return transaction -> {
+      var account = call.request().userId();
+      var username = bounds.lock(transaction, call.caller(), account);
+      roles.keepAdministrator(
+          transaction, account, store.now(), () -> erase(transaction, account, username));
+      return Handler.Done.on(account);
+    };
+  }
+
+  private void erase(Handle transaction, UUID account, String username) {
+    throttle.clear(transaction, username);
+    sessions.endAll(transaction, account);
+    dao.erase(transaction, account, store.now());
+  }
+}

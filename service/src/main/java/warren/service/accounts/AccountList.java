@@ -1,0 +1,48 @@
+package warren.service.accounts;
+
+import org.jdbi.v3.core.Handle;
+import warren.contracts.accounts.AccountInfo;
+import warren.contracts.accounts.AllAccounts;
+import warren.contracts.accounts.AllAccountsRequest;
+import warren.service.access.Groups;
+import warren.service.access.Roles;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.NumberCursor;
+import warren.service.store.Page;
+import warren.service.store.Store;
+
+/** RequestAllAccounts. */
+final class AccountList implements Handler.Reads<AllAccountsRequest, AllAccounts> {
+  private final Store store;
+  private final Roles roles;
+  private final Groups groups;
+  private final AccountSearchDao dao = new AccountSearchDao();
+
+  AccountList(Store store, Roles roles) {
+    this.store = store;
+    this.roles = roles;
+    this.groups = new Groups(roles);
+  }
+
+  @Override
+  public AllAccounts handle(Call<AllAccountsRequest> call, Handle handle) {
+    var request = call.request();
+    var after = NumberCursor.after(request.after()).number();
+    var role = request.role() == null ? null : roles.find(handle, request.role()).id();
+    if (request.group() != null) {
+      groups.requireExists(handle, request.group());
+    }
+    var now = store.now();
+    var page =
+        Page.read(
+            request.limit(),
+            limit -> dao.list(handle, request, role, after, limit, now),
+            AccountList::cursor);
+    return new AllAccounts(page.rows(), page.next());
+  }
+
+  private static String cursor(AccountInfo last) {
+    return new NumberCursor(last.number()).text();
+  }
+}

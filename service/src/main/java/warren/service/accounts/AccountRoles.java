@@ -1,0 +1,48 @@
+package warren.service.accounts;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.accounts.RoleReference;
+import warren.contracts.accounts.UpdateAccountPrivilegesRequest;
+import warren.contracts.accounts.UpdateAccountRolesRequest;
+import warren.service.access.Bounds;
+import warren.service.access.Roles;
+import warren.service.rpc.Call;
+import warren.service.rpc.Caller;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** UpdateAccountRoles, and UpdateAccountPrivileges, which is the same with one role. */
+final class AccountRoles {
+  private final Store store;
+  private final Bounds bounds;
+  private final Roles roles;
+  private final AccountDao dao = new AccountDao();
+
+  AccountRoles(Store store, Bounds bounds, Roles roles) {
+    this.store = store;
+    this.bounds = bounds;
+    this.roles = roles;
+  }
+
+  Handler.Write<Void> replace(Call<UpdateAccountRolesRequest> call) {
+    var request = call.request();
+    return tx -> replace(tx, call.caller(), request.userId(), request.roles());
+  }
+
+  Handler.Write<Void> replaceByOne(Call<UpdateAccountPrivilegesRequest> call) {
+    var request = call.request();
+    return tx -> replace(tx, call.caller(), request.userId(), List.of(request.newRole()));
+  }
+
+  private Handler.Done<Void> replace(
+      Handle transaction, Caller caller, UUID account, List<RoleReference> wanted) {
+    bounds.lock(transaction, caller, account);
+    var now = store.now();
+    roles.keepAdministrator(
+        transaction, account, now, () -> roles.replace(transaction, caller, account, wanted));
+    dao.touch(transaction, account, now);
+    return Handler.Done.on(account);
+  }
+}

@@ -1,0 +1,24 @@
+package warren.service.accounts;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountInfo;
+import warren.service.store.Store;
+
+/** Accounts, for other features to show. Thread-safe. */
+public final class Accounts {
+  private final Store store;
+  private final AccountDao dao = new AccountDao();
+
+  public Accounts(Store store) {
+    this.store = store;
+  }
+
+  /** The account with that id. Refused with {@code unknown_account}. */
+  public AccountInfo info(Handle handle, UUID id) {
+    return dao.info(handle, id, null, store.now())
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+  }
+}

@@ -1,0 +1,51 @@
+package warren.service.accounts;
+
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.accounts.AccountCreation;
+import warren.contracts.accounts.SignUpRequest;
+import warren.service.config.Registration;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+
+/** RequestSignUp. */
+final class SignUp implements Handler.Writes<SignUpRequest, AccountCreation> {
+  private final Registration registration;
+  private final AccountCreate byApproval;
+
+  /**
+   * One that creates accounts as RequestAccountCreate does where registration is by approval.
+   *
+   * @param registration the setting
+   */
+  SignUp(Registration registration, AccountCreate byApproval) {
+    this.registration = registration;
+    this.byApproval = byApproval;
+  }
+
+  @Override
+  public boolean hashes() {
+    return true;
+  }
+
+  @Override
+  public Handler.Write<AccountCreation> prepare(Call<SignUpRequest> call) {
+    if (registration == Registration.CLOSED) {
+      throw new RefusedException(ErrorCode.FORBIDDEN);
+    }
+    return byApproval.prepare(
+        new Call<>(creation(call.request()), call.caller(), call.token(), call.origin()));
+  }
+
+  private static AccountCreateRequest creation(SignUpRequest request) {
+    return new AccountCreateRequest(
+        request.username(),
+        request.password(),
+        request.userEmail(),
+        null,
+        request.firstName(),
+        request.lastName(),
+        request.groups());
+  }
+}

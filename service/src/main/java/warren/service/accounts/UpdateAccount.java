@@ -1,0 +1,40 @@
+package warren.service.accounts;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.accounts.AccountUpdate;
+import warren.contracts.accounts.UpdateAccountRequest;
+import warren.service.access.Bounds;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.NameKey;
+import warren.service.store.Store;
+
+/** UpdateAccount. */
+final class UpdateAccount implements Handler.Writes<UpdateAccountRequest, AccountUpdate> {
+  private final Store store;
+  private final Bounds bounds;
+  private final AccountDao dao = new AccountDao();
+
+  UpdateAccount(Store store, Bounds bounds) {
+    this.store = store;
+    this.bounds = bounds;
+  }
+
+  @Override
+  public Handler.Write<AccountUpdate> prepare(Call<UpdateAccountRequest> call) {
+    var username = call.request().username();
+    if (username != null) {
+      NameKey.requireVisible("username", username);
+    }
+    var named = call.request().userId();
+    var account = named == null ? call.caller().accountId() : named;
+    return transaction -> update(transaction, call, account);
+  }
+
+  private Handler.Done<AccountUpdate> update(
+      Handle transaction, Call<UpdateAccountRequest> call, UUID account) {
+    bounds.lock(transaction, call.caller(), account);
+    return Handler.Done.on(account, dao.update(transaction, account, call.request(), store.now()));
+  }
+}

@@ -1,0 +1,95 @@
+package warren.service.moderation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.moderation.BanUserRequest;
+import warren.service.access.Bounds;
+import warren.service.access.Roles;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.sessions.Sessions;
+import warren.service.store.Store;
+
+/** RequestBanUser. */
+final class BanUser implements Handler.Writes<BanUserRequest, Void> {
+  private static final Duration STANDARD = Duration.ofDays(2);
+
+  private final Store store;
+  private final Bounds bounds;
+  private final Roles roles;
+  private final Sessions sessions;
+  private final BanDao dao = new BanDao();
+
+  BanUser(Store store, Bounds bounds, Roles roles, Sessions sessions) {
+    this.store = store;
+    this.bounds = bounds;
+    this.roles = roles;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Handler.Write<Void> prepare(Call<BanUserRequest> call) {
+    check(call.request(), store.now());
+    return transaction -> ban(transaction, call);
+  }
+
+  private static void check(BanUserRequest request, Instant now) {
+    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    var until = request.until();
+    if (until != null && request.permanent()) {
+      wrong.put("until", List.of("can't go with permanent"));
+    } else if (until != null && !until.isAfter(now)) {
+      wrong.put("until", List.of("must be in the future"));
+    }
+    if (request.durationMs() != null && request.permanent()) {
+      wrong.put("duration_ms", List.of("can't go with permanent"));
+    } else if (request.durationMs() != null && until != null) {
+      wrong.put("duration_ms", List.of("can't go with until"));
+    }
+    if (!wrong.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
+    }
+  }
+
+  private Handler.Done<Void> ban(Handle transaction, Call<BanUserRequest> call) {
+    var request = call.request();
+    var account = request.userId();
+    var actor = call.caller().accountId();
+    bounds.lock(transaction, call.caller(), account);
+    // only now, lest this ban begins before one that it waited for and replaces
+    var now = store.now();
+    var end = end(request, now);
+    roles.keepAdministrator(
+        transaction,
+        account,
+        now,
+        () -> {
+          dao.lift(transaction, account, actor, null, now);
+          dao.insert(transaction, account, request.reason(), actor, now, end);
+        });
+    sessions.endAll(transaction, account);
+    return Handler.Done.on(account);
+  }
+
+  /** Null if never. */
+  private static @Nullable Instant end(BanUserRequest request, Instant now) {
+    if (request.permanent()) {
+      return null;
+    }
+    var until = request.until();
+    if (until != null) {
+      return until.truncatedTo(ChronoUnit.MICROS);
+    }
+    var duration = request.durationMs();
+    return now.plus(duration == null ? STANDARD : Duration.ofMillis(duration));
+  }
+}

@@ -1,0 +1,30 @@
+package warren.service.moderation;
+
+import warren.contracts.moderation.FlagUserRequest;
+import warren.service.access.Bounds;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** RequestFlagUser. */
+final class FlagUser implements Handler.Writes<FlagUserRequest, Void> {
+  private final Store store;
+  private final Bounds bounds;
+  private final FlagDao dao = new FlagDao();
+
+  FlagUser(Store store, Bounds bounds) {
+    this.store = store;
+    this.bounds = bounds;
+  }
+
+  @Override
+  public Handler.Write<Void> prepare(Call<FlagUserRequest> call) {
+    return transaction -> {
+      var account = call.request().userId();
+      var actor = call.caller().accountId();
+      bounds.lock(transaction, call.caller(), account);
+      dao.put(transaction, account, call.request().reason(), actor, store.now());
+      return Handler.Done.on(account);
+    };
+  }
+}

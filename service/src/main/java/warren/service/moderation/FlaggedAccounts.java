@@ -1,0 +1,30 @@
+package warren.service.moderation;
+
+import org.jdbi.v3.core.Handle;
+import warren.contracts.moderation.AllFlagged;
+import warren.contracts.moderation.AllFlagged.Flagged;
+import warren.contracts.moderation.AllFlaggedRequest;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Cursor;
+import warren.service.store.Page;
+
+/** RequestAllFlagged. */
+final class FlaggedAccounts implements Handler.Reads<AllFlaggedRequest, AllFlagged> {
+  private final FlagDao dao = new FlagDao();
+
+  @Override
+  public AllFlagged handle(Call<AllFlaggedRequest> call, Handle handle) {
+    var after = Cursor.after(call.request().after());
+    var page =
+        Page.read(
+            call.request().limit(),
+            limit -> dao.list(handle, after, limit),
+            FlaggedAccounts::cursor);
+    return new AllFlagged(page.rows(), page.next());
+  }
+
+  private static String cursor(Flagged last) {
+    return new Cursor(last.flaggedAt(), last.userId()).text();
+  }
+}

@@ -1,0 +1,5 @@
+/** Bans and flags. */
+@NullMarked
+package warren.service.moderation;
+
+import org.jspecify.annotations.NullMarked;

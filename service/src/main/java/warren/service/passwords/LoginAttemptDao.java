@@ -1,0 +1,126 @@
+package warren.service.passwords;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.service.passwords.Throttle.Attempt;
+import warren.service.passwords.Throttle.Moments;
+
+/** Keeps the tries of passwords that were not found right. */
+final class LoginAttemptDao {
+  /** One that was never settled has failed when its time was over. */
+  private static final String HAS_FAILED = "(failed_at is not null or reserved_at <= :lapsed)";
+
+  private static final String FAILED_AT =
+      "coalesce(failed_at, reserved_at + (cast(:now as timestamptz) - cast(:lapsed as timestamptz)))";
+
+  /** The tries against a name: from one address, and from all. */
+  record OfName(Tries fromAddress, Tries fromAll) {}
+
+  OfName ofName(Handle transaction, Attempt attempt, Moments moments) {
+    return transaction
+        .createQuery(
+            """
+            select count(*) filter (where failed) as failures,
+                   max(failed_at) filter (where failed) as last_failure,
+                   count(*) filter (where not failed) as in_flight,
+                   max(reserved_at) filter (where not failed) as last_in_flight,
+                   count(*) filter (where failed and same) as same_failures,
+                   max(failed_at) filter (where failed and same) as same_last_failure,
+                   count(*) filter (where not failed and same) as same_in_flight,
+                   max(reserved_at) filter (where not failed and same) as same_last_in_flight
+            from (
+              select reserved_at, %s as failed, %s as failed_at,
+                     address_key is not distinct from cast(:address as bytea) as same
+              from login_attempt
+              where name_key = :name and reserved_at > :forgotten) as attempt
+            """
+                .formatted(HAS_FAILED, FAILED_AT))
+        .bind("name", attempt.nameKey())
+        .bind("address", attempt.addressKey())
+        .bind("now", moments.now())
+        .bind("lapsed", moments.lapsed())
+        .bind("forgotten", moments.forgotten())
+        .map((row, context) -> new OfName(tries(row, "same_"), tries(row, "")))
+        .one();
+  }
+
+  private static Tries tries(ResultSet row, String prefix) throws SQLException {
+    return new Tries(
+        row.getLong(prefix + "failures"),
+        instant(row, prefix + "last_failure"),
+        row.getLong(prefix + "in_flight"),
+        instant(row, prefix + "last_in_flight"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** When the failure before which there were so many newer ones from this address was made. */
+  Optional<Instant> failureBefore(
+      Handle transaction, byte[] addressKey, int newer, Instant since, Moments moments) {
+    return transaction
+        .createQuery(
+            """
+            select %2$s as failed_at
+            from login_attempt
+            where address_key = :address and reserved_at > :since and %1$s
+            order by 1 desc
+            offset :newer limit 1
+            """
+                .formatted(HAS_FAILED, FAILED_AT))
+        .bind("address", addressKey)
+        .bind("since", since)
+        .bind("now", moments.now())
+        .bind("lapsed", moments.lapsed())
+        .bind("newer", newer)
+        .map((row, context) -> row.getObject("failed_at", OffsetDateTime.class).toInstant())
+        .findOne();
+  }
+
+  void reserve(Handle transaction, Attempt attempt, Instant now) {
+    transaction
+        .createUpdate(
+            """
+            insert into login_attempt (id, name_key, address_key, reserved_at)
+            values (:id, :name, cast(:address as bytea), :now)
+            """)
+        .bind("id", attempt.id())
+        .bind("name", attempt.nameKey())
+        .bind("address", attempt.addressKey())
+        .bind("now", now)
+        .execute();
+  }
+
+  void fail(Handle handle, UUID id, Instant now) {
+    handle
+        .createUpdate("update login_attempt set failed_at = :now where id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /**
+   * Deletes what has failed, and this one; others that are being checked are still to be counted.
+   */
+  void clear(Handle handle, byte[] nameKey, @Nullable UUID also, Moments moments) {
+    handle
+        .createUpdate(
+            """
+            delete from login_attempt
+            where name_key = :name and (id = cast(:also as uuid) or %s)
+            """
+                .formatted(HAS_FAILED))
+        .bind("name", nameKey)
+        .bind("also", also)
+        .bind("lapsed", moments.lapsed())
+        .execute();
+  }
+}

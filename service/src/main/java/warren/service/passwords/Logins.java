@@ -1,0 +1,50 @@
+package warren.service.passwords;
+
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.Secret;
+import warren.service.rpc.Audit;
+import warren.service.rpc.Origin;
+import warren.service.store.Store;
+
+/** Logging in with username and password. Thread-safe. */
+public final class Logins {
+  private static final Refusal WRONG = ErrorCode.BAD_CREDENTIALS.refusal();
+
+  private final Store store;
+  private final PasswordHasher hasher;
+  private final Credentials credentials;
+  private final Audit audit;
+  private final CredentialDao dao = new CredentialDao();
+
+  public Logins(Store store, Passwords passwords, Throttle throttle, Audit audit) {
+    this.store = store;
+    this.hasher = passwords.hasher();
+    this.credentials = new Credentials(store, hasher, throttle);
+    this.audit = audit;
+  }
+
+  /**
+   * Logs in. Refused with {@code bad_credentials} or {@code throttled}; with {@code banned} or
+   * {@code not_enabled} to who knows the password.
+   *
+   * @param then what an account that is logged in to gets, in the transaction of the login
+   */
+  public <T> T logIn(
+      Origin origin, String username, Secret password, BiFunction<Handle, UUID, T> then) {
+    var found = store.read(handle -> dao.find(handle, username, store.now()));
+    var credential = credentials.verify(origin.source(), username, found, password, WRONG);
+    var newHash = hasher.isOutdated(credential.hash()) ? hasher.hash(password) : null;
+    var account = credential.accountId();
+    return store.write(
+        transaction -> {
+          credentials.lock(transaction, credential, WRONG);
+          dao.loggedIn(transaction, account, newHash, store.now());
+          audit.done(transaction, origin, account, account);
+          return then.apply(transaction, account);
+        });
+  }
+}

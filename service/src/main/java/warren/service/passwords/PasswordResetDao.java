@@ -1,0 +1,74 @@
+package warren.service.passwords;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.service.store.NameKey;
+
+/** Keeps the default passwords that were issued and not used yet. */
+final class PasswordResetDao {
+  Optional<UUID> byUsername(Handle handle, String username) {
+    return find(handle, "username_key", username);
+  }
+
+  Optional<UUID> byEmail(Handle handle, String email) {
+    return find(handle, "email_key", email);
+  }
+
+  private static Optional<UUID> find(Handle handle, String column, String name) {
+    return handle
+        .createQuery("select id from account where %s = :key".formatted(column))
+        .bind("key", NameKey.of(name))
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  void insert(Handle transaction, byte[] hash, UUID accountId, Instant now, Instant expiresAt) {
+    transaction
+        .createUpdate(
+            """
+            insert into password_reset (hash, account_id, created_at, expires_at)
+            values (:hash, :account, :now, :expiresAt)
+            """)
+        .bind("hash", hash)
+        .bind("account", accountId)
+        .bind("now", now)
+        .bind("expiresAt", expiresAt)
+        .execute();
+  }
+
+  /** Of which account this is a default password that may be used. */
+  Optional<UUID> accountOf(Handle handle, byte[] hash, Instant now) {
+    return handle
+        .createQuery(
+            "select account_id from password_reset where hash = :hash and expires_at > :now")
+        .bind("hash", hash)
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  void deleteAllButNewest(Handle transaction, UUID accountId, int kept) {
+    transaction
+        .createUpdate(
+            """
+            delete from password_reset
+            where hash in (
+              select hash from password_reset
+              where account_id = :account
+              order by created_at desc
+              offset :kept)
+            """)
+        .bind("account", accountId)
+        .bind("kept", kept)
+        .execute();
+  }
+
+  void deleteAll(Handle transaction, UUID accountId) {
+    transaction
+        .createUpdate("delete from password_reset where account_id = :account")
+        .bind("account", accountId)
+        .execute();
+  }
+}

@@ -1,0 +1,154 @@
+package warren.service.passwords;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.passwords.AccountPasswordUpdateRequest;
+import warren.service.passwords.CredentialDao.Credential;
+import warren.service.rpc.Call;
+import warren.service.rpc.DeniedException;
+import warren.service.rpc.Handler;
+import warren.service.sessions.Sessions;
+import warren.service.store.Sha256;
+import warren.service.store.Store;
+
+/** RequestAccountPasswordUpdate. */
+final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateRequest, Void> {
+  private static final Refusal WRONG =
+      Refusal.ofField(ErrorCode.BAD_CREDENTIALS, "old_password", "is wrong");
+
+  private final Store store;
+  private final Passwords passwords;
+  private final Credentials credentials;
+  private final Throttle throttle;
+  private final Sessions sessions;
+  private final CredentialDao dao = new CredentialDao();
+  private final PasswordResetDao resets = new PasswordResetDao();
+
+  PasswordUpdate(
+      Store store,
+      Passwords passwords,
+      Credentials credentials,
+      Throttle throttle,
+      Sessions sessions) {
+    this.store = store;
+    this.passwords = passwords;
+    this.credentials = credentials;
+    this.throttle = throttle;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public boolean hashes() {
+    return true;
+  }
+
+  @Override
+  public Handler.Write<Void> prepare(Call<AccountPasswordUpdateRequest> call) {
+    var old = store.read(handle -> find(handle, call));
+    var credential = old.redeems() ? standing(old.credential()) : verified(call, old.credential());
+    if (old.redeems()) {
+      requireAnother(call.request());
+    }
+    var hash =
+        passwords.hash(
+            "new_password",
+            call.request().newPassword(),
+            credential.username(),
+            credential.email());
+    return transaction -> change(transaction, call, old, credential, hash);
+  }
+
+  /**
+   * What the old password is held against.
+   *
+   * @param redeems whether it is a default password of that account
+   */
+  private record Old(Optional<Credential> credential, boolean redeems) {}
+
+  private Old find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
+    var now = store.now();
+    var credential =
+        call.caller().anonymous()
+            ? dao.find(handle, username(call), now)
+            : dao.find(handle, call.caller().accountId(), now);
+    var redeemed = resets.accountOf(handle, hashOfOld(call), now);
+    return new Old(
+        credential,
+        credential.isPresent() && credential.map(Credential::accountId).equals(redeemed));
+  }
+
+  /** Without a token there is one, which the catalogue's access rule asks for. */
+  private static String username(Call<AccountPasswordUpdateRequest> call) {
+    return Objects.requireNonNull(call.request().username());
+  }
+
+  private static byte[] hashOfOld(Call<AccountPasswordUpdateRequest> call) {
+    return Sha256.of(call.request().oldPassword().reveal());
+  }
+
+  private static Credential standing(Optional<Credential> found) {
+    var credential = found.orElseThrow();
+    Credentials.requireStanding(credential, credential.standing());
+    return credential;
+  }
+
+  private Credential verified(Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
+    var name = found.map(Credential::username).orElseGet(() -> username(call));
+    return credentials.verify(
+        call.origin().source(), name, found, call.request().oldPassword(), WRONG);
+  }
+
+  /** Whoever issued a default password knows it, so it must not stay the password. */
+  private static void requireAnother(AccountPasswordUpdateRequest request) {
+    if (PasswordPolicy.normalize(request.newPassword())
+        .equals(PasswordPolicy.normalize(request.oldPassword()))) {
+      throw new RefusedException(
+          Refusal.ofFields(
+              ErrorCode.WEAK_PASSWORD,
+              Map.of("new_password", List.of("must not be the default password"))));
+    }
+  }
+
+  private Handler.Done<Void> change(
+      Handle transaction,
+      Call<AccountPasswordUpdateRequest> call,
+      Old old,
+      Credential credential,
+      String hash) {
+    var account = credential.accountId();
+    credentials.lock(transaction, credential, WRONG);
+    if (old.redeems() && !redeem(transaction, account, call)) {
+      throw DeniedException.of(account, WRONG);
+    }
+    dao.change(transaction, account, hash, store.now());
+    resets.deleteAll(transaction, account);
+    throttle.clear(transaction, credential.username());
+    endSessions(transaction, account, call, old.redeems());
+    return Handler.Done.on(account);
+  }
+
+  private boolean redeem(
+      Handle transaction, UUID account, Call<AccountPasswordUpdateRequest> call) {
+    return resets
+        .accountOf(transaction, hashOfOld(call), store.now())
+        .filter(account::equals)
+        .isPresent();
+  }
+
+  private void endSessions(
+      Handle transaction, UUID account, Call<AccountPasswordUpdateRequest> call, boolean all) {
+    var token = call.token();
+    if (all || token == null) {
+      sessions.endAll(transaction, account);
+    } else {
+      sessions.endOthers(transaction, account, token);
+    }
+  }
+}

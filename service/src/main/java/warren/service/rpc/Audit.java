@@ -1,0 +1,94 @@
+package warren.service.rpc;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.service.store.Ids;
+import warren.service.store.Store;
+
+/**
+ * Writes down who did what on whom, from where, and what became of it. Thread-safe.
+ *
+ * <p>Of what was sent only the correlation id and the client's address are kept.
+ */
+public final class Audit {
+  private static final String OK = "ok";
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
+  private final Store store;
+
+  public Audit(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Something was done, in the transaction that does it.
+   *
+   * @param actor who did it, null if nobody was signed in
+   * @param account on which account, if on one
+   */
+  public void done(
+      Handle transaction, Origin origin, @Nullable UUID actor, @Nullable UUID account) {
+    insert(transaction, origin, OK, actor, account, null);
+  }
+
+  /**
+   * Something was refused.
+   *
+   * @param nameMac the HMAC of a name that no account has, by which it was tried
+   */
+  void refused(
+      Handle handle,
+      Origin origin,
+      ErrorCode code,
+      @Nullable UUID actor,
+      @Nullable UUID account,
+      byte @Nullable [] nameMac) {
+    insert(handle, origin, code.code(), actor, account, nameMac);
+  }
+
+  private void insert(
+      Handle handle,
+      Origin origin,
+      String outcome,
+      @Nullable UUID actor,
+      @Nullable UUID account,
+      byte @Nullable [] nameMac) {
+    var source = origin.source();
+    handle
+        .createUpdate(
+            """
+            insert into audit_entry (
+              id, at, operation, outcome, actor_id, account_id, name_mac,
+              source, source_honoured, correlation_id)
+            values (
+              :id, :now, :operation, :outcome, cast(:actor as uuid), cast(:account as uuid),
+              cast(:nameMac as bytea),
+              -- not of who has been erased meanwhile
+              case when not exists (
+                select from account
+                where id = coalesce(cast(:actor as uuid), cast(:account as uuid))
+                  and erased_at is not null)
+              then cast(:source as inet) end,
+              :honoured, :correlationId)
+            """)
+        .bind("id", Ids.next())
+        .bind("now", store.now())
+        .bind("operation", origin.operation().name())
+        .bind("outcome", outcome)
+        .bind("actor", actor)
+        .bind("account", account)
+        .bind("nameMac", nameMac)
+        .bind("source", source == null ? null : source.text())
+        .bind("honoured", source != null && source.honoured())
+        .bind("correlationId", printable(origin.correlationId()))
+        .execute();
+  }
+
+  /** A caller may write anything into it, also what no text of the database can hold. */
+  private static @Nullable String printable(@Nullable String correlationId) {
+    return correlationId == null ? null : UNPRINTABLE.matcher(correlationId).replaceAll("\uFFFD");
+  }
+}

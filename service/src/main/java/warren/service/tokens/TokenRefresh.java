@@ -1,0 +1,35 @@
+package warren.service.tokens;
+
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.tokens.Session;
+import warren.contracts.tokens.TokenRefreshRequest;
+import warren.service.rpc.Call;
+import warren.service.rpc.DeniedException;
+import warren.service.rpc.Handler;
+import warren.service.store.Store;
+
+/** RequestTokenRefresh. */
+final class TokenRefresh implements Handler.Answers<TokenRefreshRequest, Session> {
+  private final Store store;
+  private final Tokens tokens;
+
+  TokenRefresh(Store store, Tokens tokens) {
+    this.store = store;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Session handle(Call<TokenRefreshRequest> call) {
+    // refused only after the commit, which may end the session of a token that is in two hands
+    var exchange =
+        store
+            .write(transaction -> tokens.refresh(transaction, call.request().refreshToken()))
+            .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
+    var session = exchange.session();
+    if (session == null) {
+      throw DeniedException.of(exchange.accountId(), ErrorCode.UNAUTHENTICATED.refusal());
+    }
+    return session;
+  }
+}

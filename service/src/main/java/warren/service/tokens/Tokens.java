@@ -1,0 +1,125 @@
+package warren.service.tokens;
+
+import com.auth0.jwt.JWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Secret;
+import warren.contracts.tokens.Session;
+import warren.service.access.Roles;
+import warren.service.accounts.Accounts;
+import warren.service.config.Settings;
+import warren.service.sessions.Sessions;
+import warren.service.sessions.Sessions.Refreshable;
+import warren.service.sessions.Sessions.Refreshed;
+import warren.service.store.Ids;
+import warren.service.store.Store;
+
+/** Issues tokens. Thread-safe. */
+final class Tokens {
+  private static final Map<String, Object> HEADER = Map.of("typ", "at+jwt");
+
+  private final Store store;
+  private final SigningKeys keys;
+  private final Roles roles;
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Settings.Tokens settings;
+
+  Tokens(
+      Store store,
+      SigningKeys keys,
+      Roles roles,
+      Accounts accounts,
+      Sessions sessions,
+      Settings.Tokens settings) {
+    this.store = store;
+    this.keys = keys;
+    this.roles = roles;
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.settings = settings;
+  }
+
+  /** Issues a token, with a session of its own. */
+  String issue(Handle transaction, UUID accountId, @Nullable Long ttlMs) {
+    var now = store.now();
+    var expiresAt = now.plus(lifetime(ttlMs));
+    var session = sessions.open(transaction, accountId, now, expiresAt);
+    return issue(transaction, accountId, session, now, expiresAt);
+  }
+
+  /** Opens a session that can be refreshed. */
+  Session open(Handle transaction, UUID accountId, @Nullable Long ttlMs) {
+    var now = store.now();
+    return session(
+        transaction, sessions.openRefreshable(transaction, accountId, lifetime(ttlMs), now), now);
+  }
+
+  /**
+   * What a refresh token was exchanged for.
+   *
+   * @param accountId whose it is
+   * @param session null if the token doesn't count any more
+   */
+  record Exchange(UUID accountId, @Nullable Session session) {}
+
+  /** Exchanges a refresh token for the session's next tokens; empty if there is none such. */
+  Optional<Exchange> refresh(Handle transaction, Secret refreshToken) {
+    var now = store.now();
+    return sessions
+        .refresh(transaction, refreshToken, now)
+        .map(refreshed -> exchange(transaction, refreshed, now));
+  }
+
+  private Exchange exchange(Handle transaction, Refreshed refreshed, Instant now) {
+    var session = refreshed.session();
+    return new Exchange(
+        refreshed.accountId(), session == null ? null : session(transaction, session, now));
+  }
+
+  private Session session(Handle transaction, Refreshable session, Instant now) {
+    var account = session.accountId();
+    var ttlEnd = now.plus(session.tokenTtl());
+    var expiresAt = ttlEnd.isBefore(session.expiresAt()) ? ttlEnd : session.expiresAt();
+    return new Session(
+        Secret.of(issue(transaction, account, session.id(), now, expiresAt)),
+        session.refreshToken(),
+        expiresAt,
+        session.expiresAt(),
+        accounts.info(transaction, account));
+  }
+
+  private Duration lifetime(@Nullable Long ttlMs) {
+    if (ttlMs == null) {
+      return settings.ttl();
+    }
+    return Duration.ofMillis(Math.min(ttlMs, settings.maxTtl().toMillis()));
+  }
+
+  private String issue(
+      Handle transaction, UUID accountId, UUID sessionId, Instant now, Instant expiresAt) {
+    var role = roles.highest(transaction, accountId);
+    var signer = keys.current(now);
+    var token =
+        JWT.create()
+            .withHeader(HEADER)
+            .withKeyId(signer.kid())
+            .withIssuer(settings.issuer())
+            .withAudience(settings.audience())
+            .withSubject(accountId.toString())
+            .withIssuedAt(now)
+            .withExpiresAt(expiresAt)
+            .withJWTId(Ids.next().toString())
+            .withClaim("sid", sessionId.toString())
+            .withClaim("role", role.name())
+            .withClaim("level", role.level())
+            .sign(signer.algorithm());
+    sessions.issued(transaction, sessionId, token, now, expiresAt);
+    return token;
+  }
+}
