@@ -1,0 +1,89 @@
+package warren.service;
+
+import static warren.service.Bodies.assertBadCredentials;
+
+import java.time.Instant;
+
+/** Failed logins, and how long ago they were. */
+final class Failures {
+  private final Rows rows;
+  private final PasswordCaller passwords;
+
+  Failures(TestService service) {
+    this.rows = new Rows(service);
+    this.passwords = new PasswordCaller(service);
+  }
+
+  void forget() {
+    rows.change("delete from login_attempt");
+  }
+
+  /** One more, just now. */
+  void add(String username) throws Exception {
+    assertBadCredentials(passwords.login(username, PasswordCaller.WRONG));
+  }
+
+  /** One more on behalf of an address. */
+  void addFrom(Object clientIp, String username) throws Exception {
+    assertBadCredentials(passwords.loginFrom(clientIp, username, PasswordCaller.WRONG));
+  }
+
+  /** So many one after the other. */
+  void addFrom(Object clientIp, String username, int times) throws Exception {
+    for (var i = 0; i < times; i++) {
+      addFrom(clientIp, username);
+    }
+  }
+
+  /** No others than so many of a name, the last of them then. */
+  void are(String username, int times, Instant last) throws Exception {
+    forget();
+    add(username);
+    repeat(times, last);
+  }
+
+  /** Makes the one that is kept so many, the last of them then. */
+  void repeat(int times, Instant last) {
+    rows.change(
+        """
+        insert into login_attempt (id, name_key, address_key, reserved_at)
+        select gen_random_uuid(), name_key, address_key, reserved_at
+        from login_attempt, generate_series(2, ?)
+        """,
+        times);
+    rows.change("update login_attempt set reserved_at = ?, failed_at = ?", last, last);
+  }
+
+  /** Has an attempt like those that are kept be in flight since then, so often. */
+  void inFlight(int times, Instant since) {
+    rows.change(
+        """
+        insert into login_attempt (id, name_key, address_key, reserved_at)
+        select gen_random_uuid(), name_key, address_key, ?
+        from (select name_key, address_key from login_attempt limit 1) as kept,
+          generate_series(1, ?)
+        """,
+        since,
+        times);
+  }
+
+  /** Has all of them happen so much earlier. */
+  void earlierBy(String interval) {
+    rows.change(
+        """
+        update login_attempt
+        set reserved_at = reserved_at - ?::interval, failed_at = failed_at - ?::interval
+        """,
+        interval,
+        interval);
+  }
+
+  /** How many attempts are kept, failed or in flight. */
+  long count() {
+    return rows.count("login_attempt");
+  }
+
+  Instant last() {
+    return rows.one(Instant.class, "select max(failed_at) from login_attempt");
+  }
+}
