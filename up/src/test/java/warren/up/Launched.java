@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A run of {@code ./warren}, as somebody at a shell does it. */
+/** A run of {@code ./warren} or of another program, as somebody at a shell does it. */
 final class Launched implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path LAUNCHER =
@@ -46,11 +46,17 @@ final class Launched implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
+    return program(Path.of("/"), environment, command);
+  }
+
+  /** Starts another program in this folder, with these variables and none of ours. */
+  static Launched program(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile("warren", ".out");
     Path err = Files.createTempFile("warren", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(new File("/"))
+            .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
@@ -61,13 +67,18 @@ final class Launched implements AutoCloseable {
 
   /** Gives it this one line of input, and no more. */
   Launched type(String line) throws IOException {
-    try (var in = process.outputWriter(UTF_8)) {
-      in.write(line + "\n");
-    }
-    return this;
+    typeNext(line);
+    return end();
   }
 
-  /** Gives it no input. */
+  /** Gives it this line of input; more may follow. */
+  void typeNext(String line) throws IOException {
+    var in = process.outputWriter(UTF_8);
+    in.write(line + "\n");
+    in.flush();
+  }
+
+  /** Gives it no more input. */
   Launched end() throws IOException {
     process.getOutputStream().close();
     return this;
@@ -79,7 +90,7 @@ final class Launched implements AutoCloseable {
   }
 
   void await(String what, BooleanSupplier seen) throws InterruptedException {
-    await(what, seen, process::isAlive);
+    await(() -> what + ": " + told(), seen, process::isAlive);
   }
 
   int exit() throws InterruptedException {
@@ -118,7 +129,7 @@ final class Launched implements AutoCloseable {
   /** The children of what was stopped end a moment later. */
   static void awaitGone(List<ProcessHandle> processes) throws InterruptedException {
     await(
-        "all have ended: " + processes,
+        () -> "all have ended: " + processes,
         () -> processes.stream().noneMatch(Launched::runs),
         () -> true);
   }
@@ -133,12 +144,12 @@ final class Launched implements AutoCloseable {
     Files.delete(err);
   }
 
-  private static void await(String what, BooleanSupplier seen, BooleanSupplier hope)
+  private static void await(Supplier<String> what, BooleanSupplier seen, BooleanSupplier hope)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!seen.getAsBoolean()) {
       if (System.nanoTime() > end || !hope.getAsBoolean()) {
-        fail("waited in vain until " + what);
+        fail("waited in vain until " + what.get());
       }
       Thread.sleep(20);
     }
@@ -149,7 +160,7 @@ final class Launched implements AutoCloseable {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  private String told() {
+  String told() {
     return out() + err();
   }
 

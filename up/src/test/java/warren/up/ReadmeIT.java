@@ -1,13 +1,14 @@
 package warren.up;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,21 @@ import warren.local.FreePort;
 final class ReadmeIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+  private static final Pattern QUESTION = Pattern.compile("Password of (\\w+): ");
+  private static final String TELL_FAILURES =
+      """
+      set -o pipefail
+      trap 'echo "failed: $BASH_COMMAND"' ERR
+      """;
+
+  /** A login that asks for the password. */
+  private record Login(String username, String password) {}
 
   @Test
-  void theQuickstartWorksAsItStandsThere(@TempDir Path folder) throws Exception {
+  void everyBlockWorksAsItStandsThere(@TempDir Path folder) throws Exception {
     var blocks = blocks();
     assertEquals("./warren up\n", blocks.get(0));
+    var lines = String.join("", blocks.subList(1, blocks.size()));
 
     var amqpPort = Integer.toString(FreePort.pick());
     var healthPort = Integer.toString(FreePort.pick());
@@ -30,9 +41,17 @@ final class ReadmeIT {
     try (var up =
         Launched.start("up", "--data", data, "--amqp-port", amqpPort, "--health-port", healthPort)
             .awaitUp()) {
-      var printed = paste(blocks.get(1), up.shown("AMQP"), folder.resolve("printed"));
+      var logins =
+          List.of(
+              new Login("ada", "correct horse battery"),
+              new Login("admin", up.shown("password")),
+              new Login("ada", "staple in a stable"));
+      var printed = paste(lines, logins, up.shown("AMQP"), folder.resolve("session"));
+      assertEquals(refused(lines), failed(printed), printed);
       assertTrue(printed.contains("\"enabled\" : true"), printed);
       assertTrue(printed.contains("\"username\" : \"ada\""), printed);
+      assertTrue(printed.contains("type: ConfirmSetPassword\r\n"), printed);
+      assertTrue(printed.contains("This account is banned.\r\n"), printed);
       up.signal("TERM");
       assertEquals(0, up.exit());
     }
@@ -54,22 +73,45 @@ final class ReadmeIT {
         .toList();
   }
 
-  /** Runs the lines in a shell, typing ada's password where it is asked for. */
-  private static String paste(String lines, String amqpUri, Path printed) throws Exception {
-    var builder =
-        new ProcessBuilder("bash", "-e", "-c", lines)
-            .directory(HOME.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile());
-    builder.environment().put("WARREN_AMQP_URI", amqpUri);
-    builder.environment().put("WARREN_SKIP_BUILD", "1");
-    var shell = builder.start();
-    try (var in = shell.outputWriter(UTF_8)) {
-      in.write("correct horse battery\n");
+  /** Runs the lines in one shell on a terminal, and types each password when it is asked for. */
+  private static String paste(String lines, List<Login> logins, String amqpUri, Path session)
+      throws Exception {
+    Files.writeString(session, TELL_FAILURES + lines);
+    var command = List.of("script", "--quiet", "--flush", "-c", "bash " + session, "/dev/null");
+    try (var shell = Launched.program(HOME, Map.of("WARREN_AMQP_URI", amqpUri), command)) {
+      List<String> answered = new ArrayList<>();
+      for (var login : logins) {
+        shell.await("it asks for a password", () -> asked(shell).size() > answered.size());
+        shell.typeNext(login.password());
+        answered.add(login.username());
+      }
+      shell.exit();
+      assertEquals(answered, asked(shell), shell::told);
+      for (var login : logins) {
+        assertFalse(shell.out().contains(login.password()), "no password is shown");
+      }
+      return shell.out();
     }
-    assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
-    var text = Files.readString(printed);
-    assertEquals(0, shell.exitValue(), text);
-    return text;
+  }
+
+  private static List<String> asked(Launched shell) {
+    return QUESTION.matcher(shell.out()).results().map(question -> question.group(1)).toList();
+  }
+
+  /** The commands of which the text says that they are refused. */
+  private static List<String> refused(String lines) {
+    return lines
+        .lines()
+        .filter(line -> line.contains("# refused"))
+        .map(line -> line.substring(0, line.indexOf('#')).strip())
+        .toList();
+  }
+
+  private static List<String> failed(String printed) {
+    return printed
+        .lines()
+        .filter(line -> line.startsWith("failed: "))
+        .map(line -> line.substring("failed: ".length()))
+        .toList();
   }
 }

@@ -1,0 +1,457 @@
+// Walks the original API document from top to bottom: each operation as the document writes its
+// request, the whole reply, what it has brought about, and the refusals that a caller may meet.
+//
+//   WARREN_AMQP_URI=amqp://… WARREN_ADMIN_PASSWORD=… node original-api.mjs
+//
+// It takes a service whose only account is the administrator's: `./warren up --data NEW_FOLDER`.
+
+import assert from 'node:assert/strict';
+import {connect} from './rpc.mjs';
+import {
+  aCount,
+  aDefaultPassword,
+  aJwt,
+  anId,
+  check,
+  in48Hours,
+  now,
+  section,
+  sixDigits,
+  stepsOn,
+} from './steps.mjs';
+
+const {WARREN_AMQP_URI, WARREN_ADMIN_PASSWORD} = process.env;
+
+const PASSWORD = 'correct horse battery';
+const NEW_PASSWORD = 'staple in a stable';
+const NEWEST_PASSWORD = 'the stable is empty';
+const LAST_PASSWORD = 'all horses are gone';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const FOR_EVER = '9999-12-31T23:59:59Z';
+
+const UNAUTHENTICATED = [401, 'unauthenticated'];
+const BAD_CREDENTIALS = [401, 'bad_credentials'];
+const FORBIDDEN = [403, 'forbidden'];
+const UNKNOWN_ACCOUNT = [404, 'unknown_account'];
+const UNKNOWN_ROLE = [404, 'unknown_role'];
+const USERNAME_TAKEN = [409, 'username_taken'];
+const EMAIL_TAKEN = [409, 'email_taken'];
+const LAST_ADMINISTRATOR = [409, 'last_administrator'];
+
+const rpc = await connect(WARREN_AMQP_URI);
+const step = stepsOn(rpc);
+
+// the requests that more than one section sends
+
+const login = (username, password) => ({
+  request: 'RequestLoginToken',
+  body: {username, password, ttl: '600000'},
+  reply: 'ReturnAuthenticationToken',
+});
+
+const logIn = (username, password) =>
+  step(`${username} logs in`, {...login(username, password), data: aJwt});
+
+const creation = (username, role, jwt) => ({
+  request: 'RequestAccountCreate',
+  body: {username, user_email: `${username}@example.org`, password: PASSWORD, role},
+  jwt,
+  reply: 'ConfirmAccountCreation',
+});
+
+const created = {'user-id': anId, created_at: now, enabled: true};
+
+const passwordUpdate = (old_password, new_password, jwt) => ({
+  request: 'RequestAccountPasswordUpdate',
+  body: {old_password, new_password},
+  jwt,
+  reply: 'ConfirmSetPassword',
+});
+
+const accountData = (user_id, jwt) => ({
+  request: 'RequestAccountData',
+  body: {user_id},
+  jwt,
+  reply: 'ReturnAccountInfo',
+});
+
+const allFlagged = (jwt) => ({
+  request: 'RequestAllFlagged',
+  body: {},
+  jwt,
+  reply: 'ReturnAllFlagged',
+});
+
+const username = (user_id) => ({
+  request: 'RequestUsername',
+  body: {user_id},
+  reply: 'ReturnUsername',
+});
+
+const claims = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url'));
+
+section('RequestLoginToken');
+
+const admin = await logIn('admin', WARREN_ADMIN_PASSWORD);
+const adminId = claims(admin).sub;
+await check('the token lives as long as was asked for: ten minutes', () => {
+  const {iat, exp} = claims(admin);
+  assert.deepStrictEqual(exp - iat, 600);
+});
+await step('a wrong password is refused', {
+  ...login('admin', 'not the password'),
+  refused: BAD_CREDENTIALS,
+});
+await step('and so is a name that nobody has', {
+  ...login('nobody', PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+await step('a lifetime must be a number', {
+  ...login('admin', WARREN_ADMIN_PASSWORD),
+  body: {username: 'admin', password: WARREN_ADMIN_PASSWORD, ttl: 'soon'},
+  refused: [400, 'invalid_fields'],
+  fields: {ttl: ['must be a whole number']},
+});
+
+section('RequestInvalidateLoginToken');
+
+const ended = await logIn('admin', WARREN_ADMIN_PASSWORD);
+const logout = {
+  request: 'RequestInvalidateLoginToken',
+  body: {},
+  jwt: ended,
+  reply: 'ConfirmInvalidateToken',
+  data: {invalidated_at: now},
+};
+await step('a token is ended', logout);
+await step('it is accepted no more', {...accountData(adminId, ended), refused: UNAUTHENTICATED});
+await step('to end it again does no harm', logout);
+
+section('RequestAccountCreate');
+
+const {'user-id': adaId} = await step('anyone makes an account', {
+  ...creation('ada', 'user'),
+  data: created,
+});
+const {'user-id': mayaId} = await step('the administrator makes a moderator', {
+  ...creation('maya', 'moderator', admin),
+  data: created,
+});
+await step('nobody else may', {...creation('eve', 'moderator'), refused: FORBIDDEN});
+await step('the role must exist', {...creation('eve', 'emperor', admin), refused: UNKNOWN_ROLE});
+const eve = creation('eve', 'user');
+await step('a name can be taken, however it is written', {
+  ...eve,
+  body: {...eve.body, username: 'Ada'},
+  refused: USERNAME_TAKEN,
+  fields: {username: ['is taken']},
+});
+await step('and so can an e-mail address', {
+  ...eve,
+  body: {...eve.body, user_email: 'Ada@example.org'},
+  refused: EMAIL_TAKEN,
+  fields: {user_email: ['is taken']},
+});
+await step('the password of the samples is too common', {
+  ...eve,
+  body: {...eve.body, password: 'password'},
+  refused: [400, 'weak_password'],
+  fields: {password: ['is one of the most common passwords']},
+});
+const maya = await logIn('maya', PASSWORD);
+const adaBefore = await logIn('ada', PASSWORD);
+
+section('RequestAccountReset');
+
+const reset = {request: 'RequestAccountReset', body: {}, reply: 'ConfirmAccountReset'};
+const issued = {reset_code: sixDigits, default_password: aDefaultPassword};
+await step('without a token nobody is meant', {...reset, refused: UNAUTHENTICATED});
+const firstReset = await step('ada has lost her password', {
+  ...reset,
+  jwt: adaBefore,
+  data: issued,
+});
+await logIn('ada', PASSWORD);
+// the code goes to ada by e-mail; once she has typed the same, the default password is used
+await step(
+  'ada sets a new one, the default password being the old',
+  passwordUpdate(firstReset.default_password, NEW_PASSWORD, adaBefore),
+);
+await step('all her tokens are ended', {
+  ...accountData(adaId, adaBefore),
+  refused: UNAUTHENTICATED,
+});
+await step('and so is the password before', {
+  ...login('ada', PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+const adaAfter = await logIn('ada', NEW_PASSWORD);
+await step('the default password is good for one update', {
+  ...passwordUpdate(firstReset.default_password, NEWEST_PASSWORD, adaAfter),
+  refused: BAD_CREDENTIALS,
+  fields: {old_password: ['is wrong']},
+});
+await step("maya may not reset the administrator's password", {
+  ...reset,
+  body: {username: 'admin'},
+  jwt: maya,
+  refused: FORBIDDEN,
+});
+const secondReset = await step("the administrator resets ada's, who has no token now", {
+  ...reset,
+  body: {username: 'ada'},
+  jwt: admin,
+  data: issued,
+});
+const withoutToken = passwordUpdate(secondReset.default_password, NEWEST_PASSWORD);
+await step('the update then names the account', {
+  ...withoutToken,
+  body: {...withoutToken.body, username: 'ada'},
+});
+await step('the password before is ended', {
+  ...login('ada', NEW_PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+
+section('RequestAccountPasswordUpdate');
+
+const ada = await logIn('ada', NEWEST_PASSWORD);
+const adaElsewhere = await logIn('ada', NEWEST_PASSWORD);
+await step('without a token nobody is meant', {
+  ...passwordUpdate(NEWEST_PASSWORD, LAST_PASSWORD),
+  refused: UNAUTHENTICATED,
+});
+await step('the old password must be right', {
+  ...passwordUpdate(PASSWORD, LAST_PASSWORD, ada),
+  refused: BAD_CREDENTIALS,
+  fields: {old_password: ['is wrong']},
+});
+await step('the new one must not be common', {
+  ...passwordUpdate(NEWEST_PASSWORD, 'password', ada),
+  refused: [400, 'weak_password'],
+  fields: {new_password: ['is one of the most common passwords']},
+});
+await step('ada has another password', passwordUpdate(NEWEST_PASSWORD, LAST_PASSWORD, ada));
+await step('her other tokens are ended', {
+  ...accountData(adaId, adaElsewhere),
+  refused: UNAUTHENTICATED,
+});
+await step('and so is the password before', {
+  ...login('ada', NEWEST_PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+
+section('RequestAccountDelete');
+
+const deletion = (user_id, jwt) => ({
+  request: 'RequestAccountDelete',
+  body: {user_id},
+  jwt,
+  reply: 'ConfirmAccountDeletion',
+});
+const {'user-id': goneId} = await step('bob has an account', {
+  ...creation('bob', 'user'),
+  data: created,
+});
+const gone = await logIn('bob', PASSWORD);
+await step('ada may not delete it', {...deletion(goneId, ada), refused: FORBIDDEN});
+await step('what is deleted must exist', {...deletion(NOBODY, admin), refused: UNKNOWN_ACCOUNT});
+await step('the last administrator stays', {
+  ...deletion(adminId, admin),
+  refused: LAST_ADMINISTRATOR,
+});
+await step('bob deletes it', deletion(goneId, gone));
+await step('his token is ended', {...accountData(goneId, gone), refused: UNAUTHENTICATED});
+await step('he can log in no more', {...login('bob', PASSWORD), refused: BAD_CREDENTIALS});
+await step('his id is unknown', {...username(goneId), refused: UNKNOWN_ACCOUNT});
+const {'user-id': againId} = await step('his name and his address are free', {
+  ...creation('bob', 'user'),
+  data: created,
+});
+await step('the administrator deletes that account', deletion(againId, admin));
+await step('its id is unknown', {...username(againId), refused: UNKNOWN_ACCOUNT});
+
+section('UpdateAccountPrivileges');
+
+const privileges = (new_role, user_id, jwt) => ({
+  request: 'UpdateAccountPrivileges',
+  body: {new_role, user_id},
+  jwt,
+  reply: 'ConfirmAccountUpdate',
+});
+await step('ada may not give herself a role', {
+  ...privileges('admin', adaId, ada),
+  refused: FORBIDDEN,
+});
+await step('the account must exist', {
+  ...privileges('moderator', NOBODY, admin),
+  refused: UNKNOWN_ACCOUNT,
+});
+await step('the role must exist', {...privileges('emperor', adaId, admin), refused: UNKNOWN_ROLE});
+await step('the last administrator stays one', {
+  ...privileges('user', adminId, admin),
+  refused: LAST_ADMINISTRATOR,
+});
+await step('ada may not see who is flagged', {...allFlagged(ada), refused: FORBIDDEN});
+await step('the administrator makes her a moderator', privileges('moderator', adaId, admin));
+await step('now she may, with the same token', {
+  ...allFlagged(ada),
+  data: {users: [], next: null},
+});
+await step('the administrator makes her a user again', privileges('user', adaId, admin));
+await step('now she may not', {...allFlagged(ada), refused: FORBIDDEN});
+
+section('UpdateAccount');
+
+const accountUpdate = (username, user_email, jwt) => ({
+  request: 'UpdateAccount',
+  body: {username, user_email},
+  jwt,
+  reply: 'ConfirmAccountUpdate',
+});
+await step('without a token nobody is meant', {
+  ...accountUpdate('lovelace', 'ada@example.org'),
+  refused: UNAUTHENTICATED,
+});
+await step('a name can be taken', {
+  ...accountUpdate('maya', 'ada@example.org', ada),
+  refused: USERNAME_TAKEN,
+  fields: {username: ['is taken']},
+});
+await step('and so can an e-mail address', {
+  ...accountUpdate('ada', 'maya@example.org', ada),
+  refused: EMAIL_TAKEN,
+  fields: {user_email: ['is taken']},
+});
+await step('ada has another name, and sends the address that she has', {
+  ...accountUpdate('lovelace', 'ada@example.org', ada),
+  data: {username: 'lovelace', user_email: 'ada@example.org', updated_at: now},
+});
+await step('her name is that one', {...username(adaId), data: {username: 'lovelace'}});
+await step('nobody logs in by the old one', {
+  ...login('ada', LAST_PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+await logIn('lovelace', LAST_PASSWORD);
+const {updated_at: adaUpdatedAt} = await step('ada has another address, and sends her name', {
+  ...accountUpdate('lovelace', 'countess@example.org', ada),
+  data: {username: 'lovelace', user_email: 'countess@example.org', updated_at: now},
+});
+
+section('RequestAccountData');
+
+const permission = (name, description) => ({id: anId, name, description});
+const adasData = {
+  username: 'lovelace',
+  user_email: 'countess@example.org',
+  role: 'user',
+  last_login: now,
+  created_at: now,
+  updated_at: adaUpdatedAt,
+  user_id: adaId,
+  number: aCount,
+  first_name: null,
+  last_name: null,
+  enabled: true,
+  roles: [
+    {
+      id: anId,
+      name: 'user',
+      level: 0,
+      description: 'Everybody',
+      permissions: [
+        permission('CAN_DELETE_SELF', "Delete one's own account"),
+        permission('CAN_UPDATE_SELF', "Change one's own account"),
+      ],
+    },
+  ],
+  groups: [],
+  flagged: false,
+  banned_until: null,
+};
+await step('ada reads her own', {...accountData(adaId, ada), data: adasData});
+await step('maya reads it too', {...accountData(adaId, maya), data: adasData});
+await step("ada may not read maya's", {...accountData(mayaId, ada), refused: FORBIDDEN});
+await step('the account must exist', {...accountData(NOBODY, maya), refused: UNKNOWN_ACCOUNT});
+
+section('RequestBanUser');
+
+const ban = (user_id, permanent, jwt) => ({
+  request: 'RequestBanUser',
+  body: {user_id, permanent},
+  jwt,
+  reply: 'ConfirmBanUser',
+});
+const {'user-id': bobId} = await step('bob has an account', {
+  ...creation('bob', 'user'),
+  data: created,
+});
+const bob = await logIn('bob', PASSWORD);
+const bobsData = (jwt, data) => ({
+  ...accountData(bobId, jwt),
+  data: {
+    ...adasData,
+    username: 'bob',
+    user_email: 'bob@example.org',
+    updated_at: now,
+    user_id: bobId,
+    ...data,
+  },
+});
+await step('ada may not ban him', {...ban(bobId, 'false', ada), refused: FORBIDDEN});
+await step('maya may not ban who is above her', {
+  ...ban(adminId, 'false', maya),
+  refused: FORBIDDEN,
+});
+await step('the account must exist', {...ban(NOBODY, 'false', maya), refused: UNKNOWN_ACCOUNT});
+await step('the last administrator stays', {
+  ...ban(adminId, 'false', admin),
+  refused: LAST_ADMINISTRATOR,
+});
+await step('maya bans bob', ban(bobId, 'false', maya));
+await step('his token is ended', {...accountData(bobId, bob), refused: UNAUTHENTICATED});
+await step('he is told at the login', {...login('bob', PASSWORD), refused: [403, 'banned']});
+await step('but not with a wrong password', {
+  ...login('bob', NEW_PASSWORD),
+  refused: BAD_CREDENTIALS,
+});
+await step('his ban ends in two days', bobsData(maya, {banned_until: in48Hours}));
+await step('maya bans bob for ever', ban(bobId, 'true', maya));
+await step('his ban has no end', bobsData(maya, {banned_until: FOR_EVER}));
+
+section('RequestFlagUser');
+
+const flag = (user_id, jwt) => ({
+  request: 'RequestFlagUser',
+  body: {user_id},
+  jwt,
+  reply: 'ConfirmFlagUser',
+});
+await step('ada may not flag bob', {...flag(bobId, ada), refused: FORBIDDEN});
+await step('the account must exist', {...flag(NOBODY, maya), refused: UNKNOWN_ACCOUNT});
+await step('maya flags bob', flag(bobId, maya));
+await step('he is flagged', bobsData(maya, {flagged: true, banned_until: FOR_EVER}));
+
+section('RequestAllFlagged');
+
+await step('ada may not see who is flagged', {...allFlagged(ada), refused: FORBIDDEN});
+await step('maya sees bob', {
+  ...allFlagged(maya),
+  data: {
+    users: [
+      {user_id: bobId, username: 'bob', reason: null, flagged_by: mayaId, flagged_at: now},
+    ],
+    next: null,
+  },
+});
+
+section('RequestUsername');
+
+// the document names the reply ReturnAllFlagged, evidently a slip: it is ReturnUsername
+await step("bob's name, for anyone", {...username(bobId), data: {username: 'bob'}});
+await step('the account must exist', {...username(NOBODY), refused: UNKNOWN_ACCOUNT});
+
+console.log();
+await check('every request was answered once', () => assert.deepStrictEqual(rpc.unexpected, []));
+await rpc.close();
