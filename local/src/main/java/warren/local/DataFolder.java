@@ -54,6 +54,17 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Keeps a text in a file of this name, for its owner alone. */
+  public Path keep(String name, String text) {
+    Path file = path.resolve(name);
+    try {
+      PrivateFiles.write(file, text);
+      return file;
+    } catch (IOException e) {
+      throw new LocalException("The file " + file + " can't be written: " + e, e);
+    }
+  }
+
   /** Gives the folder free. */
   @Override
   public void close() {

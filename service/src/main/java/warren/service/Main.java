@@ -1,12 +1,16 @@
 package warren.service;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
+import warren.service.cli.AdminCommand;
 import warren.service.cli.CallCommand;
 import warren.service.cli.CheckConfig;
+import warren.service.cli.ImportCommand;
 import warren.service.cli.Login;
 import warren.service.cli.Migrate;
 import warren.service.cli.Mistakes;
@@ -27,15 +31,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System::getenv).execute(arguments));
   }
 
   /**
    * All commands. A mistake on the command line is one sentence that names the nearest command.
    *
+   * @param database where the settings are for commands that work on the database themselves
    * @param first further commands, put before all others
    */
-  public static CommandLine commandLine(Object... first) {
+  public static CommandLine commandLine(Supplier<Map<String, String>> database, Object... first) {
     var help = new CommandLine(new HelpCommand());
     help.getCommandSpec().usageMessage().description("Says more of a command.");
     var line = new CommandLine(new Main());
@@ -45,11 +50,12 @@ public final class Main {
         .addSubcommand(new CheckConfig())
         .addSubcommand(new CallCommand())
         .addSubcommand(new Login())
+        .addSubcommand(new ImportCommand(database))
+        .addSubcommand(AdminCommand.of(database))
         .addSubcommand(help)
         .setExecutionExceptionHandler(Main::sayWhy)
         .setParameterExceptionHandler(Mistakes::say);
     helpful(line);
-    line.getSubcommands().values().forEach(Main::helpful);
     return line;
   }
 
@@ -62,6 +68,7 @@ public final class Main {
               .description("Show this help.")
               .build());
     }
+    command.getSubcommands().values().forEach(Main::helpful);
   }
 
   private static int sayWhy(Exception e, CommandLine command, CommandLine.ParseResult parsed)

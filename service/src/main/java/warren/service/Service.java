@@ -16,6 +16,7 @@ import warren.schema.Migrations;
 import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
+import warren.service.accounts.Administrators;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
 import warren.service.audit.AuditLogReader;
@@ -73,18 +74,16 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
-    var store = opened(new Store(settings.database(), clock));
-    store.awaitAnswer(settings.startTimeout());
-    requireMigrated(store);
+    var store = opened(openStore(settings.database(), settings.startTimeout()));
     var passwords = new Passwords(settings.argon2(), metrics);
     var roles = new Roles();
-    firstAdministrator =
-        FirstAdministrator.ensure(store, settings.administrator(), passwords, roles);
     var readiness = new Readiness(() -> store.answers(PROBE));
     var audit = new Audit(store);
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.keep();
+    firstAdministrator =
+        new Administrators(store, passwords, roles, audit).ensureFirst(settings.administrator());
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
     var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
@@ -118,10 +117,23 @@ public final class Service implements AutoCloseable {
         .add(Catalogue.SERVICE_STATUS, status);
   }
 
-  private static void requireMigrated(Store store) {
-    if (Migrations.pending(store.dataSource()) > 0) {
-      throw new StartException(
-          "The database's schema is not up to date: run `warren migrate` first.", null);
+  /**
+   * The database, which answers and has this version's schema.
+   *
+   * @throws StartException saying for people what is wrong with it
+   */
+  public static Store openStore(Settings.Database settings, Duration timeout) {
+    var store = new Store(settings, Clock.systemUTC());
+    try {
+      store.awaitAnswer(timeout);
+      if (Migrations.pending(store.dataSource()) > 0) {
+        throw new StartException(
+            "The database's schema is not up to date: run `warren migrate` first.", null);
+      }
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
   }
 

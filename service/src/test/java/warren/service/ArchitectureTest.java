@@ -29,7 +29,16 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> FEATURES =
       Map.of(
           "access", Set.of("AccessOperations", "Bounds", "Groups", "Role", "Roles"),
-          "accounts", Set.of("AccountOperations", "Accounts", "FirstAdministrator"),
+          "accounts",
+              Set.of(
+                  "AccountImport",
+                  "AccountImport$Outcome",
+                  "AccountImport$Result",
+                  "AccountOperations",
+                  "Accounts",
+                  "Administrators",
+                  "FirstAdministrator",
+                  "ImportedAccount"),
           "audit", Set.of("AuditLogReader"),
           "cleanup", Set.of("AuditPartitions", "Janitor"),
           "health", Set.of("HealthServer", "Readiness"),

@@ -39,6 +39,14 @@ final class Program implements AutoCloseable {
     return new Program(builder.start(), out, err);
   }
 
+  /** Gives it this one line of input, and no more. */
+  Program type(String line) throws IOException {
+    try (var in = process.outputWriter(UTF_8)) {
+      in.write(line + "\n");
+    }
+    return this;
+  }
+
   /** What it has printed. */
   String out() throws IOException {
     return Files.readString(out, UTF_8);

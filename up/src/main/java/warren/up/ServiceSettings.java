@@ -38,29 +38,31 @@ final class ServiceSettings {
     }
     var settings = new ServiceSettings(callers);
     var unused =
-        settings.with("amqp://later", "jdbc:postgresql:later", "later", "", "-".repeat(32), 0);
+        settings.with(
+            Map.of("WARREN_DB_URL", "jdbc:postgresql:later", "WARREN_SECRET", "-".repeat(32)), 0);
     return settings;
   }
 
-  Settings with(DataFolder folder, LocalServers servers, String database, int healthPort) {
+  /** What says where our servers are. */
+  static Map<String, String> ours(DataFolder folder, LocalServers servers, String database) {
     var postgres = servers.postgres();
-    return with(
+    return Map.of(
+        "WARREN_AMQP_URI",
         servers.broker().uri(),
+        "WARREN_DB_URL",
         postgres.jdbcUrl(database),
+        "WARREN_DB_USER",
         postgres.user(),
+        "WARREN_DB_PASSWORD",
         postgres.password(),
-        folder.secret("service"),
-        healthPort);
+        "WARREN_SECRET",
+        folder.secret("service"));
   }
 
-  private Settings with(
-      String broker, String database, String user, String password, String secret, int healthPort) {
+  /** All settings. */
+  Settings with(Map<String, String> ours, int healthPort) {
     var all = new HashMap<>(callers);
-    all.put("WARREN_AMQP_URI", broker);
-    all.put("WARREN_DB_URL", database);
-    all.put("WARREN_DB_USER", user);
-    all.put("WARREN_DB_PASSWORD", password);
-    all.put("WARREN_SECRET", secret);
+    all.putAll(ours);
     all.put("WARREN_HEALTH_PORT", Integer.toString(healthPort));
     return Settings.of(all);
   }

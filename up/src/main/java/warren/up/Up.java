@@ -85,8 +85,10 @@ final class Up implements Callable<Integer> {
   }
 
   /** Where everything is kept unless the caller says otherwise. */
-  static Path standardFolder(Map<String, String> environment, Path home) {
+  static Path standardFolder(Map<String, String> environment) {
     var share = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
+    // as a shell understands ~, which may not be where the system says that the user lives
+    var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     // a relative one is to be ignored, says its specification
     return (share.isAbsolute() ? share : home.resolve(".local/share")).resolve("warren");
   }
@@ -101,9 +103,11 @@ final class Up implements Callable<Integer> {
       spec.commandLine().getErr().println("starting in " + folder.path() + "…");
       try (var servers = LocalServers.start(folder, amqpPort, List.of())) {
         prepare(servers.postgres());
-        var complete = settings.with(folder, servers, DATABASE, healthPort);
-        try (var service = Service.start(complete)) {
-          show(folder, complete, service);
+        var ours = ServiceSettings.ours(folder, servers, DATABASE);
+        var complete = settings.with(ours, healthPort);
+        try (var service = Service.start(complete);
+            var running = RunningUp.tell(folder, ours)) {
+          show(folder, complete, service, running);
           return servers.died().get();
         }
       }
@@ -113,12 +117,7 @@ final class Up implements Callable<Integer> {
   }
 
   private Path folder() {
-    if (data != null) {
-      return data;
-    }
-    // as a shell understands ~, which may not be where the system says that the user lives
-    var home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
-    return standardFolder(System.getenv(), Path.of(home));
+    return data == null ? standardFolder(System.getenv()) : data;
   }
 
   private static void requireFree(int port, String option) {
@@ -134,7 +133,7 @@ final class Up implements Callable<Integer> {
     Migrations.migrate(postgres.dataSource(DATABASE));
   }
 
-  private void show(DataFolder folder, Settings settings, Service service) {
+  private void show(DataFolder folder, Settings settings, Service service, RunningUp running) {
     var broker = settings.amqp().uri().reveal();
     var administrator = settings.administrator().username();
     var password =
@@ -150,12 +149,14 @@ final class Up implements Callable<Integer> {
           AMQP           %s
           health         http://127.0.0.1:%d/health/ready
           data           %s
+          settings       %s
           administrator  %s
         %sTry in another shell: %s./warren login %s
         """,
         broker,
         service.healthPort(),
         folder.path(),
+        running.file(),
         administrator,
         password,
         setting,

@@ -38,6 +38,11 @@ final class MistakesTest {
         "call A --timeout 5x      | Invalid value for option '--timeout': '5x' is no time such as 5s. | help call",
         "call A {} more           | call takes no further argument 'more'. | help call",
         "login                    | Missing required parameter: 'USERNAME'. | help login",
+        "import                   | Missing required parameter: 'FILE'. | help import",
+        "admin                    | Missing required subcommand. | help admin",
+        "admin crate ada          | There is no command 'crate'; did you mean create? | help admin",
+        "admin create             | Missing required parameter: 'USERNAME'. | admin create --help",
+        "admin create ada --mail x | There is no option '--mail'; did you mean --email? | admin create --help",
         "serve now                | serve takes no further argument 'now'. | help serve",
       })
   void aMistakeIsSaidInOneSentenceWithTheNearestName(
@@ -59,7 +64,17 @@ final class MistakesTest {
             .map(line -> line.strip().split(" ", 2)[0])
             .toList();
     assertEquals(
-        List.of("up", "test", "serve", "migrate", "check-config", "call", "login", "help"),
+        List.of(
+            "up",
+            "test",
+            "serve",
+            "migrate",
+            "check-config",
+            "call",
+            "login",
+            "import",
+            "admin",
+            "help"),
         commands);
   }
 
@@ -73,7 +88,7 @@ final class MistakesTest {
   @Test
   void everyCommandExplainsItself() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(8, commands.size());
+    assertEquals(10, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);
@@ -83,6 +98,9 @@ final class MistakesTest {
       assertEquals(0, run("help", command), command);
       assertEquals(asked, out.toString());
     }
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("admin", "create", "--help"));
+    assertTrue(out.toString().contains("Usage: warren admin create"), out.toString());
     assertEquals("", err.toString());
   }
 }

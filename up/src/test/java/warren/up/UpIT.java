@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,10 @@ final class UpIT {
     assertEquals("http://127.0.0.1:" + healthPort + "/health/ready", up.shown("health"));
     assertTrue(up.out().contains("  data           " + folder.toRealPath() + "\n"), up.out());
     assertEquals("admin", up.shown("administrator"));
+    var settings = folder.toRealPath().resolve("settings.env");
+    assertTrue(up.out().contains("  settings       " + settings + "\n"), up.out());
+    assertEquals(
+        PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(settings));
     assertTrue(
         up.out()
             .contains(
@@ -153,6 +159,7 @@ final class UpIT {
     assertEquals(0, up.exit(), up.err());
     assertTrue(up.err().endsWith("stopping…\nstopped.\n"), up.err());
     Launched.awaitGone(servers);
+    assertFalse(Files.exists(folder.resolve("settings.env")));
   }
 
   /** The next life. */

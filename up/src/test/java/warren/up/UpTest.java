@@ -8,24 +8,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class UpTest {
-  private static final Path HOME = Path.of("/home/ann");
-
   @Test
   void keepsEverythingInTheHomeFolder() {
-    assertEquals(Path.of("/home/ann/.local/share/warren"), Up.standardFolder(Map.of(), HOME));
+    assertEquals(
+        Path.of("/home/ann/.local/share/warren"), Up.standardFolder(Map.of("HOME", "/home/ann")));
   }
 
   @Test
   void keepsEverythingWhereTheDesktopSays() {
     assertEquals(
-        Path.of("/data/warren"), Up.standardFolder(Map.of("XDG_DATA_HOME", "/data"), HOME));
+        Path.of("/data/warren"),
+        Up.standardFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")));
   }
 
   @Test
   void ignoresARelativePlace() {
     assertEquals(
         Path.of("/home/ann/.local/share/warren"),
-        Up.standardFolder(Map.of("XDG_DATA_HOME", "data"), HOME));
+        Up.standardFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "data")));
   }
 
   @Test

@@ -158,6 +158,18 @@ final class GroupDao {
     return open;
   }
 
+  /**
+   * The ids of the groups with these name keys, which nobody changes until the transaction ends.
+   */
+  Set<Long> find(Handle transaction, Set<String> keys) {
+    return transaction
+        .createQuery(
+            "select id from account_group where name_key = any (:keys) order by id for share")
+        .bindArray("keys", String.class, keys.toArray())
+        .mapTo(Long.class)
+        .set();
+  }
+
   /** The ids of the groups that an account is in. */
   Set<Long> of(Handle handle, UUID accountId) {
     return handle

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.RoleReference;
 import warren.service.rpc.Caller;
+import warren.service.store.NameKey;
 
 /** Groups of accounts. Thread-safe. */
 public final class Groups {
@@ -48,6 +51,27 @@ public final class Groups {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
     }
     dao.join(transaction, accountId, ids);
+  }
+
+  /**
+   * The ids of the groups so called, which nobody changes until the transaction ends. Refused with
+   * {@code unknown_group}.
+   */
+  public Set<Long> find(Handle transaction, @Nullable List<String> names) {
+    if (names == null || names.isEmpty()) {
+      return Set.of();
+    }
+    var keys = names.stream().map(NameKey::of).collect(Collectors.toSet());
+    var ids = dao.find(transaction, keys);
+    if (ids.size() < keys.size()) {
+      throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
+    }
+    return ids;
+  }
+
+  /** Makes an account a member of groups, whatever their roles: for whoever may do everything. */
+  public void put(Handle transaction, UUID accountId, Set<Long> groupIds) {
+    dao.join(transaction, accountId, groupIds);
   }
 
   /** Refuses with {@code unknown_group} unless there is such a group. */

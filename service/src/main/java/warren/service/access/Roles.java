@@ -53,7 +53,7 @@ public final class Roles {
    * The roles so called, which nobody changes until the transaction ends. Refused with {@code
    * unknown_role}.
    */
-  List<Role> share(Handle transaction, Collection<RoleReference> references) {
+  public List<Role> share(Handle transaction, Collection<RoleReference> references) {
     var ids =
         references.stream()
             .map(reference -> find(transaction, reference).id())

@@ -123,10 +123,7 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
 
   private void insert(Handle transaction, NewAccount account) {
     if (!dao.insert(transaction, account)) {
-      throw new RefusedException(
-          dao.usernameTaken(transaction, account.username())
-              ? AccountDao.USERNAME_TAKEN
-              : AccountDao.EMAIL_TAKEN);
+      throw dao.taken(transaction, account.username());
     }
   }
 }

@@ -114,12 +114,15 @@ final class AccountDao {
         == 1;
   }
 
-  boolean usernameTaken(Handle handle, String username) {
-    return handle
-        .createQuery("select exists (select from account where username_key = :key)")
-        .bind("key", NameKey.of(username))
-        .mapTo(Boolean.class)
-        .one();
+  /** Why an account of that name could not be inserted. */
+  RefusedException taken(Handle handle, String username) {
+    var byUsername =
+        handle
+            .createQuery("select exists (select from account where username_key = :key)")
+            .bind("key", NameKey.of(username))
+            .mapTo(Boolean.class)
+            .one();
+    return new RefusedException(byUsername ? USERNAME_TAKEN : EMAIL_TAKEN);
   }
 
   /** Changes what the request names. Refused with {@code username_taken} or {@code email_taken}. */

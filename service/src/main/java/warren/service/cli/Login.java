@@ -1,9 +1,6 @@
 package warren.service.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +11,6 @@ import picocli.CommandLine.Spec;
 import warren.contracts.Catalogue;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.json.Json;
-import warren.service.config.StartException;
 
 /** {@code login}. */
 @Command(
@@ -36,7 +32,8 @@ public final class Login implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var err = spec.commandLine().getErr();
-    var body = Json.write(Map.of("username", username, "password", password()));
+    var body =
+        Json.write(Map.of("username", username, "password", PasswordPrompt.ask(username).reveal()));
     try (var client = RpcClient.connect()) {
       var reply = client.request(Catalogue.LOGIN_TOKEN.name(), body, null, TIMEOUT);
       if (reply.status() != 200) {
@@ -49,20 +46,5 @@ public final class Login implements Callable<Integer> {
       err.println(e.getMessage());
       return CallCommand.NO_REPLY;
     }
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // the property makes it null again without a terminal
-  private String password() throws IOException {
-    System.setProperty("jdk.console", "java.base");
-    var console = System.console();
-    if (console != null) {
-      return String.valueOf(console.readPassword("Password of %s: ", username));
-    }
-    var line =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-    if (line == null) {
-      throw new StartException("There is no password on standard input.", null);
-    }
-    return line;
   }
 }

@@ -54,8 +54,11 @@ public final class Mistakes {
 
   private static String help(CommandLine command) {
     var parent = command.getParent();
-    return parent == null
-        ? command.getCommandName() + " help"
-        : parent.getCommandName() + " help " + command.getCommandName();
+    if (parent == null) {
+      return command.getCommandName() + " help";
+    }
+    return parent.getParent() == null
+        ? parent.getCommandName() + " help " + command.getCommandName()
+        : command.getCommandSpec().qualifiedName() + " --help";
   }
 }

@@ -41,7 +41,12 @@ public record Settings(
       Set<String> trustedUsers) {}
 
   /** The database. */
-  public record Database(String url, String user, Secret password, int pool, Duration timeout) {}
+  public record Database(String url, String user, Secret password, int pool, Duration timeout) {
+    /** The same for a command, which does one thing after the other. */
+    public Database small() {
+      return new Database(url, user, password, 2, timeout);
+    }
+  }
 
   /** How much is done at a time. */
   public record Lanes(

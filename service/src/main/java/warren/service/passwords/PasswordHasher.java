@@ -45,24 +45,33 @@ final class PasswordHasher {
 
   /**
    * Whether a password belongs to a hash. Costs the same where there is none, so that nobody can
-   * tell from the time whether an account exists.
+   * tell from the time whether an account exists; an imported hash costs its own check besides.
    *
    * @param hash null if there is no account
    */
   boolean verify(@Nullable String hash, Secret password) {
+    if (hash != null && !ForeignHash.isKept(hash)) {
+      return verifyOurs(hash, password);
+    }
+    verifyOurs(hashOfNobody, password);
+    return hash != null && ForeignHash.ofKept(hash).isOf(password);
+  }
+
+  private boolean verifyOurs(String hash, Secret password) {
     verifications.increment();
     var bytes = bytes(password);
     try {
-      return argon2.verify(hash == null ? hashOfNobody : hash, bytes) && hash != null;
+      return argon2.verify(hash, bytes);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
   }
 
-  /** Whether a hash was made with weaker parameters than today's. */
+  /** Whether a hash was made with weaker parameters than today's, or by another program. */
   boolean isOutdated(String hash) {
-    return argon2.needsRehash(
-        hash, parameters.iterations(), parameters.memoryKib(), parameters.parallelism());
+    return ForeignHash.isKept(hash)
+        || argon2.needsRehash(
+            hash, parameters.iterations(), parameters.memoryKib(), parameters.parallelism());
   }
 
   private static byte[] bytes(Secret password) {

@@ -37,6 +37,16 @@ public final class Passwords {
     return hasher.hash(password);
   }
 
+  /**
+   * The hash to keep where another program has made one; it is replaced at the next login. Refused
+   * with {@code invalid_fields}.
+   *
+   * @param hash null if the account has no password, and so can't be logged in to before a reset
+   */
+  public static String imported(@Nullable Secret hash) {
+    return (hash == null ? new ForeignHash.None() : ForeignHash.of(hash.reveal())).kept();
+  }
+
   PasswordHasher hasher() {
     return hasher;
   }

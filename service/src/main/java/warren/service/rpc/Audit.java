@@ -76,7 +76,7 @@ public final class Audit {
             """)
         .bind("id", Ids.next())
         .bind("now", store.now())
-        .bind("operation", origin.operation().name())
+        .bind("operation", origin.operation())
         .bind("outcome", outcome)
         .bind("actor", actor)
         .bind("account", account)

@@ -193,7 +193,7 @@ public final class Pipeline {
         body,
         authenticator.require(operation.access(), request.token(), issued),
         request.token(),
-        new Origin(operation, Source.of(request, trustedUsers), request.correlationId()));
+        new Origin(operation.name(), Source.of(request, trustedUsers), request.correlationId()));
   }
 
   private Optional<Authenticator.Issued> issued(

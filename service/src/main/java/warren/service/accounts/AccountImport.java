@@ -1,0 +1,168 @@
+package warren.service.accounts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.accounts.RoleReference;
+import warren.contracts.json.Json;
+import warren.contracts.json.RecordReader;
+import warren.service.access.Groups;
+import warren.service.access.Role;
+import warren.service.access.Roles;
+import warren.service.accounts.AccountDao.NewAccount;
+import warren.service.config.ServerSecret;
+import warren.service.passwords.Passwords;
+import warren.service.rpc.Audit;
+import warren.service.rpc.Origin;
+import warren.service.store.AdvisoryLock;
+import warren.service.store.Ids;
+import warren.service.store.NameKey;
+import warren.service.store.Sha256;
+import warren.service.store.Store;
+
+/**
+ * Takes accounts over from another program, with their passwords' hashes. A line that was taken
+ * before is known again, so that an import can be repeated. Thread-safe.
+ */
+public final class AccountImport {
+  /** A line may be as long as a request. */
+  public static final int MAX_LINE_BYTES = 64 * 1024;
+
+  private static final Origin ORIGIN = Origin.command("import");
+
+  /** One import at a time, so that none waits for another's names in a circle. */
+  private static final byte[] LOCK = Sha256.of("account import");
+
+  private final Store store;
+  private final SecretKeySpec lineKey;
+  private final Roles roles;
+  private final Groups groups;
+  private final Audit audit;
+  private final RecordReader<ImportedAccount> reader = RecordReader.of(ImportedAccount.class);
+  private final AccountDao accounts = new AccountDao();
+  private final ImportDao dao = new ImportDao();
+
+  public AccountImport(Store store, ServerSecret secret) {
+    this.store = store;
+    this.lineKey = secret.keyFor("imported lines");
+    this.roles = new Roles();
+    this.groups = new Groups(roles);
+    this.audit = new Audit(store);
+  }
+
+  /** What can become of a line. */
+  public enum Result {
+    IMPORTED,
+    /** This very line was imported before. */
+    ALREADY_IMPORTED,
+    REFUSED;
+
+    @JsonValue
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What became of a line.
+   *
+   * @param userId the account's
+   * @param error why it was refused
+   */
+  public record Outcome(Result result, @Nullable UUID userId, @Nullable Refusal error) {}
+
+  /** Takes all of these lines that can be taken, in one transaction. */
+  public List<Outcome> take(List<byte[]> lines) {
+    return store.write(
+        transaction -> {
+          AdvisoryLock.take(transaction, LOCK);
+          return lines.stream().map(line -> take(transaction, line)).toList();
+        });
+  }
+
+  private Outcome take(Handle transaction, byte[] line) {
+    try {
+      var account = read(line);
+      var key = ServerSecret.hmac(lineKey, line);
+      return dao.find(transaction, key)
+          .map(id -> new Outcome(Result.ALREADY_IMPORTED, id, null))
+          .orElseGet(() -> new Outcome(Result.IMPORTED, insert(transaction, account, key), null));
+    } catch (RefusedException e) {
+      return new Outcome(Result.REFUSED, null, e.refusal());
+    }
+  }
+
+  private ImportedAccount read(byte[] line) {
+    if (line.length > MAX_LINE_BYTES) {
+      throw new RefusedException(
+          Refusal.of(ErrorCode.TOO_LARGE, "The line is larger than 64 KiB."));
+    }
+    var account = reader.read(Json.parse(line));
+    NameKey.requireVisible("username", account.username());
+    requirePast(account);
+    return account;
+  }
+
+  private void requirePast(ImportedAccount account) {
+    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    if (isFuture(account.createdAt())) {
+      wrong.put("created_at", List.of("must not be in the future"));
+    }
+    if (isFuture(account.lastLogin())) {
+      wrong.put("last_login", List.of("must not be in the future"));
+    }
+    if (!wrong.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
+    }
+  }
+
+  private boolean isFuture(@Nullable Instant time) {
+    return time != null && time.isAfter(store.now());
+  }
+
+  /** Whatever can be refused is, before anything of the line is written. */
+  private UUID insert(Handle transaction, ImportedAccount imported, byte[] key) {
+    var given = given(transaction, imported.roles());
+    var joined = groups.find(transaction, imported.groups());
+    var account = newAccount(imported);
+    if (!accounts.insert(transaction, account)) {
+      throw accounts.taken(transaction, account.username());
+    }
+    given.forEach(role -> roles.give(transaction, account.id(), role));
+    groups.put(transaction, account.id(), joined);
+    if (imported.lastLogin() != null) {
+      dao.loggedIn(transaction, account.id(), imported.lastLogin());
+    }
+    dao.insert(transaction, key, account.id());
+    audit.done(transaction, ORIGIN, null, account.id());
+    return account.id();
+  }
+
+  private List<Role> given(Handle transaction, @Nullable List<RoleReference> wanted) {
+    return roles.share(transaction, wanted == null ? List.of(Roles.DEFAULT) : wanted);
+  }
+
+  private NewAccount newAccount(ImportedAccount imported) {
+    var createdAt = imported.createdAt();
+    return new NewAccount(
+        Ids.next(),
+        imported.username(),
+        imported.userEmail(),
+        imported.firstName(),
+        imported.lastName(),
+        Passwords.imported(imported.passwordHash()),
+        !Boolean.FALSE.equals(imported.enabled()),
+        createdAt == null ? store.now() : createdAt.truncatedTo(ChronoUnit.MICROS));
+  }
+}
