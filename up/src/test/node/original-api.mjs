@@ -1,7 +1,9 @@
 // Walks the original API document from top to bottom: each operation as the document writes its
 // request, the whole reply, what it has brought about, and the refusals that a caller may meet.
 //
-//   WARREN_AMQP_URI=amqp://… WARREN_ADMIN_PASSWORD=… node original-api.mjs
+//   WARREN_AMQP_URI=amqp://… WARREN_ADMIN_PASSWORD=… node original-api.mjs [EXCHANGE]
+//
+// With an exchange it calls as older callers do: see docs/event-exchange.md.
 //
 // It takes a service whose only account is the administrator's: `./warren up --data NEW_FOLDER`.
 
@@ -39,7 +41,21 @@ const USERNAME_TAKEN = [409, 'username_taken'];
 const EMAIL_TAKEN = [409, 'email_taken'];
 const LAST_ADMINISTRATOR = [409, 'last_administrator'];
 
-const rpc = await connect(WARREN_AMQP_URI);
+const REPLIES = [
+  'ReturnAuthenticationToken',
+  'ConfirmInvalidateToken',
+  'ConfirmAccountCreation',
+  'ConfirmAccountReset',
+  'ConfirmSetPassword',
+  'ConfirmAccountDeletion',
+  'ConfirmAccountUpdate',
+  'ReturnAccountInfo',
+  'ConfirmBanUser',
+  'ConfirmFlagUser',
+  'ReturnAllFlagged',
+];
+
+const rpc = await connect(WARREN_AMQP_URI, process.argv[2], REPLIES);
 const step = stepsOn(rpc);
 
 // the requests that more than one section sends

@@ -3,11 +3,18 @@ import amqplib from 'amqplib';
 
 const PATIENCE_MS = 10_000;
 
-/** Connects to the broker; what comes back sends requests and waits for their replies. */
-export async function connect(url) {
+/**
+ * Connects to the broker; what comes back sends requests and waits for their replies. With an
+ * exchange it does so as older callers do: it publishes there, sets no replyTo, and has its queue
+ * bound to the names of the replies.
+ */
+export async function connect(url, exchange, replyNames) {
   const connection = await amqplib.connect(url, {timeout: PATIENCE_MS});
   const channel = await connection.createChannel();
-  const {queue: replyTo} = await channel.assertQueue('', {exclusive: true});
+  const {queue} = await channel.assertQueue('', {exclusive: true});
+  if (exchange) {
+    await Promise.all(replyNames.map((name) => channel.bindQueue(queue, exchange, name)));
+  }
   const waiting = new Map();
   const unexpected = [];
 
@@ -27,10 +34,10 @@ export async function connect(url) {
   }
 
   function send(operation, body, jwt, correlationId) {
-    channel.sendToQueue(operation, Buffer.from(JSON.stringify(body)), {
+    channel.publish(exchange ?? '', operation, Buffer.from(JSON.stringify(body)), {
       contentType: 'application/json',
       correlationId,
-      replyTo,
+      ...(exchange ? {} : {replyTo: queue}),
       headers: jwt === undefined ? {} : {jwt},
       mandatory: true,
     });
@@ -53,7 +60,7 @@ export async function connect(url) {
     }
   }
 
-  await channel.consume(replyTo, onReply, {noAck: true});
+  await channel.consume(queue, onReply, {noAck: true});
   channel.on('return', onReturn);
   return {request, unexpected, close: () => connection.close()};
 }

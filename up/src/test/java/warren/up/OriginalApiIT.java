@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,24 +37,41 @@ final class OriginalApiIT {
           "RequestAllFlagged",
           "RequestUsername");
 
+  private static final String EXCHANGE = "rapid";
+
   private static Launched up;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    up =
-        Launched.start("up", "--data", data.toString(), "--amqp-port", "0", "--health-port", "0")
-            .awaitUp();
+    up = launch(data);
     copySources();
     try (var npm = Launched.program(FOLDER, Map.of(), List.of("npm", "ci"))) {
       assertEquals(0, npm.exit(), npm::told);
     }
   }
 
+  private static Launched launch(Path data) throws Exception {
+    return Launched.start(
+            Map.of("WARREN_EVENT_EXCHANGE", EXCHANGE),
+            "up",
+            "--data",
+            data.toString(),
+            "--amqp-port",
+            "0",
+            "--health-port",
+            "0")
+        .awaitUp();
+  }
+
   @AfterAll
   static void stop() throws Exception {
-    up.signal("TERM");
-    up.exit();
-    up.close();
+    stop(up);
+  }
+
+  private static void stop(Launched started) throws Exception {
+    started.signal("TERM");
+    started.exit();
+    started.close();
   }
 
   /** So that nothing is installed among the sources. */
@@ -68,15 +86,26 @@ final class OriginalApiIT {
 
   @Test
   void theDocumentIsWalkedFromTopToBottom() throws Exception {
-    try (var walk = walk(up.shown("password"))) {
+    try (var walk = walk(up)) {
       assertEquals(0, walk.exit(), walk::told);
       assertEquals(OPERATIONS, sections(walk), walk::told);
     }
   }
 
   @Test
+  void itIsWalkedByAnExchangeAsWell(@TempDir Path data) throws Exception {
+    var fresh = launch(data);
+    try (var walk = walk(fresh, EXCHANGE)) {
+      assertEquals(0, walk.exit(), walk::told);
+      assertEquals(OPERATIONS, sections(walk), walk::told);
+    } finally {
+      stop(fresh);
+    }
+  }
+
+  @Test
   void theFirstStepThatFailsEndsTheWalk() throws Exception {
-    try (var walk = walk("not the password")) {
+    try (var walk = walk(up.shown("AMQP"), "not the password")) {
       assertEquals(1, walk.exit(), walk::told);
       assertEquals(List.of("RequestLoginToken"), sections(walk), walk::told);
       assertTrue(walk.out().contains("\nFAILED  admin logs in\nexpected: {\n"), walk::told);
@@ -84,11 +113,16 @@ final class OriginalApiIT {
     }
   }
 
-  private static Launched walk(String password) throws Exception {
+  private static Launched walk(Launched there, String... arguments) throws Exception {
+    return walk(there.shown("AMQP"), there.shown("password"), arguments);
+  }
+
+  private static Launched walk(String broker, String password, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("node", "original-api.mjs"));
+    command.addAll(List.of(arguments));
     return Launched.program(
-        FOLDER,
-        Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_ADMIN_PASSWORD", password),
-        List.of("node", "original-api.mjs"));
+        FOLDER, Map.of("WARREN_AMQP_URI", broker, "WARREN_ADMIN_PASSWORD", password), command);
   }
 
   private static List<String> sections(Launched walk) {

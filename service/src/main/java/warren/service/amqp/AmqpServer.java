@@ -81,7 +81,7 @@ public final class AmqpServer implements AutoCloseable {
     if (draining) {
       return;
     }
-    Topology.declare(connection, settings.quorumQueues());
+    Topology.declare(connection, settings);
     for (var lane : lanes) {
       consume(lane, connection, lost);
     }
@@ -131,7 +131,7 @@ public final class AmqpServer implements AutoCloseable {
       lane.take(
           new Delivery(
               Requests.of(operation, envelope, properties, body),
-              ReplyAddress.of(properties.getReplyTo(), settings.replyToPattern()),
+              ReplyAddress.of(envelope, properties, settings),
               lifetime(properties.getExpiration()),
               shared,
               envelope.getDeliveryTag(),

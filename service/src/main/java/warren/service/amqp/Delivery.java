@@ -85,7 +85,14 @@ final class Delivery implements Runnable {
   private void settle(Response response) {
     var properties = ReplyProperties.of(response);
     switch (address.kind()) {
-      case QUEUE -> channel.reply(tag, address.name(), properties, response.body());
+      case QUEUE -> channel.reply(tag, "", address.name(), properties, response.body());
+      case EXCHANGE ->
+          channel.reply(
+              tag,
+              address.name(),
+              response.type(),
+              ReplyProperties.withFurtherNames(properties, request.operation()),
+              response.body());
       case DIRECT ->
           directReplies.send(
               address.name(), properties, response.body(), () -> channel.acknowledge(tag));

@@ -1,21 +1,41 @@
 package warren.service.amqp;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Catalogue;
+import warren.service.config.Settings;
 
-/** Where a reply goes, as the request's {@code reply_to} says. */
+/** Where a reply goes, as the request says. */
 record ReplyAddress(Kind kind, String name) {
 
   enum Kind {
-    /** The request names none; it is carried out and not answered. */
+    /** Nobody waits for one; the request is carried out and not answered. */
     NONE,
     /** A queue of the caller's. */
     QUEUE,
     /** The caller itself (direct reply-to), which can cost the connection that it is sent over. */
     DIRECT,
+    /** An exchange, where the response's name is the routing key: who asked is listening there. */
+    EXCHANGE,
     /** The request must not be carried out. */
     REFUSED
+  }
+
+  /**
+   * Where a reply goes.
+   *
+   * @param envelope tells the exchange that the request came by
+   */
+  static ReplyAddress of(Envelope envelope, BasicProperties properties, Settings.Amqp settings) {
+    var address = of(properties.getReplyTo(), settings.replyToPattern());
+    // what came any other way is nobody's business there
+    return address.kind == Kind.NONE
+            && properties.getCorrelationId() != null
+            && envelope.getExchange().equals(settings.eventExchange())
+        ? new ReplyAddress(Kind.EXCHANGE, envelope.getExchange())
+        : address;
   }
 
   static ReplyAddress of(@Nullable String replyTo, @Nullable Pattern allowed) {

@@ -3,12 +3,17 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.HashMap;
 import java.util.Map;
+import warren.contracts.EventExchange;
 import warren.contracts.Headers;
+import warren.contracts.Operation;
 import warren.service.rpc.Response;
 
 /** The properties and headers of a reply. */
 final class ReplyProperties {
   private static final int TRANSIENT = 1;
+
+  /** RabbitMQ's sender-selected distribution: further routing keys, which nobody gets to see. */
+  private static final String BLIND_COPIES = "BCC";
 
   private ReplyProperties() {}
 
@@ -30,5 +35,16 @@ final class ReplyProperties {
         .deliveryMode(TRANSIENT)
         .headers(headers)
         .build();
+  }
+
+  /** The same, for an exchange where replies to this operation go under further names too. */
+  static BasicProperties withFurtherNames(BasicProperties properties, Operation<?, ?> operation) {
+    var names = EventExchange.furtherReplyNames(operation);
+    if (names.isEmpty()) {
+      return properties;
+    }
+    Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+    headers.put(BLIND_COPIES, names);
+    return properties.builder().headers(headers).build();
   }
 }

@@ -26,10 +26,11 @@ final class RequestChannel {
   }
 
   /** Publishes a reply and then acknowledges its request. */
-  void reply(long tag, String queue, BasicProperties properties, byte[] body) {
+  void reply(
+      long tag, String exchange, String routingKey, BasicProperties properties, byte[] body) {
     attempt(
         () -> {
-          channel.basicPublish("", queue, true, properties, body);
+          channel.basicPublish(exchange, routingKey, true, properties, body);
           channel.basicAck(tag, false);
         });
   }

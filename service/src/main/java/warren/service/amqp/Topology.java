@@ -1,27 +1,42 @@
 package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Map;
 import warren.contracts.Catalogue;
+import warren.contracts.EventExchange;
+import warren.service.config.Settings;
 
-/** The request queues: one durable queue for each operation, on the default exchange. */
+/**
+ * The request queues: one durable queue for each operation, on the default exchange; those of the
+ * original document on the event exchange too, if there is one.
+ */
 final class Topology {
   private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
 
   private Topology() {}
 
-  /** Declares what is missing. A queue that exists with other arguments is used as it is. */
-  static void declare(Connection connection, boolean quorum) throws IOException {
+  /** Declares what is missing. What exists with other arguments is used as it is. */
+  static void declare(Connection connection, Settings.Amqp settings) throws IOException {
+    declareQueues(connection, settings.quorumQueues());
+    var exchange = settings.eventExchange();
+    if (exchange != null) {
+      declareExchange(connection, exchange);
+      bind(connection, exchange);
+    }
+  }
+
+  private static void declareQueues(Connection connection, boolean quorum) throws IOException {
     var channel = connection.createChannel();
     for (var operation : Catalogue.OPERATIONS) {
       try {
         channel.queueDeclare(operation.name(), true, false, false, quorum ? QUORUM : Map.of());
       } catch (IOException e) {
-        if (!existsOtherwise(e)) {
+        if (!isRefusal(e, AMQP.PRECONDITION_FAILED)) {
           throw e;
         }
         channel = connection.createChannel();
@@ -31,10 +46,33 @@ final class Topology {
     close(channel);
   }
 
-  private static boolean existsOtherwise(IOException e) {
+  private static boolean isRefusal(IOException e, int code) {
     return e.getCause() instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Channel.Close close
-        && close.getReplyCode() == AMQP.PRECONDITION_FAILED;
+        && close.getReplyCode() == code;
+  }
+
+  /** Looked for first: whoever else uses it may have declared it durable, or of another type. */
+  private static void declareExchange(Connection connection, String exchange) throws IOException {
+    var channel = connection.createChannel();
+    try {
+      channel.exchangeDeclarePassive(exchange);
+    } catch (IOException e) {
+      if (!isRefusal(e, AMQP.NOT_FOUND)) {
+        throw e;
+      }
+      channel = connection.createChannel();
+      channel.exchangeDeclare(exchange, BuiltinExchangeType.DIRECT);
+    }
+    close(channel);
+  }
+
+  private static void bind(Connection connection, String exchange) throws IOException {
+    var channel = connection.createChannel();
+    for (var operation : EventExchange.OPERATIONS) {
+      channel.queueBind(operation.name(), exchange, operation.name());
+    }
+    close(channel);
   }
 
   private static void close(Channel channel) throws IOException {

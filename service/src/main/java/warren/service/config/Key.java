@@ -38,6 +38,9 @@ public enum Key {
   PREFETCH("64", "requests taken at a time from each of their queues"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
   REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
+  EVENT_EXCHANGE(
+      "",
+      "an exchange by which older callers send requests and get replies; see [docs/event-exchange.md](docs/event-exchange.md)"),
   TRUSTED_USERS(
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),

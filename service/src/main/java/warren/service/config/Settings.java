@@ -33,11 +33,14 @@ public record Settings(
     Duration startTimeout,
     Duration drainTimeout) {
 
+  private static final int MAX_EXCHANGE_BYTES = 255;
+
   /** The broker, and what is kept to on it. */
   public record Amqp(
       Secret uri,
       boolean quorumQueues,
       @Nullable Pattern replyToPattern,
+      @Nullable String eventExchange,
       Set<String> trustedUsers) {}
 
   /** The database. */
@@ -121,7 +124,16 @@ public record Settings(
         uri,
         values.flag(Key.QUORUM_QUEUES),
         values.pattern(Key.REPLY_TO_PATTERN),
+        eventExchange(values),
         trustedUsers(values, uri));
+  }
+
+  private static @Nullable String eventExchange(Values values) {
+    var name = values.text(Key.EVENT_EXCHANGE);
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_EXCHANGE_BYTES) {
+      values.problem(Key.EVENT_EXCHANGE, "must have at most 255 bytes");
+    }
+    return name.isEmpty() ? null : name;
   }
 
   private static Set<String> trustedUsers(Values values, Secret uri) {

@@ -25,6 +25,7 @@ class SettingsTest {
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
+    assertNull(amqp.eventExchange());
   }
 
   @Test
@@ -84,11 +85,13 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
+            "WARREN_EVENT_EXCHANGE", "rapid",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
+    assertEquals("rapid", settings.amqp().eventExchange());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());

@@ -55,6 +55,7 @@ class WrongSettingsTest {
           START_TIMEOUT,
           DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
+      case EVENT_EXCHANGE -> List.of("x".repeat(256));
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
       case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
     };
