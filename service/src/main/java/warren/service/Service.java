@@ -19,11 +19,13 @@ import warren.service.accounts.AccountOperations;
 import warren.service.accounts.Administrators;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
+import warren.service.amqp.EventPublisher;
 import warren.service.audit.AuditLogReader;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.cleanup.Janitor;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
+import warren.service.events.OutboxRelay;
 import warren.service.health.HealthServer;
 import warren.service.health.Readiness;
 import warren.service.moderation.ModerationOperations;
@@ -34,6 +36,7 @@ import warren.service.passwords.Throttle;
 import warren.service.rpc.Audit;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
+import warren.service.rpc.Outbox;
 import warren.service.rpc.Pipeline;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
@@ -82,17 +85,28 @@ public final class Service implements AutoCloseable {
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.keep();
+    var outbox = new Outbox(store, settings.amqp().tellsEvents());
     firstAdministrator =
-        new Administrators(store, passwords, roles, audit).ensureFirst(settings.administrator());
+        new Administrators(store, passwords, roles, outbox).ensureFirst(settings.administrator());
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
-    var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
+    var pipeline = new Pipeline(handlers, store, clock, audit, outbox, settings, metrics);
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
     opened(new Janitor(store, settings.cleanup().interval(), partitions::keep, keys::rotate));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
+    publishEvents(store, settings.amqp());
     opened(() -> server.drain(settings.drainTimeout()));
     server.start(settings.startTimeout());
+  }
+
+  private void publishEvents(Store store, Settings.Amqp amqp) {
+    var exchange = amqp.domainEvents();
+    if (exchange != null) {
+      var publisher = opened(new EventPublisher(amqp.uri(), exchange));
+      publisher.start(settings.startTimeout());
+      opened(new OutboxRelay(store, publisher::publish)).start();
+    }
   }
 
   private Handlers handlers(

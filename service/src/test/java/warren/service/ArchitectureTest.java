@@ -41,6 +41,7 @@ final class ArchitectureTest {
                   "ImportedAccount"),
           "audit", Set.of("AuditLogReader"),
           "cleanup", Set.of("AuditPartitions", "Janitor"),
+          "events", Set.of("OutboxRelay", "OutboxRelay$Publisher"),
           "health", Set.of("HealthServer", "Readiness"),
           "moderation", Set.of("ModerationOperations"),
           "passwords", Set.of("Logins", "PasswordOperations", "Passwords", "Throttle"),

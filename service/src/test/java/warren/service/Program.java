@@ -67,6 +67,12 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /** Ends it at once, and returns when it has ended. */
+  void kill() throws Exception {
+    process.destroyForcibly();
+    exit();
+  }
+
   int exit() throws Exception {
     assertTrue(process.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), out() + err());
     return process.exitValue();

@@ -38,6 +38,6 @@ final class GroupCreate implements Handler.Writes<GroupCreateRequest, GroupInfo>
     var roles = groups.grantable(transaction, call.caller(), references);
     var id = dao.insert(transaction, call.request().name(), open, store.now());
     dao.putRoles(transaction, id, roles);
-    return Handler.Done.with(dao.info(transaction, id).orElseThrow());
+    return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
   }
 }

@@ -24,7 +24,7 @@ final class GroupDelete implements Handler.Writes<GroupDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.Done.nothing();
+      return Handler.Done.to(id);
     };
   }
 }

@@ -29,7 +29,7 @@ final class PermissionWrites {
     return transaction -> {
       var id = Ids.next();
       dao.insert(transaction, id, call.request(), store.now());
-      return Handler.Done.with(dao.info(transaction, id).orElseThrow());
+      return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
     };
   }
 
@@ -43,7 +43,7 @@ final class PermissionWrites {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.update(transaction, request, store.now());
-      return Handler.Done.with(dao.info(transaction, request.id()).orElseThrow());
+      return Handler.Done.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
     };
   }
 
@@ -55,7 +55,7 @@ final class PermissionWrites {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.Done.nothing();
+      return Handler.Done.to(id);
     };
   }
 

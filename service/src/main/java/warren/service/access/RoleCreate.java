@@ -37,6 +37,6 @@ final class RoleCreate implements Handler.Writes<RoleCreateRequest, RoleInfo> {
     var id = Ids.next();
     dao.insert(transaction, id, request, level, store.now());
     dao.putPermissions(transaction, id, permissions.keySet());
-    return Handler.Done.with(dao.info(transaction, id).orElseThrow());
+    return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
   }
 }

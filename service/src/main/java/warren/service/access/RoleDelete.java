@@ -23,7 +23,7 @@ final class RoleDelete implements Handler.Writes<RoleDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, role.id());
-      return Handler.Done.nothing();
+      return Handler.Done.to(call.request().id());
     };
   }
 }

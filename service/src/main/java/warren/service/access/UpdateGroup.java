@@ -39,6 +39,6 @@ final class UpdateGroup implements Handler.Writes<UpdateGroupRequest, GroupInfo>
           transaction, request.id(), groups.grantable(transaction, call.caller(), references));
     }
     dao.update(transaction, request, store.now());
-    return Handler.Done.with(dao.info(transaction, request.id()).orElseThrow());
+    return Handler.Done.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
   }
 }

@@ -45,7 +45,7 @@ final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
     if (permissions != null) {
       put(transaction, role, permissions);
     }
-    return Handler.Done.with(dao.info(transaction, role.id()).orElseThrow());
+    return Handler.Done.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
   }
 
   private static void requireAsBuiltIn(

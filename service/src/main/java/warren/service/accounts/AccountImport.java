@@ -15,6 +15,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.RoleReference;
+import warren.contracts.events.EventType;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.service.access.Groups;
@@ -25,6 +26,7 @@ import warren.service.config.ServerSecret;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Audit;
 import warren.service.rpc.Origin;
+import warren.service.rpc.Outbox;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
@@ -49,16 +51,18 @@ public final class AccountImport {
   private final Roles roles;
   private final Groups groups;
   private final Audit audit;
+  private final Outbox outbox;
   private final RecordReader<ImportedAccount> reader = RecordReader.of(ImportedAccount.class);
   private final AccountDao accounts = new AccountDao();
   private final ImportDao dao = new ImportDao();
 
-  public AccountImport(Store store, ServerSecret secret) {
+  public AccountImport(Store store, ServerSecret secret, Outbox outbox) {
     this.store = store;
     this.lineKey = secret.keyFor("imported lines");
     this.roles = new Roles();
     this.groups = new Groups(roles);
     this.audit = new Audit(store);
+    this.outbox = outbox;
   }
 
   /** What can become of a line. */
@@ -146,6 +150,7 @@ public final class AccountImport {
     }
     dao.insert(transaction, key, account.id());
     audit.done(transaction, ORIGIN, null, account.id());
+    outbox.add(transaction, EventType.ACCOUNT_CREATED, account.id().toString(), ORIGIN, null);
     return account.id();
   }
 

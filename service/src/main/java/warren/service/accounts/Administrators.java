@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.events.EventType;
 import warren.contracts.json.RecordReader;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
@@ -17,6 +18,7 @@ import warren.service.config.StartException;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Audit;
 import warren.service.rpc.Origin;
+import warren.service.rpc.Outbox;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
 import warren.service.store.Store;
@@ -30,13 +32,15 @@ public final class Administrators {
   private final Passwords passwords;
   private final Roles roles;
   private final Audit audit;
+  private final Outbox outbox;
   private final AccountDao dao = new AccountDao();
 
-  public Administrators(Store store, Passwords passwords, Roles roles, Audit audit) {
+  public Administrators(Store store, Passwords passwords, Roles roles, Outbox outbox) {
     this.store = store;
     this.passwords = passwords;
     this.roles = roles;
-    this.audit = audit;
+    this.audit = new Audit(store);
+    this.outbox = outbox;
   }
 
   /**
@@ -119,6 +123,7 @@ public final class Administrators {
     }
     roles.give(transaction, account.id(), role);
     audit.done(transaction, origin, null, account.id());
+    outbox.add(transaction, EventType.ACCOUNT_CREATED, account.id().toString(), origin, null);
     return account.id();
   }
 }

@@ -25,7 +25,7 @@ final class Topology {
     declareQueues(connection, settings.quorumQueues());
     var exchange = settings.eventExchange();
     if (exchange != null) {
-      declareExchange(connection, exchange);
+      declareExchange(connection, exchange, BuiltinExchangeType.DIRECT, false);
       bind(connection, exchange);
     }
   }
@@ -53,7 +53,9 @@ final class Topology {
   }
 
   /** Looked for first: whoever else uses it may have declared it durable, or of another type. */
-  private static void declareExchange(Connection connection, String exchange) throws IOException {
+  static void declareExchange(
+      Connection connection, String exchange, BuiltinExchangeType type, boolean durable)
+      throws IOException {
     var channel = connection.createChannel();
     try {
       channel.exchangeDeclarePassive(exchange);
@@ -62,7 +64,7 @@ final class Topology {
         throw e;
       }
       channel = connection.createChannel();
-      channel.exchangeDeclare(exchange, BuiltinExchangeType.DIRECT);
+      channel.exchangeDeclare(exchange, type, durable);
     }
     close(channel);
   }

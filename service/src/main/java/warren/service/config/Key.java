@@ -41,6 +41,9 @@ public enum Key {
   EVENT_EXCHANGE(
       "",
       "an exchange by which older callers send requests and get replies; see [docs/event-exchange.md](docs/event-exchange.md)"),
+  DOMAIN_EVENTS(
+      "",
+      "a topic exchange to which is published what has happened; see [docs/events.md](docs/events.md)"),
   TRUSTED_USERS(
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),

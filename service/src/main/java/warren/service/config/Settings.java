@@ -41,7 +41,13 @@ public record Settings(
       boolean quorumQueues,
       @Nullable Pattern replyToPattern,
       @Nullable String eventExchange,
-      Set<String> trustedUsers) {}
+      @Nullable String domainEvents,
+      Set<String> trustedUsers) {
+    /** Whether anybody publishes what has happened. */
+    public boolean tellsEvents() {
+      return domainEvents != null;
+    }
+  }
 
   /** The database. */
   public record Database(String url, String user, Secret password, int pool, Duration timeout) {
@@ -124,16 +130,27 @@ public record Settings(
         uri,
         values.flag(Key.QUORUM_QUEUES),
         values.pattern(Key.REPLY_TO_PATTERN),
-        eventExchange(values),
+        exchange(values, Key.EVENT_EXCHANGE),
+        domainEvents(values),
         trustedUsers(values, uri));
   }
 
-  private static @Nullable String eventExchange(Values values) {
-    var name = values.text(Key.EVENT_EXCHANGE);
+  private static @Nullable String exchange(Values values, Key key) {
+    var name = values.text(key);
     if (name.getBytes(StandardCharsets.UTF_8).length > MAX_EXCHANGE_BYTES) {
-      values.problem(Key.EVENT_EXCHANGE, "must have at most 255 bytes");
+      values.problem(key, "must have at most 255 bytes");
     }
     return name.isEmpty() ? null : name;
+  }
+
+  /** One is direct, the other by topic. */
+  private static @Nullable String domainEvents(Values values) {
+    var name = exchange(values, Key.DOMAIN_EVENTS);
+    if (name != null && name.equals(values.text(Key.EVENT_EXCHANGE))) {
+      values.problem(
+          Key.DOMAIN_EVENTS, "must be another exchange than " + Key.EVENT_EXCHANGE.variable());
+    }
+    return name;
   }
 
   private static Set<String> trustedUsers(Values values, Secret uri) {

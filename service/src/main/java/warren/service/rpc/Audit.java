@@ -1,7 +1,6 @@
 package warren.service.rpc;
 
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -15,7 +14,6 @@ import warren.service.store.Store;
  */
 public final class Audit {
   private static final String OK = "ok";
-  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
 
   private final Store store;
 
@@ -83,12 +81,7 @@ public final class Audit {
         .bind("nameMac", nameMac)
         .bind("source", source == null ? null : source.text())
         .bind("honoured", source != null && source.honoured())
-        .bind("correlationId", printable(origin.correlationId()))
+        .bind("correlationId", origin.printableCorrelationId())
         .execute();
-  }
-
-  /** A caller may write anything into it, also what no text of the database can hold. */
-  private static @Nullable String printable(@Nullable String correlationId) {
-    return correlationId == null ? null : UNPRINTABLE.matcher(correlationId).replaceAll("\uFFFD");
   }
 }

@@ -43,27 +43,28 @@ public sealed interface Handler<Q extends Record, R> {
    * What a transaction has done.
    *
    * @param data the reply's
+   * @param subject the id of what it was done to
    * @param account on which account, if on one
    */
-  record Done<R>(@Nullable R data, @Nullable UUID account) {
+  record Done<R>(@Nullable R data, String subject, @Nullable UUID account) {
     /** Done on an account. */
     public static <R> Done<R> on(UUID account, R data) {
-      return new Done<>(data, account);
+      return new Done<>(data, account.toString(), account);
     }
 
     /** Done on an account, with nothing to reply. */
     public static Done<Void> on(UUID account) {
-      return new Done<>(null, account);
+      return new Done<>(null, account.toString(), account);
     }
 
-    /** Done on no account. */
-    public static <R> Done<R> with(R data) {
-      return new Done<>(data, null);
+    /** Done to what is no account. */
+    public static <R> Done<R> to(Object id, R data) {
+      return new Done<>(data, id.toString(), null);
     }
 
-    /** Done on no account, with nothing to reply. */
-    public static Done<Void> nothing() {
-      return new Done<>(null, null);
+    /** Done to what is no account, with nothing to reply. */
+    public static Done<Void> to(Object id) {
+      return new Done<>(null, id.toString(), null);
     }
   }
 

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param source where it comes from, if that was told
  */
 public record Origin(String operation, @Nullable Source source, @Nullable String correlationId) {
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
+  /** A caller may write anything into it, also what no text of the database can hold. */
+  @Nullable String printableCorrelationId() {
+    return correlationId == null ? null : UNPRINTABLE.matcher(correlationId).replaceAll("\uFFFD");
+  }
 
   /** Of what an operator does by a command. */
   public static Origin command(String name) {

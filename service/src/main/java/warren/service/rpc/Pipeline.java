@@ -16,6 +16,7 @@ import warren.contracts.OnAccount;
 import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.events.EventType;
 import warren.contracts.json.Json;
 import warren.service.config.Settings;
 import warren.service.store.Store;
@@ -33,6 +34,7 @@ public final class Pipeline {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final Audit audit;
+  private final Outbox outbox;
   private final Set<String> trustedUsers;
   private final SecretKeySpec bodyKey;
   private final RequestTimes times;
@@ -42,6 +44,7 @@ public final class Pipeline {
       Store store,
       Clock clock,
       Audit audit,
+      Outbox outbox,
       Settings settings,
       MeterRegistry metrics) {
     this.handlers = handlers.complete();
@@ -50,6 +53,7 @@ public final class Pipeline {
     this.authenticator = new Authenticator(store);
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
+    this.outbox = outbox;
     this.trustedUsers = settings.amqp().trustedUsers();
     this.bodyKey = settings.secret().keyFor("stored replies");
     this.times = new RequestTimes(metrics);
@@ -129,7 +133,7 @@ public final class Pipeline {
     try {
       authorizer.authorize(operation, body, call.caller());
       var work = handler.prepare(call);
-      return store.write(transaction -> carryOutOnce(transaction, call, once, work));
+      return store.write(transaction -> carryOutOnce(transaction, operation, call, once, work));
     } catch (RefusedException e) {
       // another delivery may have been carried out meanwhile, and this one have met its effect
       return once.flatMap(o -> store.read(o::find)).orElseThrow(() -> e);
@@ -148,7 +152,11 @@ public final class Pipeline {
       Optional<Authenticator.Issued> issued, Optional<Once> once, Optional<byte[]> kept) {}
 
   private <R> byte[] carryOutOnce(
-      Handle transaction, Call<?> call, Optional<Once> once, Handler.Write<R> work) {
+      Handle transaction,
+      Operation<?, R> operation,
+      Call<?> call,
+      Optional<Once> once,
+      Handler.Write<R> work) {
     if (once.isPresent() && !once.get().claim(transaction)) {
       return once.get()
           .kept(transaction)
@@ -156,9 +164,15 @@ public final class Pipeline {
     }
     var done = work.in(transaction);
     audit.done(transaction, call.origin(), call.caller().idOrNull(), done.account());
+    EventType.of(operation, call.request())
+        .ifPresent(type -> tell(transaction, type, call, done.subject()));
     var reply = success(done.data());
     once.ifPresent(o -> o.keep(transaction, reply, done.account()));
     return reply;
+  }
+
+  private void tell(Handle transaction, EventType type, Call<?> call, String subject) {
+    outbox.add(transaction, type, subject, call.origin(), call.caller().idOrNull());
   }
 
   /** Writes down who wasn't let in, and what a known caller was forbidden. */

@@ -26,6 +26,8 @@ class SettingsTest {
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
     assertNull(amqp.eventExchange());
+    assertNull(amqp.domainEvents());
+    assertFalse(amqp.tellsEvents());
   }
 
   @Test
@@ -86,12 +88,15 @@ class SettingsTest {
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
             "WARREN_EVENT_EXCHANGE", "rapid",
+            "WARREN_DOMAIN_EVENTS", "events",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
     assertEquals("rapid", settings.amqp().eventExchange());
+    assertEquals("events", settings.amqp().domainEvents());
+    assertTrue(settings.amqp().tellsEvents());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());

@@ -55,7 +55,7 @@ class WrongSettingsTest {
           START_TIMEOUT,
           DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
-      case EVENT_EXCHANGE -> List.of("x".repeat(256));
+      case EVENT_EXCHANGE, DOMAIN_EVENTS -> List.of("x".repeat(256));
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
       case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
     };
@@ -197,5 +197,12 @@ class WrongSettingsTest {
     assertEquals(
         List.of("WARREN_DB_PASSWORD and WARREN_DB_PASSWORD_FILE can't both be set"), problems);
     assertFalse(problems.toString().contains("hunter"));
+  }
+
+  @Test
+  void eventsGoToAnotherExchangeThanRequestsComeFrom() {
+    assertEquals(
+        List.of("WARREN_DOMAIN_EVENTS must be another exchange than WARREN_EVENT_EXCHANGE"),
+        problems("WARREN_EVENT_EXCHANGE", "rapid", "WARREN_DOMAIN_EVENTS", "rapid"));
   }
 }

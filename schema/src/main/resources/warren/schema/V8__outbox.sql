@@ -1,0 +1,10 @@
+-- What has happened and is still to be published, in the order in which it happened to each subject.
+create table outbox (
+  number         bigint generated always as identity primary key,
+  event_id       uuid not null,
+  type           text not null,
+  at             timestamptz not null,
+  subject        text not null,
+  actor_id       uuid,
+  correlation_id text
+);
