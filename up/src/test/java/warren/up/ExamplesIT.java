@@ -1,0 +1,78 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples, as somebody runs them who has copied them. */
+final class ExamplesIT {
+  private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
+  private static final Path NODE = Path.of("target/example");
+
+  private static Launched up;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    up =
+        Launched.start("up", "--data", data.toString(), "--amqp-port", "0", "--health-port", "0")
+            .awaitUp();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    up.signal("TERM");
+    up.exit();
+    up.close();
+  }
+
+  private static void assertWalks(Path folder, String... command) throws Exception {
+    var settings =
+        Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_ADMIN_PASSWORD", up.shown("password"));
+    try (var example = Launched.program(folder, settings, List.of(command))) {
+      assertEquals(0, example.exit(), example::told);
+      assertEquals("", example.err());
+      assertEquals(
+          """
+          logged in as admin
+          created NAME
+          NAME is a user
+          banned NAME
+          refused: This account is banned.
+          """,
+          example.out().replaceAll("[a-z]+-[0-9a-f]+", "NAME"));
+    }
+  }
+
+  @Test
+  void inNode() throws Exception {
+    Files.createDirectories(NODE);
+    for (var file : List.of("accounts.mjs", "package.json", "package-lock.json", ".npmrc")) {
+      Files.copy(
+          EXAMPLES.resolve("node").resolve(file),
+          NODE.resolve(file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (var npm = Launched.program(NODE, Map.of(), List.of("npm", "ci"))) {
+      assertEquals(0, npm.exit(), npm::told);
+    }
+    assertWalks(NODE, "node", "accounts.mjs");
+  }
+
+  @Test
+  void inPython() throws Exception {
+    assertWalks(EXAMPLES, "/usr/bin/python3", "python/accounts.py");
+  }
+
+  @Test
+  void inAShell() throws Exception {
+    assertWalks(EXAMPLES, "shell/accounts.sh");
+  }
+}
