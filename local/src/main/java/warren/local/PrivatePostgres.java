@@ -181,6 +181,7 @@ public final class PrivatePostgres implements AutoCloseable {
             "--encoding=UTF8",
             // sorts and folds case alike on every machine
             "--locale=C",
+            "--lc-ctype=" + LetterLocale.name(),
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--no-instructions");

@@ -153,15 +153,33 @@ final class LocalServersIT {
     assertEquals(folder.toRealPath().resolve("postgres/18").toString(), setting("data_directory"));
   }
 
+  @Test
+  void lettersOfAllScriptsAreLetters() throws Exception {
+    try (var connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE EXTENSION pg_trgm");
+    }
+    for (String letters : List.of("ada", "ива", "山田太")) {
+      assertEquals("4", value("SELECT cardinality(show_trgm('%s'))".formatted(letters)), letters);
+    }
+  }
+
   private String setting(String name) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                servers.postgres().jdbcUrl("postgres"), USER, servers.postgres().password());
+    return value("SHOW " + name);
+  }
+
+  private String value(String query) throws SQLException {
+    try (var connection = connection();
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SHOW " + name)) {
+        ResultSet result = statement.executeQuery(query)) {
       assertTrue(result.next());
       return result.getString(1);
     }
+  }
+
+  private java.sql.Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        servers.postgres().jdbcUrl("postgres"), USER, servers.postgres().password());
   }
 
   private static void insertRow(String database, String password) throws SQLException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -17,6 +18,9 @@ final class ManyAccounts {
    * flagged, and the third is banned.
    */
   static final String PLANTED = "qx-planted";
+
+  /** The last names of these. */
+  static final List<String> PLANTED_LAST_NAMES = List.of("Иванов", "山田太郎", "Ångström");
 
   private static final int PLANTED_COUNT = 3;
   private static final int SEED = 42;
@@ -127,7 +131,7 @@ final class ManyAccounts {
     addWithKey(rows, username);
     addWithKey(rows, username + "@example.org");
     addWithKey(rows, word(2));
-    addWithKey(rows, word(3));
+    addWithKey(rows, isPlanted(i) ? PLANTED_LAST_NAMES.get(i / gap()) : word(3));
     rows.append('\t').append(passwordHash).append("\ttrue\tnow\tnow\n");
   }
 
@@ -136,8 +140,15 @@ final class ManyAccounts {
   }
 
   private String username(int i) {
-    var gap = count / PLANTED_COUNT;
-    return i % gap == 1 ? PLANTED + i / gap : word(3) + i;
+    return isPlanted(i) ? PLANTED + i / gap() : word(3) + i;
+  }
+
+  private boolean isPlanted(int i) {
+    return i % gap() == 1;
+  }
+
+  private int gap() {
+    return count / PLANTED_COUNT;
   }
 
   private String word(int syllables) {
