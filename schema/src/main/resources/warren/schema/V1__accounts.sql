@@ -67,6 +67,7 @@ create table account (
       and last_name is null and last_name_key is null and password_hash is null and not enabled end)
 );
 create index account_search on account using gin (search_text gin_trgm_ops);
+create index account_disabled on account (number) where not enabled and erased_at is null;
 
 create table account_role (
   account_id uuid not null references account on delete cascade,

@@ -15,7 +15,7 @@ import warren.service.store.NameKey;
 final class ManyAccounts {
   /**
    * Begins the names of three of them, and stands in nobody else's. These are moderators and
-   * flagged, and the third is banned.
+   * flagged, the third is banned, and the first disabled.
    */
   static final String PLANTED = "qx-planted";
 
@@ -83,6 +83,7 @@ final class ManyAccounts {
         select gen_random_uuid(), id, now() from account where username_key like '%s2%%'
         """
             .formatted(PLANTED),
+        "update account set enabled = false where username_key like '%s0%%'".formatted(PLANTED),
         "vacuum analyze");
   }
 

@@ -89,7 +89,7 @@ final class AccountSearchDao {
     if (request.text() != null) {
       text(wanted, NameKey.of(request.text()));
     }
-    wanted.add("enabled = :enabled", "enabled", request.enabled());
+    wanted.addEither("enabled", request.enabled());
     wanted.addEither(AccountDao.IS_FLAGGED, request.flagged());
     wanted.addEither("exists (select " + StandingBan.FROM + ")", request.banned());
     wanted.add(IS_IN_GROUP, "group", request.group());
