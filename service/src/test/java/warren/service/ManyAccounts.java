@@ -19,6 +19,9 @@ final class ManyAccounts {
    */
   static final String PLANTED = "qx-planted";
 
+  /** A role of those alone whose numbers are the last, one in seventy. */
+  static final String CLUSTERED_ROLE = "latecomer";
+
   /** The last names of these. */
   static final List<String> PLANTED_LAST_NAMES = List.of("Иванов", "山田太郎", "Ångström");
 
@@ -43,9 +46,10 @@ final class ManyAccounts {
   /** Makes so many beside those that there are; their password is {@link TestService#PASSWORD}. */
   static void load(TestService service, int count) throws Exception {
     service.account("sample");
+    var rows = new Rows(service);
+    rows.role(CLUSTERED_ROLE, 1);
     var hash =
-        new Rows(service)
-            .one(String.class, "select password_hash from account where username = 'sample'");
+        rows.one(String.class, "select password_hash from account where username = 'sample'");
     var place = service.place();
     try (var connection =
         DriverManager.getConnection(place.dbUrl(), place.dbUser(), place.dbPassword())) {
@@ -73,6 +77,12 @@ final class ManyAccounts {
         on conflict do nothing
         """
             .formatted(PLANTED),
+        """
+        insert into account_role
+        select account.id, role.id from account, role
+        where role.name_key = '%s' and number > (select max(number) from account) - %d
+        """
+            .formatted(CLUSTERED_ROLE, count / 70),
         """
         insert into flag (account_id, flagged_at)
         select id, now() from account where username_key like '%s%%'

@@ -137,6 +137,7 @@ class SearchAtSizeIT {
         search("a part of nobody", Map.of("text", "nobody knows"), "account_search"),
         search("a rare role", Map.of("role", "moderator"), "account_pkey"),
         search("a common role", Map.of("role", "user"), "account_number_key"),
+        search("a role of the last", Map.of("role", ManyAccounts.CLUSTERED_ROLE), "account_pkey"),
         search("those disabled", Map.of("enabled", false), "account_disabled"),
         search("those enabled", Map.of("enabled", true), "account_number_key"),
         search("those flagged", Map.of("flagged", true), "account_pkey"),
