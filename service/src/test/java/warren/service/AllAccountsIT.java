@@ -297,6 +297,15 @@ class AllAccountsIT {
   }
 
   @Test
+  void aWholeAddressIsFoundHoweverLong() throws Exception {
+    var address = "a".repeat(250) + "@b.c";
+    var body =
+        Map.of("username", "ada", "password", TestService.PASSWORD, "user_email", address);
+    service.client().call("RequestAccountCreate", body).data();
+    assertEquals(List.of("ada"), find("text", address));
+  }
+
+  @Test
   void theMembersOfAGroupAreFound() throws Exception {
     makeMany(3);
     var readers = rows.group("Readers", true);
@@ -357,7 +366,7 @@ class AllAccountsIT {
   void wrongFieldsAreNamed() throws Exception {
     assertInvalidFields(
         """
-        {text: ['must be at most 64 characters'], enabled: ['must be true or false'],
+        {text: ['must be at most 254 characters'], enabled: ['must be true or false'],
          flagged: ['must be true or false'], banned: ['must be true or false'],
          role: ['must not be empty'], group: ['must be a whole number'],
          limit: ['must be at most 500'], after: ['must be text']}
@@ -365,7 +374,7 @@ class AllAccountsIT {
         list(
             Map.of(
                 "text",
-                "x".repeat(65),
+                "x".repeat(255),
                 "enabled",
                 "yes",
                 "flagged",

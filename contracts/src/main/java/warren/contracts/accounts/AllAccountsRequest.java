@@ -8,7 +8,7 @@ import warren.contracts.json.Limit;
  * Asks for accounts, by number: those to which all applies that is given. Refused with {@code
  * unknown_role}, {@code unknown_group}.
  *
- * @param text 1 to 64 code points without regard to case: part of the username, the e-mail address
+ * @param text 1 to 254 code points without regard to case: part of the username, the e-mail address
  *     or the full name; fewer than three are looked for at the beginning of the former two
  * @param enabled whether they may log in
  * @param flagged whether they are flagged
@@ -19,7 +19,7 @@ import warren.contracts.json.Limit;
  * @param after what the page before calls its next; absent for the first
  */
 public record AllAccountsRequest(
-    @Limit(max = 64) @Example("ada") @Nullable String text,
+    @Limit(max = 254) @Example("ada") @Nullable String text,
     @Example("true") @Nullable Boolean enabled,
     @Example("false") @Nullable Boolean flagged,
     @Example("false") @Nullable Boolean banned,
