@@ -112,6 +112,16 @@ class GrantIT {
   }
 
   @Test
+  void whoeverMayCreateAccountsMayAskForItToo() throws Exception {
+    // whose roles don't hold what the default one does
+    var registrar = tokenOf("registrar");
+    rows.take("registrar", "user");
+    for (var role : waysToSay("user", 0)) {
+      assertRole("user", withRole(role, registrar));
+    }
+  }
+
+  @Test
   void whoeverMayNotCreateAccountsMayAskForNoOtherRoleKnownOrNot() throws Exception {
     service.account("ada");
     var tokens = new String[] {null, service.token("ada", TestService.PASSWORD), tokenOf("keeper")};

@@ -103,18 +103,15 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
 
   private Role role(Handle transaction, Caller caller, @Nullable RoleReference wanted) {
     var standard = roles.share(transaction, Roles.DEFAULT);
-    if (wanted == null) {
+    if (wanted == null || standard.isCalled(wanted)) {
       return standard;
     }
-    if (mayCreate(caller)) {
-      var role = roles.share(transaction, wanted);
-      roles.requireGrantable(caller, role);
-      return role;
-    }
-    if (!standard.isCalled(wanted)) {
+    if (!mayCreate(caller)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    return standard;
+    var role = roles.share(transaction, wanted);
+    roles.requireGrantable(caller, role);
+    return role;
   }
 
   private static boolean mayCreate(Caller caller) {
