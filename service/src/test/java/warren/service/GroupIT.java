@@ -268,6 +268,15 @@ class GroupIT {
     assertGroup(update(staff, "open", false).data(), "Crew", false, role("user", 0));
   }
 
+  @Test
+  void nullClearsItsRoles() throws Exception {
+    var staff = rows.group("Staff", false, "user");
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("open", true);
+    changes.put("roles", null);
+    assertGroup(update(staff, changes, admin).data(), "Staff", true);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Staff", "STAFF", "\uFF33taff"})
   void aNameIsTakenWithoutRegardToCaseAndWidth(String name) throws Exception {

@@ -306,6 +306,7 @@ class RoleIT {
         "CAN_READ_AUDIT");
     assertRole(
         update("librarian", "permissions", List.of()).data(), "librarian", 20, "'Lends them'");
+    update("librarian", "permissions", List.of("CAN_READ_AUDIT")).data();
     Map<String, Object> cleared = new HashMap<>();
     cleared.put("description", null);
     cleared.put("name", null);

@@ -131,9 +131,10 @@ interface ValueReader {
     return new RoleReference((String) new TextReader(1, 64, false, false).read(node));
   }
 
+  /** Null, where it comes this far, is an empty list. */
   private static ValueReader listOf(ValueReader element, @Nullable Limit limit) {
     return node -> {
-      if (!node.isArray()) {
+      if (!node.isArray() && !node.isNull()) {
         throw new WrongFieldException("must be a list");
       }
       checkSize(node.size(), limit);

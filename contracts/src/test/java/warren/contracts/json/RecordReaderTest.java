@@ -37,6 +37,8 @@ class RecordReaderTest {
 
   public record Names(@Limit(min = 0, max = 2) List<String> names) {}
 
+  public record Whole(@Limit(min = 0, max = 2) @Nullable List<String> names) {}
+
   public record Role(RoleReference role) {}
 
   @Test
@@ -91,6 +93,14 @@ class RecordReaderTest {
     assertEquals(List.of(3L, 1L, 1L), readValue(Numbers.class, "[3,\"1\",1]").numbers());
     assertEquals(List.of("b", "a"), readValue(Names.class, "[\"b\",\"a\"]").names());
     assertEquals(List.of(), readValue(Names.class, "[]").names());
+  }
+
+  @Test
+  void aListThatMayBeAbsentIsEmptiedByNull() {
+    assertNull(readObject(Whole.class, "{}").names());
+    assertEquals(List.of(), readValue(Whole.class, "null").names());
+    assertEquals(List.of(), readValue(Whole.class, "[]").names());
+    assertEquals("is required", problemOf(Names.class, "null"));
   }
 
   @Test
