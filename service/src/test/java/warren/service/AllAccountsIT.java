@@ -299,8 +299,7 @@ class AllAccountsIT {
   @Test
   void aWholeAddressIsFoundHoweverLong() throws Exception {
     var address = "a".repeat(250) + "@b.c";
-    var body =
-        Map.of("username", "ada", "password", TestService.PASSWORD, "user_email", address);
+    var body = Map.of("username", "ada", "password", TestService.PASSWORD, "user_email", address);
     service.client().call("RequestAccountCreate", body).data();
     assertEquals(List.of("ada"), find("text", address));
   }

@@ -15,8 +15,7 @@ import warren.contracts.json.Trimmed;
  * @param id the group's id
  * @param name 1 to 64 code points, unique without regard to case
  * @param open whether anyone may join it at registration; such a group holds no roles
- * @param roles all roles that its members hold by it from now on, at most 100; may be
- *     cleared
+ * @param roles all roles that its members hold by it from now on, at most 100; may be cleared
  */
 public record UpdateGroupRequest(
     @Example("1") long id,

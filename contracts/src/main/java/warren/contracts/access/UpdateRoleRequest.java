@@ -18,8 +18,8 @@ import warren.contracts.json.Trimmed;
  * @param name 1 to 64 code points, unique without regard to case, neither a number nor an id
  * @param level 0 to 20
  * @param description at most 500 code points; may be cleared
- * @param permissions names or ids of all that its holders may do from now on, at most 200;
- *     may be cleared
+ * @param permissions names or ids of all that its holders may do from now on, at most 200; may be
+ *     cleared
  */
 public record UpdateRoleRequest(
     @Example("019449c5-6f00-7000-8000-000000000003") UUID id,

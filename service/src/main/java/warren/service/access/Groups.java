@@ -107,15 +107,17 @@ public final class Groups {
 
   /**
    * The roles so called, for a group to hold, which nobody changes until the transaction ends.
-   * Refused with {@code unknown_role}; with {@code forbidden} unless the caller may give them all,
-   * and none is {@code admin}, of which it must be known who holds it.
+   * Refused with {@code forbidden} unless the caller may give them all, and none is {@code admin},
+   * of which it must be known who holds it; then with {@code unknown_role}.
    */
   List<Role> grantable(Handle transaction, Caller caller, List<RoleReference> references) {
-    var granted = roles.share(transaction, references);
-    if (granted.stream().anyMatch(role -> role.isCalled(Roles.ADMINISTRATOR))) {
+    return roles.share(transaction, references, role -> requireGrantable(caller, role));
+  }
+
+  private void requireGrantable(Caller caller, Role role) {
+    if (role.isCalled(Roles.ADMINISTRATOR)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    granted.forEach(role -> roles.requireGrantable(caller, role));
-    return granted;
+    roles.requireGrantable(caller, role);
   }
 }

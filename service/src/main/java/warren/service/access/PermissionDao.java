@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
@@ -29,8 +31,6 @@ final class PermissionDao {
    * @param builtIn whether it keeps its name and stays
    */
   record Locked(String name, boolean builtIn) {}
-
-  private record Shared(UUID id, String name) {}
 
   Optional<PermissionInfo> info(Handle handle, UUID id) {
     return handle
@@ -57,13 +57,13 @@ final class PermissionDao {
   }
 
   /**
-   * Keeps permissions from being changed until the transaction ends. Refused with {@code
-   * unknown_permission}.
+   * Keeps permissions from being changed until the transaction ends. Refused as the rule refuses
+   * those that there are, then with {@code unknown_permission}.
    *
    * @param references names or ids
    * @return their names by their ids
    */
-  Map<UUID, String> share(Handle transaction, List<String> references) {
+  Map<UUID, String> share(Handle transaction, List<String> references, Consumer<Set<String>> rule) {
     var unknown = references.stream().map(NameKey::of).collect(Collectors.toSet());
     Map<UUID, String> names = new HashMap<>();
     transaction
@@ -75,13 +75,14 @@ final class PermissionDao {
             for share
             """)
         .bindArray("keys", String.class, unknown.toArray())
-        .map((row, context) -> new Shared(row.getObject("id", UUID.class), row.getString("name")))
+        .map((row, context) -> Map.entry(row.getObject("id", UUID.class), row.getString("name")))
         .forEach(
             permission -> {
-              names.put(permission.id(), permission.name());
-              unknown.remove(permission.id().toString());
-              unknown.remove(NameKey.of(permission.name()));
+              names.put(permission.getKey(), permission.getValue());
+              unknown.remove(permission.getKey().toString());
+              unknown.remove(NameKey.of(permission.getValue()));
             });
+    rule.accept(Set.copyOf(names.values()));
     if (!unknown.isEmpty()) {
       throw new RefusedException(ErrorCode.UNKNOWN_PERMISSION);
     }

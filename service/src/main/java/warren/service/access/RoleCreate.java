@@ -1,7 +1,6 @@
 package warren.service.access;
 
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.access.RoleCreateRequest;
 import warren.contracts.access.RoleInfo;
@@ -32,8 +31,9 @@ final class RoleCreate implements Handler.Writes<RoleCreateRequest, RoleInfo> {
     var request = call.request();
     var level = request.level() == null ? 0 : Math.toIntExact(request.level());
     List<String> references = request.permissions() == null ? List.of() : request.permissions();
-    var permissions = permissionDao.share(transaction, references);
-    roles.requireGrantable(call.caller(), level, Set.copyOf(permissions.values()));
+    var permissions =
+        permissionDao.share(
+            transaction, references, names -> roles.requireGrantable(call.caller(), level, names));
     var id = Ids.next();
     dao.insert(transaction, id, request, level, store.now());
     dao.putPermissions(transaction, id, permissions.keySet());

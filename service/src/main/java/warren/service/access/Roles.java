@@ -3,8 +3,10 @@ package warren.service.access;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -31,9 +33,16 @@ public final class Roles {
 
   /** The role so called. Refused with {@code unknown_role}. */
   public Role find(Handle handle, RoleReference reference) {
+    return lookUp(handle, reference).orElseThrow(Roles::unknown);
+  }
+
+  private Optional<Role> lookUp(Handle handle, RoleReference reference) {
     var text = reference.text();
-    return dao.find(handle, NameKey.of(text), id(text), level(text))
-        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ROLE));
+    return dao.find(handle, NameKey.of(text), id(text), level(text));
+  }
+
+  private static RefusedException unknown() {
+    return new RefusedException(ErrorCode.UNKNOWN_ROLE);
   }
 
   private static @Nullable UUID id(String text) {
@@ -46,21 +55,22 @@ public final class Roles {
 
   /** The role so called, which nobody changes until the transaction ends. */
   public Role share(Handle transaction, RoleReference reference) {
-    return share(transaction, List.of(reference)).get(0);
+    return share(transaction, List.of(reference), role -> {}).get(0);
   }
 
   /**
-   * The roles so called, which nobody changes until the transaction ends. Refused with {@code
-   * unknown_role}.
+   * The roles so called, which nobody changes until the transaction ends. Refused as the rule
+   * refuses one of those that there are, then with {@code unknown_role}.
    */
-  public List<Role> share(Handle transaction, Collection<RoleReference> references) {
-    var ids =
-        references.stream()
-            .map(reference -> find(transaction, reference).id())
-            .collect(Collectors.toSet());
+  public List<Role> share(
+      Handle transaction, Collection<RoleReference> references, Consumer<Role> rule) {
+    var found = references.stream().map(reference -> lookUp(transaction, reference)).toList();
+    var ids = found.stream().flatMap(Optional::stream).map(Role::id).collect(Collectors.toSet());
     var roles = dao.share(transaction, ids);
-    if (roles.size() < ids.size()) {
-      throw new RefusedException(ErrorCode.UNKNOWN_ROLE); // deleted since
+    roles.forEach(rule);
+    // or deleted since
+    if (found.stream().anyMatch(Optional::isEmpty) || roles.size() < ids.size()) {
+      throw unknown();
     }
     return roles;
   }
@@ -70,8 +80,7 @@ public final class Roles {
    * until the transaction ends. Refused with {@code unknown_role}, {@code forbidden}.
    */
   Role lock(Handle transaction, Caller caller, UUID id) {
-    var role =
-        dao.lock(transaction, id).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ROLE));
+    var role = dao.lock(transaction, id).orElseThrow(Roles::unknown);
     requireGrantable(caller, role);
     return role;
   }
@@ -98,15 +107,20 @@ public final class Roles {
 
   /**
    * Gives roles to an account in place of all that it holds directly. Refused with {@code
-   * unknown_role}; with {@code forbidden} where the caller may not give one that is new to it.
+   * forbidden} where the caller may not give one that is new to it, then {@code unknown_role}.
    */
   public void replace(
       Handle transaction, Caller caller, UUID accountId, List<RoleReference> references) {
-    var wanted = share(transaction, references);
     var held = dao.givenTo(transaction, accountId);
-    wanted.stream()
-        .filter(role -> !held.contains(role.id()))
-        .forEach(role -> requireGrantable(caller, role));
+    var wanted =
+        share(
+            transaction,
+            references,
+            role -> {
+              if (!held.contains(role.id())) {
+                requireGrantable(caller, role);
+              }
+            });
     dao.takeAll(transaction, accountId);
     wanted.forEach(role -> give(transaction, accountId, role));
   }

@@ -3,7 +3,9 @@ package warren.service.access;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.access.RoleInfo;
@@ -33,11 +35,11 @@ final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
   private Handler.Done<RoleInfo> update(Handle transaction, Call<UpdateRoleRequest> call) {
     var request = call.request();
     var role = roles.lock(transaction, call.caller(), request.id());
-    var references = request.permissions();
-    var permissions = references == null ? null : permissionDao.share(transaction, references);
     var level = request.level() == null ? role.level() : Math.toIntExact(request.level());
+    Consumer<Set<String>> rule = held -> roles.requireGrantable(call.caller(), level, held);
+    var permissions = share(transaction, request, rule);
     var names = permissions == null ? role.permissions() : Set.copyOf(permissions.values());
-    roles.requireGrantable(call.caller(), level, names);
+    rule.accept(names);
     if (role.builtIn()) {
       requireAsBuiltIn(role, request, level, names);
     }
@@ -46,6 +48,13 @@ final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
       put(transaction, role, permissions);
     }
     return Handler.Done.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
+  }
+
+  /** Null if they stay as they are. */
+  private @Nullable Map<UUID, String> share(
+      Handle transaction, UpdateRoleRequest request, Consumer<Set<String>> rule) {
+    var references = request.permissions();
+    return references == null ? null : permissionDao.share(transaction, references, rule);
   }
 
   private static void requireAsBuiltIn(

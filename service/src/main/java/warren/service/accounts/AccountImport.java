@@ -155,7 +155,8 @@ public final class AccountImport {
   }
 
   private List<Role> given(Handle transaction, @Nullable List<RoleReference> wanted) {
-    return roles.share(transaction, wanted == null ? List.of(Roles.DEFAULT) : wanted);
+    var references = wanted == null ? List.of(Roles.DEFAULT) : wanted;
+    return roles.share(transaction, references, role -> {});
   }
 
   private NewAccount newAccount(ImportedAccount imported) {
