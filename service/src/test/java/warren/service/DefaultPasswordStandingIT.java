@@ -75,6 +75,17 @@ class DefaultPasswordStandingIT {
     resets.assertTheOldPasswordStands();
   }
 
+  @Test
+  void theOneJustIssuedStandsWhateverTheClockOfTheOthersSays() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      resets.issued();
+    }
+    rows.change("update password_reset set created_at = created_at + interval '1 hour'");
+    var password = resets.issued();
+    assertEquals(3, rows.count("password_reset"));
+    resets.assertRedeemed(resets.redeem(password));
+  }
+
   private static List<String> fourIssued() throws Exception {
     List<String> passwords = new ArrayList<>();
     while (passwords.size() < 4) {

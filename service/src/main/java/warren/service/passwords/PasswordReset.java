@@ -73,7 +73,7 @@ final class PasswordReset implements Handler.Answers<AccountResetRequest, Accoun
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
-    dao.deleteAllButNewest(transaction, account, STANDING_PER_ACCOUNT);
+    dao.deleteOlder(transaction, account, hash, STANDING_PER_ACCOUNT - 1);
     throttle.clear(transaction, username);
     audit.done(transaction, call.origin(), call.caller().accountId(), account);
     return reset;

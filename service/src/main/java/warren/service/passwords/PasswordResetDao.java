@@ -49,19 +49,24 @@ final class PasswordResetDao {
         .findOne();
   }
 
-  void deleteAllButNewest(Handle transaction, UUID accountId, int kept) {
+  /**
+   * Deletes an account's but the one that was issued just now and the newest others: by the clock
+   * of another process those may be newer.
+   */
+  void deleteOlder(Handle transaction, UUID accountId, byte[] issued, int keptOthers) {
     transaction
         .createUpdate(
             """
             delete from password_reset
             where hash in (
               select hash from password_reset
-              where account_id = :account
+              where account_id = :account and hash <> :issued
               order by created_at desc
               offset :kept)
             """)
         .bind("account", accountId)
-        .bind("kept", kept)
+        .bind("issued", issued)
+        .bind("kept", keptOthers)
         .execute();
   }
 
