@@ -1,5 +1,6 @@
 package warren.service.passwords;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,11 +78,19 @@ final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateReques
     var credential =
         call.caller().anonymous()
             ? dao.find(handle, username(call), now)
-            : dao.find(handle, call.caller().accountId(), now);
+            : Optional.of(own(handle, call.caller().accountId(), now));
     var redeemed = resets.accountOf(handle, hashOfOld(call), now);
     return new Old(
         credential,
         credential.isPresent() && credential.map(Credential::accountId).equals(redeemed));
+  }
+
+  /**
+   * Refused as a token is that doesn't stand, if the account was erased since that was looked up.
+   */
+  private Credential own(Handle handle, UUID accountId, Instant now) {
+    return dao.find(handle, accountId, now)
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
   }
 
   /** Without a token there is one, which the catalogue's access rule asks for. */
