@@ -44,7 +44,7 @@ public final class AccountOperations {
         .add(Catalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
         .add(Catalogue.ACCOUNT_DATA, new AccountData(store))
         .add(Catalogue.ALL_ACCOUNTS, new AccountList(store, roles))
-        .add(Catalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds))
+        .add(Catalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
         .add(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
         .add(Catalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
         .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))

@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.access.Bounds;
+import warren.service.passwords.Throttle;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.NameKey;
@@ -14,11 +15,13 @@ import warren.service.store.Store;
 final class UpdateAccount implements Handler.Writes<UpdateAccountRequest, AccountUpdate> {
   private final Store store;
   private final Bounds bounds;
+  private final Throttle throttle;
   private final AccountDao dao = new AccountDao();
 
-  UpdateAccount(Store store, Bounds bounds) {
+  UpdateAccount(Store store, Bounds bounds, Throttle throttle) {
     this.store = store;
     this.bounds = bounds;
+    this.throttle = throttle;
   }
 
   @Override
@@ -34,7 +37,10 @@ final class UpdateAccount implements Handler.Writes<UpdateAccountRequest, Accoun
 
   private Handler.Done<AccountUpdate> update(
       Handle transaction, Call<UpdateAccountRequest> call, UUID account) {
-    bounds.lock(transaction, call.caller(), account);
-    return Handler.Done.on(account, dao.update(transaction, account, call.request(), store.now()));
+    var username = bounds.lock(transaction, call.caller(), account);
+    var updated = dao.update(transaction, account, call.request(), store.now());
+    // whose password is guessed would otherwise begin anew with every name
+    throttle.rename(transaction, username, updated.username());
+    return Handler.Done.on(account, updated);
   }
 }

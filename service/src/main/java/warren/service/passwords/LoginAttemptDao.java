@@ -115,12 +115,22 @@ final class LoginAttemptDao {
         .createUpdate(
             """
             delete from login_attempt
-            where name_key = :name and (id = cast(:also as uuid) or %s)
+            -- by its id alone, because the name may be another by now
+            where id = cast(:also as uuid) or name_key = :name and %s
             """
                 .formatted(HAS_FAILED))
         .bind("name", nameKey)
         .bind("also", also)
         .bind("lapsed", moments.lapsed())
+        .execute();
+  }
+
+  /** Has what was tried against a name count against another. */
+  void move(Handle transaction, byte[] nameKey, byte[] newNameKey) {
+    transaction
+        .createUpdate("update login_attempt set name_key = :newName where name_key = :name")
+        .bind("name", nameKey)
+        .bind("newName", newNameKey)
         .execute();
   }
 }

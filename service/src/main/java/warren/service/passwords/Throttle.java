@@ -3,6 +3,7 @@ package warren.service.passwords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -161,5 +162,15 @@ public final class Throttle {
   /** Forgets what was tried against a name. */
   public void clear(Handle transaction, String username) {
     dao.clear(transaction, mac(username), null, Moments.at(store.now()));
+  }
+
+  /** Has what was tried against an account's name count against its new name. */
+  public void rename(Handle transaction, String username, String newUsername) {
+    var former = mac(username);
+    var next = mac(newUsername);
+    if (!Arrays.equals(former, next)) {
+      AdvisoryLock.take(transaction, former, next);
+      dao.move(transaction, former, next);
+    }
   }
 }
