@@ -119,10 +119,18 @@ create table ban (
 create unique index ban_not_lifted on ban (account_id) where lifted_at is null;
 create index ban_newest on ban (account_id, started_at desc, id desc);
 
+-- A flag stands while lifted_at is null.
 create table flag (
-  account_id uuid primary key references account on delete cascade,
-  reason     text,
-  actor_id   uuid,
-  flagged_at timestamptz not null
+  id          uuid primary key,
+  account_id  uuid not null references account on delete cascade,
+  reason      text,
+  actor_id    uuid,
+  flagged_at  timestamptz not null,
+  -- or replaced by another
+  lifted_at   timestamptz,
+  lifted_by   uuid,
+  lift_reason text
 );
-create index flag_newest on flag (flagged_at desc, account_id desc);
+create unique index flag_standing on flag (account_id) where lifted_at is null;
+create index flag_newest on flag (flagged_at desc, account_id desc) where lifted_at is null;
+create index flag_account on flag (account_id);

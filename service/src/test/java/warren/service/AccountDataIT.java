@@ -140,7 +140,9 @@ class AccountDataIT {
         .data();
     rows.give("ada", "user");
     rows.change("update account set enabled = false, updated_at = now() where username = 'Ada'");
-    rows.change("insert into flag values (?, null, null, now())", rows.account("ada"));
+    rows.change(
+        "insert into flag (id, account_id, flagged_at) values (gen_random_uuid(), ?, now())",
+        rows.account("ada"));
     rows.ban("ada", "timestamptz '2999-01-31 12:00:00.123456Z'");
 
     assertEquals(

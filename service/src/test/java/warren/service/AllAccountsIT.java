@@ -99,7 +99,9 @@ class AllAccountsIT {
     rows.join("ada", rows.group("Staff", false, "moderator"));
     rows.join("ada", rows.group("Readers", true));
     rows.ban("ada", "null");
-    rows.change("insert into flag (account_id, flagged_at) values (?, now())", rows.account("ada"));
+    rows.change(
+        "insert into flag (id, account_id, flagged_at) values (gen_random_uuid(), ?, now())",
+        rows.account("ada"));
     service.account("bob");
 
     List<JsonNode> expected = new ArrayList<>();
@@ -262,7 +264,14 @@ class AllAccountsIT {
   void accountsAreToldApartByWhetherTheyAreFlagged() throws Exception {
     makeMany(2);
     rows.change(
-        "insert into flag (account_id, flagged_at) values (?, now())", rows.account("user1"));
+        "insert into flag (id, account_id, flagged_at) values (gen_random_uuid(), ?, now())",
+        rows.account("user1"));
+    rows.change(
+        """
+        insert into flag (id, account_id, flagged_at, lifted_at)
+        values (gen_random_uuid(), ?, now(), now())
+        """,
+        rows.account("user2"));
     assertEquals(List.of("user1"), find("flagged", true));
     assertEquals(List.of("admin", "user2"), find("flagged", false));
   }

@@ -70,7 +70,10 @@ class FlagIT {
   }
 
   private static Instant flaggedAt(UUID account) {
-    return rows.one(Instant.class, "select flagged_at from flag where account_id = ?", account);
+    return rows.one(
+        Instant.class,
+        "select flagged_at from flag where account_id = ? and lifted_at is null",
+        account);
   }
 
   private static String entry(UUID account, String username, String reason, UUID by) {
@@ -123,7 +126,17 @@ class FlagIT {
             entry(ada, "ada", "null", rows.account("admin")),
             entry(rows.account("bob"), "bob", "null", rows.account("mod"))),
         flagged(Map.of()).body());
-    assertEquals(1, rows.count("flag where account_id = ?", ada));
+    assertEquals(
+        List.of("first null " + rows.account("admin"), "null null null"),
+        rows.all(
+            String.class,
+            """
+            select concat_ws(
+              ' ', coalesce(reason, 'null'), coalesce(lift_reason, 'null'),
+              coalesce(lifted_by::text, 'null'))
+            from flag where account_id = ? order by flagged_at
+            """,
+            ada));
   }
 
   @Test

@@ -124,8 +124,8 @@ class FlaggedPagesIT {
           select gen_random_uuid(), 'user' || i, 'user' || i, 'none', true, now(), now()
           from generate_series(1, 501) as i
           returning id, substr(username, 5)::int as i)
-        insert into flag (account_id, actor_id, flagged_at)
-        select id, (select id from account where username = 'mod'), now() - i * interval '1 minute'
+        insert into flag (id, account_id, actor_id, flagged_at)
+        select gen_random_uuid(), id, (select id from account where username = 'mod'), now() - i * interval '1 minute'
         from made
         """);
     var first = flagged(Map.of()).data();

@@ -84,8 +84,8 @@ final class ManyAccounts {
         """
             .formatted(CLUSTERED_ROLE, count / 70),
         """
-        insert into flag (account_id, flagged_at)
-        select id, now() from account where username_key like '%s%%'
+        insert into flag (id, account_id, flagged_at)
+        select gen_random_uuid(), id, now() from account where username_key like '%s%%'
         """
             .formatted(PLANTED),
         """

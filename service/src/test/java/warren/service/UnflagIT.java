@@ -6,6 +6,7 @@ import static warren.service.Bodies.assertInvalidFields;
 import static warren.service.Bodies.assertUnknownAccount;
 import static warren.service.Bodies.json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,7 @@ class UnflagIT {
   }
 
   private long flags() {
-    return rows.count("flag where account_id = ?", ada);
+    return rows.count("flag where account_id = ? and lifted_at is null", ada);
   }
 
   @Test
@@ -66,6 +67,20 @@ class UnflagIT {
         call("RequestAllFlagged", Map.of(), moderator).body());
     var data = call("RequestAccountData", Map.of("user_id", ada), moderator).data();
     assertEquals(json("false"), data.get("flagged"));
+  }
+
+  @Test
+  void whoTookItAwayAndWhyIsKept() throws Exception {
+    unflag(ada, moderator).data();
+    unflag(ada, service.adminToken()).data();
+    assertEquals(
+        List.of("Looked at"),
+        rows.all(
+            String.class,
+            "select lift_reason from flag where account_id = ? and lifted_by = ?",
+            ada,
+            rows.account("mod")));
+    assertEquals(1, rows.count("flag where account_id = ?", ada));
   }
 
   @Test

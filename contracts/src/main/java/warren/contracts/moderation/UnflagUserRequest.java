@@ -10,7 +10,7 @@ import warren.contracts.json.Limit;
  * Takes the flag of an account away, if it has one. Refused with {@code unknown_account}.
  *
  * @param userId the account's id
- * @param reason at most 500 code points; it is not kept
+ * @param reason at most 500 code points
  */
 public record UnflagUserRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,

@@ -31,7 +31,10 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  static final String IS_FLAGGED = "exists (select from flag where flag.account_id = account.id)";
+  static final String IS_FLAGGED =
+      """
+      exists (select from flag where flag.account_id = account.id and flag.lifted_at is null)
+      """;
 
   /** Accounts with their roles and groups, as {@link #info(ResultSet)} takes them. */
   static final String SELECT_INFO =

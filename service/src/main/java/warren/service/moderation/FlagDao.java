@@ -10,31 +10,42 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.moderation.AllFlagged.Flagged;
 import warren.service.store.Cursor;
+import warren.service.store.Ids;
 
-/** Keeps flags. */
+/** Keeps flags, also those that were lifted. */
 final class FlagDao {
 
-  void put(Handle transaction, UUID accountId, @Nullable String reason, UUID actorId, Instant now) {
+  /** Lifts what stands. */
+  void lift(
+      Handle transaction, UUID accountId, UUID actorId, @Nullable String reason, Instant now) {
     transaction
         .createUpdate(
             """
-            insert into flag (account_id, reason, actor_id, flagged_at)
-            values (:account, :reason, :actor, :now)
-            on conflict (account_id) do update
-            set reason = excluded.reason, actor_id = excluded.actor_id,
-                flagged_at = excluded.flagged_at
+            update flag
+            set lifted_at = :now, lifted_by = :actor, lift_reason = :reason
+            where account_id = :account and lifted_at is null
             """)
         .bind("account", accountId)
-        .bind("reason", reason)
         .bind("actor", actorId)
+        .bind("reason", reason)
         .bind("now", now)
         .execute();
   }
 
-  void delete(Handle transaction, UUID accountId) {
+  /** Flags an account, of which no flag stands. */
+  void insert(
+      Handle transaction, UUID accountId, @Nullable String reason, UUID actorId, Instant now) {
     transaction
-        .createUpdate("delete from flag where account_id = :account")
+        .createUpdate(
+            """
+            insert into flag (id, account_id, reason, actor_id, flagged_at)
+            values (:id, :account, :reason, :actor, :now)
+            """)
+        .bind("id", Ids.next())
         .bind("account", accountId)
+        .bind("reason", reason)
+        .bind("actor", actorId)
+        .bind("now", now)
         .execute();
   }
 
@@ -46,7 +57,7 @@ final class FlagDao {
             select account_id, username, reason, actor_id, flagged_at
             from flag
             join account on account.id = account_id
-            where (flagged_at, account_id) < (:time, :id)
+            where lifted_at is null and (flagged_at, account_id) < (:time, :id)
             order by flagged_at desc, account_id desc
             limit :limit
             """)

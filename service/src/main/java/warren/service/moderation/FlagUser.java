@@ -23,7 +23,9 @@ final class FlagUser implements Handler.Writes<FlagUserRequest, Void> {
       var account = call.request().userId();
       var actor = call.caller().accountId();
       bounds.lock(transaction, call.caller(), account);
-      dao.put(transaction, account, call.request().reason(), actor, store.now());
+      var now = store.now();
+      dao.lift(transaction, account, actor, null, now);
+      dao.insert(transaction, account, call.request().reason(), actor, now);
       return Handler.Done.on(account);
     };
   }

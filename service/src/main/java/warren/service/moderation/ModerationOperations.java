@@ -21,7 +21,7 @@ public final class ModerationOperations {
         .add(Catalogue.UNBAN_USER, new UnbanUser(store, bounds, throttle))
         .add(Catalogue.BAN_HISTORY, new BansOf())
         .add(Catalogue.FLAG_USER, new FlagUser(store, bounds))
-        .add(Catalogue.UNFLAG_USER, new UnflagUser(bounds))
+        .add(Catalogue.UNFLAG_USER, new UnflagUser(store, bounds))
         .add(Catalogue.ALL_FLAGGED, new FlaggedAccounts());
   }
 }

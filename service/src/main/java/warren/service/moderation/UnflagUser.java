@@ -4,13 +4,16 @@ import warren.contracts.moderation.UnflagUserRequest;
 import warren.service.access.Bounds;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
+import warren.service.store.Store;
 
 /** RequestUnflagUser. */
 final class UnflagUser implements Handler.Writes<UnflagUserRequest, Void> {
+  private final Store store;
   private final Bounds bounds;
   private final FlagDao dao = new FlagDao();
 
-  UnflagUser(Bounds bounds) {
+  UnflagUser(Store store, Bounds bounds) {
+    this.store = store;
     this.bounds = bounds;
   }
 
@@ -18,8 +21,9 @@ final class UnflagUser implements Handler.Writes<UnflagUserRequest, Void> {
   public Handler.Write<Void> prepare(Call<UnflagUserRequest> call) {
     return transaction -> {
       var account = call.request().userId();
+      var actor = call.caller().accountId();
       bounds.lock(transaction, call.caller(), account);
-      dao.delete(transaction, account);
+      dao.lift(transaction, account, actor, call.request().reason(), store.now());
       return Handler.Done.on(account);
     };
   }
