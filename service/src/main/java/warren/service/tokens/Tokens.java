@@ -84,7 +84,7 @@ final class Tokens {
 
   private Session session(Handle transaction, Refreshable session, Instant now) {
     var account = session.accountId();
-    var ttlEnd = now.plus(session.tokenTtl());
+    var ttlEnd = now.plus(atMost(session.tokenTtl()));
     var expiresAt = ttlEnd.isBefore(session.expiresAt()) ? ttlEnd : session.expiresAt();
     return new Session(
         Secret.of(issue(transaction, account, session.id(), now, expiresAt)),
@@ -95,10 +95,12 @@ final class Tokens {
   }
 
   private Duration lifetime(@Nullable Long ttlMs) {
-    if (ttlMs == null) {
-      return settings.ttl();
-    }
-    return Duration.ofMillis(Math.min(ttlMs, settings.maxTtl().toMillis()));
+    return ttlMs == null ? settings.ttl() : atMost(Duration.ofMillis(ttlMs));
+  }
+
+  /** Also of a session that was opened when more was allowed. */
+  private Duration atMost(Duration ttl) {
+    return ttl.compareTo(settings.maxTtl()) < 0 ? ttl : settings.maxTtl();
   }
 
   private String issue(
