@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,8 @@ final class SessionDao {
         .execute();
   }
 
-  /**
-   * Locks a session's account, as all do that end sessions, and then looks, in a statement that
-   * sees what they have written.
-   */
-  Standing lock(Handle transaction, UUID id, Instant now) {
+  /** Locks a session's account, as all do that end sessions; only then is to be looked. */
+  void lock(Handle transaction, UUID id) {
     transaction
         .createQuery(
             """
@@ -56,7 +54,11 @@ final class SessionDao {
             """)
         .bind("id", id)
         .mapTo(Boolean.class)
-        .one();
+        .findOne();
+  }
+
+  /** Empty if it was removed meanwhile. */
+  Optional<Standing> standing(Handle transaction, UUID id, Instant now) {
     return transaction
         .createQuery(
             """
@@ -72,7 +74,7 @@ final class SessionDao {
         .bind("id", id)
         .bind("now", now)
         .map((row, context) -> standing(row))
-        .one();
+        .findOne();
   }
 
   private static Standing standing(ResultSet row) throws SQLException {

@@ -68,10 +68,18 @@ public final class Sessions {
   public record Refreshed(UUID accountId, @Nullable Refreshable session) {}
 
   /** Exchanges a refresh token; empty if there is none such. */
-  public Optional<Refreshed> refresh(Handle transaction, Secret token, Instant now) {
+  public Optional<Refreshed> refresh(Handle transaction, Secret token) {
     return refreshTokens
         .sessionOf(transaction, token)
-        .map(id -> refresh(transaction, dao.lock(transaction, id, now), token, now));
+        .flatMap(id -> refresh(transaction, id, token));
+  }
+
+  private Optional<Refreshed> refresh(Handle transaction, UUID id, Secret token) {
+    dao.lock(transaction, id);
+    // only now, so that of several at once the last one to get here gives out the newest token
+    var now = store.now();
+    return dao.standing(transaction, id, now)
+        .map(session -> refresh(transaction, session, token, now));
   }
 
   private Refreshed refresh(Handle transaction, Standing session, Secret token, Instant now) {

@@ -70,16 +70,15 @@ final class Tokens {
 
   /** Exchanges a refresh token for the session's next tokens; empty if there is none such. */
   Optional<Exchange> refresh(Handle transaction, Secret refreshToken) {
-    var now = store.now();
     return sessions
-        .refresh(transaction, refreshToken, now)
-        .map(refreshed -> exchange(transaction, refreshed, now));
+        .refresh(transaction, refreshToken)
+        .map(refreshed -> exchange(transaction, refreshed));
   }
 
-  private Exchange exchange(Handle transaction, Refreshed refreshed, Instant now) {
+  private Exchange exchange(Handle transaction, Refreshed refreshed) {
     var session = refreshed.session();
     return new Exchange(
-        refreshed.accountId(), session == null ? null : session(transaction, session, now));
+        refreshed.accountId(), session == null ? null : session(transaction, session, store.now()));
   }
 
   private Session session(Handle transaction, Refreshable session, Instant now) {
