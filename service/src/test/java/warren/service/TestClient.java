@@ -132,6 +132,11 @@ final class TestClient implements AutoCloseable {
     channel.basicPublish("", operation, true, properties, body);
   }
 
+  /** Whether a reply has come that wasn't taken yet. */
+  boolean hasNext() {
+    return !replies.isEmpty();
+  }
+
   /** The next reply, waited for. */
   Answer next() throws Exception {
     var reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -2,15 +2,18 @@ package warren.service.rpc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.contracts.tokens.TokenStatus;
 import warren.service.store.Sha256;
 import warren.service.store.StandingBan;
 import warren.service.store.Store;
@@ -36,16 +39,27 @@ public final class Authenticator {
 
   /** Looks a token up. */
   Optional<Issued> find(Handle handle, @Nullable String token) {
+    return find(handle, token, (row, context) -> issued(row));
+  }
+
+  /** What a token is worth and whose it is, all of it as it was at one moment. */
+  public TokenStatus status(Handle handle, @Nullable String token) {
+    return find(handle, token, (row, context) -> status(row)).orElse(TokenStatus.INACTIVE);
+  }
+
+  private <T> Optional<T> find(Handle handle, @Nullable String token, RowMapper<T> result) {
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }
     return handle
         .createQuery(
             """
-            select account.id, account.number, account.username_key, account.email_key,
+            select account.id, account.number, account.username, account.username_key,
+                   account.email_key, held.role,
                    coalesce(held.level, -1) as level,
                    coalesce(held.administrator, false) as administrator,
                    held.permissions,
+                   least(session_token.expires_at, session.expires_at) as expires_at,
                    session_token.expires_at > :now
                      and session.expires_at > :now
                      and session.ended_at is null
@@ -56,6 +70,7 @@ public final class Authenticator {
             join account on account.id = session.account_id
             left join lateral (
               select max(role.level) as level,
+                     (array_agg(role.name order by role.level desc, role.name_key))[1] as role,
                      bool_or(role.name_key = 'admin') as administrator,
                      array_agg(distinct permission.name) filter (where permission.name is not null)
                        as permissions
@@ -75,13 +90,22 @@ public final class Authenticator {
                 .formatted(StandingBan.FROM))
         .bind("hash", Sha256.of(token))
         .bind("now", store.now())
-        .map((row, context) -> issued(row))
+        .map(result)
         .findOne();
   }
 
-  /** Whom a token stands for, if it does. */
-  public Optional<Caller> standing(Handle handle, @Nullable String token) {
-    return find(handle, token).map(Issued::caller);
+  private static TokenStatus status(ResultSet row) throws SQLException {
+    var caller = issued(row).caller();
+    return caller == null
+        ? TokenStatus.INACTIVE
+        : new TokenStatus(
+            true,
+            caller.accountId(),
+            row.getString("username"),
+            row.getString("role"),
+            caller.level(),
+            caller.permissions(),
+            row.getObject("expires_at", OffsetDateTime.class).toInstant());
   }
 
   private static Issued issued(ResultSet row) throws SQLException {

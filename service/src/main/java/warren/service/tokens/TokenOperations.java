@@ -44,7 +44,7 @@ public final class TokenOperations {
         .add(
             Catalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
-        .add(Catalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store), roles))
+        .add(Catalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store)))
         .add(Catalogue.PUBLIC_KEYS, publicKeys);
   }
 
