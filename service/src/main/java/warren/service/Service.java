@@ -120,7 +120,7 @@ public final class Service implements AutoCloseable {
     var throttle = new Throttle(store, settings.secret());
     var sessions = new Sessions(store);
     var logins = new Logins(store, passwords, throttle, audit);
-    TokenOperations.addTo(handlers, store, logins, sessions, keys, roles, settings.tokens());
+    TokenOperations.addTo(handlers, store, logins, sessions, keys, roles, audit, settings.tokens());
     AccountOperations.addTo(handlers, store, settings, passwords, throttle, sessions, roles);
     PasswordOperations.addTo(handlers, store, passwords, throttle, sessions, roles, audit);
     AccessOperations.addTo(handlers, store, roles);

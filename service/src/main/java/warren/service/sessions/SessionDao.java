@@ -145,12 +145,21 @@ final class SessionDao {
         .execute();
   }
 
-  void end(Handle handle, UUID id, Instant now) {
-    handle
-        .createUpdate("update session set ended_at = :now where id = :id and ended_at is null")
+  /** Ends a session; whose it is, if it stood. */
+  Optional<UUID> end(Handle transaction, UUID id, Instant now) {
+    return transaction
+        .createQuery(
+            """
+            with ended as (
+              update session set ended_at = :now
+              where id = :id and ended_at is null
+              returning account_id, expires_at)
+            select account_id from ended where expires_at > :now
+            """)
         .bind("id", id)
         .bind("now", now)
-        .execute();
+        .mapTo(UUID.class)
+        .findOne();
   }
 
   /** How many had not expired by themselves. */
@@ -185,19 +194,12 @@ final class SessionDao {
         .execute();
   }
 
-  /** Ends the session that a token was issued for, if it was and the session stands. */
-  void endByToken(Handle handle, byte[] hash, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update session set ended_at = :now
-            from session_token
-            where session_token.hash = :hash
-              and session.id = session_token.session_id
-              and session.ended_at is null
-            """)
+  /** The session that a token was issued for. */
+  Optional<UUID> byToken(Handle handle, byte[] hash) {
+    return handle
+        .createQuery("select session_id from session_token where hash = :hash")
         .bind("hash", hash)
-        .bind("now", now)
-        .execute();
+        .mapTo(UUID.class)
+        .findOne();
   }
 }

@@ -110,24 +110,16 @@ public final class Sessions {
     dao.expireAllButNewest(transaction, sessionId, TOKENS_PER_SESSION, now);
   }
 
-  /** Ends the session of a token, whatever it is worth; when. */
-  public Instant end(@Nullable String token) {
-    var now = store.now();
-    if (token != null && !token.isEmpty()) {
-      store.run(handle -> dao.endByToken(handle, Sha256.of(token), now));
-    }
-    return now;
+  /** Ends the session of a token, whatever it is worth; whose it is, if it stood. */
+  public Optional<UUID> end(Handle transaction, String token, Instant now) {
+    return dao.byToken(transaction, Sha256.of(token)).flatMap(id -> dao.end(transaction, id, now));
   }
 
-  /** Ends the session of a refresh token, whatever it is worth; when. */
-  public Instant endRefreshable(Secret refreshToken) {
-    var now = store.now();
-    store.run(
-        handle ->
-            refreshTokens
-                .sessionOf(handle, refreshToken)
-                .ifPresent(id -> dao.end(handle, id, now)));
-    return now;
+  /** Ends the session of a refresh token, whatever it is worth; whose it is, if it stood. */
+  public Optional<UUID> endRefreshable(Handle transaction, Secret refreshToken, Instant now) {
+    return refreshTokens
+        .sessionOf(transaction, refreshToken)
+        .flatMap(id -> dao.end(transaction, id, now));
   }
 
   /** Ends all sessions of an account, whose row is locked; how many stood. */

@@ -1,18 +1,15 @@
 package warren.service.tokens;
 
-import java.time.Instant;
 import warren.contracts.Catalogue;
-import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.PublicKeys;
 import warren.contracts.tokens.PublicKeysRequest;
-import warren.contracts.tokens.TokenInvalidation;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.passwords.Logins;
+import warren.service.rpc.Audit;
 import warren.service.rpc.Authenticator;
-import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
@@ -30,28 +27,20 @@ public final class TokenOperations {
       Sessions sessions,
       SigningKeys keys,
       Roles roles,
+      Audit audit,
       Settings.Tokens settings) {
     var tokens = new Tokens(store, keys, roles, new Accounts(store), sessions, settings);
-    Handler.Answers<InvalidateLoginTokenRequest, TokenInvalidation> invalidate =
-        call -> new TokenInvalidation(end(call, sessions));
     Handler.Reads<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers
         .add(Catalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
         .add(Catalogue.SESSION, new SessionLogin(logins, tokens))
         .add(Catalogue.TOKEN_REFRESH, new TokenRefresh(store, tokens))
-        .add(Catalogue.INVALIDATE_LOGIN_TOKEN, invalidate)
+        .add(Catalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
         .add(
             Catalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
         .add(Catalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store)))
         .add(Catalogue.PUBLIC_KEYS, publicKeys);
-  }
-
-  private static Instant end(Call<InvalidateLoginTokenRequest> call, Sessions sessions) {
-    var refreshToken = call.request().refreshToken();
-    return refreshToken == null
-        ? sessions.end(call.token())
-        : sessions.endRefreshable(refreshToken);
   }
 }

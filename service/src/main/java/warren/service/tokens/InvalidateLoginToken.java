@@ -1,0 +1,49 @@
+package warren.service.tokens;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import warren.contracts.tokens.InvalidateLoginTokenRequest;
+import warren.contracts.tokens.TokenInvalidation;
+import warren.service.rpc.Audit;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.sessions.Sessions;
+import warren.service.store.Store;
+
+/** RequestInvalidateLoginToken. */
+final class InvalidateLoginToken
+    implements Handler.Answers<InvalidateLoginTokenRequest, TokenInvalidation> {
+  private final Store store;
+  private final Sessions sessions;
+  private final Audit audit;
+
+  InvalidateLoginToken(Store store, Sessions sessions, Audit audit) {
+    this.store = store;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  @Override
+  public TokenInvalidation handle(Call<InvalidateLoginTokenRequest> call) {
+    var now = store.now();
+    return store.write(
+        transaction -> {
+          end(transaction, call, now)
+              .ifPresent(account -> audit.done(transaction, call.origin(), account, account));
+          return new TokenInvalidation(now);
+        });
+  }
+
+  /** Whose session was ended, if one was. */
+  private Optional<UUID> end(
+      Handle transaction, Call<InvalidateLoginTokenRequest> call, Instant now) {
+    var refreshToken = call.request().refreshToken();
+    if (refreshToken != null) {
+      return sessions.endRefreshable(transaction, refreshToken, now);
+    }
+    var token = call.token();
+    return token == null ? Optional.empty() : sessions.end(transaction, token, now);
+  }
+}
