@@ -23,6 +23,7 @@ import warren.contracts.Secret;
 /** Reads settings as what they are, and gathers what is wrong with them. */
 final class Values {
   private static final String FILE = "_FILE";
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final List<String> VARIABLES =
       Arrays.stream(Key.values()).map(Key::variable).toList();
@@ -45,7 +46,8 @@ final class Values {
   private void take(String name, String value) {
     var key = Key.of(name);
     if (key.isPresent()) {
-      given.put(key.get(), value.strip());
+      // white space may belong to a secret
+      given.put(key.get(), key.get().secret() ? value : value.strip());
       return;
     }
     var fileOf =
@@ -63,7 +65,8 @@ final class Values {
       return;
     }
     try {
-      given.put(key, Files.readString(Path.of(file)).strip());
+      // which most programs that write one put at its end
+      given.put(key, LINE_ENDS.matcher(Files.readString(Path.of(file))).replaceFirst(""));
     } catch (IOException e) {
       wrong.add(key);
       problems.add(name + ": " + file + " can't be read");

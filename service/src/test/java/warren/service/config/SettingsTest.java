@@ -158,6 +158,13 @@ class SettingsTest {
   }
 
   @Test
+  void aSecretIsTakenAsItIs() {
+    var settings = settings("WARREN_DB_PASSWORD", " two words\n", "WARREN_ADMIN_PASSWORD", "\t");
+    assertEquals(" two words\n", settings.database().password().reveal());
+    assertEquals("\t", settings.administrator().password().reveal());
+  }
+
+  @Test
   void whatHasNoDefaultMustBeSet() {
     assertEquals(
         List.of(

@@ -160,14 +160,14 @@ class WrongSettingsTest {
   @Test
   void aSecretMayBeInAFile(@TempDir Path folder) throws Exception {
     var file = folder.resolve("secret");
-    Files.writeString(file, " from the file\n");
+    Files.writeString(file, " from the\nfile \r\n\n");
     for (var key : Key.values()) {
       if (key.secret() && key != Key.SECRET && key != Key.AMQP_URI) {
         assertNotNull(settings(key.variable() + "_FILE", file.toString()));
       }
     }
     var settings = settings("WARREN_DB_PASSWORD_FILE", file.toString());
-    assertEquals("from the file", settings.database().password().reveal());
+    assertEquals(" from the\nfile ", settings.database().password().reveal());
   }
 
   @Test
