@@ -47,7 +47,7 @@ public enum Key {
   TRUSTED_USERS(
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),
-  AUDIT_RETENTION("365d", "how long the audit is kept; it goes by whole months"),
+  AUDIT_RETENTION("365d", "how long the audit is kept, at most `3650d`; it goes by whole months"),
   CLEANUP_INTERVAL("1m", "how often what has outlived its time is removed, and keys are rotated"),
   START_TIMEOUT("30s", "how long to wait at the start for the database and the broker"),
   DRAIN_TIMEOUT("10s", "how long requests in hand may take at the stop"),

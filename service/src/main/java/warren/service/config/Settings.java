@@ -97,7 +97,8 @@ public record Settings(
             new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
             secret(values),
             new Cleanup(
-                values.duration(Key.CLEANUP_INTERVAL), values.duration(Key.AUDIT_RETENTION)),
+                values.duration(Key.CLEANUP_INTERVAL),
+                values.duration(Key.AUDIT_RETENTION, "3650d")),
             values.duration(Key.START_TIMEOUT),
             values.duration(Key.DRAIN_TIMEOUT));
     values.throwIfWrong();

@@ -24,7 +24,6 @@ import warren.contracts.Secret;
 final class Values {
   private static final String FILE = "_FILE";
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
-  private static final Duration LONGEST = Duration.ofDays(365);
   private static final List<String> VARIABLES =
       Arrays.stream(Key.values()).map(Key::variable).toList();
 
@@ -119,12 +118,18 @@ final class Values {
 
   /** A time up to a year: one without end is no time to wait, and overflows in nanoseconds. */
   Duration duration(Key key) {
+    return duration(key, "365d");
+  }
+
+  /** A time up to the longest one. */
+  Duration duration(Key key, String longest) {
+    var most = Durations.parse(longest).orElseThrow();
     var duration = Durations.parse(value(key));
     if (duration.isEmpty()) {
-      return problem(key, "must be a time such as 500ms, 10s, 15m or 24h", LONGEST);
+      return problem(key, "must be a time such as 500ms, 10s, 15m or 24h", most);
     }
-    if (duration.get().compareTo(LONGEST) > 0) {
-      return problem(key, "must be at most 365d", LONGEST);
+    if (duration.get().compareTo(most) > 0) {
+      return problem(key, "must be at most " + longest, most);
     }
     return duration.get();
   }

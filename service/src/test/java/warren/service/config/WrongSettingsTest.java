@@ -50,12 +50,12 @@ class WrongSettingsTest {
       case TOKEN_TTL,
           TOKEN_MAX_TTL,
           SIGNING_KEY_ROTATION,
-          AUDIT_RETENTION,
           CLEANUP_INTERVAL,
           START_TIMEOUT,
           DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
       case EVENT_EXCHANGE, DOMAIN_EVENTS -> List.of("x".repeat(256));
+      case AUDIT_RETENTION -> List.of("", "10", "0s", "1w", "3651d", "999999999d");
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
       case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
     };
@@ -99,7 +99,12 @@ class WrongSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DB_TIMEOUT, 250ms, 1h", "TOKEN_MAX_TTL, 15m, 365d", "START_TIMEOUT, 1ms, 365d"})
+  @CsvSource({
+    "DB_TIMEOUT, 250ms, 1h",
+    "TOKEN_MAX_TTL, 15m, 365d",
+    "START_TIMEOUT, 1ms, 365d",
+    "AUDIT_RETENTION, 1ms, 3650d"
+  })
   void theShortestAndTheLongestAreRight(Key key, String shortest, String longest) {
     assertNotNull(settings(key.variable(), shortest));
     assertNotNull(settings(key.variable(), longest));
