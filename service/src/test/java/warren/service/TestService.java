@@ -74,7 +74,7 @@ final class TestService implements AutoCloseable {
     settings.put("WARREN_ARGON2_MEMORY_KIB", "64");
     settings.put("WARREN_ARGON2_ITERATIONS", "1");
     settings.put("WARREN_HEALTH_PORT", "0");
-    settings.put("WARREN_CLEANUP_INTERVAL", "1h");
+    settings.put("WARREN_CLEANUP_INTERVAL", "30m");
     settings.putAll(overriding);
     return settings;
   }

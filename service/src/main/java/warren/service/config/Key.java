@@ -48,7 +48,8 @@ public enum Key {
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),
   AUDIT_RETENTION("365d", "how long the audit is kept, at most `3650d`; it goes by whole months"),
-  CLEANUP_INTERVAL("1m", "how often what has outlived its time is removed, and keys are rotated"),
+  CLEANUP_INTERVAL(
+      "1m", "how often what has outlived its time is removed, and keys are rotated; at most `30m`"),
   START_TIMEOUT("30s", "how long to wait at the start for the database and the broker"),
   DRAIN_TIMEOUT("10s", "how long requests in hand may take at the stop"),
   HEALTH_HOST("127.0.0.1", "where `/health/live`, `/health/ready` and `/metrics` are served"),

@@ -85,20 +85,19 @@ public record Settings(
   public static Settings of(Map<String, String> variables) {
     var values = new Values(variables);
     var lanes = lanes(values);
+    var cleanup = cleanup(values);
     var settings =
         new Settings(
             amqp(values),
             database(values, lanes),
             lanes,
-            tokens(values),
+            tokens(values, cleanup),
             argon2(values),
             values.choice(Key.REGISTRATION, Registration.class),
             administrator(values),
             new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
             secret(values),
-            new Cleanup(
-                values.duration(Key.CLEANUP_INTERVAL),
-                values.duration(Key.AUDIT_RETENTION, "3650d")),
+            cleanup,
             values.duration(Key.START_TIMEOUT),
             values.duration(Key.DRAIN_TIMEOUT));
     values.throwIfWrong();
@@ -216,7 +215,14 @@ public record Settings(
         values.number(Key.PREFETCH, 1, 65535));
   }
 
-  private static Tokens tokens(Values values) {
+  /** Every process must see the next key, and the audit the next month, before they are needed. */
+  private static Cleanup cleanup(Values values) {
+    return new Cleanup(
+        values.duration(Key.CLEANUP_INTERVAL, "30m"),
+        values.duration(Key.AUDIT_RETENTION, "3650d"));
+  }
+
+  private static Tokens tokens(Values values, Cleanup cleanup) {
     var ttl = values.duration(Key.TOKEN_TTL);
     var maxTtl = values.duration(Key.TOKEN_MAX_TTL);
     if (values.right(Key.TOKEN_TTL, Key.TOKEN_MAX_TTL) && ttl.compareTo(maxTtl) > 0) {
@@ -227,7 +233,18 @@ public record Settings(
         values.text(Key.TOKEN_AUDIENCE),
         ttl,
         maxTtl,
-        values.duration(Key.SIGNING_KEY_ROTATION));
+        keyRotation(values, cleanup));
+  }
+
+  private static Duration keyRotation(Values values, Cleanup cleanup) {
+    var rotation = values.duration(Key.SIGNING_KEY_ROTATION);
+    if (values.right(Key.SIGNING_KEY_ROTATION, Key.CLEANUP_INTERVAL)
+        && rotation.compareTo(cleanup.interval().multipliedBy(2)) < 0) {
+      values.problem(
+          Key.SIGNING_KEY_ROTATION,
+          "must be at least twice as long as " + Key.CLEANUP_INTERVAL.variable());
+    }
+    return rotation;
   }
 
   private static Argon2 argon2(Values values) {

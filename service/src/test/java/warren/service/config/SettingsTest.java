@@ -215,6 +215,23 @@ class SettingsTest {
   }
 
   @Test
+  void aKeySignsForTwiceAsLongAsOneMayBeUnknown() {
+    var problem =
+        "WARREN_SIGNING_KEY_ROTATION must be at least twice as long as WARREN_CLEANUP_INTERVAL";
+    assertEquals(List.of(problem), problems("WARREN_SIGNING_KEY_ROTATION", "119s"));
+    assertEquals(
+        List.of(problem),
+        problems("WARREN_SIGNING_KEY_ROTATION", "59m", "WARREN_CLEANUP_INTERVAL", "30m"));
+    assertEquals(
+        1, problems("WARREN_SIGNING_KEY_ROTATION", "1h", "WARREN_CLEANUP_INTERVAL", "1h").size());
+    assertEquals(
+        Duration.ofHours(1),
+        settings("WARREN_SIGNING_KEY_ROTATION", "1h", "WARREN_CLEANUP_INTERVAL", "30m")
+            .tokens()
+            .keyRotation());
+  }
+
+  @Test
   void argon2NeedsMemoryForEachOfItsLanes() {
     assertEquals(
         List.of("WARREN_ARGON2_MEMORY_KIB must be at least 8 for each of the lanes"),

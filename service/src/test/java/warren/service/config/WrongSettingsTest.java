@@ -47,14 +47,10 @@ class WrongSettingsTest {
       case REGISTRATION -> List.of("", "opened", "OPEN");
       case REPLY_TO_PATTERN -> List.of("(", "[a", "*");
       case DB_TIMEOUT -> List.of("", "3", "249ms", "61m", "366d");
-      case TOKEN_TTL,
-          TOKEN_MAX_TTL,
-          SIGNING_KEY_ROTATION,
-          CLEANUP_INTERVAL,
-          START_TIMEOUT,
-          DRAIN_TIMEOUT ->
+      case TOKEN_TTL, TOKEN_MAX_TTL, SIGNING_KEY_ROTATION, START_TIMEOUT, DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
       case EVENT_EXCHANGE, DOMAIN_EVENTS -> List.of("x".repeat(256));
+      case CLEANUP_INTERVAL -> List.of("", "10", "0s", "1w", "31m", "999999999d");
       case AUDIT_RETENTION -> List.of("", "10", "0s", "1w", "3651d", "999999999d");
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
       case DB_PASSWORD, ADMIN_PASSWORD -> List.of();
@@ -103,7 +99,9 @@ class WrongSettingsTest {
     "DB_TIMEOUT, 250ms, 1h",
     "TOKEN_MAX_TTL, 15m, 365d",
     "START_TIMEOUT, 1ms, 365d",
-    "AUDIT_RETENTION, 1ms, 3650d"
+    "AUDIT_RETENTION, 1ms, 3650d",
+    "CLEANUP_INTERVAL, 1ms, 30m",
+    "SIGNING_KEY_ROTATION, 2m, 365d"
   })
   void theShortestAndTheLongestAreRight(Key key, String shortest, String longest) {
     assertNotNull(settings(key.variable(), shortest));
