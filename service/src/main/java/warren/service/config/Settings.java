@@ -1,10 +1,6 @@
 package warren.service.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +28,6 @@ public record Settings(
     Cleanup cleanup,
     Duration startTimeout,
     Duration drainTimeout) {
-
-  private static final int MAX_EXCHANGE_BYTES = 255;
 
   /** The broker, and what is kept to on it. */
   public record Amqp(
@@ -88,8 +82,8 @@ public record Settings(
     var cleanup = cleanup(values);
     var settings =
         new Settings(
-            amqp(values),
-            database(values, lanes),
+            BrokerSettings.of(values),
+            DatabaseSettings.of(values, lanes),
             lanes,
             tokens(values, cleanup),
             argon2(values),
@@ -111,99 +105,9 @@ public record Settings(
    */
   public static Secret broker(Map<String, String> variables) {
     var values = new Values(variables);
-    var uri = amqpUri(values);
+    var uri = BrokerSettings.uri(values);
     values.throwIfWrong();
     return uri;
-  }
-
-  private static Secret amqpUri(Values values) {
-    var uri = values.secret(Key.AMQP_URI);
-    if (values.right(Key.AMQP_URI) && !isAmqpUri(uri)) {
-      values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
-    }
-    return uri;
-  }
-
-  private static Amqp amqp(Values values) {
-    var uri = amqpUri(values);
-    return new Amqp(
-        uri,
-        values.flag(Key.QUORUM_QUEUES),
-        values.pattern(Key.REPLY_TO_PATTERN),
-        exchange(values, Key.EVENT_EXCHANGE),
-        domainEvents(values),
-        trustedUsers(values, uri));
-  }
-
-  private static @Nullable String exchange(Values values, Key key) {
-    var name = values.text(key);
-    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_EXCHANGE_BYTES) {
-      values.problem(key, "must have at most 255 bytes");
-    }
-    return name.isEmpty() ? null : name;
-  }
-
-  /** One is direct, the other by topic. */
-  private static @Nullable String domainEvents(Values values) {
-    var name = exchange(values, Key.DOMAIN_EVENTS);
-    if (name != null && name.equals(values.text(Key.EVENT_EXCHANGE))) {
-      values.problem(
-          Key.DOMAIN_EVENTS, "must be another exchange than " + Key.EVENT_EXCHANGE.variable());
-    }
-    return name;
-  }
-
-  private static Set<String> trustedUsers(Values values, Secret uri) {
-    var given = values.list(Key.TRUSTED_USERS);
-    return given.isEmpty() && values.right(Key.AMQP_URI) ? Set.of(userOf(uri)) : given;
-  }
-
-  /** Whom the broker takes this service for. */
-  private static String userOf(Secret uri) {
-    var userInfo = URI.create(uri.reveal()).getRawUserInfo();
-    return userInfo == null
-        ? "guest"
-        : URLDecoder.decode(userInfo.split(":", -1)[0].replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /** Stricter than the client, which takes this machine for a host that it doesn't understand. */
-  private static boolean isAmqpUri(Secret text) {
-    try {
-      var uri = new URI(text.reveal());
-      var user = uri.getRawUserInfo();
-      return List.of("amqp", "amqps").contains(String.valueOf(uri.getScheme()))
-          && uri.getHost() != null
-          && uri.getRawPath().indexOf('/', 1) < 0
-          && (user == null || user.indexOf(':') == user.lastIndexOf(':'));
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static Database database(Values values, Lanes lanes) {
-    var url = values.text(Key.DB_URL);
-    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
-      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
-    }
-    return new Database(
-        url,
-        values.text(Key.DB_USER),
-        values.secret(Key.DB_PASSWORD),
-        // two more, so that neither the janitor nor looking whether the database is well waits for
-        // requests; looking at the migrations takes two
-        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
-        databaseTimeout(values));
-  }
-
-  /** What the pool and the driver take. */
-  private static Duration databaseTimeout(Values values) {
-    var timeout = values.duration(Key.DB_TIMEOUT);
-    if (values.right(Key.DB_TIMEOUT)
-        && (timeout.compareTo(Duration.ofMillis(250)) < 0
-            || timeout.compareTo(Duration.ofHours(1)) > 0)) {
-      values.problem(Key.DB_TIMEOUT, "must be from 250ms to 1h");
-    }
-    return timeout;
   }
 
   private static Lanes lanes(Values values) {

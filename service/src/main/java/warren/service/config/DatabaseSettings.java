@@ -1,0 +1,34 @@
+package warren.service.config;
+
+import java.time.Duration;
+
+/** What is set of the database. */
+final class DatabaseSettings {
+  private DatabaseSettings() {}
+
+  static Settings.Database of(Values values, Settings.Lanes lanes) {
+    var url = values.text(Key.DB_URL);
+    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
+      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
+    }
+    return new Settings.Database(
+        url,
+        values.text(Key.DB_USER),
+        values.secret(Key.DB_PASSWORD),
+        // two more, so that neither the janitor nor looking whether the database is well waits for
+        // requests; looking at the migrations takes two
+        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
+        timeout(values));
+  }
+
+  /** What the pool and the driver take. */
+  private static Duration timeout(Values values) {
+    var timeout = values.duration(Key.DB_TIMEOUT);
+    if (values.right(Key.DB_TIMEOUT)
+        && (timeout.compareTo(Duration.ofMillis(250)) < 0
+            || timeout.compareTo(Duration.ofHours(1)) > 0)) {
+      values.problem(Key.DB_TIMEOUT, "must be from 250ms to 1h");
+    }
+    return timeout;
+  }
+}
