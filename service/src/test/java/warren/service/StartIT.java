@@ -99,7 +99,7 @@ class StartIT {
             .formatted(port, port),
         PLACE,
         Map.of(
-            "WARREN_DB_URL", "jdbc:postgresql://127.0.0.1:" + port + "/warren",
+            "WARREN_DB_URL", "jdbc:postgresql://127.0.0.1:" + port + "/warren?sslkey=hidden",
             "WARREN_DB_TIMEOUT", "500ms",
             "WARREN_START_TIMEOUT", "1s"));
   }

@@ -1,24 +1,37 @@
 package warren.service.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** What is set of the database. */
 final class DatabaseSettings {
+  /** As the driver has it, and as other programs have it. */
+  private static final Pattern PASSWORD =
+      Pattern.compile("password=|^[^?]*@", Pattern.CASE_INSENSITIVE);
+
   private DatabaseSettings() {}
 
   static Settings.Database of(Values values, Settings.Lanes lanes) {
-    var url = values.text(Key.DB_URL);
-    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
-      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
-    }
     return new Settings.Database(
-        url,
+        url(values),
         values.text(Key.DB_USER),
         values.secret(Key.DB_PASSWORD),
         // two more, so that neither the janitor nor looking whether the database is well waits for
         // requests; looking at the migrations takes two
         values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
         timeout(values));
+  }
+
+  /** It is printed, and so must hold no password. */
+  private static String url(Values values) {
+    var url = values.text(Key.DB_URL);
+    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
+      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
+    } else if (PASSWORD.matcher(url).find()) {
+      values.problem(
+          Key.DB_URL, "must hold no password; set " + Key.DB_PASSWORD.variable() + " instead");
+    }
+    return url;
   }
 
   /** What the pool and the driver take. */

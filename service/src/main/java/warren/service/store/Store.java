@@ -92,7 +92,10 @@ public final class Store implements AutoCloseable {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartException(
             "No connection to the database at %s within %s: %s."
-                .formatted(pool.getJdbcUrl(), Durations.text(timeout), failure.get()),
+                .formatted(
+                    pool.getJdbcUrl().replaceFirst("\\?.*", ""),
+                    Durations.text(timeout),
+                    failure.get()),
             null);
       }
       LockSupport.parkNanos(PAUSE.toNanos());

@@ -138,6 +138,26 @@ class WrongSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "jdbc:postgresql://db/warren?password=hunter2",
+        "jdbc:postgresql://db/warren?ssl=true&sslpassword=hunter2",
+        "jdbc:postgresql:warren?user=me&PASSWORD=hunter2",
+        "jdbc:postgresql://me:hunter2@db/warren"
+      })
+  void anAddressOfADatabaseHoldsNoPasswordAndIsNotQuoted(String url) {
+    assertEquals(
+        List.of("WARREN_DB_URL must hold no password; set WARREN_DB_PASSWORD instead"),
+        problems("WARREN_DB_URL", url));
+  }
+
+  @Test
+  void whatElseTheDriverTakesMayStandInIt() {
+    var url = "jdbc:postgresql://[::1]:5432,other/warren?sslmode=verify-full&options=-c%20a=@";
+    assertEquals(url, settings("WARREN_DB_URL", url).database().url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "amqp://guest:hun:ter2@broker", // a colon in the password must be escaped
         "amqp://guest:hunter2@my_broker", // no host name: the client would take this machine
         "amqp://guest:hunter2@broker/a/b",
