@@ -140,7 +140,7 @@ public final class Service implements AutoCloseable {
     var store = new Store(settings, Clock.systemUTC());
     try {
       store.awaitAnswer(timeout);
-      if (Migrations.pending(store.dataSource()) > 0) {
+      if (Migrations.pending(Store.withoutLimits(settings)) > 0) {
         throw new StartException(
             "The database's schema is not up to date: run `warren migrate` first.", null);
       }

@@ -3,12 +3,47 @@ package warren.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import warren.schema.Migrations;
 
 class MigrationIT {
+  @Test
+  void aMigrationMayTakeAsLongAsItTakes() throws Exception {
+    var place = TestServers.takeUnmigrated();
+    var database = Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword());
+    database.useHandle(
+        handle -> {
+          handle.execute("create schema watch");
+          handle.execute("create table watch.seen (limits text)");
+          handle.execute(
+              """
+              create function watch.see() returns event_trigger language plpgsql as $$
+              begin
+                insert into watch.seen values (concat_ws(
+                  ' ', current_setting('statement_timeout'), current_setting('lock_timeout'),
+                  current_setting('idle_in_transaction_session_timeout')));
+              end $$
+              """);
+          handle.execute(
+              "create event trigger see on ddl_command_end execute function watch.see()");
+        });
+    try (var migrate = Program.start(TestService.settings(place, Map.of()), "migrate")) {
+      assertEquals(0, migrate.exit(), migrate.err());
+    }
+    assertEquals(
+        List.of("0 1min 0"),
+        database.withHandle(
+            handle ->
+                handle
+                    .select("select distinct limits from watch.seen")
+                    .mapTo(String.class)
+                    .list()));
+  }
+
   @Test
   void theOwnerOfADatabaseNeedNotBeASuperuser() {
     var place = TestServers.takeUnmigrated();

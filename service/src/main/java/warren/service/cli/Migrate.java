@@ -21,7 +21,8 @@ public final class Migrate implements Callable<Integer> {
     var settings = Settings.of(System.getenv());
     try (var store = new Store(settings.database(), Clock.systemUTC())) {
       store.awaitAnswer(settings.startTimeout());
-      spec.commandLine().getOut().println(said(Migrations.migrate(store.dataSource())));
+      var applied = Migrations.migrate(Store.withoutLimits(settings.database()));
+      spec.commandLine().getOut().println(said(applied));
       return 0;
     } catch (FlywayException e) {
       throw new StartException("The database can't be migrated: " + e.getMessage(), e);

@@ -17,7 +17,7 @@ final class DatabaseSettings {
         values.text(Key.DB_USER),
         values.secret(Key.DB_PASSWORD),
         // two more, so that neither the janitor nor looking whether the database is well waits for
-        // requests; looking at the migrations takes two
+        // requests
         values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
         timeout(values));
   }

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.postgresql.ds.PGSimpleDataSource;
 import warren.service.config.Durations;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
@@ -121,9 +122,16 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** The pool, for the migrations. */
-  public DataSource dataSource() {
-    return pool;
+  /** Opens a new connection each time, under none of the limits of requests: for migrations. */
+  public static DataSource withoutLimits(Settings.Database settings) {
+    var source = new PGSimpleDataSource();
+    source.setURL(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password().reveal());
+    source.setApplicationName("warren");
+    source.setTcpKeepAlive(true);
+    source.setLogServerErrorDetail(false);
+    return source;
   }
 
   @Override
