@@ -98,6 +98,9 @@ public final class Service implements AutoCloseable {
     publishEvents(store, settings.amqp());
     opened(() -> server.drain(settings.drainTimeout()));
     server.start(settings.startTimeout());
+    // last, because a password that is generated is shown only if the start succeeds
+    firstAdministrator =
+        FirstAdministrator.ensure(store, settings.administrator(), passwords, roles);
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {

@@ -1,6 +1,7 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +145,30 @@ class StartIT {
               .formatted(taken.getLocalPort()),
           PLACE,
           Map.of("WARREN_HEALTH_PORT", Integer.toString(taken.getLocalPort())));
+    }
+  }
+
+  @Test
+  void aStartThatFailsMakesNoAdministratorWhosePasswordNobodySees() throws Exception {
+    var place = TestServers.take();
+    var generated = Map.of("WARREN_ADMIN_PASSWORD", "");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (var wrong :
+          Map.of(
+                  "WARREN_HEALTH_PORT",
+                  Integer.toString(taken.getLocalPort()),
+                  "WARREN_AMQP_URI",
+                  "amqp://guest:guess@127.0.0.1:" + AMQP_PORT)
+              .entrySet()) {
+        var settings = new HashMap<>(TestService.settings(place, generated));
+        settings.put(wrong.getKey(), wrong.getValue());
+        assertThrows(StartException.class, () -> Service.start(Settings.of(settings)).close());
+      }
+    }
+    try (var service = TestService.start(place, generated)) {
+      var first = service.service().firstAdministrator().orElseThrow();
+      assertEquals(1, new Rows(service).count("account"));
+      assertFalse(service.token("admin", first.password().reveal()).isEmpty());
     }
   }
 
