@@ -8,7 +8,6 @@ import static warren.service.Bodies.assertRefused;
 import static warren.service.Bodies.assertThrottled;
 import static warren.service.Bodies.assertWrongOldPassword;
 import static warren.service.Bodies.json;
-import static warren.service.PasswordCaller.LOGIN;
 import static warren.service.PasswordCaller.NEW;
 import static warren.service.PasswordCaller.OLD;
 import static warren.service.PasswordCaller.UPDATE;
@@ -22,28 +21,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.TestClient.Answer;
 
 /** What is written down of who gave a password, right or wrong. */
+@ParameterizedClass
+@FieldSource("warren.service.PasswordCaller#LOGINS")
 class AuditLoginIT {
   private static final String HERE = "203.0.113.7";
 
   private static TestService service;
   private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
   private static AuditEntries entries;
 
+  private final String login;
+  private final PasswordCaller passwords;
+  private final Failures failures;
   private String ada = "";
+
+  AuditLoginIT(String login) {
+    this.login = login;
+    this.passwords = new PasswordCaller(service, login);
+    this.failures = new Failures(service, passwords);
+  }
 
   @BeforeAll
   static void start() throws Exception {
     service = TestService.start(Map.of());
     rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
     entries = new AuditEntries(service);
   }
 
@@ -64,14 +72,14 @@ class AuditLoginIT {
   void aLoginIsWrittenDown() throws Exception {
     var answer = passwords.login("ADA", OLD);
     answer.data();
-    entries.assertOne(LOGIN, "ok", ada, ada, answer);
+    entries.assertOne(login, "ok", ada, ada, answer);
   }
 
   @Test
   void aWrongPasswordIsWrittenDown() throws Exception {
     var answer = passwords.login("ADA", WRONG);
     assertBadCredentials(answer);
-    entries.assertOne(LOGIN, "bad_credentials", null, ada, answer);
+    entries.assertOne(login, "bad_credentials", null, ada, answer);
   }
 
   @Test
@@ -79,9 +87,9 @@ class AuditLoginIT {
     rows.ban("ada", "null");
     var right = passwords.login("ada", OLD);
     assertEquals("banned", right.code());
-    entries.assertOne(LOGIN, "banned", null, ada, right);
+    entries.assertOne(login, "banned", null, ada, right);
     entries.forget();
-    entries.assertOne(LOGIN, "bad_credentials", null, ada, passwords.login("ada", WRONG));
+    entries.assertOne(login, "bad_credentials", null, ada, passwords.login("ada", WRONG));
   }
 
   @Test
@@ -89,7 +97,7 @@ class AuditLoginIT {
     rows.change("update account set enabled = false where username = 'ada'");
     var right = passwords.login("ada", OLD);
     assertEquals("not_enabled", right.code());
-    entries.assertOne(LOGIN, "not_enabled", null, ada, right);
+    entries.assertOne(login, "not_enabled", null, ada, right);
   }
 
   /** Asserts the one entry of a name that nobody has; the HMAC of that. */
@@ -114,10 +122,10 @@ class AuditLoginIT {
 
   @Test
   void ofANameThatNobodyHasAnHmacIsWrittenDown() throws Exception {
-    var mac = assertNobody(LOGIN, passwords.login("nobody", WRONG));
-    assertEquals(mac, assertNobody(LOGIN, passwords.login("ＮＯＢＯＤＹ", WRONG)));
+    var mac = assertNobody(login, passwords.login("nobody", WRONG));
+    assertEquals(mac, assertNobody(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
     assertEquals(mac, assertNobody(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
-    assertNotEquals(mac, assertNobody(LOGIN, passwords.login("nobody else", WRONG)));
+    assertNotEquals(mac, assertNobody(login, passwords.login("nobody else", WRONG)));
     assertNotEquals(mac, rows.one(String.class, "select sha256('nobody')::text"));
   }
 
@@ -187,11 +195,11 @@ class AuditLoginIT {
   @Test
   void whereARequestComesFromIsWrittenDownAndWhetherItsSenderIsTrusted() throws Exception {
     var honoured = passwords.loginFrom(HERE, "ada", WRONG);
-    entries.assertOneFrom(HERE, true, LOGIN, "bad_credentials", null, ada, honoured);
+    entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, honoured);
     entries.forget();
     var properties = service.client().propertiesFrom(HERE, null).userId(null).build();
     var claimed = passwords.login("ada", WRONG, properties);
-    entries.assertOneFrom(HERE, false, LOGIN, "bad_credentials", null, ada, claimed);
+    entries.assertOneFrom(HERE, false, login, "bad_credentials", null, ada, claimed);
   }
 
   @Test
@@ -206,7 +214,7 @@ class AuditLoginIT {
     for (var userId : new @Nullable String[] {TestBroker.USER, null}) {
       var properties = service.client().propertiesFrom(clientIp, null).userId(userId).build();
       var answer = passwords.login("ada", WRONG, properties);
-      entries.assertOne(LOGIN, "bad_credentials", null, ada, answer);
+      entries.assertOne(login, "bad_credentials", null, ada, answer);
       entries.forget();
     }
   }

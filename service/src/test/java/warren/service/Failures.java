@@ -10,8 +10,13 @@ final class Failures {
   private final PasswordCaller passwords;
 
   Failures(TestService service) {
+    this(service, new PasswordCaller(service));
+  }
+
+  /** Those of this caller. */
+  Failures(TestService service, PasswordCaller passwords) {
     this.rows = new Rows(service);
-    this.passwords = new PasswordCaller(service);
+    this.passwords = passwords;
   }
 
   void forget() {

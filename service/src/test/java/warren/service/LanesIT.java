@@ -3,6 +3,7 @@ package warren.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.PasswordCaller.LOGIN;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What happens while hashing takes its time: one thread does it, slowly, in all of these. */
 class LanesIT {
@@ -31,9 +34,14 @@ class LanesIT {
   }
 
   private static List<String> logins(int count, BusyCaller caller) throws Exception {
+    return logins(LOGIN, count, caller);
+  }
+
+  private static List<String> logins(String operation, int count, BusyCaller caller)
+      throws Exception {
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < count; i++) {
-      ids.add(caller.send("RequestLoginToken", login()));
+      ids.add(caller.send(operation, login()));
     }
     return ids;
   }
@@ -59,11 +67,12 @@ class LanesIT {
     }
   }
 
-  @Test
-  void moreThanMayWaitAreTurnedAway() throws Exception {
+  @ParameterizedTest
+  @FieldSource("warren.service.PasswordCaller#LOGINS")
+  void moreThanMayWaitAreTurnedAway(String operation) throws Exception {
     try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
         var caller = BusyCaller.byQueue(service.connection())) {
-      var logins = logins(30, caller);
+      var logins = logins(operation, 30, caller);
       caller.awaitAnswers(logins);
 
       List<String> codes = new ArrayList<>();
@@ -82,8 +91,7 @@ class LanesIT {
       // the first is carried out, and another waits for it
       assertTrue(refused >= 2 && turnedAway > 0, codes.toString());
 
-      assertEquals(
-          "bad_credentials", caller.first(caller.send("RequestLoginToken", login())).code());
+      assertEquals("bad_credentials", caller.first(caller.send(operation, login())).code());
       service.assertNothingIsLeft();
       for (var login : logins) {
         assertEquals(1, caller.replies(login).size());
@@ -99,8 +107,8 @@ class LanesIT {
       List<String> shortLived = new ArrayList<>();
       List<String> longLived = new ArrayList<>();
       for (var i = 0; i < 4; i++) {
-        shortLived.add(caller.send("RequestLoginToken", login(), with -> with.expiration("100")));
-        longLived.add(caller.send("RequestLoginToken", login(), with -> with.expiration("60000")));
+        shortLived.add(caller.send(LOGIN, login(), with -> with.expiration("100")));
+        longLived.add(caller.send(LOGIN, login(), with -> with.expiration("60000")));
       }
       caller.awaitAnswers(before);
       caller.awaitAnswers(longLived);
@@ -119,8 +127,7 @@ class LanesIT {
         var caller = BusyCaller.byQueue(service.connection())) {
       var before = logins(6, caller);
       var soon = System.currentTimeMillis() + 100;
-      var late =
-          caller.send("RequestLoginToken", login(), with -> with.headers(Map.of("deadline", soon)));
+      var late = caller.send(LOGIN, login(), with -> with.headers(Map.of("deadline", soon)));
 
       assertEquals("deadline_passed", caller.first(late).code());
       assertTrue(caller.answered(before));

@@ -2,6 +2,8 @@ package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.Bodies.assertBadCredentials;
+import static warren.service.Bodies.assertRefused;
 import static warren.service.Bodies.json;
 
 import com.auth0.jwt.JWT;
@@ -16,20 +18,30 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.TestClient.Answer;
 
+/** Logging in, for a token or for a session. */
 class LoginIT {
   private static TestService service;
+  private static Rows rows;
+  private static Failures failures;
 
   @BeforeAll
   static void start() throws Exception {
     service = TestService.start(Map.of());
+    rows = new Rows(service);
+    failures = new Failures(service);
   }
 
   @AfterAll
@@ -37,19 +49,28 @@ class LoginIT {
     service.close();
   }
 
-  private static Answer login(String username, String password) throws Exception {
-    return service
-        .client()
-        .call("RequestLoginToken", Map.of("username", username, "password", password));
+  @BeforeEach
+  void empty() {
+    rows.deleteAccounts();
+    failures.forget();
   }
 
-  @Test
-  void aTokenSaysWhoseItIsAndIsVerifiedWithThePublicKeys() throws Exception {
-    var id = service.account("ada");
-    var answer = login("ada", TestService.PASSWORD);
-    assertEquals("ReturnAuthenticationToken", answer.properties().getType());
+  private static Answer login(String operation, String username, String password) throws Exception {
+    return new PasswordCaller(service, operation).login(username, password);
+  }
 
-    var token = JWT.decode(answer.data().textValue());
+  @ParameterizedTest
+  @CsvSource({
+    "RequestLoginToken, ReturnAuthenticationToken, ''",
+    "RequestSession, ReturnSession, /access_token"
+  })
+  void aTokenSaysWhoseItIsAndIsVerifiedWithThePublicKeys(
+      String operation, String reply, String place) throws Exception {
+    var id = service.account("ada");
+    var answer = login(operation, "ada", TestService.PASSWORD);
+    assertEquals(reply, answer.properties().getType());
+
+    var token = JWT.decode(answer.data().at(place).textValue());
     var keys = service.client().call("RequestPublicKeys", Map.of()).data().get("keys");
     assertEquals(1, keys.size());
     var key = keys.get(0);
@@ -93,52 +114,66 @@ class LoginIT {
     return new BigInteger(1, bytes);
   }
 
-  @Test
-  void everyBranchComputesExactlyOneVerification() throws Exception {
-    service.account("right");
-    service.account("wrong");
-    var banned = service.account("banned");
-    var disabled = service.account("disabled");
-    service
-        .database()
-        .useHandle(
-            handle -> {
-              handle.execute(
-                  "insert into ban (id, account_id, started_at) values (gen_random_uuid(), ?, now())",
-                  UUID.fromString(banned));
-              handle.execute(
-                  "update account set enabled = false where id = ?", UUID.fromString(disabled));
-            });
+  @ParameterizedTest
+  @FieldSource("warren.service.PasswordCaller#LOGINS")
+  void everyBranchComputesExactlyOneVerification(String operation) throws Exception {
+    for (var username : List.of("right", "wrong", "banned", "disabled")) {
+      service.account(username);
+    }
+    rows.ban("banned", "null");
+    rows.change("update account set enabled = false where username = 'disabled'");
+    var right = TestService.PASSWORD;
 
-    assertOneVerification("right", TestService.PASSWORD, 200, null);
-    assertOneVerification("nobody-of-that-name", TestService.PASSWORD, 401, "bad_credentials");
-    assertOneVerification("wrong", "another password", 401, "bad_credentials");
-    assertOneVerification("wrong", "", 401, "bad_credentials");
-    assertOneVerification("wrong", "x".repeat(50_000), 401, "bad_credentials");
-    assertOneVerification("banned", TestService.PASSWORD, 403, "banned");
-    assertOneVerification("banned", "another password", 401, "bad_credentials");
-    assertOneVerification("disabled", TestService.PASSWORD, 403, "not_enabled");
-    assertOneVerification("disabled", "another password", 401, "bad_credentials");
+    assertOneVerification(200, null, operation, "right", right);
+    assertOneVerification(401, "bad_credentials", operation, "nobody-of-that-name", right);
+    assertOneVerification(401, "bad_credentials", operation, "wrong", "another password");
+    assertOneVerification(401, "bad_credentials", operation, "wrong", "");
+    assertOneVerification(401, "bad_credentials", operation, "wrong", "x".repeat(50_000));
+    assertOneVerification(403, "banned", operation, "banned", right);
+    assertOneVerification(401, "bad_credentials", operation, "banned", "another password");
+    assertOneVerification(403, "not_enabled", operation, "disabled", right);
+    assertOneVerification(401, "bad_credentials", operation, "disabled", "another password");
   }
 
   private static void assertOneVerification(
-      String username, String password, int status, @Nullable String code) throws Exception {
+      int status, @Nullable String code, String operation, String username, String password)
+      throws Exception {
     var before = service.verifications();
-    var answer = login(username, password);
+    var answer = login(operation, username, password);
     assertEquals(status, answer.status(), username);
     assertEquals(code, answer.code(), username);
     assertEquals(before + 1, service.verifications(), username);
   }
 
-  @Test
-  void unknownAndWrongLookAlike() throws Exception {
+  @ParameterizedTest
+  @FieldSource("warren.service.PasswordCaller#LOGINS")
+  void unknownAndWrongLookAlike(String operation) throws Exception {
     service.account("known");
-    var wrong = login("known", "not the password");
-    var unknown = login("unknown", "not the password");
+    var wrong = login(operation, "known", "not the password");
+    var unknown = login(operation, "unknown", "not the password");
+    assertBadCredentials(wrong);
     assertEquals(wrong.body(), unknown.body());
     assertEquals(wrong.headers().keySet(), unknown.headers().keySet());
     assertEquals(wrong.header("status_message"), unknown.header("status_message"));
     assertTrue((long) wrong.header("processing_time_ns") > 0);
+  }
+
+  @ParameterizedTest
+  @FieldSource("warren.service.PasswordCaller#LOGINS")
+  void whoIsKeptOutGetsNoSession(String operation) throws Exception {
+    service.account("ada");
+    assertBadCredentials(login(operation, "ada", "not the password"));
+    rows.ban("ada", "null");
+    assertRefused(
+        403, "banned", "This account is banned.", login(operation, "ada", TestService.PASSWORD));
+    rows.change("delete from ban");
+    rows.change("update account set enabled = false where username = 'ada'");
+    assertRefused(
+        403,
+        "not_enabled",
+        "This account is not enabled.",
+        login(operation, "ada", TestService.PASSWORD));
+    assertEquals(0, rows.count("session where account_id = ?", rows.account("ada")));
   }
 
   @Test
@@ -152,7 +187,7 @@ class LoginIT {
               kid: '%s', kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', x: '%s', y: '%s'
             }]}}
             """,
-            new Rows(service).one(String.class, "select kid from signing_key"),
+            rows.one(String.class, "select kid from signing_key"),
             key.path("x").asText(),
             key.path("y").asText()),
         body);

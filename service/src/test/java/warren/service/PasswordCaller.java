@@ -2,6 +2,7 @@ package warren.service;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import warren.service.TestClient.Answer;
@@ -9,6 +10,11 @@ import warren.service.TestClient.Answer;
 /** A caller who gives passwords, right or wrong. */
 final class PasswordCaller {
   static final String LOGIN = "RequestLoginToken";
+  static final String SESSION = "RequestSession";
+
+  /** The operations that let in who knows a password. */
+  static final List<String> LOGINS = List.of(LOGIN, SESSION);
+
   static final String UPDATE = "RequestAccountPasswordUpdate";
 
   /** The password of every account that a test makes. */
@@ -18,9 +24,16 @@ final class PasswordCaller {
   static final String WRONG = "not the password";
 
   private final TestClient client;
+  private final String login;
 
   PasswordCaller(TestService service) {
+    this(service, LOGIN);
+  }
+
+  /** One that logs in by this operation. */
+  PasswordCaller(TestService service, String login) {
     this.client = service.client();
+    this.login = login;
   }
 
   Answer login(String username, String password) throws Exception {
@@ -32,7 +45,7 @@ final class PasswordCaller {
   }
 
   Answer login(String username, String password, BasicProperties properties) throws Exception {
-    return client.send(LOGIN, properties, Map.of("username", username, "password", password));
+    return client.send(login, properties, Map.of("username", username, "password", password));
   }
 
   /** The body of an update. */

@@ -19,22 +19,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong passwords make a name wait, whether there is such an account or not. */
+@ParameterizedClass
+@FieldSource("warren.service.PasswordCaller#LOGINS")
 class ThrottleIT {
   private static TestService service;
   private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
+
+  private final PasswordCaller passwords;
+  private final Failures failures;
+
+  ThrottleIT(String login) {
+    this.passwords = new PasswordCaller(service, login);
+    this.failures = new Failures(service, passwords);
+  }
 
   @BeforeAll
   static void start() throws Exception {
     service = TestService.start(Map.of());
     rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
   }
 
   @AfterAll
@@ -49,12 +57,12 @@ class ThrottleIT {
     service.account("ada");
   }
 
-  private static void assertLogsIn(String username) throws Exception {
+  private void assertLogsIn(String username) throws Exception {
     assertEquals(200, passwords.login(username, OLD).status());
   }
 
   /** The milliseconds that a name must wait. */
-  private static long waiting(String username) throws Exception {
+  private long waiting(String username) throws Exception {
     return assertThrottled(passwords.login(username, WRONG));
   }
 
@@ -63,7 +71,7 @@ class ThrottleIT {
   }
 
   /** Asserts that a name must wait until then, to the millisecond. */
-  private static void assertWaitsUntil(Instant end, String username) throws Exception {
+  private void assertWaitsUntil(Instant end, String username) throws Exception {
     var most = Duration.between(Instant.now(), end);
     var wait = waiting(username);
     var least = Duration.between(Instant.now(), end);
