@@ -1,8 +1,12 @@
 package warren.service;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.Bodies.assertBadCredentials;
+import static warren.service.Bodies.assertThrottled;
 
+import java.time.Duration;
 import java.time.Instant;
+import warren.service.TestClient.Answer;
 
 /** Failed logins, and how long ago they were. */
 final class Failures {
@@ -81,6 +85,31 @@ final class Failures {
         """,
         interval,
         interval);
+  }
+
+  /** A try of a password. */
+  interface Try {
+    Answer send() throws Exception;
+  }
+
+  /**
+   * Asserts that a try must wait until so long after the last of them. They happen a minute later
+   * for it, because a slow machine outlasts a second.
+   */
+  void assertWaitAfterLast(Duration wait, Try attempt) throws Exception {
+    earlierBy("-1 minute");
+    assertWaitsUntil(last().plus(wait), attempt);
+    earlierBy("1 minute");
+  }
+
+  /** Asserts that a try must wait until then, to the millisecond. */
+  static void assertWaitsUntil(Instant end, Try attempt) throws Exception {
+    var most = Duration.between(Instant.now(), end);
+    var wait = assertThrottled(attempt.send());
+    var least = Duration.between(Instant.now(), end);
+    assertTrue(
+        least.toMillis() <= wait && wait <= most.toMillis() + 1,
+        () -> "%s <= %d ms <= %s".formatted(least, wait, most));
   }
 
   /** How many attempts are kept, failed or in flight. */
