@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What happens while hashing takes its time: one thread does it, slowly, in all of these. */
+/** What happens while others are being hashed, which one thread does, and that slowly. */
 class LanesIT {
   /** Of a name of its own, because one that is tried too often is not checked. */
   private static Map<String, String> login() {
@@ -103,17 +103,21 @@ class LanesIT {
   void whatOutlivesItsExpirationWhileItWaitsHereIsDropped() throws Exception {
     try (var service = start(Map.of());
         var caller = BusyCaller.byQueue(service.connection())) {
-      var before = logins(6, caller);
+      List<String> answered = new ArrayList<>();
       List<String> shortLived = new ArrayList<>();
-      List<String> longLived = new ArrayList<>();
-      for (var i = 0; i < 4; i++) {
-        shortLived.add(caller.send(LOGIN, login(), with -> with.expiration("100")));
-        longLived.add(caller.send(LOGIN, login(), with -> with.expiration("60000")));
+      try (var accounts = new HeldAccounts(service)) {
+        answered.addAll(logins(1, caller));
+        accounts.awaitWaiting(1);
+        for (var i = 0; i < 4; i++) {
+          shortLived.add(caller.send(LOGIN, login(), with -> with.expiration("1000")));
+          answered.add(caller.send(LOGIN, login(), with -> with.expiration("60000")));
+        }
+        Await.until("all wait here", () -> service.waiting() == 0);
+        awaitTime(Instant.now().plusMillis(1000));
       }
-      caller.awaitAnswers(before);
-      caller.awaitAnswers(longLived);
+      caller.awaitAnswers(answered);
 
-      assertEquals(10, service.verifications());
+      assertEquals(answered.size(), service.verifications());
       service.assertNothingIsLeft();
       for (var id : shortLived) {
         assertEquals(List.of(), caller.replies(id));
@@ -121,17 +125,27 @@ class LanesIT {
     }
   }
 
+  private static void awaitTime(Instant time) throws Exception {
+    Await.until("it is " + time, () -> Instant.now().isAfter(time));
+  }
+
   @Test
   void aDeadlineThatPassesWhileARequestWaitsIsSaid() throws Exception {
     try (var service = start(Map.of());
         var caller = BusyCaller.byQueue(service.connection())) {
-      var before = logins(6, caller);
-      var soon = System.currentTimeMillis() + 100;
-      var late = caller.send(LOGIN, login(), with -> with.headers(Map.of("deadline", soon)));
+      var soon = Instant.now().plusMillis(1000);
+      Map<String, Object> headers = Map.of("deadline", soon.toEpochMilli());
+      List<String> ids = new ArrayList<>();
+      try (var accounts = new HeldAccounts(service)) {
+        ids.addAll(logins(1, caller));
+        accounts.awaitWaiting(1);
+        ids.add(caller.send(LOGIN, login(), with -> with.headers(headers)));
+        awaitTime(soon);
+      }
 
-      assertEquals("deadline_passed", caller.first(late).code());
-      assertTrue(caller.answered(before));
-      assertEquals(6, service.verifications());
+      assertEquals("bad_credentials", caller.first(ids.get(0)).code());
+      assertEquals("deadline_passed", caller.first(ids.get(1)).code());
+      assertEquals(1, service.verifications());
     }
   }
 
