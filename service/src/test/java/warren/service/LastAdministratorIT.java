@@ -21,6 +21,7 @@ class LastAdministratorIT {
           "UpdateAccountPrivileges",
           "UpdateAccountRoles",
           "RequestBanUser",
+          "RequestAccountEnable",
           "RequestAccountDelete");
 
   private static TestService service;
@@ -56,6 +57,7 @@ class LastAdministratorIT {
       case "UpdateAccountPrivileges" -> body.put("new_role", "moderator");
       case "UpdateAccountRoles" -> body.put("roles", List.of("user", "moderator"));
       case "RequestBanUser" -> body.put("permanent", true);
+      case "RequestAccountEnable" -> body.put("enabled", false);
       default -> {}
     }
     return service.client().call(operation, body, token);
