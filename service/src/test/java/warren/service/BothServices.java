@@ -33,15 +33,27 @@ final class BothServices implements AutoCloseable {
 
   /** Has both carry out a request; what each time is replied. */
   List<Answer> ask(String operation, Map<String, ?> body, String token) throws Exception {
-    var before = List.of(one.answers(operation), other.answers(operation));
+    var before = answers(operation);
     List<String> ids = new ArrayList<>();
     for (var turn = 0; turn < TURNS; turn++) {
       ids.add(send(operation, body, token));
     }
     var answers = await(ids);
-    assertTrue(one.answers(operation) > before.get(0), operation);
-    assertTrue(other.answers(operation) > before.get(1), operation);
+    assertBothTookPart(operation, before);
     return answers;
+  }
+
+  /** How many requests each has answered so far. */
+  List<Long> answers(String operation) throws Exception {
+    return List.of(one.answers(operation), other.answers(operation));
+  }
+
+  /** Asserts that each has answered some since it had answered so many. */
+  void assertBothTookPart(String operation, List<Long> before) throws Exception {
+    var now = answers(operation);
+    for (var each : List.of(0, 1)) {
+      assertTrue(now.get(each) > before.get(each), () -> operation + " " + before + " " + now);
+    }
   }
 
   /** Sends a request to whose turn it is, and returns its correlation id. */

@@ -373,21 +373,6 @@ class GroupIT {
   }
 
   @Test
-  void ofThoseWhoCreateOneNameAtOnceOneDoes() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
-      for (var round = 0; round < 10; round++) {
-        List<String> ids = new ArrayList<>();
-        for (var i = 0; i < 8; i++) {
-          var name = (i % 2 == 0 ? "racer" : "RACER") + round;
-          ids.add(caller.send("RequestGroupCreate", Map.of("name", name), admin));
-        }
-        assertEquals(Map.of("200", 1L, "name_taken", 7L), caller.outcomes(ids));
-      }
-    }
-    assertEquals(10, rows.count("account_group"));
-  }
-
-  @Test
   void aGroupThatIsDeletedAndJoinedAtOnceIsEitherGoneOrHasItsMember() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");

@@ -65,6 +65,7 @@ class LastAdministratorRaceIT {
       case "UpdateAccountPrivileges" -> body.put("new_role", "user");
       case "UpdateAccountRoles" -> body.put("roles", List.of("user", "moderator"));
       case "RequestBanUser" -> body.put("permanent", true);
+      case "RequestAccountEnable" -> body.put("enabled", false);
       default -> {}
     }
     return body;
@@ -102,10 +103,12 @@ class LastAdministratorRaceIT {
     "UpdateAccountPrivileges, 403 forbidden",
     "UpdateAccountRoles, 403 forbidden",
     "RequestBanUser, 401 unauthenticated",
+    "RequestAccountEnable, 401 unauthenticated",
     "RequestAccountDelete, 401 unauthenticated"
   })
   void ofTwoAdministratorsWhoTakeEachOtherAwayOneStays(String operation, String tooLate)
       throws Exception {
+    var before = services.answers(operation);
     for (var round = 0; round < ROUNDS; round++) {
       leaveNoAdministrator();
       var one = Administrator.make("one");
@@ -117,6 +120,7 @@ class LastAdministratorRaceIT {
           outcomes::toString);
       assertEquals(1, administrators());
     }
+    services.assertBothTookPart(operation, before);
   }
 
   static Stream<Arguments> pairs() {

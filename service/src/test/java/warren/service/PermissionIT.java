@@ -345,22 +345,6 @@ class PermissionIT {
   }
 
   @Test
-  void ofThoseWhoCreateOneNameAtOnceOneDoes() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
-      for (var round = 0; round < 10; round++) {
-        List<String> ids = new ArrayList<>();
-        for (var i = 0; i < 8; i++) {
-          var name = (i % 2 == 0 ? "racer" : "RACER") + round;
-          ids.add(caller.send("RequestPermissionCreate", Map.of("name", name), admin));
-        }
-        assertEquals(Map.of("200", 1L, "name_taken", 7L), caller.outcomes(ids));
-      }
-    }
-    assertEquals(10, rows.count("permission where not built_in"));
-    assertAdministratorHoldsAll();
-  }
-
-  @Test
   void theAdministratorHoldsAllThatIsCreatedWhileItsRoleIsChanged() throws Exception {
     try (var caller = BusyCaller.byQueue(service.connection())) {
       List<String> creations = new ArrayList<>();

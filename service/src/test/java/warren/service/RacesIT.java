@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.Bodies.assertUnauthenticated;
+import static warren.service.PasswordCaller.LOGIN;
+import static warren.service.PasswordCaller.UPDATE;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,12 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.TestClient.Answer;
 
 /** What holds when many ask for the same at once, on two processes. */
 class RacesIT {
   private static final int AT_ONCE = 50;
   private static final int ROUNDS = 25;
+  private static final int CREATION_ROUNDS = 5;
 
   /** So many logins of one name may fail before the next has to wait. */
   private static final int FREE_TRIES = 5;
@@ -45,7 +50,7 @@ class RacesIT {
 
   @BeforeEach
   void empty() {
-    rows.deleteAccounts();
+    rows.deleteMade();
     rows.change("delete from login_attempt");
   }
 
@@ -57,25 +62,61 @@ class RacesIT {
     return answers.stream().collect(groupingBy(RacesIT::outcome, counting()));
   }
 
-  private static List<Answer> manyAtOnce(String operation, Map<String, ?> body, String token)
-      throws Exception {
-    List<String> ids = new ArrayList<>();
-    for (var i = 0; i < AT_ONCE; i++) {
-      ids.add(services.send(operation, body, token));
-    }
-    return services.await(ids);
+  /** Sends a request. */
+  private interface Sender {
+    String send(int number) throws Exception;
   }
 
-  @Test
-  void ofManyNewAccountsOfOneNameOneIsMade() throws Exception {
+  /** The replies to so many that are sent at once, and of which both processes carry out some. */
+  private static List<Answer> manyAtOnce(String operation, Sender sender) throws Exception {
+    var before = services.answers(operation);
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
-      var username = i % 2 == 0 ? "ada" : "ADA";
-      var body = Map.of("username", username, "password", TestService.PASSWORD);
-      ids.add(services.send("RequestAccountCreate", body, null));
+      ids.add(sender.send(i));
     }
-    assertEquals(Map.of("200", 1L, "409 username_taken", 49L), outcomes(services.await(ids)));
+    var answers = services.await(ids);
+    services.assertBothTookPart(operation, before);
+    return answers;
+  }
+
+  private static List<Answer> manyAtOnce(String operation, Map<String, ?> body, String token)
+      throws Exception {
+    return manyAtOnce(operation, i -> services.send(operation, body, token));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RequestAccountCreate", "RequestSignUp"})
+  void ofManyNewAccountsOfOneNameOneIsMade(String operation) throws Exception {
+    var answers =
+        manyAtOnce(
+            operation,
+            i -> {
+              var body = Map.of("username", inSomeForm("ada", i), "password", TestService.PASSWORD);
+              return services.send(operation, body, null);
+            });
+    assertEquals(Map.of("200", 1L, "409 username_taken", 49L), outcomes(answers));
     assertEquals(1, rows.count("account where username_key = 'ada'"));
+  }
+
+  private static String inSomeForm(String name, int number) {
+    return number % 2 == 0 ? name : name.toUpperCase(Locale.ROOT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RequestRoleCreate, role",
+    "RequestPermissionCreate, permission",
+    "RequestGroupCreate, account_group"
+  })
+  void ofManyThatAreMadeOfOneNameOneIs(String operation, String table) throws Exception {
+    for (var round = 0; round < CREATION_ROUNDS; round++) {
+      var name = "racer" + round;
+      var answers =
+          manyAtOnce(
+              operation, i -> services.send(operation, Map.of("name", inSomeForm(name, i)), admin));
+      assertEquals(Map.of("200", 1L, "409 name_taken", 49L), outcomes(answers));
+      assertEquals(1, rows.count(table + " where name_key = ?", name));
+    }
   }
 
   @Test
@@ -83,11 +124,7 @@ class RacesIT {
     service.account("ada");
     var reset = service.client().call("RequestAccountReset", Map.of("username", "ada"), admin);
     var defaultPassword = reset.data().get("default_password").textValue();
-    List<String> ids = new ArrayList<>();
-    for (var i = 0; i < AT_ONCE; i++) {
-      ids.add(redeem(defaultPassword, newPassword(i)));
-    }
-    var answers = services.await(ids);
+    var answers = manyAtOnce(UPDATE, i -> redeem(defaultPassword, newPassword(i)));
     var refused = new HashMap<>(outcomes(answers));
     assertEquals(1, refused.remove("200"));
     refused.remove("401 bad_credentials");
@@ -109,17 +146,14 @@ class RacesIT {
   }
 
   private static String redeem(String defaultPassword, String newPassword) throws Exception {
-    return services.send(
-        "RequestAccountPasswordUpdate",
-        Map.of("username", "ada", "old_password", defaultPassword, "new_password", newPassword),
-        null);
+    return services.send(UPDATE, PasswordCaller.body(defaultPassword, newPassword, "ada"), null);
   }
 
   /** Logs in as if nobody had tried before. */
   private static Answer login(String password) throws Exception {
     rows.change("delete from login_attempt");
     var body = Map.of("username", "ada", "password", password);
-    return service.client().call("RequestLoginToken", body);
+    return service.client().call(LOGIN, body);
   }
 
   @Test
@@ -146,18 +180,21 @@ class RacesIT {
   void ofManyDeletionsOneIsCarriedOut() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
-    List<String> ids = new ArrayList<>();
-    for (var i = 0; i < AT_ONCE; i++) {
-      ids.add(
-          services.send("RequestAccountDelete", Map.of("user_id", ada), admin, "deletion " + i));
-    }
-    assertEquals(Map.of("200", 1L, "404 unknown_account", 49L), outcomes(services.await(ids)));
+    var answers =
+        manyAtOnce(
+            "RequestAccountDelete",
+            i ->
+                services.send(
+                    "RequestAccountDelete", Map.of("user_id", ada), admin, "deletion " + i));
+    assertEquals(Map.of("200", 1L, "404 unknown_account", 49L), outcomes(answers));
   }
 
   @ParameterizedTest
   @CsvSource({"RequestBanUser, 403 banned", "RequestAccountDelete, 401 bad_credentials"})
   void noSessionOutlivesWhatEndsItsAccountsAccess(String operation, String tooLate)
       throws Exception {
+    var endedBefore = services.answers(operation);
+    var loggedInBefore = services.answers(LOGIN);
     for (var round = 0; round < ROUNDS; round++) {
       var username = "ada" + round;
       service.account(username);
@@ -166,7 +203,7 @@ class RacesIT {
       List<String> logins = new ArrayList<>();
       var ending = "";
       for (var i = 0; i < FREE_TRIES; i++) {
-        logins.add(services.send("RequestLoginToken", login, null));
+        logins.add(services.send(LOGIN, login, null));
         if (i == FREE_TRIES / 2) {
           ending = services.send(operation, Map.of("user_id", id, "permanent", true), admin);
         }
@@ -178,6 +215,8 @@ class RacesIT {
         assertEndedOr(tooLate, answer);
       }
     }
+    services.assertBothTookPart(operation, endedBefore);
+    services.assertBothTookPart(LOGIN, loggedInBefore);
   }
 
   private static void assertEndedOr(String tooLate, Answer login) throws Exception {

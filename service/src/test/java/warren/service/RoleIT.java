@@ -503,21 +503,6 @@ class RoleIT {
   }
 
   @Test
-  void ofThoseWhoCreateOneNameAtOnceOneDoes() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
-      for (var round = 0; round < 10; round++) {
-        List<String> ids = new ArrayList<>();
-        for (var i = 0; i < 8; i++) {
-          var name = (i % 2 == 0 ? "racer" : "RACER") + round;
-          ids.add(caller.send("RequestRoleCreate", Map.of("name", name), admin));
-        }
-        assertEquals(Map.of("200", 1L, "name_taken", 7L), caller.outcomes(ids));
-        assertEquals(1, rows.count("role where name_key = ?", "racer" + round));
-      }
-    }
-  }
-
-  @Test
   void aRoleThatIsDeletedAndGivenAtOnceIsEitherGoneOrHeld() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");

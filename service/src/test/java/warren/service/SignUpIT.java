@@ -12,7 +12,6 @@ import static warren.service.Bodies.json;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,20 +209,5 @@ class SignUpIT {
             .build();
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().send(operation, properties, Json.write(body));
-  }
-
-  @Test
-  void ofManyAtOnceWithOneUsernameOneIsMade() throws Exception {
-    var body = Json.write(Map.of("username", "ada", "password", TestService.PASSWORD));
-    for (var i = 0; i < 20; i++) {
-      service.client().publish("RequestSignUp", service.client().properties().build(), body);
-    }
-    List<Integer> statuses = new ArrayList<>();
-    for (var i = 0; i < 20; i++) {
-      statuses.add(service.client().next().status());
-    }
-    assertEquals(1, statuses.stream().filter(status -> status == 200).count());
-    assertEquals(19, statuses.stream().filter(status -> status == 409).count());
-    assertEquals(1, accounts());
   }
 }
