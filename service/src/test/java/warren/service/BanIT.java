@@ -41,7 +41,7 @@ class BanIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     services.close();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import warren.local.FreePort;
 import warren.service.TestClient.Answer;
 
 /** Two processes on one broker and one database, and a caller that reaches both. */
@@ -14,19 +15,43 @@ final class BothServices implements AutoCloseable {
   private static final int TURNS = 8;
 
   private final TestService one;
-  private final TestService other;
+  private final List<HealthPages> pages;
+  private final List<? extends AutoCloseable> processes;
   private final BusyCaller caller;
 
-  private BothServices(TestService one) throws Exception {
+  private BothServices(
+      TestService one, List<HealthPages> pages, List<? extends AutoCloseable> processes)
+      throws Exception {
     this.one = one;
-    this.other = one.second();
+    this.pages = pages;
+    this.processes = processes;
     this.caller = BusyCaller.byQueue(one.connection());
   }
 
   static BothServices start(Map<String, String> settings) throws Exception {
-    return new BothServices(TestService.start(settings));
+    var one = TestService.start(settings);
+    var other = one.second();
+    return new BothServices(one, List.of(one.pages(), other.pages()), List.of(other, one));
   }
 
+  /** Starts each in a JVM of its own. */
+  static BothServices startPrograms() throws Exception {
+    var place = TestServers.take();
+    var watched = TestService.start(place, Map.of());
+    watched.service().close();
+    var ports = List.of(FreePort.pick(), FreePort.pick());
+    List<Program> programs = new ArrayList<>();
+    for (var port : ports) {
+      var settings = TestService.settings(place, Map.of("WARREN_HEALTH_PORT", port.toString()));
+      programs.add(Program.start(settings, "serve"));
+    }
+    for (var program : programs) {
+      program.awaitPrinted("Warren is ready.");
+    }
+    return new BothServices(watched, ports.stream().map(HealthPages::new).toList(), programs);
+  }
+
+  /** One of them; of programs, their client and their database. */
   TestService one() {
     return one;
   }
@@ -45,7 +70,7 @@ final class BothServices implements AutoCloseable {
 
   /** How many requests each has answered so far. */
   List<Long> answers(String operation) throws Exception {
-    return List.of(one.answers(operation), other.answers(operation));
+    return List.of(pages.get(0).answers(operation), pages.get(1).answers(operation));
   }
 
   /** Asserts that each has answered some since it had answered so many. */
@@ -80,8 +105,11 @@ final class BothServices implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    other.close();
-    one.close();
+  public void close() throws Exception {
+    try (one) {
+      for (var process : processes) {
+        process.close();
+      }
+    }
   }
 }

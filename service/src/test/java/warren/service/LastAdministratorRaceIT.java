@@ -33,7 +33,7 @@ class LastAdministratorRaceIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     services.close();
   }
 

@@ -45,7 +45,7 @@ class PrivilegesIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     services.close();
   }
 

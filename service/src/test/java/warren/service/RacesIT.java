@@ -44,7 +44,7 @@ class RacesIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     services.close();
   }
 

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import warren.contracts.Catalogue;
 import warren.contracts.Secret;
@@ -21,9 +17,6 @@ import warren.service.config.Settings;
 /** A service on a vhost and a database of its own, and a client of it. */
 final class TestService implements AutoCloseable {
   static final String ADMIN_PASSWORD = "quite-a-long-administrators-word";
-
-  private static final Pattern VERIFICATIONS =
-      Pattern.compile("(?m)^warren_password_verifications_total (\\S+)$");
 
   private final TestServers.Place place;
   private final Map<String, String> settings;
@@ -136,23 +129,12 @@ final class TestService implements AutoCloseable {
 
   /** How many Argon2 verifications were computed so far. */
   long verifications() throws IOException, InterruptedException {
-    var matcher = VERIFICATIONS.matcher(get("/metrics").body());
-    if (!matcher.find()) {
-      throw new IllegalStateException("no such metric");
-    }
-    return (long) Double.parseDouble(matcher.group(1));
+    return pages().verifications();
   }
 
   /** How many requests it has answered so far. */
   long answers(String operation) throws IOException, InterruptedException {
-    var counts =
-        Pattern.compile(
-            "(?m)^warren_requests_seconds_count\\{operation=\"" + operation + "\",.*} (\\d+)$");
-    return counts
-        .matcher(get("/metrics").body())
-        .results()
-        .mapToLong(count -> Long.parseLong(count.group(1)))
-        .sum();
+    return pages().answers(operation);
   }
 
   /** The names of all accounts, in the order in which they were made. */
@@ -183,9 +165,11 @@ final class TestService implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    var uri = URI.create("http://127.0.0.1:" + service.healthPort() + path);
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return pages().get(path);
+  }
+
+  HealthPages pages() {
+    return new HealthPages(service.healthPort());
   }
 
   @Override
