@@ -1,9 +1,13 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.Bodies.assertUnauthenticated;
+import static warren.service.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +92,66 @@ class TwoServicesIT {
       password = next;
     }
     assertBothTookPart("RequestAccountData");
+  }
+
+  private void assertEndedOnBoth(String token) throws Exception {
+    for (var id : sendToBoth("RequestAccountData", Map.of(), Map.of("jwt", token))) {
+      assertUnauthenticated(caller.first(id));
+    }
+  }
+
+  @Test
+  void allTokensOfAnAccountEndOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 5; round++) {
+      var tokens =
+          List.of(
+              one.token("ada", TestService.PASSWORD),
+              session().get("access_token").textValue(),
+              one.token("ada", TestService.PASSWORD));
+      for (var token : tokens) {
+        sendToBoth("RequestAccountData", Map.of(), Map.of("jwt", token));
+      }
+      var before = Instant.now();
+      var answer = caller.first(caller.send("RequestInvalidateAllTokens", Map.of(), tokens.get(0)));
+      var at = Instant.parse(answer.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s', sessions: 3}}", at), answer.body());
+      assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+      assertFalse(at.isBefore(before) || at.isAfter(Instant.now()), at::toString);
+      for (var token : tokens) {
+        assertEndedOnBoth(token);
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestInvalidateAllTokens");
+  }
+
+  private JsonNode session() throws Exception {
+    var body = Map.of("username", "ada", "password", TestService.PASSWORD);
+    return one.client().call("RequestSession", body).data();
+  }
+
+  @Test
+  void aSessionThatIsEndedByItsRefreshTokenEndsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 5; round++) {
+      var session = session();
+      Map<String, Object> token = Map.of("jwt", session.get("access_token").textValue());
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        caller.first(id).data();
+      }
+      var body = Map.of("refresh_token", session.get("refresh_token").textValue());
+      var answer = caller.first(caller.send("RequestInvalidateLoginToken", body));
+      var at = Instant.parse(answer.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s'}}", at), answer.body());
+      assertEndedOnBoth(session.get("access_token").textValue());
+      for (var id : sendToBoth("RequestTokenRefresh", body, Map.of())) {
+        assertUnauthenticated(caller.first(id));
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestTokenRefresh");
+    assertBothTookPart("RequestInvalidateLoginToken");
   }
 
   @Test
