@@ -52,6 +52,13 @@ final class Bodies {
     assertRefused(401, "unauthenticated", "A valid login token is required.", answer);
   }
 
+  /** Asserts that of a token nothing is said but that it doesn't count. */
+  static void assertInactive(Answer answer) throws JsonProcessingException {
+    assertEquals(json("{data: {active: false}}"), answer.body());
+    assertEquals(200, answer.status());
+    assertEquals("ReturnTokenStatus", answer.properties().getType());
+  }
+
   static void assertWrongOldPassword(Answer answer) throws JsonProcessingException {
     assertFieldsRefused(
         401,
