@@ -19,16 +19,25 @@ import warren.service.TestClient.Answer;
 class BoundsIT {
   static final List<String> OPERATIONS =
       List.of(
+          "RequestInvalidateAllTokens",
+          "RequestAccountEnable",
           "UpdateAccount",
           "UpdateAccountPrivileges",
+          "UpdateAccountRoles",
+          "UpdateAccountGroups",
           "RequestAccountDelete",
           "RequestAccountReset",
           "RequestBanUser",
-          "RequestFlagUser");
+          "RequestUnbanUser",
+          "RequestFlagUser",
+          "RequestUnflagUser");
 
   private static final String[] PERMISSIONS = {
+    "CAN_REVOKE_TOKENS",
+    "CAN_ENABLE_ACCOUNTS",
     "CAN_UPDATE_ACCOUNTS",
     "CAN_ASSIGN_ROLES",
+    "CAN_MANAGE_GROUPS",
     "CAN_DELETE_ACCOUNTS",
     "CAN_RESET_PASSWORDS",
     "CAN_BAN_USERS",
@@ -68,7 +77,10 @@ class BoundsIT {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccount" -> body.put("first_name", "Augusta");
+      case "RequestAccountEnable" -> body.put("enabled", false);
       case "UpdateAccountPrivileges" -> body.put("new_role", "user");
+      case "UpdateAccountRoles" -> body.put("roles", List.of("user"));
+      case "UpdateAccountGroups" -> body.put("groups", List.of());
       case "RequestBanUser" -> body.put("permanent", false);
       default -> {}
     }
