@@ -57,7 +57,7 @@ final class BothServices implements AutoCloseable {
   }
 
   /** Has both carry out a request; what each time is replied. */
-  List<Answer> ask(String operation, Map<String, ?> body, String token) throws Exception {
+  List<Answer> ask(String operation, Map<String, ?> body, @Nullable String token) throws Exception {
     var before = answers(operation);
     List<String> ids = new ArrayList<>();
     for (var turn = 0; turn < TURNS; turn++) {

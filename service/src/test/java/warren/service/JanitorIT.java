@@ -1,15 +1,10 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.auth0.jwt.JWT;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +76,7 @@ class JanitorIT {
     for (var lived : ALL) {
       var before = rows.count(lived.table());
       insert(lived, "now() - interval '%s' + interval '1 minute'".formatted(lived.over()), 1, 3);
-      insert(
-          lived, "now() - interval '%s' - interval '1 second'".formatted(lived.over()), 11, 1310);
+      insert(lived, outlived(lived), 11, 1310);
       Await.until(
           "the old rows of " + lived.table() + " are gone",
           () -> rows.count(lived.table()) <= before + 3);
@@ -105,95 +99,88 @@ class JanitorIT {
     assertEquals(0, rows.count("refresh_token"));
   }
 
+  /** So that what a test prepares is there before anybody cleans up. */
+  private void pauseCleaning() {
+    other.service().close();
+    one.service().close();
+  }
+
   @Test
   void whatAnotherHoldsIsLeftAndTheRestRemovedMeanwhile() throws Exception {
-    var attempts = ALL.get(1);
-    try (var handle = one.database().open()) {
-      insert(attempts, "now() - interval '24 hours' + interval '1 second'", 1, 2);
-      handle.begin();
-      handle.execute("select from login_attempt limit 1 for update");
-      Await.until("the other is gone", () -> rows.count("login_attempt") == 1);
-      insert(attempts, "now() - interval '25 hours'", 1, 700);
-      Await.until("those are gone", () -> rows.count("login_attempt") == 1);
-      handle.rollback();
+    pauseCleaning();
+    rows.change("delete from stored_reply");
+    for (var lived : ALL) {
+      insert(lived, outlived(lived), 1, 2);
     }
-    Await.until("all are gone", () -> rows.count("login_attempt") == 0);
+    try (var holder = one.database().open()) {
+      holder.begin();
+      var held = hold(holder);
+      try (var third = one.second()) {
+        awaitLeft(held);
+        for (var lived : ALL) {
+          insert(lived, outlived(lived), 11, 710);
+        }
+        awaitLeft(held);
+        holder.rollback();
+        awaitLeft(0);
+      }
+    }
   }
 
-  private List<String> partitions() {
-    return rows.all(
-        String.class,
+  private static String outlived(Lived lived) {
+    return "now() - interval '%s' - interval '1 second'".formatted(lived.over());
+  }
+
+  /** Holds a row of each table; how many. */
+  private static long hold(Handle holder) {
+    var tables = ALL.stream().map(Lived::table).distinct().toList();
+    for (var table : tables) {
+      holder.execute("select from " + table + " limit 1 for update");
+    }
+    return tables.size();
+  }
+
+  private void awaitLeft(long count) throws Exception {
+    Await.until(count + " are left", () -> left() == count);
+  }
+
+  private long left() {
+    return ALL.stream().map(Lived::table).distinct().mapToLong(rows::count).sum();
+  }
+
+  /** How many rows each transaction has removed. */
+  private List<Integer> batches() {
+    return rows.all(Integer.class, "select removed from batch order by removed desc");
+  }
+
+  /** Has every statement that removes rows of a table note how many. */
+  private void noteBatchesOf(String table) {
+    rows.change("create table batch (removed int, transaction bigint unique)");
+    rows.change(
         """
-        select inhrelid::regclass::text from pg_inherits
-        where inhparent = 'audit_entry'::regclass order by 1
+        create function note() returns trigger language plpgsql as
+        $$ begin
+          insert into batch select count(*), txid_current() from gone having count(*) > 0;
+          return null;
+        end $$
         """);
+    rows.change(
+        """
+        create trigger note after delete on %s referencing old table as gone
+        for each statement execute function note()
+        """
+            .formatted(table));
   }
 
   @Test
-  void theAuditHasThisMonthAndTheNextAndLosesWholeOldOnes() throws Exception {
-    var month = YearMonth.now(ZoneOffset.UTC);
-    var expected = List.of(nameOf(month), nameOf(month.plusMonths(1)));
-    assertEquals(expected, partitions());
-
-    var kept = month.minusMonths(6);
-    var old = month.minusMonths(14);
-    for (var past : List.of(kept, old)) {
-      rows.change(
-          "create table %s partition of audit_entry for values from ('%s') to ('%s')"
-              .formatted(nameOf(past), past.atDay(1), past.plusMonths(1).atDay(1)));
+  void oneTransactionRemovesFiveHundredAtTheMost() throws Exception {
+    pauseCleaning();
+    var attempts = ALL.get(1);
+    noteBatchesOf(attempts.table());
+    insert(attempts, outlived(attempts), 1, 1300);
+    try (var third = one.second()) {
+      Await.until("all are gone", () -> rows.count(attempts.table()) == 0);
     }
-    Await.until("the old month is gone", () -> !partitions().contains(nameOf(old)));
-    List<String> withKept = new ArrayList<>(List.of(nameOf(kept)));
-    withKept.addAll(expected);
-    assertEquals(withKept.stream().sorted().toList(), partitions());
-  }
-
-  private static String nameOf(YearMonth month) {
-    return "audit_entry_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
-  }
-
-  private String kid(TestService service) throws Exception {
-    return JWT.decode(service.token("ada", TestService.PASSWORD)).getKeyId();
-  }
-
-  private List<String> kids() throws Exception {
-    List<String> kids = new ArrayList<>();
-    for (var key : one.client().call("RequestPublicKeys", Map.of()).data().get("keys")) {
-      kids.add(key.get("kid").textValue());
-    }
-    return kids;
-  }
-
-  @Test
-  void keysTakeTurnsAndAreKnownBeforeAndAfter() throws Exception {
-    var first = kid(one);
-    assertEquals(List.of(first), kids());
-
-    rows.change(
-        "update signing_key set signs_from = now() - interval '30 days' + interval '59 minutes'");
-    Await.until("the next key is published", () -> rows.count("signing_key") == 2);
-    assertEquals(2, kids().size());
-    assertTrue(kids().contains(first));
-    assertEquals(first, kid(one));
-    assertEquals(first, kid(other));
-
-    rows.change(
-        "update signing_key set signs_from = now() - interval '1 second' where kid <> ?", first);
-    for (var service : List.of(one, other)) {
-      Await.until("the next key signs", () -> !kid(service).equals(first));
-    }
-    assertEquals(kid(one), kid(other));
-    assertNotEquals(first, kid(one));
-    assertEquals(2, kids().size());
-
-    rows.change(
-        "update signing_key set signs_from = now() - interval '24 hours 9 minutes' where kid <> ?",
-        first);
-    assertTrue(kids().contains(first));
-    rows.change(
-        "update signing_key set signs_from = now() - interval '24 hours 11 minutes' where kid <> ?",
-        first);
-    Await.until("the first key is forgotten", () -> rows.count("signing_key") == 1);
-    assertEquals(List.of(kid(one)), kids());
+    assertEquals(List.of(500, 500, 300), batches());
   }
 }

@@ -7,17 +7,7 @@ import static warren.service.Bodies.assertRefused;
 import static warren.service.Bodies.json;
 
 import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
-import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,8 +72,8 @@ class LoginIT {
     assertEquals("at+jwt", token.getType());
 
     var verified =
-        JWT.require(
-                Algorithm.ECDSA256(publicKey(key.get("x").textValue(), key.get("y").textValue())))
+        PublicKeySet.of(service)
+            .verifying(token.getToken())
             .withIssuer("warren")
             .withAudience("warren")
             .withSubject(id)
@@ -96,22 +86,6 @@ class LoginIT {
     assertEquals(
         Duration.ofMinutes(15),
         Duration.between(verified.getIssuedAtAsInstant(), verified.getExpiresAtAsInstant()));
-  }
-
-  private static ECPublicKey publicKey(String x, String y) throws Exception {
-    var parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(new ECGenParameterSpec("secp256r1"));
-    var point = new ECPoint(coordinate(x), coordinate(y));
-    return (ECPublicKey)
-        KeyFactory.getInstance("EC")
-            .generatePublic(
-                new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
-  }
-
-  private static BigInteger coordinate(String base64) {
-    var bytes = Base64.getUrlDecoder().decode(base64);
-    assertEquals(32, bytes.length);
-    return new BigInteger(1, bytes);
   }
 
   @ParameterizedTest
