@@ -78,8 +78,14 @@ class AuditIT {
     return operations(Effect.WRITES_ONCE);
   }
 
+  /** Those that a caller without a permission may not carry out on another account. */
   static Stream<Operation<?, ?>> writesForHolders() {
-    return writes().filter(operation -> operation.access() instanceof Access.Holding);
+    return writes()
+        .filter(
+            operation ->
+                operation.access() instanceof Access.Holding
+                    || operation.access() instanceof Access.SelfOr
+                    || operation.access() instanceof Access.SelfHoldingOr);
   }
 
   static Stream<Operation<?, ?>> reads() {
@@ -154,6 +160,18 @@ class AuditIT {
     var answer = send(operation, adaToken, body.toString());
     assertForbidden(answer);
     entries.assertOneFrom(HERE, true, operation.name(), "forbidden", ada, account, answer);
+  }
+
+  @Test
+  void endingASessionAndRefreshingOneAreNotWrittenDown() throws Exception {
+    var login = Map.of("username", "ada of the audit", "password", TestService.PASSWORD);
+    var session = service.client().call("RequestSession", login).data();
+    entries.forget();
+    var token = Map.of("refresh_token", session.get("refresh_token").textValue());
+    service.client().call("RequestTokenRefresh", token).data();
+    call("RequestInvalidateLoginToken", token, adaToken).data();
+    call("RequestInvalidateLoginToken", Map.of(), adaToken).data();
+    entries.assertNone();
   }
 
   @Test
