@@ -162,6 +162,18 @@ class AnonymousCreationIT {
   }
 
   @Test
+  void whoIsSignedInButMayNotCreateAccountsIsCountedToo() throws Exception {
+    service.account("ada");
+    var token = service.token("ada", TestService.PASSWORD);
+    for (var i = 0; i < AN_HOUR; i++) {
+      createFrom(HERE, token).data();
+    }
+    assertThrottled(createFrom(HERE, token));
+    assertThrottled(createFrom(HERE));
+    createFrom(THERE, token).data();
+  }
+
+  @Test
   void aRefusedCreationTakesNoPlace() throws Exception {
     service.account("ada");
     for (var i = 0; i <= AN_HOUR; i++) {
