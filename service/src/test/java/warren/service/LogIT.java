@@ -1,9 +1,12 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.Bodies.assertRefused;
 
 import ch.qos.logback.classic.Level;
+import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import warren.service.TestClient.Answer;
 /** What the service's log says of requests: never anything that a caller wrote. */
 class LogIT {
   private static final String PLANTED = "planted-word-7f3a";
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private static TestService service;
   private static Rows rows;
@@ -116,16 +120,51 @@ class LogIT {
     lines.assertNothingOf(List.of(PLANTED));
   }
 
+  @Test
+  void aRequestsTraceIsInItsLinesAndInNoOthers() throws Exception {
+    var properties = service.client().properties();
+    for (var headers : List.<Map<String, Object>>of(Map.of("traceparent", TRACE), Map.of())) {
+      createFailingWith("P0001", properties.headers(headers).build());
+      createFailingWith("40001", properties.headers(headers).build());
+    }
+    for (var level : List.of(Level.ERROR, Level.WARN)) {
+      var first = lines.written(level).get(0).lines().toList().get(0);
+      assertTrue(first.endsWith(" trace=" + TRACE), first);
+      assertFalse(lines.written(level).get(1).contains("trace="), level::toString);
+    }
+  }
+
+  @Test
+  void theTraceOfARequestWhoseReplyToIsRefusedIsInItsLine() throws Exception {
+    var properties =
+        service
+            .client()
+            .properties()
+            .replyTo("RequestUsername")
+            .headers(Map.of("traceparent", TRACE))
+            .build();
+    service.client().publish("RequestUsername", properties, new byte[0]);
+    service.client().assertNoReplyBefore("RequestUsername");
+    var line = lines.written(Level.WARN).get(0);
+    assertTrue(line.endsWith(" trace=" + TRACE + "\n"), line);
+  }
+
   /** Every value of a new account is planted, and the database refuses it so. */
   private static Answer createFailingWith(String sqlState) throws Exception {
+    return createFailingWith(sqlState, service.client().properties().build());
+  }
+
+  private static Answer createFailingWith(String sqlState, BasicProperties properties)
+      throws Exception {
     rows.change(
-        "create trigger fail before insert on account for each row execute function fail('"
+        "create or replace trigger fail before insert on account for each row execute function fail('"
             + sqlState
             + "')");
     return service
         .client()
-        .call(
+        .send(
             "RequestAccountCreate",
+            properties,
             Map.of(
                 "username", PLANTED,
                 "password", PLANTED + PLANTED,

@@ -45,6 +45,14 @@ final class LoggedLines implements AutoCloseable {
     return all().stream().filter(event -> event.getLevel() == level).count();
   }
 
+  /** All of this level as the program writes them. */
+  List<String> written(Level level) {
+    return all().stream()
+        .filter(event -> event.getLevel() == level)
+        .map(LoggedLines::written)
+        .toList();
+  }
+
   private List<ILoggingEvent> all() {
     return List.copyOf(events.list);
   }

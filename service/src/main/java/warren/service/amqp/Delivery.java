@@ -44,6 +44,15 @@ final class Delivery implements Runnable {
   /** Carries the request out and answers it. */
   @Override
   public void run() {
+    MDC.put(Headers.TRACEPARENT, request.traceparent());
+    try {
+      takeUp();
+    } finally {
+      MDC.remove(Headers.TRACEPARENT);
+    }
+  }
+
+  private void takeUp() {
     if (isLost()) {
       log.debug("{}: not carried out, it is delivered again", request);
     } else if (address.kind() == ReplyAddress.Kind.REFUSED) {
@@ -53,16 +62,7 @@ final class Delivery implements Runnable {
       log.debug("{}: dropped, it waited longer than its expiration", request);
       channel.acknowledge(tag);
     } else {
-      answer();
-    }
-  }
-
-  private void answer() {
-    MDC.put(Headers.TRACEPARENT, request.traceparent());
-    try {
       settle(pipeline.answer(request));
-    } finally {
-      MDC.remove(Headers.TRACEPARENT);
     }
   }
 
