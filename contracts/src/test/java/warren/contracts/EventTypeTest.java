@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,10 +55,10 @@ final class EventTypeTest {
   void whetherAnAccountIsEnabledSaysTheRequest() {
     var id = UUID.randomUUID();
     assertEquals(
-        Optional.of(EventType.ACCOUNT_ENABLED),
+        EventType.ACCOUNT_ENABLED,
         EventType.of(Catalogue.ACCOUNT_ENABLE, new AccountEnableRequest(id, true)));
     assertEquals(
-        Optional.of(EventType.ACCOUNT_DISABLED),
+        EventType.ACCOUNT_DISABLED,
         EventType.of(Catalogue.ACCOUNT_ENABLE, new AccountEnableRequest(id, false)));
   }
 }

@@ -36,7 +36,6 @@ import warren.service.passwords.Throttle;
 import warren.service.rpc.Audit;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
-import warren.service.rpc.Outbox;
 import warren.service.rpc.Pipeline;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
@@ -81,15 +80,12 @@ public final class Service implements AutoCloseable {
     var passwords = new Passwords(settings.argon2(), metrics);
     var roles = new Roles();
     var readiness = new Readiness(() -> store.answers(PROBE));
-    var audit = new Audit(store);
+    var audit = new Audit(store, settings.amqp().tellsEvents());
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.keep();
-    var outbox = new Outbox(store, settings.amqp().tellsEvents());
-    firstAdministrator =
-        new Administrators(store, passwords, roles, outbox).ensureFirst(settings.administrator());
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
-    var pipeline = new Pipeline(handlers, store, clock, audit, outbox, settings, metrics);
+    var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
@@ -100,7 +96,7 @@ public final class Service implements AutoCloseable {
     server.start(settings.startTimeout());
     // last, because a password that is generated is shown only if the start succeeds
     firstAdministrator =
-        FirstAdministrator.ensure(store, settings.administrator(), passwords, roles);
+        new Administrators(store, passwords, roles, audit).ensureFirst(settings.administrator());
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {

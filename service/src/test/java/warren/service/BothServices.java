@@ -2,6 +2,8 @@ package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,10 @@ final class BothServices implements AutoCloseable {
 
   private final TestService one;
   private final List<HealthPages> pages;
-  private final List<? extends AutoCloseable> processes;
+  private final List<Closeable> processes;
   private final BusyCaller caller;
 
-  private BothServices(
-      TestService one, List<HealthPages> pages, List<? extends AutoCloseable> processes)
+  private BothServices(TestService one, List<HealthPages> pages, List<Closeable> processes)
       throws Exception {
     this.one = one;
     this.pages = pages;
@@ -31,7 +32,8 @@ final class BothServices implements AutoCloseable {
   static BothServices start(Map<String, String> settings) throws Exception {
     var one = TestService.start(settings);
     var other = one.second();
-    return new BothServices(one, List.of(one.pages(), other.pages()), List.of(other, one));
+    return new BothServices(
+        one, List.of(one.pages(), other.pages()), List.of(other::close, one::close));
   }
 
   /** Starts each in a JVM of its own. */
@@ -48,7 +50,9 @@ final class BothServices implements AutoCloseable {
     for (var program : programs) {
       program.awaitPrinted("Warren is ready.");
     }
-    return new BothServices(watched, ports.stream().map(HealthPages::new).toList(), programs);
+    List<Closeable> processes = new ArrayList<>();
+    programs.forEach(program -> processes.add(program::close));
+    return new BothServices(watched, ports.stream().map(HealthPages::new).toList(), processes);
   }
 
   /** One of them; of programs, their client and their database. */
@@ -105,7 +109,7 @@ final class BothServices implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     try (one) {
       for (var process : processes) {
         process.close();

@@ -147,6 +147,16 @@ class DomainEventsIT {
   }
 
   @Test
+  void aLogoutIsTold() throws Exception {
+    var id = service.account("leaver");
+    var token = service.token("leaver", TestService.PASSWORD);
+    service.client().call("RequestInvalidateLoginToken", Map.of(), token).data();
+    service.client().call("RequestInvalidateLoginToken", Map.of(), token).data();
+    listener.await(service.account("after-leaver"), 1);
+    assertEquals(List.of("account.created", "session.revoked"), types(listener.about(id)));
+  }
+
+  @Test
   void eventsOfAnAccountComeInOrderFromTwoServices() throws Exception {
     try (var second = service.second();
         var caller = BusyCaller.byQueue(service.connection())) {

@@ -106,6 +106,7 @@ class JanitorIT {
   }
 
   @Test
+  @SuppressWarnings("try") // the third does its work unasked
   void whatAnotherHoldsIsLeftAndTheRestRemovedMeanwhile() throws Exception {
     pauseCleaning();
     rows.change("delete from stored_reply");
@@ -173,6 +174,7 @@ class JanitorIT {
   }
 
   @Test
+  @SuppressWarnings("try") // the third does its work unasked
   void oneTransactionRemovesFiveHundredAtTheMost() throws Exception {
     pauseCleaning();
     var attempts = ALL.get(1);

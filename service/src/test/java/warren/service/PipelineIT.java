@@ -35,7 +35,6 @@ import warren.service.TestClient.Answer;
 import warren.service.amqp.AmqpServer;
 import warren.service.config.Settings;
 import warren.service.rpc.Audit;
-import warren.service.rpc.Outbox;
 import warren.service.rpc.Pipeline;
 import warren.service.store.Store;
 
@@ -67,8 +66,7 @@ class PipelineIT {
             handlers,
             store,
             Clock.systemUTC(),
-            new Audit(store),
-            new Outbox(store, false),
+            new Audit(store, false),
             settings,
             new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);

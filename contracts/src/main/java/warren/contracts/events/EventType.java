@@ -2,7 +2,6 @@ package warren.contracts.events;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
 import warren.contracts.accounts.AccountEnableRequest;
@@ -82,11 +81,14 @@ public enum EventType {
     return operations;
   }
 
-  /** What has happened when a request was carried out; empty if nothing that is told. */
-  public static Optional<EventType> of(Operation<?, ?> operation, Record request) {
+  /** What has happened when the request for a write was carried out. */
+  public static EventType of(Operation<?, ?> operation, Record request) {
     if (request instanceof AccountEnableRequest enabling) {
-      return Optional.of(enabling.enabled() ? ACCOUNT_ENABLED : ACCOUNT_DISABLED);
+      return enabling.enabled() ? ACCOUNT_ENABLED : ACCOUNT_DISABLED;
     }
-    return Arrays.stream(values()).filter(type -> type.operations.contains(operation)).findFirst();
+    return Arrays.stream(values())
+        .filter(type -> type.operations.contains(operation))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(operation + " is told to nobody"));
   }
 }

@@ -25,8 +25,8 @@ import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.ServerSecret;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Audit;
+import warren.service.rpc.Handler;
 import warren.service.rpc.Origin;
-import warren.service.rpc.Outbox;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
@@ -51,18 +51,16 @@ public final class AccountImport {
   private final Roles roles;
   private final Groups groups;
   private final Audit audit;
-  private final Outbox outbox;
   private final RecordReader<ImportedAccount> reader = RecordReader.of(ImportedAccount.class);
   private final AccountDao accounts = new AccountDao();
   private final ImportDao dao = new ImportDao();
 
-  public AccountImport(Store store, ServerSecret secret, Outbox outbox) {
+  public AccountImport(Store store, ServerSecret secret, Audit audit) {
     this.store = store;
     this.lineKey = secret.keyFor("imported lines");
     this.roles = new Roles();
     this.groups = new Groups(roles);
-    this.audit = new Audit(store);
-    this.outbox = outbox;
+    this.audit = audit;
   }
 
   /** What can become of a line. */
@@ -149,8 +147,7 @@ public final class AccountImport {
       dao.loggedIn(transaction, account.id(), imported.lastLogin());
     }
     dao.insert(transaction, key, account.id());
-    audit.done(transaction, ORIGIN, null, account.id());
-    outbox.add(transaction, EventType.ACCOUNT_CREATED, account.id().toString(), ORIGIN, null);
+    audit.done(transaction, ORIGIN, null, Handler.Done.on(account.id()), EventType.ACCOUNT_CREATED);
     return account.id();
   }
 

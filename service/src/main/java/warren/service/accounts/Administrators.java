@@ -17,8 +17,8 @@ import warren.service.config.Settings;
 import warren.service.config.StartException;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Audit;
+import warren.service.rpc.Handler;
 import warren.service.rpc.Origin;
-import warren.service.rpc.Outbox;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
 import warren.service.store.Store;
@@ -32,15 +32,13 @@ public final class Administrators {
   private final Passwords passwords;
   private final Roles roles;
   private final Audit audit;
-  private final Outbox outbox;
   private final AccountDao dao = new AccountDao();
 
-  public Administrators(Store store, Passwords passwords, Roles roles, Outbox outbox) {
+  public Administrators(Store store, Passwords passwords, Roles roles, Audit audit) {
     this.store = store;
     this.passwords = passwords;
     this.roles = roles;
-    this.audit = new Audit(store);
-    this.outbox = outbox;
+    this.audit = audit;
   }
 
   /**
@@ -122,8 +120,7 @@ public final class Administrators {
       throw dao.taken(transaction, account.username());
     }
     roles.give(transaction, account.id(), role);
-    audit.done(transaction, origin, null, account.id());
-    outbox.add(transaction, EventType.ACCOUNT_CREATED, account.id().toString(), origin, null);
+    audit.done(transaction, origin, null, Handler.Done.on(account.id()), EventType.ACCOUNT_CREATED);
     return account.id();
   }
 }

@@ -21,7 +21,7 @@ import warren.service.accounts.Administrators;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
 import warren.service.passwords.Passwords;
-import warren.service.rpc.Outbox;
+import warren.service.rpc.Audit;
 import warren.service.store.Store;
 
 /** {@code admin create}. */
@@ -81,8 +81,8 @@ public final class AdminCommand implements Callable<Integer> {
 
   private static Administrators administrators(Store store, Settings settings) {
     var passwords = new Passwords(settings.argon2(), new SimpleMeterRegistry());
-    var outbox = new Outbox(store, settings.amqp().tellsEvents());
-    return new Administrators(store, passwords, new Roles(), outbox);
+    var audit = new Audit(store, settings.amqp().tellsEvents());
+    return new Administrators(store, passwords, new Roles(), audit);
   }
 
   private static String sentence(Refusal refusal) {

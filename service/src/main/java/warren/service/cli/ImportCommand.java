@@ -29,7 +29,7 @@ import warren.service.accounts.AccountImport.Result;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
 import warren.service.config.StartException;
-import warren.service.rpc.Outbox;
+import warren.service.rpc.Audit;
 
 /** {@code import}. */
 @Command(
@@ -69,8 +69,8 @@ public final class ImportCommand implements Callable<Integer> {
     try (var lines = new Lines(open(), AccountImport.MAX_LINE_BYTES);
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).keep();
-      var outbox = new Outbox(store, settings.amqp().tellsEvents());
-      importAll(lines, new AccountImport(store, settings.secret(), outbox));
+      var audit = new Audit(store, settings.amqp().tellsEvents());
+      importAll(lines, new AccountImport(store, settings.secret(), audit));
     }
     spec.commandLine().getErr().println(summary());
     return count(Result.REFUSED) == 0 ? 0 : SOME_REFUSED;

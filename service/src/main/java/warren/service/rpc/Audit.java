@@ -4,11 +4,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
+import warren.contracts.events.EventType;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /**
- * Writes down who did what on whom, from where, and what became of it. Thread-safe.
+ * Writes down who did what on whom, from where, and what became of it; and keeps what is to be told
+ * of it. Thread-safe.
  *
  * <p>Of what was sent only the correlation id and the client's address are kept.
  */
@@ -16,9 +18,16 @@ public final class Audit {
   private static final String OK = "ok";
 
   private final Store store;
+  private final boolean told;
+  private final Outbox outbox;
 
-  public Audit(Store store) {
+  /**
+   * @param told whether anybody publishes what has happened
+   */
+  public Audit(Store store, boolean told) {
     this.store = store;
+    this.told = told;
+    this.outbox = new Outbox(store);
   }
 
   /**
@@ -30,6 +39,24 @@ public final class Audit {
   public void done(
       Handle transaction, Origin origin, @Nullable UUID actor, @Nullable UUID account) {
     insert(transaction, origin, OK, actor, account, null);
+  }
+
+  /**
+   * Something was done that is told to whoever listens, in the transaction that does it.
+   *
+   * @param actor who did it, null if nobody was signed in
+   * @param done what it was done to
+   */
+  public void done(
+      Handle transaction,
+      Origin origin,
+      @Nullable UUID actor,
+      Handler.Done<?> done,
+      EventType type) {
+    done(transaction, origin, actor, done.account());
+    if (told) {
+      outbox.add(transaction, type, done.subject(), origin, actor);
+    }
   }
 
   /**

@@ -12,16 +12,11 @@ import warren.service.store.Store;
  * back is told to nobody, and what is committed is never forgotten. The subject's row is locked, so
  * that its events are in order. Thread-safe.
  */
-public final class Outbox {
+final class Outbox {
   private final Store store;
-  private final boolean used;
 
-  /**
-   * @param used whether anybody publishes what is kept
-   */
-  public Outbox(Store store, boolean used) {
+  Outbox(Store store) {
     this.store = store;
-    this.used = used;
   }
 
   /**
@@ -30,11 +25,8 @@ public final class Outbox {
    * @param subject the id of what it happened to
    * @param actor who did it, null if nobody was signed in
    */
-  public void add(
+  void add(
       Handle transaction, EventType type, String subject, Origin origin, @Nullable UUID actor) {
-    if (!used) {
-      return;
-    }
     transaction
         .createUpdate(
             """

@@ -34,7 +34,6 @@ public final class Pipeline {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final Audit audit;
-  private final Outbox outbox;
   private final Set<String> trustedUsers;
   private final SecretKeySpec bodyKey;
   private final RequestTimes times;
@@ -44,7 +43,6 @@ public final class Pipeline {
       Store store,
       Clock clock,
       Audit audit,
-      Outbox outbox,
       Settings settings,
       MeterRegistry metrics) {
     this.handlers = handlers.complete();
@@ -53,7 +51,6 @@ public final class Pipeline {
     this.authenticator = new Authenticator(store);
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
-    this.outbox = outbox;
     this.trustedUsers = settings.amqp().trustedUsers();
     this.bodyKey = settings.secret().keyFor("stored replies");
     this.times = new RequestTimes(metrics);
@@ -163,16 +160,11 @@ public final class Pipeline {
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
     }
     var done = work.in(transaction);
-    audit.done(transaction, call.origin(), call.caller().idOrNull(), done.account());
-    EventType.of(operation, call.request())
-        .ifPresent(type -> tell(transaction, type, call, done.subject()));
+    var type = EventType.of(operation, call.request());
+    audit.done(transaction, call.origin(), call.caller().idOrNull(), done, type);
     var reply = success(done.data());
     once.ifPresent(o -> o.keep(transaction, reply, done.account()));
     return reply;
-  }
-
-  private void tell(Handle transaction, EventType type, Call<?> call, String subject) {
-    outbox.add(transaction, type, subject, call.origin(), call.caller().idOrNull());
   }
 
   /** Writes down who wasn't let in, and what a known caller was forbidden. */

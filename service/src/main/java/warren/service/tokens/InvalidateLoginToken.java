@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import warren.contracts.events.EventType;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.TokenInvalidation;
 import warren.service.rpc.Audit;
@@ -30,10 +31,14 @@ final class InvalidateLoginToken
     var now = store.now();
     return store.write(
         transaction -> {
-          end(transaction, call, now)
-              .ifPresent(account -> audit.done(transaction, call.origin(), account, account));
+          end(transaction, call, now).ifPresent(account -> ended(transaction, call, account));
           return new TokenInvalidation(now);
         });
+  }
+
+  private void ended(Handle transaction, Call<?> call, UUID account) {
+    audit.done(
+        transaction, call.origin(), account, Handler.Done.on(account), EventType.SESSION_REVOKED);
   }
 
   /** Whose session was ended, if one was. */
