@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.service.store.Store;
@@ -25,14 +26,10 @@ public final class Janitor implements AutoCloseable {
 
   /** Begins to do these, one after the other, and to remove what has outlived its time. */
   public Janitor(Store store, Duration interval, Runnable... others) {
-    var lifetimes = new Lifetimes(store);
-    this.chores = List.of(others);
+    this.chores = Stream.concat(new Lifetimes(store).chores().stream(), Stream.of(others)).toList();
     this.runs =
         thread.scheduleWithFixedDelay(
-            () -> {
-              tryTo(lifetimes::removeOutdated);
-              chores.forEach(Janitor::tryTo);
-            },
+            () -> chores.forEach(Janitor::tryTo),
             interval.toMillis(),
             interval.toMillis(),
             TimeUnit.MILLISECONDS);

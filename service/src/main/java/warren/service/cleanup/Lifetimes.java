@@ -3,6 +3,7 @@ package warren.service.cleanup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import warren.service.store.Store;
 
@@ -15,10 +16,12 @@ final class Lifetimes {
   private static final int MAX_BATCHES = 200;
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** What a statement removes: so long after this time. */
-  private record Lifetime(String table, String key, String time, Duration after) {
-    String statement() {
-      return """
+  /** What a statement removes: up to a batch of what was over before a time, so long ago. */
+  private record Lifetime(String statement, Duration after) {
+
+    static Lifetime of(String table, String key, String time, Duration after) {
+      return new Lifetime(
+          """
           delete from %1$s
           where %2$s in (
             select %2$s from %1$s
@@ -27,20 +30,62 @@ final class Lifetimes {
             limit :batch
             for update skip locked)
           """
-          .formatted(table, key, time);
+              .formatted(table, key, time),
+          after);
+    }
+
+    /** Of sessions that are over: of one alone there may be more than a statement has time for. */
+    static Lifetime ofSessions(String table, String time) {
+      return new Lifetime(
+          """
+          delete from %1$s
+          where hash in (
+            select hash
+            from session join %1$s on session_id = session.id
+            where session.%2$s <= :before
+            limit :batch
+            for update of %1$s skip locked)
+          """
+              .formatted(table, time),
+          DAY);
+    }
+
+    /** The sessions themselves, of which nothing is left. */
+    static Lifetime sessions(String time) {
+      return new Lifetime(
+          """
+          delete from session
+          where id in (
+            select id from session
+            where %1$s <= :before
+              and not exists (select from refresh_token where session_id = session.id)
+              and not exists (select from session_token where session_id = session.id)
+            order by %1$s
+            limit :batch
+            for update skip locked)
+          """
+              .formatted(time),
+          DAY);
     }
   }
 
   private static final List<Lifetime> ALL =
-      List.of(
-          // a redelivered request is known by its token for a day
-          new Lifetime("session", "id", "ended_at", DAY),
-          new Lifetime("session", "id", "expires_at", DAY),
-          new Lifetime("session_token", "hash", "expires_at", DAY),
-          new Lifetime("stored_reply", "key", "created_at", DAY),
-          new Lifetime("login_attempt", "id", "reserved_at", DAY),
-          new Lifetime("anonymous_creation", "id", "created_at", Duration.ofHours(1)),
-          new Lifetime("password_reset", "hash", "expires_at", Duration.ZERO));
+      Stream.concat(
+              // a redelivered request is known by its token for a day
+              Stream.of("ended_at", "expires_at")
+                  .flatMap(
+                      time ->
+                          Stream.of(
+                              Lifetime.ofSessions("refresh_token", time),
+                              Lifetime.ofSessions("session_token", time),
+                              Lifetime.sessions(time))),
+              Stream.of(
+                  Lifetime.of("session_token", "hash", "expires_at", DAY),
+                  Lifetime.of("stored_reply", "key", "created_at", DAY),
+                  Lifetime.of("login_attempt", "id", "reserved_at", DAY),
+                  Lifetime.of("anonymous_creation", "id", "created_at", Duration.ofHours(1)),
+                  Lifetime.of("password_reset", "hash", "expires_at", Duration.ZERO)))
+          .toList();
 
   private final Store store;
 
@@ -48,14 +93,16 @@ final class Lifetimes {
     this.store = store;
   }
 
-  /** Removes what is over; bounded, so that the rest is for the next time. */
-  void removeOutdated() {
-    for (var lifetime : ALL) {
-      var before = store.now().minus(lifetime.after());
-      var batches = 0;
-      while (batches < MAX_BATCHES && removed(lifetime, before) == BATCH) {
-        batches++;
-      }
+  /** What removes one thing each that is over; bounded, so that the rest is for the next time. */
+  List<Runnable> chores() {
+    return ALL.stream().<Runnable>map(lifetime -> () -> removeOutdated(lifetime)).toList();
+  }
+
+  private void removeOutdated(Lifetime lifetime) {
+    var before = store.now().minus(lifetime.after());
+    var batches = 0;
+    while (batches < MAX_BATCHES && removed(lifetime, before) == BATCH) {
+      batches++;
     }
   }
 
