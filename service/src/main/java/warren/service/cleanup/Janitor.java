@@ -41,6 +41,9 @@ public final class Janitor implements AutoCloseable {
       chore.run();
     } catch (RuntimeException e) {
       log.warn("not cleaned up this time: {}", e.toString());
+    } catch (Error e) {
+      // which would silently end all that is to come
+      log.error("not cleaned up this time", e);
     }
   }
 
