@@ -55,6 +55,8 @@ create table account (
   updated_at     timestamptz not null,
   last_login     timestamptz,
   erased_at      timestamptz,
+  -- from then on, until nothing can be left of what was written meanwhile
+  erasing        boolean not null default false,
   -- what is searched; no name holds a line feed, so nothing is found across them
   search_text    text generated always as (
     username_key || E'\n' || coalesce(email_key, '') || E'\n'
@@ -67,6 +69,7 @@ create table account (
       and last_name is null and last_name_key is null and password_hash is null and not enabled end)
 );
 create index account_search on account using gin (search_text gin_trgm_ops);
+create index account_erasing on account (erased_at) where erasing;
 create index account_disabled on account (number) where not enabled and erased_at is null;
 
 create table account_role (

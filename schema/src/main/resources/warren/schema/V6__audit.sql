@@ -21,3 +21,6 @@ create table audit_entry (
 create index audit_entry_actor on audit_entry (actor_id, at, id);
 create index audit_entry_account on audit_entry (account_id, at, id);
 create index audit_entry_operation on audit_entry (operation, at, id);
+-- by whose address it is, which is erased with the account
+create index audit_entry_source on audit_entry (coalesce(actor_id, account_id))
+  where source is not null;

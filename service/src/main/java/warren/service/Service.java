@@ -17,6 +17,7 @@ import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.Administrators;
+import warren.service.accounts.Erasures;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
 import warren.service.amqp.EventPublisher;
@@ -89,7 +90,14 @@ public final class Service implements AutoCloseable {
     var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
-    opened(new Janitor(store, settings.cleanup().interval(), partitions::keep, keys::rotate));
+    var erasures = new Erasures(store);
+    opened(
+        new Janitor(
+            store,
+            settings.cleanup().interval(),
+            partitions::keep,
+            keys::rotate,
+            erasures::finish));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());
     opened(() -> server.drain(settings.drainTimeout()));

@@ -37,6 +37,7 @@ final class ArchitectureTest {
                   "AccountOperations",
                   "Accounts",
                   "Administrators",
+                  "Erasures",
                   "FirstAdministrator",
                   "ImportedAccount"),
           "audit", Set.of("AuditLogReader"),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import warren.service.store.Batches;
 import warren.service.store.Store;
 
 /**
@@ -12,8 +13,6 @@ import warren.service.store.Store;
  * its own, leaving what another process is just removing.
  */
 final class Lifetimes {
-  private static final int BATCH = 500;
-  private static final int MAX_BATCHES = 200;
   private static final Duration DAY = Duration.ofDays(1);
 
   /** What a statement removes: up to a batch of what was over before a time, so long ago. */
@@ -100,10 +99,7 @@ final class Lifetimes {
 
   private void removeOutdated(Lifetime lifetime) {
     var before = store.now().minus(lifetime.after());
-    var batches = 0;
-    while (batches < MAX_BATCHES && removed(lifetime, before) == BATCH) {
-      batches++;
-    }
+    Batches.repeat(() -> removed(lifetime, before));
   }
 
   private int removed(Lifetime lifetime, Instant before) {
@@ -114,7 +110,7 @@ final class Lifetimes {
     return transaction
         .createUpdate(lifetime.statement())
         .bind("before", before)
-        .bind("batch", BATCH)
+        .bind("batch", Batches.SIZE)
         .execute();
   }
 }
