@@ -1,5 +1,10 @@
 package warren.contracts;
 
+import static warren.contracts.ErrorCode.FORBIDDEN;
+import static warren.contracts.ErrorCode.UNAUTHENTICATED;
+
+import java.util.Set;
+
 /** Who may use an operation. What isn't granted here is denied. */
 public sealed interface Access {
 
@@ -19,6 +24,11 @@ public sealed interface Access {
   /** This rule as the operations table says it. */
   String text();
 
+  /** How it refuses. */
+  default Set<ErrorCode> refusals() {
+    return Set.of(UNAUTHENTICATED, FORBIDDEN);
+  }
+
   /** Depends on the account that the request is about. The request is {@link OnAccount}. */
   sealed interface OfAccount extends Access {}
 
@@ -33,6 +43,11 @@ public sealed interface Access {
     public String text() {
       return "anyone";
     }
+
+    @Override
+    public Set<ErrorCode> refusals() {
+      return Set.of();
+    }
   }
 
   /** Whoever holds a standing token. */
@@ -45,6 +60,11 @@ public sealed interface Access {
     @Override
     public String text() {
       return "signed in";
+    }
+
+    @Override
+    public Set<ErrorCode> refusals() {
+      return Set.of(UNAUTHENTICATED);
     }
   }
 
@@ -100,6 +120,11 @@ public sealed interface Access {
     @Override
     public String text() {
       return "signed in; or anyone naming a username";
+    }
+
+    @Override
+    public Set<ErrorCode> refusals() {
+      return Set.of(UNAUTHENTICATED);
     }
   }
 

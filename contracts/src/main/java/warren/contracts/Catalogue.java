@@ -3,6 +3,22 @@ package warren.contracts;
 import static warren.contracts.Effect.AGAIN;
 import static warren.contracts.Effect.READS;
 import static warren.contracts.Effect.WRITES_ONCE;
+import static warren.contracts.ErrorCode.BAD_CREDENTIALS;
+import static warren.contracts.ErrorCode.BANNED;
+import static warren.contracts.ErrorCode.EMAIL_TAKEN;
+import static warren.contracts.ErrorCode.FORBIDDEN;
+import static warren.contracts.ErrorCode.IN_USE;
+import static warren.contracts.ErrorCode.LAST_ADMINISTRATOR;
+import static warren.contracts.ErrorCode.NAME_TAKEN;
+import static warren.contracts.ErrorCode.NOT_ENABLED;
+import static warren.contracts.ErrorCode.THROTTLED;
+import static warren.contracts.ErrorCode.UNAUTHENTICATED;
+import static warren.contracts.ErrorCode.UNKNOWN_ACCOUNT;
+import static warren.contracts.ErrorCode.UNKNOWN_GROUP;
+import static warren.contracts.ErrorCode.UNKNOWN_PERMISSION;
+import static warren.contracts.ErrorCode.UNKNOWN_ROLE;
+import static warren.contracts.ErrorCode.USERNAME_TAKEN;
+import static warren.contracts.ErrorCode.WEAK_PASSWORD;
 import static warren.contracts.Permission.CAN_ASSIGN_ROLES;
 import static warren.contracts.Permission.CAN_BAN_USERS;
 import static warren.contracts.Permission.CAN_CREATE_ACCOUNTS;
@@ -114,7 +130,11 @@ public final class Catalogue {
           String.class,
           new Anyone(),
           AGAIN,
-          "Logs in with username and password and returns a JWT.");
+          "Logs in with username and password and returns a JWT.",
+          BAD_CREDENTIALS,
+          BANNED,
+          NOT_ENABLED,
+          THROTTLED);
 
   public static final Operation<SessionRequest, Session> SESSION =
       define(
@@ -125,7 +145,11 @@ public final class Catalogue {
           Session.class,
           new Anyone(),
           AGAIN,
-          "Logs in with username and password and returns an access and a refresh token.");
+          "Logs in with username and password and returns an access and a refresh token.",
+          BAD_CREDENTIALS,
+          BANNED,
+          NOT_ENABLED,
+          THROTTLED);
 
   public static final Operation<TokenRefreshRequest, Session> TOKEN_REFRESH =
       define(
@@ -136,7 +160,8 @@ public final class Catalogue {
           Session.class,
           new Anyone(),
           AGAIN,
-          "Returns the next access and refresh token of a session.");
+          "Returns the next access and refresh token of a session.",
+          UNAUTHENTICATED);
 
   public static final Operation<InvalidateLoginTokenRequest, TokenInvalidation>
       INVALIDATE_LOGIN_TOKEN =
@@ -160,7 +185,8 @@ public final class Catalogue {
               AllTokensInvalidation.class,
               new SelfOr(CAN_REVOKE_TOKENS),
               WRITES_ONCE,
-              "Ends all sessions of one's own account, or of the one named.");
+              "Ends all sessions of one's own account, or of the one named.",
+              UNKNOWN_ACCOUNT);
 
   public static final Operation<TokenStatusRequest, TokenStatus> TOKEN_STATUS =
       define(
@@ -193,7 +219,13 @@ public final class Catalogue {
           AccountCreation.class,
           new AsRegistrationAllows(CAN_CREATE_ACCOUNTS),
           WRITES_ONCE,
-          "Creates an account.");
+          "Creates an account.",
+          WEAK_PASSWORD,
+          UNKNOWN_ROLE,
+          UNKNOWN_GROUP,
+          USERNAME_TAKEN,
+          EMAIL_TAKEN,
+          THROTTLED);
 
   public static final Operation<SignUpRequest, AccountCreation> SIGN_UP =
       define(
@@ -204,7 +236,13 @@ public final class Catalogue {
           AccountCreation.class,
           new Anyone(),
           WRITES_ONCE,
-          "Creates an account that has to be enabled, unless registration is closed.");
+          "Creates an account that has to be enabled, unless registration is closed.",
+          WEAK_PASSWORD,
+          FORBIDDEN,
+          UNKNOWN_GROUP,
+          USERNAME_TAKEN,
+          EMAIL_TAKEN,
+          THROTTLED);
 
   public static final Operation<AccountEnableRequest, Void> ACCOUNT_ENABLE =
       define(
@@ -215,7 +253,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_ENABLE_ACCOUNTS),
           WRITES_ONCE,
-          "Enables or disables an account.");
+          "Enables or disables an account.",
+          UNKNOWN_ACCOUNT,
+          LAST_ADMINISTRATOR);
 
   public static final Operation<AccountDataRequest, AccountInfo> ACCOUNT_DATA =
       define(
@@ -226,7 +266,8 @@ public final class Catalogue {
           AccountInfo.class,
           new SelfOr(CAN_READ_ACCOUNTS),
           READS,
-          "Returns one's own account, or the one named.");
+          "Returns one's own account, or the one named.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<AllAccountsRequest, AllAccounts> ALL_ACCOUNTS =
       define(
@@ -237,7 +278,9 @@ public final class Catalogue {
           AllAccounts.class,
           new Holding(CAN_READ_ACCOUNTS),
           READS,
-          "Returns the accounts that are searched for, by number.");
+          "Returns the accounts that are searched for, by number.",
+          UNKNOWN_ROLE,
+          UNKNOWN_GROUP);
 
   public static final Operation<UpdateAccountRequest, AccountUpdate> UPDATE_ACCOUNT =
       define(
@@ -248,7 +291,10 @@ public final class Catalogue {
           AccountUpdate.class,
           new SelfHoldingOr(CAN_UPDATE_SELF, CAN_UPDATE_ACCOUNTS),
           WRITES_ONCE,
-          "Changes one's own account, or the one named.");
+          "Changes one's own account, or the one named.",
+          UNKNOWN_ACCOUNT,
+          USERNAME_TAKEN,
+          EMAIL_TAKEN);
 
   public static final Operation<UpdateAccountPrivilegesRequest, Void> UPDATE_ACCOUNT_PRIVILEGES =
       define(
@@ -259,7 +305,10 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_ASSIGN_ROLES),
           WRITES_ONCE,
-          "Gives an account one role in place of all that it holds.");
+          "Gives an account one role in place of all that it holds.",
+          UNKNOWN_ACCOUNT,
+          UNKNOWN_ROLE,
+          LAST_ADMINISTRATOR);
 
   public static final Operation<UpdateAccountRolesRequest, Void> UPDATE_ACCOUNT_ROLES =
       define(
@@ -270,7 +319,10 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_ASSIGN_ROLES),
           WRITES_ONCE,
-          "Gives an account roles in place of all that it holds.");
+          "Gives an account roles in place of all that it holds.",
+          UNKNOWN_ACCOUNT,
+          UNKNOWN_ROLE,
+          LAST_ADMINISTRATOR);
 
   public static final Operation<UpdateAccountGroupsRequest, Void> UPDATE_ACCOUNT_GROUPS =
       define(
@@ -281,7 +333,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_MANAGE_GROUPS),
           WRITES_ONCE,
-          "Makes an account a member of groups in place of all that it is in.");
+          "Makes an account a member of groups in place of all that it is in.",
+          UNKNOWN_ACCOUNT,
+          UNKNOWN_GROUP);
 
   public static final Operation<AccountDeleteRequest, Void> ACCOUNT_DELETE =
       define(
@@ -292,7 +346,9 @@ public final class Catalogue {
           Void.class,
           new SelfHoldingOr(CAN_DELETE_SELF, CAN_DELETE_ACCOUNTS),
           WRITES_ONCE,
-          "Deletes an account and erases its personal data.");
+          "Deletes an account and erases its personal data.",
+          UNKNOWN_ACCOUNT,
+          LAST_ADMINISTRATOR);
 
   public static final Operation<UsernameRequest, Username> USERNAME =
       define(
@@ -303,7 +359,8 @@ public final class Catalogue {
           Username.class,
           new Anyone(),
           READS,
-          "Returns the username that belongs to an id.");
+          "Returns the username that belongs to an id.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<UsernamesRequest, UsernamesById> USERNAMES =
       define(
@@ -325,7 +382,12 @@ public final class Catalogue {
           Void.class,
           new SignedInOrNaming(),
           WRITES_ONCE,
-          "Changes a password, for whoever knows the old one or the default password of a reset.");
+          "Changes a password, for whoever knows the old one or the default password of a reset.",
+          WEAK_PASSWORD,
+          BAD_CREDENTIALS,
+          BANNED,
+          NOT_ENABLED,
+          THROTTLED);
 
   public static final Operation<AccountResetRequest, AccountReset> ACCOUNT_RESET =
       define(
@@ -336,7 +398,8 @@ public final class Catalogue {
           AccountReset.class,
           new SelfOr(CAN_RESET_PASSWORDS),
           AGAIN,
-          "Issues a code and a default password, by which a new password can be chosen.");
+          "Issues a code and a default password, by which a new password can be chosen.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<RoleCreateRequest, RoleInfo> ROLE_CREATE =
       define(
@@ -347,7 +410,9 @@ public final class Catalogue {
           RoleInfo.class,
           new Holding(CAN_MANAGE_ROLES),
           WRITES_ONCE,
-          "Creates a role.");
+          "Creates a role.",
+          UNKNOWN_PERMISSION,
+          NAME_TAKEN);
 
   public static final Operation<RoleDataRequest, RoleInfo> ROLE_DATA =
       define(
@@ -358,7 +423,8 @@ public final class Catalogue {
           RoleInfo.class,
           new SignedIn(),
           READS,
-          "Returns a role.");
+          "Returns a role.",
+          UNKNOWN_ROLE);
 
   public static final Operation<AllRolesRequest, AllRoles> ALL_ROLES =
       define(
@@ -380,7 +446,11 @@ public final class Catalogue {
           RoleInfo.class,
           new Holding(CAN_MANAGE_ROLES),
           WRITES_ONCE,
-          "Changes a role.");
+          "Changes a role.",
+          UNKNOWN_ROLE,
+          UNKNOWN_PERMISSION,
+          NAME_TAKEN,
+          IN_USE);
 
   public static final Operation<RoleDeleteRequest, Void> ROLE_DELETE =
       define(
@@ -391,7 +461,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_MANAGE_ROLES),
           WRITES_ONCE,
-          "Deletes a role that nobody holds.");
+          "Deletes a role that nobody holds.",
+          UNKNOWN_ROLE,
+          IN_USE);
 
   public static final Operation<PermissionCreateRequest, PermissionInfo> PERMISSION_CREATE =
       define(
@@ -402,7 +474,8 @@ public final class Catalogue {
           PermissionInfo.class,
           new Holding(CAN_MANAGE_PERMISSIONS),
           WRITES_ONCE,
-          "Creates a permission.");
+          "Creates a permission.",
+          NAME_TAKEN);
 
   public static final Operation<PermissionDataRequest, PermissionInfo> PERMISSION_DATA =
       define(
@@ -413,7 +486,8 @@ public final class Catalogue {
           PermissionInfo.class,
           new SignedIn(),
           READS,
-          "Returns a permission.");
+          "Returns a permission.",
+          UNKNOWN_PERMISSION);
 
   public static final Operation<AllPermissionsRequest, AllPermissions> ALL_PERMISSIONS =
       define(
@@ -435,7 +509,10 @@ public final class Catalogue {
           PermissionInfo.class,
           new Holding(CAN_MANAGE_PERMISSIONS),
           WRITES_ONCE,
-          "Changes a permission.");
+          "Changes a permission.",
+          UNKNOWN_PERMISSION,
+          NAME_TAKEN,
+          IN_USE);
 
   public static final Operation<PermissionDeleteRequest, Void> PERMISSION_DELETE =
       define(
@@ -446,7 +523,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_MANAGE_PERMISSIONS),
           WRITES_ONCE,
-          "Deletes a permission that no role but admin has.");
+          "Deletes a permission that no role but admin has.",
+          UNKNOWN_PERMISSION,
+          IN_USE);
 
   public static final Operation<GroupCreateRequest, GroupInfo> GROUP_CREATE =
       define(
@@ -457,7 +536,9 @@ public final class Catalogue {
           GroupInfo.class,
           new Holding(CAN_MANAGE_GROUPS),
           WRITES_ONCE,
-          "Creates a group.");
+          "Creates a group.",
+          UNKNOWN_ROLE,
+          NAME_TAKEN);
 
   public static final Operation<GroupDataRequest, GroupInfo> GROUP_DATA =
       define(
@@ -468,7 +549,8 @@ public final class Catalogue {
           GroupInfo.class,
           new SignedIn(),
           READS,
-          "Returns a group.");
+          "Returns a group.",
+          UNKNOWN_GROUP);
 
   public static final Operation<AllGroupsRequest, AllGroups> ALL_GROUPS =
       define(
@@ -490,7 +572,10 @@ public final class Catalogue {
           GroupInfo.class,
           new Holding(CAN_MANAGE_GROUPS),
           WRITES_ONCE,
-          "Changes a group.");
+          "Changes a group.",
+          UNKNOWN_ROLE,
+          UNKNOWN_GROUP,
+          NAME_TAKEN);
 
   public static final Operation<GroupDeleteRequest, Void> GROUP_DELETE =
       define(
@@ -501,7 +586,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_MANAGE_GROUPS),
           WRITES_ONCE,
-          "Deletes a group that has no members.");
+          "Deletes a group that has no members.",
+          UNKNOWN_GROUP,
+          IN_USE);
 
   public static final Operation<BanUserRequest, Void> BAN_USER =
       define(
@@ -512,7 +599,9 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_BAN_USERS),
           WRITES_ONCE,
-          "Bans an account and ends its sessions.");
+          "Bans an account and ends its sessions.",
+          UNKNOWN_ACCOUNT,
+          LAST_ADMINISTRATOR);
 
   public static final Operation<UnbanUserRequest, Void> UNBAN_USER =
       define(
@@ -523,7 +612,8 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_BAN_USERS),
           WRITES_ONCE,
-          "Lifts the ban of an account.");
+          "Lifts the ban of an account.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<BanHistoryRequest, BanHistory> BAN_HISTORY =
       define(
@@ -534,7 +624,8 @@ public final class Catalogue {
           BanHistory.class,
           new Holding(CAN_BAN_USERS),
           READS,
-          "Returns all bans of an account, the newest first.");
+          "Returns all bans of an account, the newest first.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<FlagUserRequest, Void> FLAG_USER =
       define(
@@ -545,7 +636,8 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_FLAG_USERS),
           WRITES_ONCE,
-          "Flags an account, for moderators to look at.");
+          "Flags an account, for moderators to look at.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<UnflagUserRequest, Void> UNFLAG_USER =
       define(
@@ -556,7 +648,8 @@ public final class Catalogue {
           Void.class,
           new Holding(CAN_FLAG_USERS),
           WRITES_ONCE,
-          "Takes the flag of an account away.");
+          "Takes the flag of an account away.",
+          UNKNOWN_ACCOUNT);
 
   public static final Operation<AllFlaggedRequest, AllFlagged> ALL_FLAGGED =
       define(
@@ -618,9 +711,11 @@ public final class Catalogue {
       Class<R> reply,
       Access access,
       Effect effect,
-      String summary) {
+      String summary,
+      ErrorCode... ownRefusals) {
     var operation =
-        new Operation<>(name, feature, request, replyName, reply, access, effect, summary);
+        new Operation<>(
+            name, feature, request, replyName, reply, access, effect, summary, Set.of(ownRefusals));
     DEFINED.add(operation);
     return operation;
   }

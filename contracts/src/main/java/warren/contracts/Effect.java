@@ -1,5 +1,7 @@
 package warren.contracts;
 
+import java.util.Set;
+
 /** What carrying out an operation a second time does. */
 public enum Effect {
   /** Changes nothing. */
@@ -18,5 +20,10 @@ public enum Effect {
   /** The letter that stands for this in the operations table. */
   public String letter() {
     return letter;
+  }
+
+  /** How a request is refused because of it. */
+  public Set<ErrorCode> refusals() {
+    return this == WRITES_ONCE ? Set.of(ErrorCode.MESSAGE_ID_REUSED) : Set.of();
   }
 }

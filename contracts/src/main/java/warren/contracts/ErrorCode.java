@@ -2,6 +2,7 @@ package warren.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Set;
 
 /** The closed list of refusals. Each has one status; programs compare the {@link #code}. */
 public enum ErrorCode {
@@ -53,6 +54,17 @@ public enum ErrorCode {
   UNAVAILABLE(503, "The service can't answer this now."),
   /** The deadline that the caller set had passed when the request was taken up. */
   DEADLINE_PASSED(504, "The deadline passed before the request was taken up.");
+
+  /** Those by which any request may be refused, whatever its operation. */
+  public static final Set<ErrorCode> OF_ANY_REQUEST =
+      Set.of(
+          MALFORMED,
+          INVALID_FIELDS,
+          TOO_LARGE,
+          UNSUPPORTED_TYPE,
+          INTERNAL,
+          UNAVAILABLE,
+          DEADLINE_PASSED);
 
   private final int status;
   private final String sentence;

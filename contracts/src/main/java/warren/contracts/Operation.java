@@ -1,5 +1,8 @@
 package warren.contracts;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * One entry of the catalogue: an operation that callers may request. Immutable.
  *
@@ -11,6 +14,8 @@ package warren.contracts;
  * @param access who may use it
  * @param effect what a second delivery does
  * @param summary what it does, in one sentence for the documentation
+ * @param ownRefusals how it may be refused beside what follows from its access and effect, and
+ *     beside {@link ErrorCode#OF_ANY_REQUEST}
  * @param <Q> the request
  * @param <R> the reply's data
  */
@@ -22,12 +27,23 @@ public record Operation<Q extends Record, R>(
     Class<R> reply,
     Access access,
     Effect effect,
-    String summary) {
+    String summary,
+    Set<ErrorCode> ownRefusals) {
 
   public Operation {
+    ownRefusals = Set.copyOf(ownRefusals);
     if (access instanceof Access.OfAccount && !OnAccount.class.isAssignableFrom(request)) {
       throw new IllegalArgumentException(name + ": " + request + " does not name an account");
     }
+  }
+
+  /** All codes with which it may be refused, and no others, in the order of their statuses. */
+  public Set<ErrorCode> refusals() {
+    var all = EnumSet.copyOf(ErrorCode.OF_ANY_REQUEST);
+    all.addAll(access.refusals());
+    all.addAll(effect.refusals());
+    all.addAll(ownRefusals);
+    return all;
   }
 
   @Override

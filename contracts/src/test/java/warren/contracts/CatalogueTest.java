@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.json.Limit;
 import warren.contracts.json.RecordReader;
@@ -168,10 +169,38 @@ class CatalogueTest {
                 Void.class,
                 new Access.SelfOr(Permission.CAN_READ_ACCOUNTS),
                 Effect.READS,
-                "Does nothing."));
+                "Does nothing.",
+                Set.of()));
   }
 
   record Nothing() {}
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void everyRefusalIsSaidOnce(Operation<?, ?> operation) {
+    var all = operation.refusals();
+    assertTrue(all.containsAll(ErrorCode.OF_ANY_REQUEST));
+    assertEquals(
+        all.size(),
+        ErrorCode.OF_ANY_REQUEST.size()
+            + operation.access().refusals().size()
+            + operation.effect().refusals().size()
+            + operation.ownRefusals().size());
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void whoeverNeedsATokenCanBeUnauthenticated(Operation<?, ?> operation) {
+    assertEquals(
+        operation.access().token() != Access.Token.IGNORED,
+        operation.access().refusals().contains(ErrorCode.UNAUTHENTICATED));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCodeRefusesSomething(ErrorCode code) {
+    assertTrue(Catalogue.OPERATIONS.stream().anyMatch(o -> o.refusals().contains(code)));
+  }
 
   private static void assertMatches(String pattern, String text) {
     assertTrue(text.matches(pattern), text);

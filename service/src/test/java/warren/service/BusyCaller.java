@@ -134,14 +134,14 @@ final class BusyCaller implements AutoCloseable {
   /** The reply, waited for; what comes later isn't. */
   Answer first(String id) throws Exception {
     awaitAnswers(List.of(id));
-    return of(id).get(0);
+    return Declared.bySome(of(id).get(0));
   }
 
   /** The only reply, waited for. */
   Answer only(String id) throws Exception {
     awaitAnswers(List.of(id));
     assertEquals(1, of(id).size(), () -> of(id).size() + " replies to " + id);
-    return of(id).get(0);
+    return Declared.bySome(of(id).get(0));
   }
 
   /** What became of a request, waited for: {@code 200} or the code of the refusal. */

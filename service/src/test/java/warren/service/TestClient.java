@@ -117,7 +117,7 @@ final class TestClient implements AutoCloseable {
   /** Sends anything, and waits for the one reply. */
   Answer send(String operation, BasicProperties properties, byte[] body) throws Exception {
     publish(operation, properties, body);
-    return next();
+    return Declared.by(operation, next());
   }
 
   Answer send(String operation, BasicProperties properties, String body) throws Exception {
@@ -141,7 +141,7 @@ final class TestClient implements AutoCloseable {
   Answer next() throws Exception {
     var reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertNotNull(reply, "no reply came");
-    return Answer.of(reply);
+    return Declared.bySome(Answer.of(reply));
   }
 
   /** Asserts that what was sent before got no reply: a later request's is the next to come. */

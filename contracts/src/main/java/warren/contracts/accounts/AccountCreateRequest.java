@@ -11,7 +11,8 @@ import warren.contracts.json.Trimmed;
 /**
  * Asks for a new account. Refused with {@code weak_password}, {@code username_taken}, {@code
  * email_taken}, {@code unknown_role}, {@code unknown_group}; with {@code forbidden} where
- * registration is closed, or where a role or group is asked for that the caller may not give.
+ * registration is closed, or where a role or group is asked for that the caller may not give; with
+ * {@code throttled} where 20 were made within an hour for one client address.
  *
  * @param username 1 to 64 code points, unique without regard to case
  * @param password 8 to 256 code points, at most 1024 bytes, not a common one

@@ -6,8 +6,8 @@ import warren.contracts.json.Example;
 import warren.contracts.json.Limit;
 
 /**
- * Asks for a login token. Refused with {@code bad_credentials}; after the right password with
- * {@code banned} or {@code not_enabled}.
+ * Asks for a login token. Refused with {@code bad_credentials}, {@code throttled}; after the right
+ * password with {@code banned} or {@code not_enabled}.
  *
  * @param username the account's name, 1 to 64 code points
  * @param password of any length; a wrong one is wrong

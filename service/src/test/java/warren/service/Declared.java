@@ -1,0 +1,37 @@
+package warren.service;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.Predicate;
+import warren.contracts.Catalogue;
+import warren.contracts.Operation;
+import warren.service.TestClient.Answer;
+
+/** Refusals that the catalogue doesn't know, wherever a test meets one, fail that test. */
+final class Declared {
+  private Declared() {}
+
+  /** The answer to a request of this operation. */
+  static Answer by(String operation, Answer answer) {
+    return check(answer, o -> o.name().equals(operation));
+  }
+
+  /** An answer to some request; of the operations that reply so, one must be refused so. */
+  static Answer bySome(Answer answer) {
+    return check(answer, o -> o.replyName().equals(answer.properties().getType()));
+  }
+
+  private static Answer check(Answer answer, Predicate<Operation<?, ?>> asked) {
+    var code = answer.code();
+    if (code != null) {
+      assertTrue(
+          Catalogue.OPERATIONS.stream().filter(asked).anyMatch(o -> refuses(o, code)),
+          () -> answer.properties().getType() + " is not said to be refused with " + code);
+    }
+    return answer;
+  }
+
+  private static boolean refuses(Operation<?, ?> operation, String code) {
+    return operation.refusals().stream().anyMatch(refusal -> refusal.code().equals(code));
+  }
+}
