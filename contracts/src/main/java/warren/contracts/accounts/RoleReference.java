@@ -8,4 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param text what the request says, 1 to 64 code points; a number as its digits
  */
-public record RoleReference(@JsonValue String text) {}
+public record RoleReference(@JsonValue String text) {
+  /** In code points. */
+  public static final int MAX_LENGTH = 64;
+}

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Limit {
+  /** The most of a text that has no other, in code points. */
+  long OF_OTHER_TEXTS = 500;
+
   /** The least. */
   long min() default 1;
 

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 record TextReader(long min, long max, boolean email, boolean trimmed) implements ValueReader {
 
   TextReader(@Nullable Limit limit, boolean email, boolean trimmed) {
-    this(limit == null ? 0 : limit.min(), limit == null ? 500 : limit.max(), email, trimmed);
+    this(
+        limit == null ? 0 : limit.min(),
+        limit == null ? Limit.OF_OTHER_TEXTS : limit.max(),
+        email,
+        trimmed);
   }
 
   @Override

@@ -128,7 +128,8 @@ interface ValueReader {
     if (node.isIntegralNumber() && node.canConvertToInt()) {
       return new RoleReference(Integer.toString(node.intValue()));
     }
-    return new RoleReference((String) new TextReader(1, 64, false, false).read(node));
+    return new RoleReference(
+        (String) new TextReader(1, RoleReference.MAX_LENGTH, false, false).read(node));
   }
 
   /** Null, where it comes this far, is an empty list. */

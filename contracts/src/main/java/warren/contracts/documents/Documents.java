@@ -1,0 +1,36 @@
+package warren.contracts.documents;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import warren.contracts.Catalogue;
+
+/** All documents that are made from the catalogue. */
+public final class Documents {
+  static final String SCHEMAS = "contracts/schemas/";
+
+  private Documents() {}
+
+  /** Their texts, by the paths of their files from where the project lies. */
+  public static Map<String, String> all(Comments comments) {
+    var files = new TreeMap<String, String>();
+    addSchemas(files, JsonSchemas.whole(comments));
+    return files;
+  }
+
+  private static void addSchemas(Map<String, String> files, JsonSchemas schemas) {
+    for (var operation : Catalogue.OPERATIONS) {
+      var path = SCHEMAS + operation;
+      files.put(path + ".json", draft07(schemas.request(operation)));
+      files.put(path + ".reply.json", draft07(schemas.reply(operation)));
+    }
+    files.put(SCHEMAS + "refusal.json", draft07(schemas.refusal()));
+  }
+
+  private static String draft07(ObjectNode schema) {
+    var document = JsonNodeFactory.instance.objectNode();
+    document.put("$schema", "http://json-schema.org/draft-07/schema#");
+    return JsonText.of(document.setAll(schema));
+  }
+}

@@ -1,0 +1,61 @@
+package warren.contracts.documents;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import warren.contracts.Catalogue;
+import warren.contracts.Change;
+import warren.contracts.Refusal;
+import warren.contracts.accounts.RoleReference;
+
+/** The records that are objects on the wire. */
+final class RecordTypes {
+  private RecordTypes() {}
+
+  /** All that there are: requests, replies, what is within them, and a refusal's. */
+  static Stream<Class<?>> all() {
+    return Stream.concat(
+            Catalogue.OPERATIONS.stream().flatMap(o -> Stream.of(o.request(), o.reply())),
+            Stream.of(Refusal.class))
+        .flatMap(RecordTypes::in)
+        .distinct();
+  }
+
+  static boolean isObject(Type type) {
+    return type instanceof Class<?> c
+        && c.isRecord()
+        && c != RoleReference.class
+        && c != Change.class;
+  }
+
+  /** A record and those within it, the outer ones first; nothing if it is none. */
+  static Stream<Class<?>> in(Type type) {
+    return isObject(type)
+        ? Stream.concat(Stream.of((Class<?>) type), within((Class<?>) type))
+        : Stream.empty();
+  }
+
+  /** The records within a record. */
+  static Stream<Class<?>> within(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordTypes::elementOf)
+        .flatMap(RecordTypes::in);
+  }
+
+  /** What a list or a map holds; of anything else the type itself. */
+  static Type elementOf(RecordComponent component) {
+    if (component.getGenericType() instanceof ParameterizedType holder) {
+      var arguments = holder.getActualTypeArguments();
+      return arguments[arguments.length - 1];
+    }
+    return component.getType();
+  }
+
+  /** A name that tells it from the others: with that of the record in which it is declared. */
+  static String nameOf(Class<?> type) {
+    var outer = type.getDeclaringClass();
+    return outer == null ? type.getSimpleName() : nameOf(outer) + type.getSimpleName();
+  }
+}

@@ -1,0 +1,94 @@
+package warren.contracts.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import warren.contracts.Effect;
+import warren.contracts.ErrorCode;
+import warren.contracts.json.Json;
+
+/** What is generated is up to date. {@code -Dwarren.write=true} makes it so. */
+class DocumentsTest {
+  private static final boolean WRITE = Boolean.getBoolean("warren.write");
+  private static final Path PROJECT = Path.of("..");
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final String COMMENTS =
+      "contracts/src/main/resources/warren/contracts/documents/" + Comments.RESOURCE;
+
+  private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema#";
+
+  private static Map<String, String> texts;
+
+  @BeforeAll
+  static void generate() throws IOException {
+    var comments = SourceComments.read(SOURCES, commented());
+    texts = new TreeMap<>(Documents.all(new Comments(comments)));
+    texts.put(COMMENTS, JsonText.of(comments));
+  }
+
+  private static Set<String> commented() {
+    return Stream.concat(RecordTypes.all(), Stream.of(ErrorCode.class, Effect.class))
+        .map(Class::getName)
+        .collect(toSet());
+  }
+
+  static Set<String> paths() {
+    return texts.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void aDocumentIsUpToDate(String path) throws IOException {
+    var file = PROJECT.resolve(path);
+    var text = texts.getOrDefault(path, "");
+    if (WRITE) {
+      write(file, text);
+    }
+    assertEquals(text, Files.readString(file), "to be written anew with -Dwarren.write=true");
+  }
+
+  /** Leaves alone what is right, so that nothing is built anew because of it. */
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+  }
+
+  static Stream<String> schemas() {
+    return paths().stream().filter(path -> path.startsWith(Documents.SCHEMAS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void aSchemaIsOfDraft07(String path) {
+    var schema = Json.parse(texts.getOrDefault(path, "").getBytes(UTF_8));
+    assertEquals(DRAFT_07, schema.get("$schema").textValue());
+    assertEquals(
+        List.of(),
+        Valid.problems(JsonNodeFactory.instance.objectNode().put("$ref", DRAFT_07), schema));
+  }
+
+  @Test
+  void noSchemaIsOfWhatIsNoOperation() throws IOException {
+    try (var files = Files.list(PROJECT.resolve(Documents.SCHEMAS))) {
+      var found = files.map(file -> Documents.SCHEMAS + file.getFileName()).collect(toSet());
+      found.removeAll(paths());
+      assertEquals(Set.of(), found);
+    }
+  }
+}
