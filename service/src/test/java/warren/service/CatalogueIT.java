@@ -80,6 +80,7 @@ class CatalogueIT {
     assertEquals(200, answer.status(), answer.body().toString());
     assertEquals("OK", answer.header("status_message"));
     assertEquals(Set.of("data"), names(answer.body()));
+    Valid.assertReply(operation, answer.body());
     assertFits(operation.reply(), answer.data());
   }
 

@@ -7,7 +7,7 @@ import warren.contracts.Catalogue;
 import warren.contracts.Operation;
 import warren.service.TestClient.Answer;
 
-/** Refusals that the catalogue doesn't know, wherever a test meets one, fail that test. */
+/** A refusal that isn't what the contract says, wherever a test meets one, fails that test. */
 final class Declared {
   private Declared() {}
 
@@ -24,6 +24,7 @@ final class Declared {
   private static Answer check(Answer answer, Predicate<Operation<?, ?>> asked) {
     var code = answer.code();
     if (code != null) {
+      Valid.assertRefusal(answer.body());
       assertTrue(
           Catalogue.OPERATIONS.stream().filter(asked).anyMatch(o -> refuses(o, code)),
           () -> answer.properties().getType() + " is not said to be refused with " + code);
