@@ -12,9 +12,14 @@ public final class Documents {
 
   private Documents() {}
 
-  /** Their texts, by the paths of their files from where the project lies. */
-  public static Map<String, String> all(Comments comments) {
+  /**
+   * Their texts, by the paths of their files from where the project lies.
+   *
+   * @param version the program's
+   */
+  public static Map<String, String> all(String version, Comments comments) {
     var files = new TreeMap<String, String>();
+    files.put("contracts/asyncapi.json", JsonText.of(AsyncApi.document(version, comments)));
     addSchemas(files, JsonSchemas.whole(comments));
     return files;
   }

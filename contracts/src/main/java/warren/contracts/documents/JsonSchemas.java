@@ -57,7 +57,8 @@ public final class JsonSchemas {
   public ObjectNode reply(Operation<?, ?> operation) {
     var properties = NODES.objectNode();
     properties.set("data", replyField.value(operation.reply()));
-    return object(operation.replyName(), operation.summary(), Stream.of("data"), properties);
+    var description = "The reply to " + operation + ".";
+    return object(operation.replyName(), description, Stream.of("data"), properties);
   }
 
   /** Of the body of a refusal, whatever its code. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import warren.contracts.Catalogue;
 import warren.contracts.Change;
+import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.accounts.RoleReference;
 
@@ -14,11 +15,10 @@ import warren.contracts.accounts.RoleReference;
 final class RecordTypes {
   private RecordTypes() {}
 
-  /** All that there are: requests, replies, what is within them, and a refusal's. */
-  static Stream<Class<?>> all() {
+  /** Those of replies, what is within them, and a refusal's. */
+  static Stream<Class<? extends Record>> ofReplies() {
     return Stream.concat(
-            Catalogue.OPERATIONS.stream().flatMap(o -> Stream.of(o.request(), o.reply())),
-            Stream.of(Refusal.class))
+            Catalogue.OPERATIONS.stream().map(Operation::reply), Stream.of(Refusal.class))
         .flatMap(RecordTypes::in)
         .distinct();
   }
@@ -31,14 +31,16 @@ final class RecordTypes {
   }
 
   /** A record and those within it, the outer ones first; nothing if it is none. */
-  static Stream<Class<?>> in(Type type) {
-    return isObject(type)
-        ? Stream.concat(Stream.of((Class<?>) type), within((Class<?>) type))
-        : Stream.empty();
+  private static Stream<Class<? extends Record>> in(Type type) {
+    if (!isObject(type)) {
+      return Stream.empty();
+    }
+    var record = ((Class<?>) type).asSubclass(Record.class);
+    return Stream.concat(Stream.of(record), within(record));
   }
 
   /** The records within a record. */
-  static Stream<Class<?>> within(Class<?> type) {
+  static Stream<Class<? extends Record>> within(Class<? extends Record> type) {
     return Arrays.stream(type.getRecordComponents())
         .map(RecordTypes::elementOf)
         .flatMap(RecordTypes::in);

@@ -3,20 +3,24 @@ package warren.contracts.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import warren.contracts.Catalogue;
 import warren.contracts.Effect;
 import warren.contracts.ErrorCode;
 import warren.contracts.json.Json;
@@ -36,14 +40,22 @@ class DocumentsTest {
   @BeforeAll
   static void generate() throws IOException {
     var comments = SourceComments.read(SOURCES, commented());
-    texts = new TreeMap<>(Documents.all(new Comments(comments)));
+    texts = new TreeMap<>(Documents.all(version(), new Comments(comments)));
     texts.put(COMMENTS, JsonText.of(comments));
   }
 
+  private static String version() throws IOException {
+    var pom = Files.readString(PROJECT.resolve("pom.xml"));
+    var version = Pattern.compile("<version>(.+?)</version>").matcher(pom);
+    assertTrue(version.find());
+    return version.group(1);
+  }
+
   private static Set<String> commented() {
-    return Stream.concat(RecordTypes.all(), Stream.of(ErrorCode.class, Effect.class))
-        .map(Class::getName)
-        .collect(toSet());
+    var types = new HashSet<Class<?>>(Set.of(ErrorCode.class, Effect.class));
+    Catalogue.OPERATIONS.forEach(operation -> types.add(operation.request()));
+    RecordTypes.ofReplies().forEach(types::add);
+    return types.stream().map(Class::getName).collect(toSet());
   }
 
   static Set<String> paths() {
