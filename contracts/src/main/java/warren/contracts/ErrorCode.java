@@ -10,7 +10,7 @@ public enum ErrorCode {
   MALFORMED(400, "The request could not be read."),
   /** One field or more is missing or wrong; {@code fields} says which and why. */
   INVALID_FIELDS(400, "One or more fields are not valid."),
-  /** The password may not be used; {@code fields.password} says why. */
+  /** The password may not be used; {@code fields} says why. */
   WEAK_PASSWORD(400, "The password may not be used."),
   /** A token is needed, and none that stands was sent. */
   UNAUTHENTICATED(401, "A valid login token is required."),

@@ -1,5 +1,6 @@
 package warren.contracts;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public record Operation<Q extends Record, R>(
     all.addAll(access.refusals());
     all.addAll(effect.refusals());
     all.addAll(ownRefusals);
-    return all;
+    return Collections.unmodifiableSet(all);
   }
 
   @Override

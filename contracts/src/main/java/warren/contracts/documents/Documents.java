@@ -20,6 +20,7 @@ public final class Documents {
   public static Map<String, String> all(String version, Comments comments) {
     var files = new TreeMap<String, String>();
     files.put("contracts/asyncapi.json", JsonText.of(AsyncApi.document(version, comments)));
+    files.put("docs/reference.md", Reference.markdown(comments));
     addSchemas(files, JsonSchemas.whole(comments));
     return files;
   }

@@ -30,20 +30,15 @@ final class RecordTypes {
         && c != Change.class;
   }
 
-  /** A record and those within it, the outer ones first; nothing if it is none. */
-  private static Stream<Class<? extends Record>> in(Type type) {
+  /** A record, then those within it; nothing if it is none. */
+  static Stream<Class<? extends Record>> in(Type type) {
     if (!isObject(type)) {
       return Stream.empty();
     }
     var record = ((Class<?>) type).asSubclass(Record.class);
-    return Stream.concat(Stream.of(record), within(record));
-  }
-
-  /** The records within a record. */
-  static Stream<Class<? extends Record>> within(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .map(RecordTypes::elementOf)
-        .flatMap(RecordTypes::in);
+    var components = Arrays.stream(record.getRecordComponents());
+    return Stream.concat(
+        Stream.of(record), components.map(RecordTypes::elementOf).flatMap(RecordTypes::in));
   }
 
   /** What a list or a map holds; of anything else the type itself. */
