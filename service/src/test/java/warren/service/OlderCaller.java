@@ -47,7 +47,7 @@ final class OlderCaller implements AutoCloseable {
   /** The one reply to a request. */
   Answer call(String operation, Map<String, ?> body, @Nullable String token) throws Exception {
     var id = publish(operation, body, token, properties -> properties);
-    return await(id, 1).get(0).answer();
+    return Declared.by(operation, await(id, 1).get(0).answer());
   }
 
   /** Sends a request, and returns its correlation id. */
