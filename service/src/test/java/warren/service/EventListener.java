@@ -53,7 +53,9 @@ final class EventListener implements AutoCloseable {
   /** So many about one subject, waited for. */
   List<Event> await(String subject, int count) throws Exception {
     Await.until(count + " events about " + subject, () -> about(subject).size() >= count);
-    return about(subject);
+    var about = about(subject);
+    about.forEach(event -> Valid.assertEvent(event.body()));
+    return about;
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Valid {
   private static final JsonSchemas SCHEMAS = JsonSchemas.whole(Comments.load());
 
   private static final Schema REFUSAL = REGISTRY.getSchema(SCHEMAS.refusal());
+  private static final Schema EVENT = REGISTRY.getSchema(SCHEMAS.event());
   private static final Map<String, Schema> REPLIES =
       Catalogue.OPERATIONS.stream()
           .collect(
@@ -32,6 +33,10 @@ final class Valid {
 
   static void assertReply(Operation<?, ?> operation, JsonNode body) {
     assertValid(Objects.requireNonNull(REPLIES.get(operation.name())), body);
+  }
+
+  static void assertEvent(JsonNode body) {
+    assertValid(EVENT, body);
   }
 
   static void assertRefusal(JsonNode body) {

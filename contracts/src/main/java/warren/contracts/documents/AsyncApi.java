@@ -3,13 +3,17 @@ package warren.contracts.documents;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.stream.Stream;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
+import warren.contracts.events.DomainEvent;
+import warren.contracts.events.EventType;
 
 /**
- * The catalogue as an AsyncAPI 3.0 document, as the service sees it: it receives requests and
- * replies to them. What AsyncAPI has no word for stands in fields of our own: {@code x-access},
- * {@code x-effect} and {@code x-refusals}, which has the status of each code.
+ * The catalogue and the events as an AsyncAPI 3.0 document, as the service sees it: it receives
+ * requests, replies to them, and sends events. What AsyncAPI has no word for stands in fields of
+ * our own: {@code x-access}, {@code x-effect} and {@code x-refusals}, which has the status of each
+ * code.
  */
 public final class AsyncApi {
   static final String CORRELATION = "#/components/correlationIds/ofRequest";
@@ -17,6 +21,7 @@ public final class AsyncApi {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String REPLIES = "replies";
+  private static final String EVENTS = "events";
 
   private final Comments comments;
   private final Messages parts;
@@ -38,6 +43,7 @@ public final class AsyncApi {
     var api = new AsyncApi(comments);
     api.addReplies();
     Catalogue.OPERATIONS.forEach(api::add);
+    api.addEvents();
     return api.document(version);
   }
 
@@ -71,8 +77,7 @@ public final class AsyncApi {
         .put("name", "Apache-2.0")
         .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
     var tags = info.putArray("tags");
-    Catalogue.OPERATIONS.stream()
-        .map(Operation::feature)
+    Stream.concat(Catalogue.OPERATIONS.stream().map(Operation::feature), Stream.of(EVENTS))
         .distinct()
         .forEach(feature -> tags.addObject().put("name", feature));
     return info;
@@ -105,6 +110,38 @@ public final class AsyncApi {
     addMessage(REPLIES, name + ".reply", parts.reply(operation));
     addMessage(REPLIES, name + ".refusal", parts.refusal(operation));
     operations.set(name, operation(operation));
+  }
+
+  private void addEvents() {
+    channels.set(EVENTS, eventChannel());
+    var node = NODES.objectNode().put("action", "send");
+    node.set("channel", reference("#/channels/" + EVENTS));
+    node.put("summary", "Tells what has happened.");
+    node.put("description", comments.of(DomainEvent.class));
+    node.putArray("tags").addObject().put("name", EVENTS);
+    var told = node.putArray("messages");
+    for (var type : EventType.values()) {
+      addMessage(EVENTS, type.text(), parts.event(type));
+      told.add(message(EVENTS, type.text()));
+    }
+    operations.set(EVENTS, node);
+  }
+
+  private static ObjectNode eventChannel() {
+    var channel = NODES.objectNode().put("address", "{type}");
+    channel.put("summary", "The topic exchange that the setting WARREN_DOMAIN_EVENTS names.");
+    channel.putObject("messages");
+    var type = channel.putObject("parameters").putObject("type");
+    type.set("enum", Schemas.array(Stream.of(EventType.values()).map(EventType::text)));
+    type.put("description", "The routing key.").put("location", "$message.payload#/type");
+    var amqp = channel.putObject("bindings").putObject("amqp").put("is", "routingKey");
+    amqp.putObject("exchange")
+        .put("name", "accounts.events")
+        .put("type", "topic")
+        .put("durable", true)
+        .put("autoDelete", false);
+    amqp.put("bindingVersion", AMQP_BINDING);
+    return channel;
   }
 
   private void addMessage(String channel, String name, ObjectNode message) {

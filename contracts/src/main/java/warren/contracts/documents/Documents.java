@@ -32,6 +32,7 @@ public final class Documents {
       files.put(path + ".reply.json", draft07(schemas.reply(operation)));
     }
     files.put(SCHEMAS + "refusal.json", draft07(schemas.refusal()));
+    files.put(SCHEMAS + "event.json", draft07(schemas.event()));
   }
 
   private static String draft07(ObjectNode schema) {

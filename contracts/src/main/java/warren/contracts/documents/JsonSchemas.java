@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Operation;
 import warren.contracts.Refusal;
+import warren.contracts.events.DomainEvent;
+import warren.contracts.events.EventType;
 import warren.contracts.json.Example;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
@@ -68,6 +70,14 @@ public final class JsonSchemas {
     properties.set("error", within(Refusal.class));
     var required = Stream.of("data", "error");
     return object("Refused", "What was asked for was not carried out.", required, properties);
+  }
+
+  /** Of an event's body. */
+  public ObjectNode event() {
+    var schema = record(DomainEvent.class);
+    var types = schema.withObject("/properties/type").putArray("enum");
+    Stream.of(EventType.values()).map(EventType::text).forEach(types::add);
+    return schema;
   }
 
   /** Of a record within a reply. */

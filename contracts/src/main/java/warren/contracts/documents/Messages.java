@@ -6,8 +6,11 @@ import warren.contracts.Access;
 import warren.contracts.Catalogue;
 import warren.contracts.Headers;
 import warren.contracts.Operation;
+import warren.contracts.events.DomainEvent;
+import warren.contracts.events.EventType;
+import warren.contracts.json.Sample;
 
-/** The messages of operations, as an AsyncAPI document has them, and the schemas of their parts. */
+/** The messages of an AsyncAPI document, and the schemas of their parts. */
 final class Messages {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String SCHEMAS = "#/components/schemas/";
@@ -26,35 +29,52 @@ final class Messages {
     if (needsToken) {
       headers.put(Headers.JWT, Examples.TOKEN);
     }
-    return message(
-        operation.name(),
-        operation.summary(),
+    var example = example(Examples.request(operation)).<ObjectNode>set("headers", headers);
+    return correlated(
         needsToken ? "RequestHeadersWithToken" : "RequestHeaders",
-        referenceTo(RecordTypes.nameOf(operation.request())),
-        example(headers, Examples.request(operation)));
+        message(
+            operation.name(),
+            operation.summary(),
+            referenceTo(RecordTypes.nameOf(operation.request())),
+            example));
   }
 
   ObjectNode reply(Operation<?, ?> operation) {
+    var example = example(Examples.reply(operation));
+    var name = operation.replyName();
     return typed(
-        operation,
-        message(
-            operation.replyName(),
-            operation.replyName(),
+        correlated(
             "ReplyHeaders",
-            bodies.reply(operation),
-            example(replyHeaders(200, "OK"), Examples.reply(operation))));
+            message(
+                name,
+                name,
+                bodies.reply(operation),
+                example.set("headers", replyHeaders(200, "OK")))));
   }
 
   ObjectNode refusal(Operation<?, ?> operation) {
     var code = Examples.codeOf(operation);
+    var example = example(Examples.refusal(code));
+    var name = operation.replyName();
     return typed(
-        operation,
-        message(
-            operation.replyName(),
-            operation.replyName() + ", refused",
+        correlated(
             "RefusalHeaders",
-            Schemas.allOf(referenceTo("Refused"), withCodes(operation)),
-            example(replyHeaders(code.status(), code.sentence()), Examples.refusal(code))));
+            message(
+                name,
+                name + ", refused",
+                Schemas.allOf(referenceTo("Refused"), withCodes(operation)),
+                example.set("headers", replyHeaders(code.status(), code.sentence())))));
+  }
+
+  ObjectNode event(EventType type) {
+    var schema = NODES.objectNode();
+    schema.putObject("properties").putObject("type").put("const", type.text());
+    return typed(
+        message(
+            type.text(),
+            type.summary(),
+            Schemas.allOf(referenceTo("DomainEvent"), schema),
+            example(Sample.reply(DomainEvent.class).put("type", type.text()))));
   }
 
   private static ObjectNode withCodes(Operation<?, ?> operation) {
@@ -68,21 +88,25 @@ final class Messages {
   }
 
   private static ObjectNode message(
-      String name, String title, String headers, ObjectNode payload, ObjectNode example) {
+      String name, String title, ObjectNode payload, ObjectNode example) {
     var message = NODES.objectNode().put("name", name).put("title", title);
     message.put("contentType", "application/json");
-    message.set("correlationId", NODES.objectNode().put("$ref", AsyncApi.CORRELATION));
-    message.set("headers", referenceTo(headers));
     message.set("payload", payload);
     return message.set("examples", NODES.arrayNode().add(example));
   }
 
-  /** With the AMQP type by which a caller may tell it from others. */
-  private static ObjectNode typed(Operation<?, ?> operation, ObjectNode message) {
+  /** One of those that go to and fro. */
+  private static ObjectNode correlated(String headers, ObjectNode message) {
+    message.set("correlationId", NODES.objectNode().put("$ref", AsyncApi.CORRELATION));
+    return message.set("headers", referenceTo(headers));
+  }
+
+  /** With its name as the AMQP type, by which it may be told from others. */
+  private static ObjectNode typed(ObjectNode message) {
     message
         .putObject("bindings")
         .putObject("amqp")
-        .put("messageType", operation.replyName())
+        .put("messageType", message.get("name").textValue())
         .put("bindingVersion", AsyncApi.AMQP_BINDING);
     return message;
   }
@@ -96,10 +120,8 @@ final class Messages {
         .put(Headers.PROCESSING_TIME_NS, 1_600_000);
   }
 
-  private static ObjectNode example(ObjectNode headers, ObjectNode payload) {
-    var example = NODES.objectNode();
-    example.set("headers", headers);
-    return example.set("payload", payload);
+  private static ObjectNode example(ObjectNode payload) {
+    return NODES.objectNode().set("payload", payload);
   }
 
   private static ObjectNode referenceTo(String schema) {
@@ -117,8 +139,9 @@ final class Messages {
     Catalogue.OPERATIONS.forEach(
         operation ->
             schemas.set(RecordTypes.nameOf(operation.request()), bodies.request(operation)));
-    RecordTypes.ofReplies()
+    RecordTypes.written()
         .forEach(type -> schemas.set(RecordTypes.nameOf(type), bodies.record(type)));
+    schemas.set(RecordTypes.nameOf(DomainEvent.class), bodies.event());
     return schemas;
   }
 }

@@ -10,15 +10,17 @@ import warren.contracts.Change;
 import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.accounts.RoleReference;
+import warren.contracts.events.DomainEvent;
 
 /** The records that are objects on the wire. */
 final class RecordTypes {
   private RecordTypes() {}
 
-  /** Those of replies, what is within them, and a refusal's. */
-  static Stream<Class<? extends Record>> ofReplies() {
+  /** Those that the service writes: of replies, what is within them, of refusals and events. */
+  static Stream<Class<? extends Record>> written() {
     return Stream.concat(
-            Catalogue.OPERATIONS.stream().map(Operation::reply), Stream.of(Refusal.class))
+            Catalogue.OPERATIONS.stream().map(Operation::reply),
+            Stream.of(Refusal.class, DomainEvent.class))
         .flatMap(RecordTypes::in)
         .distinct();
   }

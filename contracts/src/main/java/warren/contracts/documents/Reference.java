@@ -17,7 +17,7 @@ public final class Reference {
 
   /** The records that have a section of their own. */
   private final List<Class<? extends Record>> types =
-      RecordTypes.ofReplies().filter(Reference::isShared).toList();
+      RecordTypes.written().filter(Reference::isShared).toList();
 
   private Reference(Comments comments) {
     this.comments = comments;

@@ -8,10 +8,10 @@ import warren.contracts.json.Example;
 /**
  * Something that has happened, published to a topic exchange with its type as routing key and its
  * id as {@code message_id}: at least once, and in order for each subject. It holds ids alone;
- * whoever wants to know more asks for it. Immutable.
+ * whoever wants to know more asks for it.
  *
  * @param eventId the same where it is published more than once
- * @param type one of {@link EventType}'s texts
+ * @param type what has happened, as the text of an {@link EventType}
  * @param at when it happened
  * @param subject the id of the account, role, permission or group that it happened to
  * @param actor the id of the account that did it; null if nobody was signed in

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.Headers;
 import warren.contracts.Operation;
+import warren.contracts.events.EventType;
 import warren.contracts.json.Json;
 
 class AsyncApiTest {
@@ -111,6 +113,18 @@ class AsyncApiTest {
       var example = message.at("/examples/0");
       assertEquals(List.of(), problems(message.get("payload"), example.get("payload")));
       assertEquals(List.of(), problems(message.get("headers"), example.get("headers")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventIsOfItsOwnTypeAlone(EventType type) {
+    var message = at("#/components/messages/" + type.text());
+    var event = message.at("/examples/0/payload");
+    assertEquals(type.text(), event.get("type").textValue());
+    for (var other : EventType.values()) {
+      var payload = at("#/components/messages/" + other.text()).get("payload");
+      assertEquals(other == type, problems(payload, event).isEmpty(), other.text());
     }
   }
 

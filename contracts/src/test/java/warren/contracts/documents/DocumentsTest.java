@@ -54,7 +54,7 @@ class DocumentsTest {
   private static Set<String> commented() {
     var types = new HashSet<Class<?>>(Set.of(ErrorCode.class, Effect.class));
     Catalogue.OPERATIONS.forEach(operation -> types.add(operation.request()));
-    RecordTypes.ofReplies().forEach(types::add);
+    RecordTypes.written().forEach(types::add);
     return types.stream().map(Class::getName).collect(toSet());
   }
 

@@ -17,6 +17,7 @@ import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
 import warren.contracts.Operation;
 import warren.contracts.Refusal;
+import warren.contracts.events.DomainEvent;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
@@ -108,6 +109,13 @@ class ReplySchemaTest {
     var body = NODES.objectNode().putNull("data");
     body.putObject("error").put("code", "unknown_code").put("message", "So it is.");
     assertFalse(Valid.problems(SCHEMAS.refusal(), body).isEmpty());
+  }
+
+  @Test
+  void anEventIsOfAKnownType() {
+    var event = Sample.reply(DomainEvent.class);
+    assertEquals(List.of(), Valid.problems(SCHEMAS.event(), event.putNull("actor")));
+    assertFalse(Valid.problems(SCHEMAS.event(), event.put("type", "account.seen")).isEmpty());
   }
 
   @Test
