@@ -27,6 +27,10 @@ import warren.service.store.Store;
  */
 public final class Pipeline {
   private static final int OK = 200;
+  private static final int MAX_REPLY_BYTES = 2 * 1024 * 1024;
+  private static final Refusal TOO_MUCH =
+      Refusal.of(
+          ErrorCode.INTERNAL, "The reply would be larger than 2 MiB: ask for fewer at a time.");
 
   private final Handlers handlers;
   private final Store store;
@@ -213,8 +217,13 @@ public final class Pipeline {
     return store.now().minusNanos(System.nanoTime() - request.takenUpAt());
   }
 
+  /** At a message that is too large for it the broker closes the channel, again and again. */
   private static byte[] success(@Nullable Object data) {
-    return Json.write(new SuccessBody(data));
+    var body = Json.write(new SuccessBody(data));
+    if (body.length > MAX_REPLY_BYTES) {
+      throw new RefusedException(TOO_MUCH);
+    }
+    return body;
   }
 
   private record SuccessBody(@Nullable Object data) {}
