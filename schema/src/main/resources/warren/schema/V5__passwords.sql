@@ -26,7 +26,7 @@ create table password_reset (
 create index password_reset_account on password_reset (account_id, created_at);
 create index password_reset_expires on password_reset (expires_at);
 
--- Accounts that nobody signed in has made, by where they were made from.
+-- Accounts made by those who may not create accounts anyway, by where they were made from.
 create table anonymous_creation (
   id          uuid primary key,
   address_key bytea not null,

@@ -3,13 +3,13 @@ package warren.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.up.ShellBlocks.HOME;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +17,7 @@ import warren.local.FreePort;
 
 /** What README.md says to paste, pasted. */
 final class ReadmeIT {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+  private static final Path README = HOME.resolve("README.md");
   private static final Pattern QUESTION = Pattern.compile("Password of (\\w+): ");
   private static final String TELL_FAILURES =
       """
@@ -31,7 +30,7 @@ final class ReadmeIT {
 
   @Test
   void everyBlockWorksAsItStandsThere(@TempDir Path folder) throws Exception {
-    var blocks = blocks();
+    var blocks = ShellBlocks.of(README);
     assertEquals("./warren up\n", blocks.get(0));
     var lines = String.join("", blocks.subList(1, blocks.size()));
 
@@ -59,18 +58,11 @@ final class ReadmeIT {
 
   @Test
   void theQuickstartIsShortAndComesFirst() throws Exception {
-    var text = Files.readString(HOME.resolve("README.md"));
-    var end = text.indexOf("```", text.indexOf(blocks().get(1)));
+    var text = Files.readString(README);
+    var blocks = ShellBlocks.of(README);
+    var end = text.indexOf("```", text.indexOf(blocks.get(1)));
     assertTrue(text.substring(0, end).lines().count() <= 25, "it ends below line 25");
-    assertTrue(blocks().get(0).lines().count() + blocks().get(1).lines().count() <= 12);
-  }
-
-  private static List<String> blocks() throws Exception {
-    return SHELL
-        .matcher(Files.readString(HOME.resolve("README.md")))
-        .results()
-        .map((MatchResult block) -> block.group(1))
-        .toList();
+    assertTrue(blocks.get(0).lines().count() + blocks.get(1).lines().count() <= 12);
   }
 
   /** Runs the lines in one shell on a terminal, and types each password when it is asked for. */
