@@ -3,6 +3,7 @@ package warren.contracts.access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.accounts.RoleReference;
+import warren.contracts.json.Clearable;
 import warren.contracts.json.Example;
 import warren.contracts.json.Limit;
 import warren.contracts.json.Trimmed;
@@ -21,4 +22,4 @@ public record UpdateGroupRequest(
     @Example("1") long id,
     @Limit(max = 64) @Trimmed @Example("Staff") @Nullable String name,
     @Example("false") @Nullable Boolean open,
-    @Limit(min = 0, max = 100) @Example("user") @Nullable List<RoleReference> roles) {}
+    @Limit(min = 0, max = 100) @Clearable @Example("user") @Nullable List<RoleReference> roles) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
+import warren.contracts.json.Clearable;
 import warren.contracts.json.Example;
 import warren.contracts.json.Limit;
 import warren.contracts.json.Trimmed;
@@ -26,4 +27,5 @@ public record UpdateRoleRequest(
     @Limit(max = 64) @Trimmed @Example("librarian") @Nullable String name,
     @Limit(min = 0, max = 20) @Example("5") @Nullable Long level,
     @Limit(min = 0, max = 500) @Example("Keeps the books") @Nullable Change<String> description,
-    @Limit(min = 0, max = 200) @Example("CAN_READ_ACCOUNTS") @Nullable List<String> permissions) {}
+    @Limit(min = 0, max = 200) @Clearable @Example("CAN_READ_ACCOUNTS")
+        @Nullable List<String> permissions) {}

@@ -20,8 +20,7 @@ import warren.contracts.RefusedException;
  * Makes a request's record from a JSON object, and names all wrong fields, not the first. What a
  * field may hold follows from its component: its type, {@link Nullable}, {@link Limit}, {@link
  * Email}, {@link Trimmed}. Unknown fields are ignored, null counts as absent but for a {@link
- * Change} and for a list that may be absent: of that it makes an empty one. Made once for a type;
- * thread-safe.
+ * Change} and for a list that is {@link Clearable}. Made once for a type; thread-safe.
  *
  * @param <Q> the record
  */
@@ -91,12 +90,10 @@ public final class RecordReader<Q extends Record> {
 
   private record Field(String name, boolean optional, boolean clearable, ValueReader reader) {
     static Field of(RecordComponent component) {
-      var optional = isOptional(component);
-      var type = component.getType();
       return new Field(
           nameOf(component),
-          optional,
-          type == Change.class || (optional && type == List.class),
+          isOptional(component),
+          component.getType() == Change.class || component.isAnnotationPresent(Clearable.class),
           ValueReader.of(component));
     }
 

@@ -37,7 +37,7 @@ class RecordReaderTest {
 
   public record Names(@Limit(min = 0, max = 2) List<String> names) {}
 
-  public record Whole(@Limit(min = 0, max = 2) @Nullable List<String> names) {}
+  public record Whole(@Limit(min = 0, max = 2) @Clearable @Nullable List<String> names) {}
 
   public record Role(RoleReference role) {}
 
@@ -96,7 +96,7 @@ class RecordReaderTest {
   }
 
   @Test
-  void aListThatMayBeAbsentIsEmptiedByNull() {
+  void aListThatMayBeClearedIsEmptiedByNull() {
     assertNull(readObject(Whole.class, "{}").names());
     assertEquals(List.of(), readValue(Whole.class, "null").names());
     assertEquals(List.of(), readValue(Whole.class, "[]").names());
