@@ -18,7 +18,7 @@ import warren.schema.Migrations;
  * needs them; each service under test takes a vhost and a database of its own.
  */
 final class TestServers {
-  private static final int VHOSTS = 160;
+  private static final int VHOSTS = 256;
   private static final String TEMPLATE = "migrated";
   private static @Nullable TestServers run;
 
