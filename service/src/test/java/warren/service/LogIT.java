@@ -92,7 +92,7 @@ class LogIT {
         .client()
         .publish("RequestUsername", properties, PLANTED.getBytes(StandardCharsets.UTF_8));
     service.client().assertNoReplyBefore("RequestUsername");
-    assertEquals(1, lines.count(Level.WARN));
+    awaitOneWarning();
     lines.assertNothingOf(List.of(PLANTED));
   }
 
@@ -145,8 +145,15 @@ class LogIT {
             .build();
     service.client().publish("RequestUsername", properties, new byte[0]);
     service.client().assertNoReplyBefore("RequestUsername");
+    awaitOneWarning();
     var line = lines.written(Level.WARN).get(0);
     assertTrue(line.endsWith(" trace=" + TRACE + "\n"), line);
+  }
+
+  /** Nothing orders the line of what isn't answered before another request's reply. */
+  private void awaitOneWarning() throws Exception {
+    Await.until("a warning is logged", () -> lines.count(Level.WARN) > 0);
+    assertEquals(1, lines.count(Level.WARN));
   }
 
   /** Every value of a new account is planted, and the database refuses it so. */
