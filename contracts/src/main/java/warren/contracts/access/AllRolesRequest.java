@@ -14,4 +14,25 @@ import warren.contracts.json.Limit;
 public record AllRolesRequest(
     @Limit(max = 64) @Example("library") @Nullable String text,
     @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 400) @Nullable String after) {}
+    @Limit(max = 400) @Nullable String after) {
+
+  /** With what is required alone. */
+  public AllRolesRequest() {
+    this(null, null, null);
+  }
+
+  /** The same, and this {@link #text}. */
+  public AllRolesRequest withText(String given) {
+    return new AllRolesRequest(given, limit, after);
+  }
+
+  /** The same, and this {@link #limit}. */
+  public AllRolesRequest withLimit(Long given) {
+    return new AllRolesRequest(text, given, after);
+  }
+
+  /** The same, and this {@link #after}. */
+  public AllRolesRequest withAfter(String given) {
+    return new AllRolesRequest(text, limit, given);
+  }
+}

@@ -19,4 +19,20 @@ import warren.contracts.json.Trimmed;
 public record GroupCreateRequest(
     @Limit(max = 64) @Trimmed @Example("Staff") String name,
     @Example("false") @Nullable Boolean open,
-    @Limit(min = 0, max = 100) @Example("user") @Nullable List<RoleReference> roles) {}
+    @Limit(min = 0, max = 100) @Example("user") @Nullable List<RoleReference> roles) {
+
+  /** With what is required alone. */
+  public GroupCreateRequest(String name) {
+    this(name, null, null);
+  }
+
+  /** The same, and this {@link #open}. */
+  public GroupCreateRequest withOpen(Boolean given) {
+    return new GroupCreateRequest(name, given, roles);
+  }
+
+  /** The same, and this {@link #roles}. */
+  public GroupCreateRequest withRoles(List<RoleReference> given) {
+    return new GroupCreateRequest(name, open, given);
+  }
+}

@@ -13,4 +13,15 @@ import warren.contracts.json.Trimmed;
  */
 public record PermissionCreateRequest(
     @Limit(max = 64) @Trimmed @Example("CAN_LEND_BOOKS") String name,
-    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable String description) {}
+    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable String description) {
+
+  /** With what is required alone. */
+  public PermissionCreateRequest(String name) {
+    this(name, null);
+  }
+
+  /** The same, and this {@link #description}. */
+  public PermissionCreateRequest withDescription(String given) {
+    return new PermissionCreateRequest(name, given);
+  }
+}

@@ -20,4 +20,25 @@ public record RoleCreateRequest(
     @Limit(max = 64) @Trimmed @Example("librarian") String name,
     @Limit(min = 0, max = 20) @Example("5") @Nullable Long level,
     @Limit(min = 0, max = 500) @Example("Keeps the books") @Nullable String description,
-    @Limit(min = 0, max = 200) @Example("CAN_READ_ACCOUNTS") @Nullable List<String> permissions) {}
+    @Limit(min = 0, max = 200) @Example("CAN_READ_ACCOUNTS") @Nullable List<String> permissions) {
+
+  /** With what is required alone. */
+  public RoleCreateRequest(String name) {
+    this(name, null, null, null);
+  }
+
+  /** The same, and this {@link #level}. */
+  public RoleCreateRequest withLevel(Long given) {
+    return new RoleCreateRequest(name, given, description, permissions);
+  }
+
+  /** The same, and this {@link #description}. */
+  public RoleCreateRequest withDescription(String given) {
+    return new RoleCreateRequest(name, level, given, permissions);
+  }
+
+  /** The same, and this {@link #permissions}. */
+  public RoleCreateRequest withPermissions(List<String> given) {
+    return new RoleCreateRequest(name, level, description, given);
+  }
+}

@@ -22,4 +22,25 @@ public record UpdateGroupRequest(
     @Example("1") long id,
     @Limit(max = 64) @Trimmed @Example("Staff") @Nullable String name,
     @Example("false") @Nullable Boolean open,
-    @Limit(min = 0, max = 100) @Clearable @Example("user") @Nullable List<RoleReference> roles) {}
+    @Limit(min = 0, max = 100) @Clearable @Example("user") @Nullable List<RoleReference> roles) {
+
+  /** With what is required alone. */
+  public UpdateGroupRequest(long id) {
+    this(id, null, null, null);
+  }
+
+  /** The same, and this {@link #name}. */
+  public UpdateGroupRequest withName(String given) {
+    return new UpdateGroupRequest(id, given, open, roles);
+  }
+
+  /** The same, and this {@link #open}. */
+  public UpdateGroupRequest withOpen(Boolean given) {
+    return new UpdateGroupRequest(id, name, given, roles);
+  }
+
+  /** The same, and this {@link #roles}. */
+  public UpdateGroupRequest withRoles(List<RoleReference> given) {
+    return new UpdateGroupRequest(id, name, open, given);
+  }
+}

@@ -19,4 +19,20 @@ import warren.contracts.json.Trimmed;
 public record UpdatePermissionRequest(
     @Example("019449c5-6f00-7000-8000-000000000004") UUID id,
     @Limit(max = 64) @Trimmed @Example("CAN_LEND_BOOKS") @Nullable String name,
-    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable Change<String> description) {}
+    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable Change<String> description) {
+
+  /** With what is required alone. */
+  public UpdatePermissionRequest(UUID id) {
+    this(id, null, null);
+  }
+
+  /** The same, and this {@link #name}. */
+  public UpdatePermissionRequest withName(String given) {
+    return new UpdatePermissionRequest(id, given, description);
+  }
+
+  /** The same, and this {@link #description}; null clears it. */
+  public UpdatePermissionRequest withDescription(@Nullable String changed) {
+    return new UpdatePermissionRequest(id, name, new Change<>(changed));
+  }
+}

@@ -28,4 +28,30 @@ public record UpdateRoleRequest(
     @Limit(min = 0, max = 20) @Example("5") @Nullable Long level,
     @Limit(min = 0, max = 500) @Example("Keeps the books") @Nullable Change<String> description,
     @Limit(min = 0, max = 200) @Clearable @Example("CAN_READ_ACCOUNTS")
-        @Nullable List<String> permissions) {}
+        @Nullable List<String> permissions) {
+
+  /** With what is required alone. */
+  public UpdateRoleRequest(UUID id) {
+    this(id, null, null, null, null);
+  }
+
+  /** The same, and this {@link #name}. */
+  public UpdateRoleRequest withName(String given) {
+    return new UpdateRoleRequest(id, given, level, description, permissions);
+  }
+
+  /** The same, and this {@link #level}. */
+  public UpdateRoleRequest withLevel(Long given) {
+    return new UpdateRoleRequest(id, name, given, description, permissions);
+  }
+
+  /** The same, and this {@link #description}; null clears it. */
+  public UpdateRoleRequest withDescription(@Nullable String changed) {
+    return new UpdateRoleRequest(id, name, level, new Change<>(changed), permissions);
+  }
+
+  /** The same, and this {@link #permissions}. */
+  public UpdateRoleRequest withPermissions(List<String> given) {
+    return new UpdateRoleRequest(id, name, level, description, given);
+  }
+}

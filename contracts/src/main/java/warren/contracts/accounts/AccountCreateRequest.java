@@ -29,4 +29,37 @@ public record AccountCreateRequest(
     @Example("user") @Nullable RoleReference role,
     @Limit(min = 0, max = 100) @Example("Ada") @Nullable String firstName,
     @Limit(min = 0, max = 100) @Example("Lovelace") @Nullable String lastName,
-    @Limit(min = 0, max = 100) @Nullable List<Long> groups) {}
+    @Limit(min = 0, max = 100) @Nullable List<Long> groups) {
+
+  /** With what is required alone. */
+  public AccountCreateRequest(String username, Secret password) {
+    this(username, password, null, null, null, null, null);
+  }
+
+  /** The same, and this {@link #userEmail}. */
+  public AccountCreateRequest withUserEmail(String given) {
+    return new AccountCreateRequest(username, password, given, role, firstName, lastName, groups);
+  }
+
+  /** The same, and this {@link #role}. */
+  public AccountCreateRequest withRole(RoleReference given) {
+    return new AccountCreateRequest(
+        username, password, userEmail, given, firstName, lastName, groups);
+  }
+
+  /** The same, and this {@link #firstName}. */
+  public AccountCreateRequest withFirstName(String given) {
+    return new AccountCreateRequest(username, password, userEmail, role, given, lastName, groups);
+  }
+
+  /** The same, and this {@link #lastName}. */
+  public AccountCreateRequest withLastName(String given) {
+    return new AccountCreateRequest(username, password, userEmail, role, firstName, given, groups);
+  }
+
+  /** The same, and this {@link #groups}. */
+  public AccountCreateRequest withGroups(List<Long> given) {
+    return new AccountCreateRequest(
+        username, password, userEmail, role, firstName, lastName, given);
+  }
+}

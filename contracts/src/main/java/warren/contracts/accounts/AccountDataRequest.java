@@ -16,4 +16,20 @@ import warren.contracts.json.Limit;
 public record AccountDataRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId,
     @Limit(min = 1) @Nullable Long number)
-    implements OnAccount {}
+    implements OnAccount {
+
+  /** With what is required alone. */
+  public AccountDataRequest() {
+    this(null, null);
+  }
+
+  /** The same, and this {@link #userId}. */
+  public AccountDataRequest withUserId(UUID given) {
+    return new AccountDataRequest(given, number);
+  }
+
+  /** The same, and this {@link #number}. */
+  public AccountDataRequest withNumber(Long given) {
+    return new AccountDataRequest(userId, given);
+  }
+}

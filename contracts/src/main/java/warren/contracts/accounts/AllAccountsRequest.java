@@ -26,4 +26,50 @@ public record AllAccountsRequest(
     @Example("user") @Nullable RoleReference role,
     @Nullable Long group,
     @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 200) @Nullable String after) {}
+    @Limit(max = 200) @Nullable String after) {
+
+  /** With what is required alone. */
+  public AllAccountsRequest() {
+    this(null, null, null, null, null, null, null, null);
+  }
+
+  /** The same, and this {@link #text}. */
+  public AllAccountsRequest withText(String given) {
+    return new AllAccountsRequest(given, enabled, flagged, banned, role, group, limit, after);
+  }
+
+  /** The same, and this {@link #enabled}. */
+  public AllAccountsRequest withEnabled(Boolean given) {
+    return new AllAccountsRequest(text, given, flagged, banned, role, group, limit, after);
+  }
+
+  /** The same, and this {@link #flagged}. */
+  public AllAccountsRequest withFlagged(Boolean given) {
+    return new AllAccountsRequest(text, enabled, given, banned, role, group, limit, after);
+  }
+
+  /** The same, and this {@link #banned}. */
+  public AllAccountsRequest withBanned(Boolean given) {
+    return new AllAccountsRequest(text, enabled, flagged, given, role, group, limit, after);
+  }
+
+  /** The same, and this {@link #role}. */
+  public AllAccountsRequest withRole(RoleReference given) {
+    return new AllAccountsRequest(text, enabled, flagged, banned, given, group, limit, after);
+  }
+
+  /** The same, and this {@link #group}. */
+  public AllAccountsRequest withGroup(Long given) {
+    return new AllAccountsRequest(text, enabled, flagged, banned, role, given, limit, after);
+  }
+
+  /** The same, and this {@link #limit}. */
+  public AllAccountsRequest withLimit(Long given) {
+    return new AllAccountsRequest(text, enabled, flagged, banned, role, group, given, after);
+  }
+
+  /** The same, and this {@link #after}. */
+  public AllAccountsRequest withAfter(String given) {
+    return new AllAccountsRequest(text, enabled, flagged, banned, role, group, limit, given);
+  }
+}

@@ -27,4 +27,30 @@ public record SignUpRequest(
     @Limit(max = 254) @Email @Example("ada@example.org") @Nullable String userEmail,
     @Limit(min = 0, max = 100) @Example("Ada") @Nullable String firstName,
     @Limit(min = 0, max = 100) @Example("Lovelace") @Nullable String lastName,
-    @Limit(min = 0, max = 100) @Nullable List<Long> groups) {}
+    @Limit(min = 0, max = 100) @Nullable List<Long> groups) {
+
+  /** With what is required alone. */
+  public SignUpRequest(String username, Secret password) {
+    this(username, password, null, null, null, null);
+  }
+
+  /** The same, and this {@link #userEmail}. */
+  public SignUpRequest withUserEmail(String given) {
+    return new SignUpRequest(username, password, given, firstName, lastName, groups);
+  }
+
+  /** The same, and this {@link #firstName}. */
+  public SignUpRequest withFirstName(String given) {
+    return new SignUpRequest(username, password, userEmail, given, lastName, groups);
+  }
+
+  /** The same, and this {@link #lastName}. */
+  public SignUpRequest withLastName(String given) {
+    return new SignUpRequest(username, password, userEmail, firstName, given, groups);
+  }
+
+  /** The same, and this {@link #groups}. */
+  public SignUpRequest withGroups(List<Long> given) {
+    return new SignUpRequest(username, password, userEmail, firstName, lastName, given);
+  }
+}

@@ -26,4 +26,35 @@ public record UpdateAccountRequest(
     @Limit(min = 0, max = 100) @Example("Ada") @Nullable Change<String> firstName,
     @Limit(min = 0, max = 100) @Example("Lovelace") @Nullable Change<String> lastName,
     @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId)
-    implements OnAccount {}
+    implements OnAccount {
+
+  /** With what is required alone. */
+  public UpdateAccountRequest() {
+    this(null, null, null, null, null);
+  }
+
+  /** The same, and this {@link #username}. */
+  public UpdateAccountRequest withUsername(String given) {
+    return new UpdateAccountRequest(given, userEmail, firstName, lastName, userId);
+  }
+
+  /** The same, and this {@link #userEmail}; null clears it. */
+  public UpdateAccountRequest withUserEmail(@Nullable String changed) {
+    return new UpdateAccountRequest(username, new Change<>(changed), firstName, lastName, userId);
+  }
+
+  /** The same, and this {@link #firstName}; null clears it. */
+  public UpdateAccountRequest withFirstName(@Nullable String changed) {
+    return new UpdateAccountRequest(username, userEmail, new Change<>(changed), lastName, userId);
+  }
+
+  /** The same, and this {@link #lastName}; null clears it. */
+  public UpdateAccountRequest withLastName(@Nullable String changed) {
+    return new UpdateAccountRequest(username, userEmail, firstName, new Change<>(changed), userId);
+  }
+
+  /** The same, and this {@link #userId}. */
+  public UpdateAccountRequest withUserId(UUID given) {
+    return new UpdateAccountRequest(username, userEmail, firstName, lastName, given);
+  }
+}

@@ -12,4 +12,20 @@ import warren.contracts.json.Limit;
  */
 public record AllFlaggedRequest(
     @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 200) @Nullable String after) {}
+    @Limit(max = 200) @Nullable String after) {
+
+  /** With what is required alone. */
+  public AllFlaggedRequest() {
+    this(null, null);
+  }
+
+  /** The same, and this {@link #limit}. */
+  public AllFlaggedRequest withLimit(Long given) {
+    return new AllFlaggedRequest(given, after);
+  }
+
+  /** The same, and this {@link #after}. */
+  public AllFlaggedRequest withAfter(String given) {
+    return new AllFlaggedRequest(limit, given);
+  }
+}

@@ -17,4 +17,20 @@ public record BanHistoryRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
     @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
     @Limit(max = 200) @Nullable String after)
-    implements OnAccount {}
+    implements OnAccount {
+
+  /** With what is required alone. */
+  public BanHistoryRequest(UUID userId) {
+    this(userId, null, null);
+  }
+
+  /** The same, and this {@link #limit}. */
+  public BanHistoryRequest withLimit(Long given) {
+    return new BanHistoryRequest(userId, given, after);
+  }
+
+  /** The same, and this {@link #after}. */
+  public BanHistoryRequest withAfter(String given) {
+    return new BanHistoryRequest(userId, limit, given);
+  }
+}

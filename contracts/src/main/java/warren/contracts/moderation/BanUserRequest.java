@@ -26,6 +26,26 @@ public record BanUserRequest(
     @Limit(max = MAX_DURATION_MS) @Example("3600000") @Nullable Long durationMs)
     implements OnAccount {
 
+  /** With what is required alone. */
+  public BanUserRequest(UUID userId, boolean permanent) {
+    this(userId, permanent, null, null, null);
+  }
+
+  /** The same, and this {@link #reason}. */
+  public BanUserRequest withReason(String given) {
+    return new BanUserRequest(userId, permanent, given, until, durationMs);
+  }
+
+  /** The same, and this {@link #until}. */
+  public BanUserRequest withUntil(Instant given) {
+    return new BanUserRequest(userId, permanent, reason, given, durationMs);
+  }
+
+  /** The same, and this {@link #durationMs}. */
+  public BanUserRequest withDurationMs(Long given) {
+    return new BanUserRequest(userId, permanent, reason, until, given);
+  }
+
   /** 100 years of 365.25 days. */
   public static final long MAX_DURATION_MS = 3_155_760_000_000L;
 }

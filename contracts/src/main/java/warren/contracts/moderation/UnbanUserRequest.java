@@ -16,4 +16,15 @@ import warren.contracts.json.Limit;
 public record UnbanUserRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
     @Limit(min = 0, max = 500) @Example("Has apologised") @Nullable String reason)
-    implements OnAccount {}
+    implements OnAccount {
+
+  /** With what is required alone. */
+  public UnbanUserRequest(UUID userId) {
+    this(userId, null);
+  }
+
+  /** The same, and this {@link #reason}. */
+  public UnbanUserRequest withReason(String given) {
+    return new UnbanUserRequest(userId, given);
+  }
+}

@@ -15,4 +15,15 @@ import warren.contracts.json.Limit;
 public record UnflagUserRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
     @Limit(min = 0, max = 500) @Example("Looked at") @Nullable String reason)
-    implements OnAccount {}
+    implements OnAccount {
+
+  /** With what is required alone. */
+  public UnflagUserRequest(UUID userId) {
+    this(userId, null);
+  }
+
+  /** The same, and this {@link #reason}. */
+  public UnflagUserRequest withReason(String given) {
+    return new UnflagUserRequest(userId, given);
+  }
+}

@@ -24,6 +24,16 @@ public record AccountPasswordUpdateRequest(
     @Limit(max = 64) @Nullable String username)
     implements OnAccount {
 
+  /** With what is required alone. */
+  public AccountPasswordUpdateRequest(Secret oldPassword, Secret newPassword) {
+    this(oldPassword, newPassword, null);
+  }
+
+  /** The same, and this {@link #username}. */
+  public AccountPasswordUpdateRequest withUsername(String given) {
+    return new AccountPasswordUpdateRequest(oldPassword, newPassword, given);
+  }
+
   @Override
   public @Nullable UUID userId() {
     return null;

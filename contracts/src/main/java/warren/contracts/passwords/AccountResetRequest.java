@@ -20,6 +20,26 @@ public record AccountResetRequest(
     @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId)
     implements OnAccount {
 
+  /** With what is required alone. */
+  public AccountResetRequest() {
+    this(null, null, null);
+  }
+
+  /** The same, and this {@link #username}. */
+  public AccountResetRequest withUsername(String given) {
+    return new AccountResetRequest(given, userEmail, userId);
+  }
+
+  /** The same, and this {@link #userEmail}. */
+  public AccountResetRequest withUserEmail(String given) {
+    return new AccountResetRequest(username, given, userId);
+  }
+
+  /** The same, and this {@link #userId}. */
+  public AccountResetRequest withUserId(UUID given) {
+    return new AccountResetRequest(username, userEmail, given);
+  }
+
   @Override
   public @Nullable String ofUsername() {
     return username;

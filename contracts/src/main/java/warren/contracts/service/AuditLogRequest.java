@@ -20,4 +20,35 @@ public record AuditLogRequest(
     @Limit(max = 64) @Nullable String operation,
     @Nullable Instant since,
     @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 200) @Nullable String after) {}
+    @Limit(max = 200) @Nullable String after) {
+
+  /** With what is required alone. */
+  public AuditLogRequest() {
+    this(null, null, null, null, null);
+  }
+
+  /** The same, and this {@link #userId}. */
+  public AuditLogRequest withUserId(UUID given) {
+    return new AuditLogRequest(given, operation, since, limit, after);
+  }
+
+  /** The same, and this {@link #operation}. */
+  public AuditLogRequest withOperation(String given) {
+    return new AuditLogRequest(userId, given, since, limit, after);
+  }
+
+  /** The same, and this {@link #since}. */
+  public AuditLogRequest withSince(Instant given) {
+    return new AuditLogRequest(userId, operation, given, limit, after);
+  }
+
+  /** The same, and this {@link #limit}. */
+  public AuditLogRequest withLimit(Long given) {
+    return new AuditLogRequest(userId, operation, since, given, after);
+  }
+
+  /** The same, and this {@link #after}. */
+  public AuditLogRequest withAfter(String given) {
+    return new AuditLogRequest(userId, operation, since, limit, given);
+  }
+}

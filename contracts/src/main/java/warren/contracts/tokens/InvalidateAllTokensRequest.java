@@ -12,4 +12,15 @@ import warren.contracts.json.Example;
  * @param userId the account's id
  */
 public record InvalidateAllTokensRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId) implements OnAccount {}
+    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId) implements OnAccount {
+
+  /** With what is required alone. */
+  public InvalidateAllTokensRequest() {
+    this(null);
+  }
+
+  /** The same, and this {@link #userId}. */
+  public InvalidateAllTokensRequest withUserId(UUID given) {
+    return new InvalidateAllTokensRequest(given);
+  }
+}

@@ -17,4 +17,15 @@ import warren.contracts.json.Limit;
 public record LoginTokenRequest(
     @Limit(max = 64) @Example("ada") String username,
     @Example("correct horse battery") Secret password,
-    @Limit(min = 1) @Example("60000") @Nullable Long ttl) {}
+    @Limit(min = 1) @Example("60000") @Nullable Long ttl) {
+
+  /** With what is required alone. */
+  public LoginTokenRequest(String username, Secret password) {
+    this(username, password, null);
+  }
+
+  /** The same, and this {@link #ttl}. */
+  public LoginTokenRequest withTtl(Long given) {
+    return new LoginTokenRequest(username, password, given);
+  }
+}

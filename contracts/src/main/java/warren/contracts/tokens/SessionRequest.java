@@ -18,4 +18,15 @@ import warren.contracts.json.Limit;
 public record SessionRequest(
     @Limit(max = 64) @Example("ada") String username,
     @Example("correct horse battery") Secret password,
-    @Limit(min = 1) @Example("60000") @Nullable Long ttl) {}
+    @Limit(min = 1) @Example("60000") @Nullable Long ttl) {
+
+  /** With what is required alone. */
+  public SessionRequest(String username, Secret password) {
+    this(username, password, null);
+  }
+
+  /** The same, and this {@link #ttl}. */
+  public SessionRequest withTtl(Long given) {
+    return new SessionRequest(username, password, given);
+  }
+}

@@ -8,4 +8,15 @@ import warren.contracts.Secret;
  *
  * @param token the token; if absent, it is the one in the {@code jwt} header
  */
-public record TokenStatusRequest(@Nullable Secret token) {}
+public record TokenStatusRequest(@Nullable Secret token) {
+
+  /** With what is required alone. */
+  public TokenStatusRequest() {
+    this(null);
+  }
+
+  /** The same, and this {@link #token}. */
+  public TokenStatusRequest withToken(Secret given) {
+    return new TokenStatusRequest(given);
+  }
+}
