@@ -121,13 +121,13 @@ import warren.contracts.tokens.TokenStatusRequest;
 public final class Catalogue {
   private static final List<Operation<?, ?>> DEFINED = new ArrayList<>();
 
-  public static final Operation<LoginTokenRequest, String> LOGIN_TOKEN =
+  public static final Operation<LoginTokenRequest, Secret> LOGIN_TOKEN =
       define(
           "RequestLoginToken",
           "tokens",
           LoginTokenRequest.class,
           "ReturnAuthenticationToken",
-          String.class,
+          Secret.class,
           new Anyone(),
           AGAIN,
           "Logs in with username and password and returns a JWT.",

@@ -1,8 +1,13 @@
 package warren.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The closed list of refusals. Each has one status; programs compare the {@link #code}. */
 public enum ErrorCode {
@@ -66,6 +71,10 @@ public enum ErrorCode {
           UNAVAILABLE,
           DEADLINE_PASSED);
 
+  private static final Map<String, ErrorCode> BY_CODE =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(ErrorCode::code, Function.identity()));
+
   private final int status;
   private final String sentence;
 
@@ -83,6 +92,11 @@ public enum ErrorCode {
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one with that {@link #code} on the wire. */
+  public static Optional<ErrorCode> find(String code) {
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 
   /** What is said to people where nothing more precise is known. */

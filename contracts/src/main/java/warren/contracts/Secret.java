@@ -1,5 +1,6 @@
 package warren.contracts;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -14,6 +15,7 @@ public final class Secret {
   }
 
   /** Hides the text. */
+  @JsonCreator
   public static Secret of(String text) {
     return new Secret(text);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import warren.contracts.ErrorCode;
 import warren.contracts.Operation;
+import warren.contracts.Secret;
 import warren.contracts.json.Json;
 import warren.contracts.json.Sample;
 
@@ -30,7 +31,7 @@ final class Examples {
       return Sample.reply(type.asSubclass(Record.class));
     }
     // the only text that is replied
-    return type == String.class ? NODES.textNode(TOKEN) : NODES.nullNode();
+    return type == Secret.class ? NODES.textNode(TOKEN) : NODES.nullNode();
   }
 
   /** The code of a refusal that says something of the operation. */

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAI
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
 import static com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,10 @@ public final class Json {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addModule(new JavaTimeModule())
           .build();
+
+  // null would clear what an update leaves out
+  private static final ObjectMapper WITHOUT_NULLS =
+      MAPPER.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   private Json() {}
 
@@ -77,6 +83,24 @@ public final class Json {
     } catch (JacksonException e) {
       throw new IllegalStateException("cannot be written as JSON: " + body.getClass(), e);
     }
+  }
+
+  /** Writes a request: what is null in its record is left out. */
+  public static byte[] writeRequest(Record request) {
+    try {
+      return WITHOUT_NULLS.writeValueAsBytes(request);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + request.getClass(), e);
+    }
+  }
+
+  /**
+   * Reads a part of a reply. Fields that it doesn't know are ignored.
+   *
+   * @throws IOException if it isn't that
+   */
+  public static <T> T read(JsonNode part, Class<T> type) throws IOException {
+    return MAPPER.treeToValue(part, type);
   }
 
   /** Reads what the program itself has written. */

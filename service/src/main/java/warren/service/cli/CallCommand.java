@@ -2,7 +2,6 @@ package warren.service.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import warren.contracts.Catalogue;
+import warren.contracts.Secret;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.Reply;
 import warren.service.config.Nearest;
@@ -54,10 +54,12 @@ public final class CallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var client = RpcClient.connect()) {
-      var reply = client.request(operation, body.getBytes(StandardCharsets.UTF_8), token, timeout);
+    try (var client = BrokerClient.connect()) {
+      var waiting = client.withTimeout(timeout);
+      var caller = token == null ? waiting : waiting.as(Secret.of(token));
+      var reply = caller.exchange(operation, body.getBytes(StandardCharsets.UTF_8));
       print(reply);
-      return reply.status() == 200 ? 0 : REFUSED;
+      return reply.status() == Reply.OK ? 0 : REFUSED;
     } catch (NoReplyException e) {
       var hint = e.reason() == NoReplyException.Reason.NO_SUCH_QUEUE ? didYouMean() : "";
       spec.commandLine().getErr().println(e.getMessage() + hint);
@@ -67,12 +69,10 @@ public final class CallCommand implements Callable<Integer> {
 
   private void print(Reply reply) {
     var err = spec.commandLine().getErr();
-    reply.headers().entrySet().stream()
-        .sorted(Comparator.comparing(header -> header.getKey()))
-        .forEach(header -> err.println(header.getKey() + ": " + header.getValue()));
+    reply.headers().forEach((name, value) -> err.println(name + ": " + value));
     err.println("type: " + reply.type());
     err.flush();
-    spec.commandLine().getOut().println(reply.body().toPrettyString());
+    spec.commandLine().getOut().println(reply.json().toPrettyString());
   }
 
   private String didYouMean() {

@@ -2,15 +2,14 @@ package warren.service.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import warren.contracts.Catalogue;
+import warren.contracts.RefusedException;
 import warren.contracts.client.NoReplyException;
-import warren.contracts.json.Json;
+import warren.contracts.tokens.LoginTokenRequest;
 
 /** {@code login}. */
 @Command(
@@ -32,16 +31,14 @@ public final class Login implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var err = spec.commandLine().getErr();
-    var body =
-        Json.write(Map.of("username", username, "password", PasswordPrompt.ask(username).reveal()));
-    try (var client = RpcClient.connect()) {
-      var reply = client.request(Catalogue.LOGIN_TOKEN.name(), body, null, TIMEOUT);
-      if (reply.status() != 200) {
-        err.println(reply.message());
-        return CallCommand.REFUSED;
-      }
-      spec.commandLine().getOut().println(reply.body().get("data").textValue());
+    var request = new LoginTokenRequest(username, PasswordPrompt.ask(username));
+    try (var client = BrokerClient.connect()) {
+      var token = client.withTimeout(TIMEOUT).tokens().login(request);
+      spec.commandLine().getOut().println(token.reveal());
       return 0;
+    } catch (RefusedException e) {
+      err.println(e.refusal().message());
+      return CallCommand.REFUSED;
     } catch (NoReplyException e) {
       err.println(e.getMessage());
       return CallCommand.NO_REPLY;

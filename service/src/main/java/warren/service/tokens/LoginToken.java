@@ -1,12 +1,13 @@
 package warren.service.tokens;
 
+import warren.contracts.Secret;
 import warren.contracts.tokens.LoginTokenRequest;
 import warren.service.passwords.Logins;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestLoginToken. */
-final class LoginToken implements Handler.Answers<LoginTokenRequest, String> {
+final class LoginToken implements Handler.Answers<LoginTokenRequest, Secret> {
   private final Logins logins;
   private final Tokens tokens;
 
@@ -21,12 +22,12 @@ final class LoginToken implements Handler.Answers<LoginTokenRequest, String> {
   }
 
   @Override
-  public String handle(Call<LoginTokenRequest> call) {
+  public Secret handle(Call<LoginTokenRequest> call) {
     var request = call.request();
     return logins.logIn(
         call.origin(),
         request.username(),
         request.password(),
-        (transaction, account) -> tokens.issue(transaction, account, request.ttl()));
+        (transaction, account) -> Secret.of(tokens.issue(transaction, account, request.ttl())));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.Catalogue;
 import warren.contracts.Effect;
 import warren.contracts.Operation;
+import warren.contracts.Secret;
 import warren.contracts.tokens.LoginTokenRequest;
 
 class HandlersTest {
@@ -126,8 +127,8 @@ class HandlersTest {
                   }
 
                   @Override
-                  public String handle(Call<LoginTokenRequest> call) {
-                    return "";
+                  public Secret handle(Call<LoginTokenRequest> call) {
+                    return Secret.of("");
                   }
                 });
     assertFalse(handlers.hashes(Catalogue.USERNAME));

@@ -1,0 +1,161 @@
+package warren.contracts.client;
+
+import static warren.contracts.client.NoReplyException.Reason.CONNECTION_CLOSED;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line to the broker that is made anew whenever it is gone, until this is closed. Thread-safe.
+ */
+final class KeptLine implements AutoCloseable {
+  private static final long FIRST_PAUSE_MS = 20;
+  private static final long LONGEST_PAUSE_MS = 5_000;
+  private static final long KEEPER_IDLE_MS = 10_000;
+
+  private final ConnectionFactory factory;
+  private final String name;
+  private final boolean direct;
+  private final ExecutorService deliveries;
+  private final ExecutorService keeper;
+  private volatile @Nullable Line line;
+  private volatile boolean closed;
+
+  private KeptLine(ConnectionFactory factory, String name, boolean direct) {
+    var threads = daemons(name);
+    this.factory = factory.clone();
+    this.name = name;
+    this.direct = direct;
+    this.deliveries = Executors.newSingleThreadExecutor(threads);
+    this.keeper =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            KEEPER_IDLE_MS,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            threads,
+            new ThreadPoolExecutor.DiscardPolicy());
+    // a line that is gone is made anew here, as a whole
+    this.factory.setAutomaticRecoveryEnabled(false);
+    this.factory.setTopologyRecoveryEnabled(false);
+    this.factory.setThreadFactory(threads);
+  }
+
+  /** Connects; fails if that can't be done now. */
+  static KeptLine open(ConnectionFactory factory, String name, boolean direct) throws IOException {
+    var kept = new KeptLine(factory, name, direct);
+    try {
+      kept.replaceBy(kept.openLine());
+      return kept;
+    } catch (IOException | RuntimeException e) {
+      kept.close();
+      throw e;
+    } catch (TimeoutException e) {
+      kept.close();
+      throw new IOException("The broker did not answer in time.", e);
+    }
+  }
+
+  /** Threads that keep no program from ending. */
+  static ThreadFactory daemons(String name) {
+    return work -> {
+      var thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private Line openLine() throws IOException, TimeoutException {
+    var wire = Wire.open(factory, deliveries, name);
+    try {
+      return Line.on(wire, direct, this::lost);
+    } catch (IOException | RuntimeException e) {
+      wire.close();
+      throw e;
+    }
+  }
+
+  private void lost() {
+    keeper.execute(this::reopen);
+  }
+
+  private void reopen() {
+    var pause = FIRST_PAUSE_MS;
+    while (isLost()) {
+      try {
+        replaceBy(openLine());
+      } catch (IOException | TimeoutException | RuntimeException e) {
+        if (!sleep(pause)) {
+          return;
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+
+  private boolean isLost() {
+    var old = line;
+    if (closed || old == null || old.stands()) {
+      return false;
+    }
+    old.close("");
+    return true;
+  }
+
+  /** Whether it may go on: the closing interrupts it. */
+  private static boolean sleep(long ms) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(ms);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized void replaceBy(Line fresh) {
+    line = fresh;
+    if (closed) {
+      fresh.close("");
+    } else if (!fresh.stands()) {
+      lost(); // before it was the line, nobody could make it anew
+    }
+  }
+
+  /** Sends a request; its reply fails with {@link NoReplyException} or after its timeout. */
+  CompletableFuture<Delivery> send(Outgoing request) {
+    var current = line;
+    if (!closed && current != null && current.stands()) {
+      return current.send(request);
+    }
+    return CompletableFuture.failedFuture(
+        new NoReplyException(
+            CONNECTION_CLOSED,
+            closed
+                ? "The client is closed."
+                : "There is no connection to the broker at the moment."));
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    if (line != null) {
+      line.close(": the client was closed");
+    }
+    keeper.shutdownNow();
+    deliveries.shutdown();
+  }
+}

@@ -1,0 +1,33 @@
+package warren.service.cli;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import java.io.IOException;
+import warren.contracts.client.WarrenClient;
+import warren.service.amqp.Connections;
+import warren.service.config.Key;
+import warren.service.config.Settings;
+import warren.service.config.StartException;
+
+/** How a command comes to a client. */
+final class BrokerClient {
+  private BrokerClient() {}
+
+  /** A client of the broker that the settings name, for one command. */
+  static WarrenClient connect() {
+    var factory = Connections.to(Settings.broker(System.getenv()));
+    try {
+      return WarrenClient.builder(factory).name("warren call").connect();
+    } catch (AuthenticationFailureException e) {
+      throw new StartException(Connections.refused(factory), e);
+    } catch (IOException e) {
+      throw new StartException(
+          "No connection to the broker at %s:%d: %s; is `warren up` running, or %s wrong?"
+              .formatted(
+                  factory.getHost(),
+                  factory.getPort(),
+                  Connections.why(e),
+                  Key.AMQP_URI.variable()),
+          e);
+    }
+  }
+}
