@@ -116,7 +116,8 @@ final class CommandsIT {
     factory.setUri(up.shown("AMQP"));
     try (var connection = factory.newConnection()) {
       connection.createChannel().queueDeclare("deaf", false, true, true, Map.of());
-      assertEnds(2, "", "No reply came within 200 ms.\n", call("call", "deaf", "--timeout=200ms"));
+      assertEnds(
+          2, "", "No reply to deaf came within 200 ms.\n", call("call", "deaf", "--timeout=200ms"));
     }
   }
 

@@ -38,7 +38,8 @@ final class ExamplesIT {
         Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_ADMIN_PASSWORD", up.shown("password"));
     try (var example = Launched.program(folder, settings, List.of(command))) {
       assertEquals(0, example.exit(), example::told);
-      assertEquals("", example.err());
+      // Maven ends with a terminal's colours even where there is none
+      assertEquals("", example.err().replace("\u001b[0m", ""));
       assertEquals(
           """
           logged in as admin
@@ -47,7 +48,7 @@ final class ExamplesIT {
           banned NAME
           refused: This account is banned.
           """,
-          example.out().replaceAll("[a-z]+-[0-9a-f]+", "NAME"));
+          example.out().replace("\u001b[0m", "").replaceAll("[a-z]+-[0-9a-f]+", "NAME"));
     }
   }
 
@@ -64,6 +65,20 @@ final class ExamplesIT {
       assertEquals(0, npm.exit(), npm::told);
     }
     assertWalks(NODE, "node", "accounts.mjs");
+  }
+
+  /** As somebody builds it who has installed {@code warren-contracts}, and nothing else of ours. */
+  @Test
+  void inJava(@TempDir Path scratch) throws Exception {
+    var project = scratch.resolve("java");
+    for (var file : List.of("pom.xml", "src/main/java/Accounts.java")) {
+      var copy = project.resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.copy(EXAMPLES.resolve("java").resolve(file), copy);
+    }
+    var repository = LocalRepository.withContractsAlone(scratch.resolve("repository"));
+    assertWalks(
+        project, "mvn", "-q", "-B", "-Dmaven.repo.local=" + repository, "compile", "exec:exec");
   }
 
   @Test

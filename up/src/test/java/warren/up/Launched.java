@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** A run of {@code ./warren} or of another program, as somebody at a shell does it. */
 final class Launched implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path LAUNCHER =
       Path.of(System.getProperty("warren.launcher", "../warren")).toAbsolutePath().normalize();
 

@@ -1,0 +1,96 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Java that the documentation shows, compiled and run with nothing of ours but the contracts.
+ */
+final class JavaBlocksIT {
+  private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern NEEDED =
+      Pattern.compile("(warren-contracts|amqp-client|jackson-[a-z0-9-]+|slf4j-api|jspecify)-\\d.*");
+  private static final String PROGRAM =
+      """
+      import java.time.*;
+      import java.util.*;
+      import warren.contracts.*;
+      import warren.contracts.accounts.*;
+      import warren.contracts.client.*;
+      import warren.contracts.moderation.*;
+      import warren.contracts.tokens.*;
+
+      class Shown {
+        public static void main(String[] arguments) throws Exception {
+          var admin = Secret.of(arguments[0]);
+          %s
+          %s
+          client.close();
+        }
+      }
+      """;
+
+  @Test
+  void itCompilesAndDoesWhatTheTextSays(@TempDir Path folder) throws Exception {
+    var data = folder.resolve("data").toString();
+    try (var up =
+        Launched.start("up", "--data", data, "--amqp-port", "0", "--health-port", "0").awaitUp()) {
+      var there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
+      create(there, "{\"username\": \"ada\", \"password\": \"correct horse battery\"}");
+      var token = token(there, up.shown("password"));
+      var program = folder.resolve("Shown.java");
+      Files.writeString(
+          program,
+          PROGRAM
+              .formatted(blocks("README.md"), blocks("docs/java-client.md"))
+              .replace("amqp://guest:guest@127.0.0.1:5672", up.shown("AMQP")));
+      var command = List.of("java", "-cp", contracts(), program.toString(), token);
+      try (var shown = Launched.program(folder, Map.of(), command)) {
+        assertEquals(0, shown.exit(), shown::told);
+        assertEquals(
+            List.of("ada is a user", "hello grace", "try again"),
+            shown.out().lines().sorted().toList());
+      }
+      up.signal("TERM");
+      assertEquals(0, up.exit());
+    }
+  }
+
+  private static void create(Map<String, String> there, String account) throws Exception {
+    try (var call = Launched.start(there, "call", "RequestAccountCreate", account)) {
+      assertEquals(0, call.exit(), call::told);
+    }
+  }
+
+  private static String token(Map<String, String> there, String password) throws Exception {
+    try (var login = Launched.start(there, "login", "admin").type(password)) {
+      assertEquals(0, login.exit(), login::told);
+      return login.out().strip();
+    }
+  }
+
+  private static String blocks(String page) throws Exception {
+    return JAVA.matcher(Files.readString(ShellBlocks.HOME.resolve(page)))
+        .results()
+        .map(block -> block.group(1))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What a program has on its class path that depends on the contracts. */
+  private static String contracts() throws Exception {
+    try (var jars = Files.list(ShellBlocks.HOME.resolve("up/target/lib"))) {
+      return jars.filter(jar -> NEEDED.matcher(jar.getFileName().toString()).matches())
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+}

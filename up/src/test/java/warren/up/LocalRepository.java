@@ -1,0 +1,46 @@
+package warren.up;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Maven's local repository, as {@code mvn install} of the contracts leaves it. */
+final class LocalRepository {
+  private static final String VERSION = "0.1.0";
+
+  private LocalRepository() {}
+
+  /** One that has whatever this machine's has of others, and of Warren the contracts. */
+  static Path withContractsAlone(Path folder) throws IOException, URISyntaxException {
+    Files.createDirectories(folder);
+    try (var others = Files.list(ofThisMachine())) {
+      for (var other : others.filter(path -> !path.endsWith("warren")).toList()) {
+        Files.createSymbolicLink(folder.resolve(other.getFileName()), other);
+      }
+    }
+    install(folder, "warren", ShellBlocks.HOME.resolve("pom.xml"), "pom");
+    var contracts = ShellBlocks.HOME.resolve("contracts");
+    install(folder, "warren-contracts", contracts.resolve("pom.xml"), "pom");
+    var jar = "target/warren-contracts-%s.jar".formatted(VERSION);
+    install(folder, "warren-contracts", contracts.resolve(jar), "jar");
+    return folder;
+  }
+
+  /** The one that this class path is from. */
+  private static Path ofThisMachine() throws URISyntaxException {
+    var jar =
+        Path.of(
+            ConnectionFactory.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    // …/com/rabbitmq/amqp-client/VERSION/amqp-client-VERSION.jar
+    return jar.resolve("../../../../..").normalize();
+  }
+
+  private static void install(Path repository, String artifact, Path file, String type)
+      throws IOException {
+    var place = repository.resolve("warren").resolve(artifact).resolve(VERSION);
+    Files.createDirectories(place);
+    Files.copy(file, place.resolve("%s-%s.%s".formatted(artifact, VERSION, type)));
+  }
+}
