@@ -193,6 +193,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "warren.contracts..",
               "java..",
+              "javax.net.ssl..",
               "com.rabbitmq.client..",
               "com.fasterxml.jackson..",
               "org.jspecify..");

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Waiting for what must come to be. */
 final class Await {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final long STEP_MS = 10;
 

@@ -143,8 +143,8 @@ final class Line {
   }
 
   /**
-   * amqp-client doesn't notice a network that takes nothing while a thread is writing to it: it
-   * waits for that thread, as all calls to come would.
+   * Whoever is writing waits for a network, or a broker, that takes nothing, however long; missed
+   * heartbeats end that only where nothing comes from there either.
    */
   private void loseIfStuck() {
     var since = writingSince;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that can be ended while a thread is stuck writing to it: amqp-client would wait for
- * that thread, and so for ever.
+ * that thread to say good-bye.
  */
 final class Wire {
   private static final int CLOSE_MS = 2_000;
