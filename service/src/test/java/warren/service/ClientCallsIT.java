@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -128,8 +131,9 @@ class ClientCallsIT {
         new String(sent.getBody(), UTF_8));
     var properties = sent.getProperties();
     assertEquals("application/json", properties.getContentType());
-    assertEquals("600000", properties.getExpiration());
+    assertExpires(LONG, properties);
     assertNull(properties.getMessageId());
+    assertNull(properties.getUserId());
     assertEquals(Map.of(), properties.getHeaders());
     asked.answer(sent, 200, ADA);
     assertEquals(new Username("ada"), got(first));
@@ -144,6 +148,12 @@ class ClientCallsIT {
     assertFalse(second.isDone());
   }
 
+  /** When its caller waits no longer, if not some milliseconds before. */
+  private static void assertExpires(Duration timeout, BasicProperties properties) {
+    var left = timeout.toMillis() - Long.parseLong(properties.getExpiration());
+    assertTrue(left >= 0 && left < timeout.toMillis(), properties::getExpiration);
+  }
+
   @Test
   void aRequestHoldsWhatItsCallerSays() throws Exception {
     var caller =
@@ -156,8 +166,10 @@ class ClientCallsIT {
     var call = call(caller);
     var sent = asked.next();
     var properties = sent.getProperties();
-    assertEquals("3000", properties.getExpiration());
+    assertExpires(Duration.ofSeconds(3), properties);
     assertEquals("once", properties.getMessageId());
+    // or nobody would believe the address
+    assertEquals("guest", properties.getUserId());
     var headers = Map.of("jwt", "a.b.c", "client_ip", "192.0.2.7", "traceparent", TRACE);
     headers.forEach((name, value) -> assertEquals(value, properties.getHeaders().get(name) + ""));
     assertEquals(headers.keySet(), properties.getHeaders().keySet());
@@ -380,11 +392,8 @@ class ClientCallsIT {
     var chained =
         first.thenApply(
             name -> {
-              try {
-                return release.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              await(release);
+              return true;
             });
     asked.answer(asked.next(), 200, ADA);
 
@@ -414,6 +423,56 @@ class ClientCallsIT {
     } finally {
       pool.shutdown();
     }
+  }
+
+  @Test
+  void whatItsUsersExecutorRejectsRunsOnItsOwnThreads() throws Exception {
+    Executor full =
+        task -> {
+          throw new RejectedExecutionException("full");
+        };
+    var name = "client-" + UUID.randomUUID();
+    try (var own = builder().name(name).continueOn(full).connect()) {
+      var released = new CountDownLatch(1);
+      var where =
+          call(own)
+              .thenApply(
+                  username -> {
+                    await(released);
+                    return Thread.currentThread();
+                  });
+      asked.answer(asked.next(), 200, ADA);
+      // the connection's threads are free for others
+      var other = CompletableFuture.supplyAsync(() -> own.accounts().username(REQUEST));
+      asked.answer(asked.next(), 200, ADA);
+      assertEquals(new Username("ada"), got(other));
+      released.countDown();
+      assertEquals(name, got(where).getName());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aFutureFailsWithWhatTheOtherMethodThrows() throws Exception {
+    var missing = client.exchangeAsync("RequestNothing", NOTHING).handle((reply, why) -> why);
+    assertInstanceOf(NoReplyException.class, got(missing));
+    var refused = call(client).handle((name, why) -> why);
+    asked.answer(asked.next(), 403, "{\"error\": {\"code\": \"banned\", \"message\": \"No.\"}}");
+    assertInstanceOf(RefusedException.class, got(refused));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsRefusedAtOnce() {
+    var name = "R".repeat(256);
+    assertThrows(IllegalArgumentException.class, () -> client.exchange(name, NOTHING));
+    assertThrows(IllegalArgumentException.class, () -> client.exchangeAsync(name, NOTHING));
   }
 
   @Test

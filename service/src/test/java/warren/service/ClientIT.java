@@ -118,6 +118,20 @@ class ClientIT {
         () -> once.accounts().create(new AccountCreateRequest("twice", PASSWORD)));
   }
 
+  @Test
+  void guessingIsSlowedDownForTheAddressThatTheClientSays() {
+    client.accounts().create(new AccountCreateRequest("mary", PASSWORD));
+    var wrong = new LoginTokenRequest("mary", Secret.of("not the password"));
+    var guesser = client.withClientIp("192.0.2.1").tokens();
+    for (var i = 0; i < 5; i++) {
+      assertRefused(ErrorCode.BAD_CREDENTIALS, () -> guesser.login(wrong));
+    }
+    assertRefused(ErrorCode.THROTTLED, () -> guesser.login(wrong));
+    var mary = client.withClientIp("192.0.2.2").tokens();
+    assertRefused(ErrorCode.BAD_CREDENTIALS, () -> mary.login(wrong));
+    mary.login(new LoginTokenRequest("mary", PASSWORD));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void eachOfManyCallsFromManyThreadsGetsItsOwnReply(boolean direct) throws Exception {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,7 @@ import warren.contracts.client.WarrenClient;
 /** The client, when the network, the broker or the service is gone for a while. */
 class ClientRecoveryIT {
   private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final byte[] NOTHING = "{}".getBytes(UTF_8);
   private static final int MEGABYTES = 4 * 1024 * 1024;
 
@@ -44,14 +47,6 @@ class ClientRecoveryIT {
   private static boolean isConnected(Caller client) {
     var call = client.withTimeout(SHORT).exchangeAsync("RequestNothing", NOTHING);
     return noReply(call).reason() == Reason.NO_SUCH_QUEUE;
-  }
-
-  private static boolean isReady(Caller client) {
-    try {
-      return client.withTimeout(SHORT).service().status().ready();
-    } catch (NoReplyException e) {
-      return false;
-    }
   }
 
   @ParameterizedTest
@@ -92,7 +87,8 @@ class ClientRecoveryIT {
   void aClientClosesWhileThereIsNoConnection() throws Exception {
     var place = TestServers.take();
     try (var relay = new Relay(place.amqpUri())) {
-      var client = connect(relay, false);
+      var name = "client-" + UUID.randomUUID();
+      var client = WarrenClient.builder(relay.uri()).name(name).connect();
       relay.refuse(true);
       relay.cut();
       Await.until("it has tried to connect", () -> relay.refused() >= 1);
@@ -100,9 +96,15 @@ class ClientRecoveryIT {
       client.close();
 
       relay.refuse(false);
+      Await.until("it tries no more", () -> isThreadless(name));
       assertEquals("The client is closed.", noReply(client.service().statusAsync()).getMessage());
       assertEquals(1, relay.accepted());
     }
+  }
+
+  private static boolean isThreadless(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().equals(name));
   }
 
   @Test
@@ -169,13 +171,13 @@ class ClientRecoveryIT {
     var place = TestServers.take();
     try (var client = WarrenClient.connect(place.amqpUri())) {
       var service = TestService.start(place, Map.of());
-      assertTrue(isReady(client));
+      assertTrue(client.service().status().ready());
       service.close();
       var gone = noReply(client.withTimeout(SHORT).service().statusAsync());
       assertEquals(Reason.TIMEOUT, gone.reason());
       assertEquals("No reply to RequestServiceStatus came within 200 ms.", gone.getMessage());
       try (var back = TestService.start(place, Map.of())) {
-        assertTrue(isReady(client));
+        assertTrue(client.service().status().ready());
         // the one that nobody waits for was dropped
         assertEquals(1, back.answers("RequestServiceStatus"));
       }
@@ -185,6 +187,7 @@ class ClientRecoveryIT {
   @Test
   void aBrokerThatIsRestartedInTheMiddleIsFoundAgain() throws Exception {
     var threads = Executors.newFixedThreadPool(8);
+    var over = new AtomicBoolean();
     try (var servers = OwnServers.start();
         var service = TestService.start(servers.place(), Map.of());
         var client =
@@ -192,7 +195,6 @@ class ClientRecoveryIT {
                 .timeout(Duration.ofSeconds(2))
                 .connect()) {
       var replied = new AtomicInteger();
-      var over = new AtomicBoolean();
       Set<Reason> reasons = Collections.synchronizedSet(EnumSet.noneOf(Reason.class));
       List<CompletableFuture<Void>> calling = new ArrayList<>();
       for (var i = 0; i < 8; i++) {
@@ -205,6 +207,8 @@ class ClientRecoveryIT {
                       replied.incrementAndGet();
                     } catch (NoReplyException e) {
                       reasons.add(e.reason());
+                      // the broker needs the processors to come back
+                      LockSupport.parkNanos(PAUSE.toNanos());
                     }
                   }
                 },
@@ -226,6 +230,7 @@ class ClientRecoveryIT {
           reasons::toString);
       assertEquals(200, service.get("/health/ready").statusCode());
     } finally {
+      over.set(true);
       threads.shutdownNow();
     }
   }

@@ -20,7 +20,8 @@ import warren.contracts.json.Json;
  *
  * A future fails with the same exceptions. What is chained to it runs on the client's threads, of
  * which there are as many as processors, so long work belongs elsewhere ({@link
- * WarrenClient.Builder#continueOn}).
+ * WarrenClient.Builder#continueOn}). The methods themselves wait only where the network takes
+ * nothing: as long as the timeout or, for the one that is writing, up to ten seconds longer.
  *
  * <p>Immutable and thread-safe. What it is made from by {@code as} and {@code with…} shares the
  * client's connection, and costs nothing.
@@ -40,16 +41,16 @@ public sealed class Caller permits WarrenClient {
   }
 
   /**
-   * The same, waiting as long as that: 1 ms to a day. A request that the service hasn't taken by
-   * then is dropped by the broker.
+   * The same, waiting as long as that: 1 ms to a day. A request that the service hasn't been given
+   * by then is dropped by the broker.
    */
   public Caller withTimeout(Duration timeout) {
     return new Caller(calls, terms.withTimeout(timeout));
   }
 
   /**
-   * The same, with an idempotency key of at most 128 characters: a write that is sent again with
-   * it, by the same account, has one effect, and gets its first reply.
+   * The same, with an idempotency key of at most 128 characters and 255 bytes in UTF-8: a write
+   * that is sent again with it, by the same account, has one effect, and gets its first reply.
    */
   public Caller withMessageId(String messageId) {
     return new Caller(calls, terms.withMessageId(messageId));

@@ -6,7 +6,6 @@ import static warren.contracts.client.NoReplyException.Reason.TIMEOUT;
 import com.rabbitmq.client.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -48,16 +47,20 @@ final class Calls {
   /** Reads what the reply says once it has come. */
   <T> CompletableFuture<T> later(Outgoing request, Function<Reply, T> reading) {
     var started = System.nanoTime();
-    return line.send(request)
-        .handleAsync(
-            (delivery, failure) -> read(request, started, delivery, plain(failure), reading),
-            continuations.executor())
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(plain(failure)));
-  }
-
-  /** A failure as it was thrown, not as a future has wrapped it. */
-  private static @Nullable Throwable plain(@Nullable Throwable failure) {
-    return failure instanceof CompletionException ? failure.getCause() : failure;
+    // one of its own, and not one derived, which would wrap what it fails with
+    var result = new CompletableFuture<T>();
+    var unused =
+        line.send(request)
+            .whenCompleteAsync(
+                (delivery, failure) -> {
+                  try {
+                    result.complete(read(request, started, delivery, failure, reading));
+                  } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                  }
+                },
+                continuations.executor());
+    return result;
   }
 
   private <T> T read(

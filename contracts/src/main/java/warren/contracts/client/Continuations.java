@@ -1,8 +1,8 @@
 package warren.contracts.client;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Continuations {
   private static final int KEEP_SECONDS = 10;
 
+  private final ThreadPoolExecutor own;
   private final Executor executor;
-  private final @Nullable ExecutorService own;
 
-  private Continuations(Executor executor, @Nullable ExecutorService own) {
-    this.executor = executor;
-    this.own = own;
-  }
-
-  /** As many threads as there are processors, while they are needed. */
-  static Continuations own(String name) {
+  /**
+   * Makes threads, as many as there are processors, while they are needed.
+   *
+   * @param users to be taken instead, as long as it takes what it is given
+   */
+  Continuations(String name, @Nullable Executor users) {
     var threads = Runtime.getRuntime().availableProcessors();
-    var pool =
+    this.own =
         new ThreadPoolExecutor(
             threads,
             threads,
@@ -32,13 +31,16 @@ final class Continuations {
             KeptLine.daemons(name),
             // what ends after the client was closed still tells its caller
             (task, closed) -> task.run());
-    pool.allowCoreThreadTimeOut(true);
-    return new Continuations(pool, pool);
+    own.allowCoreThreadTimeOut(true);
+    this.executor = users == null ? own : task -> executeOn(users, task);
   }
 
-  /** Those of somebody who also ends them. */
-  static Continuations of(Executor executor) {
-    return new Continuations(executor, null);
+  private void executeOn(Executor users, Runnable task) {
+    try {
+      users.execute(task);
+    } catch (RejectedExecutionException e) {
+      own.execute(task); // and so not on the thread that has found out
+    }
   }
 
   Executor executor() {
@@ -46,8 +48,6 @@ final class Continuations {
   }
 
   void close() {
-    if (own != null) {
-      own.shutdown();
-    }
+    own.shutdown();
   }
 }

@@ -7,12 +7,12 @@ import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class KeptLine implements AutoCloseable {
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 5_000;
-  private static final long KEEPER_IDLE_MS = 10_000;
+  private static final long IDLE_S = 5;
 
   private final ConnectionFactory factory;
   private final String name;
   private final boolean direct;
   private final ExecutorService deliveries;
   private final ExecutorService keeper;
+  private final AtomicBoolean reopening = new AtomicBoolean();
   private volatile @Nullable Line line;
   private volatile boolean closed;
 
@@ -36,16 +37,8 @@ final class KeptLine implements AutoCloseable {
     this.factory = factory.clone();
     this.name = name;
     this.direct = direct;
-    this.deliveries = Executors.newSingleThreadExecutor(threads);
-    this.keeper =
-        new ThreadPoolExecutor(
-            0,
-            1,
-            KEEPER_IDLE_MS,
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            threads,
-            new ThreadPoolExecutor.DiscardPolicy());
+    this.deliveries = oneThread(threads);
+    this.keeper = oneThread(threads);
     // a line that is gone is made anew here, as a whole
     this.factory.setAutomaticRecoveryEnabled(false);
     this.factory.setTopologyRecoveryEnabled(false);
@@ -67,6 +60,21 @@ final class KeptLine implements AutoCloseable {
     }
   }
 
+  /** One that ends when it has nothing to do, and takes nothing more once it is shut down. */
+  private static ExecutorService oneThread(ThreadFactory threads) {
+    var executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_S,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads,
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
   /** Threads that keep no program from ending. */
   static ThreadFactory daemons(String name) {
     return work -> {
@@ -80,37 +88,45 @@ final class KeptLine implements AutoCloseable {
     var wire = Wire.open(factory, deliveries, name);
     try {
       return Line.on(wire, direct, this::lost);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       wire.close();
       throw e;
     }
   }
 
   private void lost() {
-    keeper.execute(this::reopen);
+    if (reopening.compareAndSet(false, true)) {
+      keeper.execute(this::reopen);
+    }
   }
 
   private void reopen() {
     var pause = FIRST_PAUSE_MS;
-    while (isLost()) {
-      try {
+    while (!reopened() && sleep(pause)) {
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+    reopening.set(false);
+    if (isLost()) {
+      lost(); // it went before this could be told
+    }
+  }
+
+  private boolean reopened() {
+    try {
+      var old = line;
+      if (isLost() && old != null) {
+        old.close("");
         replaceBy(openLine());
-      } catch (IOException | TimeoutException | RuntimeException e) {
-        if (!sleep(pause)) {
-          return;
-        }
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       }
+      return true;
+    } catch (Throwable e) {
+      return false; // also where threads are short: nobody else would try again
     }
   }
 
   private boolean isLost() {
-    var old = line;
-    if (closed || old == null || old.stands()) {
-      return false;
-    }
-    old.close("");
-    return true;
+    var current = line;
+    return !closed && current != null && !current.stands();
   }
 
   /** Whether it may go on: the closing interrupts it. */
@@ -139,6 +155,9 @@ final class KeptLine implements AutoCloseable {
     if (!closed && current != null && current.stands()) {
       return current.send(request);
     }
+    if (isLost()) {
+      lost(); // if that could not be told at the time
+    }
     return CompletableFuture.failedFuture(
         new NoReplyException(
             CONNECTION_CLOSED,
@@ -156,6 +175,6 @@ final class KeptLine implements AutoCloseable {
       line.close(": the client was closed");
     }
     keeper.shutdownNow();
-    deliveries.shutdown();
+    // its one thread ends by itself: what a connection still says on its end is heard
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Headers;
 
 /**
  * One connection with one channel and one place for replies, and the calls that wait there. Once
@@ -32,6 +33,7 @@ final class Line {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int ID_BITS = 128;
   private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONG_TURN_MS = 500;
   private static final long NOT_WRITING = 0;
 
   private final Wire wire;
@@ -90,7 +92,7 @@ final class Line {
     var id = idPrefix + nextId.incrementAndGet();
     var reply = new CompletableFuture<Delivery>();
     waiting.put(id, reply);
-    var ended =
+    var unused =
         reply
             .orTimeout(request.timeoutMs(), TimeUnit.MILLISECONDS)
             .whenComplete(
@@ -101,45 +103,64 @@ final class Line {
                   }
                 });
     try {
-      publish(request, properties(id, request));
+      publish(id, request, reply);
     } catch (IOException | AlreadyClosedException e) {
       reply.completeExceptionally(closed(why(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       reply.completeExceptionally(new NoReplyException(INTERRUPTED, "The call was interrupted."));
+    } catch (RuntimeException e) {
+      reply.cancel(false); // what can't be written is the caller's mistake
+      throw e;
     }
     var why = whyGone.get();
     if (why != null) {
       // those that waited have been told already, and this one may have come too late for that
       reply.completeExceptionally(closed(why));
     }
-    return ended;
+    return reply;
   }
 
-  private AMQP.BasicProperties properties(String id, Outgoing request) {
+  private AMQP.BasicProperties properties(String id, Outgoing request, long restMs) {
+    // the broker vouches for the user, and so for the address; any other name costs the channel
+    var user = request.headers.containsKey(Headers.CLIENT_IP) ? wire.user() : null;
     return new AMQP.BasicProperties.Builder()
+        .userId(user)
         .contentType("application/json")
         .correlationId(id)
         .replyTo(replyTo)
         .messageId(request.messageId)
-        .expiration(Long.toString(request.timeoutMs()))
+        .expiration(Long.toString(restMs))
         .headers(request.headers)
         .build();
   }
 
   /** A network that takes nothing holds up whoever writes to it; the others leave in time. */
-  private void publish(Outgoing request, AMQP.BasicProperties properties)
+  private void publish(String id, Outgoing request, CompletableFuture<Delivery> reply)
       throws IOException, InterruptedException {
-    if (!publishing.tryLock(request.timeoutMs(), TimeUnit.MILLISECONDS)) {
+    var end = System.nanoTime() + request.timeout.toNanos();
+    if (!awaitTurn(request.timeoutMs())) {
       return;
     }
     try {
-      writingSince = System.nanoTime() | 1; // never NOT_WRITING
-      channel.basicPublish("", request.operation, true, properties, request.body);
+      var restMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (restMs > 0 && !reply.isDone()) {
+        writingSince = System.nanoTime() | 1; // never NOT_WRITING
+        channel.basicPublish(
+            "", request.operation, true, properties(id, request, restMs), request.body);
+      }
     } finally {
       writingSince = NOT_WRITING;
       publishing.unlock();
     }
+  }
+
+  private boolean awaitTurn(long timeoutMs) throws InterruptedException {
+    if (publishing.tryLock(Math.min(timeoutMs, LONG_TURN_MS), TimeUnit.MILLISECONDS)) {
+      return true;
+    }
+    loseIfStuck();
+    return publishing.tryLock(Math.max(0, timeoutMs - LONG_TURN_MS), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -1,5 +1,7 @@
 package warren.contracts.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +23,9 @@ record Terms(
   /** The longest that a call may take: a day. */
   static final Duration LONGEST = Duration.ofDays(1);
 
+  /** What AMQP's short strings hold. */
+  private static final int MAX_SHORT_BYTES = 255;
+
   Terms {
     if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a timeout is 1 ms to a day, not " + timeout);
@@ -29,6 +34,10 @@ record Terms(
         && messageId.codePointCount(0, messageId.length()) > Headers.MAX_MESSAGE_ID) {
       throw new IllegalArgumentException(
           "a message id has at most " + Headers.MAX_MESSAGE_ID + " characters");
+    }
+    if (messageId != null && messageId.getBytes(UTF_8).length > MAX_SHORT_BYTES) {
+      throw new IllegalArgumentException(
+          "a message id has at most " + MAX_SHORT_BYTES + " bytes in UTF-8");
     }
   }
 

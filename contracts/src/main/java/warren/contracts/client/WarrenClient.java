@@ -43,7 +43,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
 
   /**
    * A client of the broker to which the factory leads, to be set up. The factory is copied; its
-   * settings count, but for those of recovery and threads.
+   * settings count, but for those of recovery and threads. It must use blocking I/O.
    */
   public static Builder builder(ConnectionFactory factory) {
     return new Builder(factory);
@@ -51,6 +51,9 @@ public final class WarrenClient extends Caller implements AutoCloseable {
 
   private static ConnectionFactory factory(String uri) {
     var factory = new ConnectionFactory();
+    factory.setConnectionTimeout(Builder.CONNECT_MS);
+    factory.setChannelRpcTimeout(Builder.CONNECT_MS);
+    factory.setRequestedHeartbeat(Builder.HEARTBEAT_SECONDS);
     try {
       var parsed = new URI(uri);
       if (parsed.getHost() == null) {
@@ -59,18 +62,14 @@ public final class WarrenClient extends Caller implements AutoCloseable {
       }
       factory.setUri(parsed);
       if (factory.isSSL()) {
-        // the URI alone would trust every certificate
         factory.useSslProtocol(SSLContext.getDefault());
         factory.enableHostnameVerification();
       }
-    } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
+    } catch (URISyntaxException | RuntimeException | GeneralSecurityException e) {
       // without their text, which quotes the URI and with it the password
       throw new IllegalArgumentException(
           "The broker's address must look like amqp://user:password@host:port/vhost.");
     }
-    factory.setConnectionTimeout(Builder.CONNECT_MS);
-    factory.setChannelRpcTimeout(Builder.CONNECT_MS);
-    factory.setRequestedHeartbeat(Builder.HEARTBEAT_SECONDS);
     return factory;
   }
 
@@ -97,7 +96,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
       this.factory = factory;
     }
 
-    /** The name of its connection and its threads; {@code warren-client} if not set. */
+    /** Its name for the broker's operator; {@code warren-client} if not set. */
     public Builder name(String connectionName) {
       this.name = connectionName;
       return this;
@@ -136,7 +135,11 @@ public final class WarrenClient extends Caller implements AutoCloseable {
       return this;
     }
 
-    /** Where asynchronous calls go on, in place of threads of its own. Not ended by the client. */
+    /**
+     * Where asynchronous calls go on, in place of threads of its own. Not ended by the client. What
+     * it rejects goes on there after all; it must not run anything on the thread that hands it
+     * over, which is the connection's.
+     */
     public Builder continueOn(Executor continuations) {
       this.executor = continuations;
       return this;
@@ -149,8 +152,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
      */
     public WarrenClient connect() throws IOException {
       var line = KeptLine.open(factory, name, direct);
-      var continuations = executor == null ? Continuations.own(name) : Continuations.of(executor);
-      return new WarrenClient(new Calls(line, continuations, observer), terms);
+      return new WarrenClient(new Calls(line, new Continuations(name, executor), observer), terms);
     }
   }
 }

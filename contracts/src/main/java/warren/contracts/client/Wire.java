@@ -2,9 +2,9 @@ package warren.contracts.client;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,10 +19,12 @@ final class Wire {
 
   private final Connection connection;
   private final Socket socket;
+  private final @Nullable String user;
 
-  private Wire(Connection connection, Socket socket) {
+  private Wire(Connection connection, Socket socket, @Nullable String user) {
     this.connection = connection;
     this.socket = socket;
+    this.user = user;
   }
 
   static Wire open(ConnectionFactory factory, ExecutorService deliveries, String name)
@@ -31,7 +33,19 @@ final class Wire {
     var own = factory.clone();
     own.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
     var connection = own.newConnection(deliveries, name);
-    return new Wire(connection, Objects.requireNonNull(socket.get()));
+    var opened = socket.get();
+    if (opened == null) {
+      connection.abort(CLOSE_MS);
+      throw new IllegalArgumentException("the factory must use blocking I/O, which is its default");
+    }
+    // who a certificate says it is, the broker alone knows
+    var isUserKnown = factory.getSaslConfig() != DefaultSaslConfig.EXTERNAL;
+    return new Wire(connection, opened, isUserKnown ? factory.getUsername() : null);
+  }
+
+  /** Whom the broker takes it for, if that is known. */
+  @Nullable String user() {
+    return user;
   }
 
   Connection connection() {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client refuses before it has sent anything. */
@@ -23,6 +24,8 @@ class ClientSettingsTest {
         // amqp-client would go to this machine instead
         "amqp://guest:secret@under_score:5672",
         "amqp:///vhost",
+        "//127.0.0.1",
+        "amqp://:@127.0.0.1",
         "amqp://guest:sec ret@127.0.0.1",
         "amqp://guest:secret@127.0.0.1/a/b"
       })
@@ -48,6 +51,16 @@ class ClientSettingsTest {
   @ValueSource(strings = {"PT0.001S", "PT24H"})
   void aTimeoutMayBeThat(String timeout) {
     WarrenClient.builder(URI).timeout(Duration.parse(timeout));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x, 129", "€, 128"})
+  void aMessageIdThatIsTooLongIsRefused(String character, int count) {
+    var terms = new Terms(Duration.ofSeconds(1), false, () -> null, null, null, null);
+    assertThrows(
+        IllegalArgumentException.class, () -> terms.withMessageId(character.repeat(count)));
+    terms.withMessageId("x".repeat(128));
+    terms.withMessageId("€".repeat(85));
   }
 
   @Test
