@@ -15,7 +15,7 @@ import warren.service.cli.Login;
 import warren.service.cli.Migrate;
 import warren.service.cli.Mistakes;
 import warren.service.cli.Serve;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** The command line. */
 @Command(

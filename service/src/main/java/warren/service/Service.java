@@ -25,7 +25,6 @@ import warren.service.audit.AuditLogReader;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.cleanup.Janitor;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
 import warren.service.events.OutboxRelay;
 import warren.service.health.HealthServer;
 import warren.service.health.Readiness;
@@ -42,6 +41,7 @@ import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeys;
 import warren.service.tokens.TokenOperations;
+import warren.settings.StartException;
 
 /** The running service: everything is made here, in order, and closed in reverse. */
 public final class Service implements AutoCloseable {

@@ -177,6 +177,7 @@ final class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "warren.service.config..",
+              "warren.settings..",
               "warren.contracts..",
               "com.fasterxml.jackson..",
               "java..",

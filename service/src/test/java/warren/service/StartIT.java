@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import warren.local.FreePort;
 import warren.service.TestServers.Place;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** What a service needs at its start, and the one sentence that says what is missing. */
 class StartIT {

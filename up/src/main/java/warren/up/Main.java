@@ -1,6 +1,7 @@
 package warren.up;
 
 import picocli.CommandLine;
+import warren.gateway.GatewayCommand;
 
 /** The command line of a development machine. */
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
 
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
-    return warren.service.Main.commandLine(RunningUp::environment, new Up(), new Tests());
+    return warren.service.Main.commandLine(
+        RunningUp::environment, new Up(), new Tests(), new GatewayCommand());
   }
 }

@@ -3,12 +3,15 @@ package warren.up;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import warren.gateway.GatewaySettings;
 import warren.local.DataFolder;
 import warren.local.LocalServers;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
-/** The service's settings: the caller's own, and those that say where our servers are. */
+/**
+ * The settings of service and gateway: the caller's own, and those that say where our servers are.
+ */
 final class ServiceSettings {
   private static final List<String> OURS =
       List.of(
@@ -17,7 +20,8 @@ final class ServiceSettings {
           "WARREN_DB_USER",
           "WARREN_DB_PASSWORD",
           "WARREN_SECRET",
-          "WARREN_HEALTH_PORT");
+          "WARREN_HEALTH_PORT",
+          "WARREN_HTTP_PORT");
 
   private final Map<String, String> callers;
 
@@ -37,6 +41,7 @@ final class ServiceSettings {
       }
     }
     var settings = new ServiceSettings(callers);
+    var unusedToo = settings.gateway(Map.of(), 0);
     var unused =
         settings.with(
             Map.of("WARREN_DB_URL", "jdbc:postgresql:later", "WARREN_SECRET", "-".repeat(32)), 0);
@@ -67,9 +72,19 @@ final class ServiceSettings {
     return Settings.of(all);
   }
 
+  /** All settings of the gateway. */
+  GatewaySettings gateway(Map<String, String> ours, int httpPort) {
+    var all = new HashMap<>(callers);
+    all.putAll(ours);
+    all.put("WARREN_HTTP_PORT", Integer.toString(httpPort));
+    return GatewaySettings.of(all);
+  }
+
   private static String refusal(String name) {
-    return name.equals("WARREN_HEALTH_PORT")
-        ? "WARREN_HEALTH_PORT is set: up takes --health-port instead."
-        : name + " is set, but up brings its own servers: unset it, or use warren serve.";
+    return switch (name) {
+      case "WARREN_HEALTH_PORT" -> name + " is set: up takes --health-port instead.";
+      case "WARREN_HTTP_PORT" -> name + " is set: up takes --http-port instead.";
+      default -> name + " is set, but up brings its own servers: unset it, or use warren serve.";
+    };
   }
 }

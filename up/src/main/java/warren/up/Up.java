@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import warren.gateway.Gateway;
 import warren.local.DataFolder;
 import warren.local.FreePort;
 import warren.local.LocalException;
@@ -21,7 +22,7 @@ import warren.local.PrivatePostgres;
 import warren.schema.Migrations;
 import warren.service.Service;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** Runs the service with a private PostgreSQL and RabbitMQ until it is told to stop. */
 @Command(
@@ -54,6 +55,16 @@ final class Up implements Callable<Integer> {
       description =
           "The port of /health/live and /health/ready; ${DEFAULT-VALUE} by default, 0 for any.")
   private int healthPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The gateway's port; ${DEFAULT-VALUE} by default, 0 for any.")
+  private int httpPort;
+
+  @Option(names = "--no-gateway", description = "Serves nothing over HTTP but health.")
+  private boolean noGateway;
 
   @Option(
       names = {"-h", "--help"},
@@ -100,14 +111,18 @@ final class Up implements Callable<Integer> {
       LocalServers.stopLeftOvers(folder);
       requireFree(amqpPort, "--amqp-port");
       requireFree(healthPort, "--health-port");
+      if (!noGateway) {
+        requireFree(httpPort, "--http-port");
+      }
       spec.commandLine().getErr().println("starting in " + folder.path() + "…");
       try (var servers = LocalServers.start(folder, amqpPort, List.of())) {
         prepare(servers.postgres());
         var ours = ServiceSettings.ours(folder, servers, DATABASE);
         var complete = settings.with(ours, healthPort);
         try (var service = Service.start(complete);
+            var gateway = noGateway ? null : Gateway.start(settings.gateway(ours, httpPort));
             var running = RunningUp.tell(folder, ours)) {
-          show(folder, complete, service, running);
+          show(folder, complete, service, gateway, running);
           return servers.died().get();
         }
       }
@@ -133,7 +148,12 @@ final class Up implements Callable<Integer> {
     Migrations.migrate(postgres.dataSource(DATABASE));
   }
 
-  private void show(DataFolder folder, Settings settings, Service service, RunningUp running) {
+  private void show(
+      DataFolder folder,
+      Settings settings,
+      Service service,
+      @Nullable Gateway gateway,
+      RunningUp running) {
     var broker = settings.amqp().uri().reveal();
     var administrator = settings.administrator().username();
     var password =
@@ -141,19 +161,24 @@ final class Up implements Callable<Integer> {
             .firstAdministrator()
             .map(first -> "  password       " + first.password().reveal() + "   (shown once)\n")
             .orElse("");
+    var http =
+        gateway == null
+            ? ""
+            : "  HTTP           http://127.0.0.1:%d/docs\n".formatted(gateway.port());
     var setting = amqpPort == STANDARD_PORT ? "" : "WARREN_AMQP_URI=" + broker + " ";
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         """
         Warren is up.
           AMQP           %s
-          health         http://127.0.0.1:%d/health/ready
+        %s  health         http://127.0.0.1:%d/health/ready
           data           %s
           settings       %s
           administrator  %s
         %sTry in another shell: %s./warren login %s
         """,
         broker,
+        http,
         service.healthPort(),
         folder.path(),
         running.file(),

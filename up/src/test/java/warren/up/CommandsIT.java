@@ -30,7 +30,9 @@ final class CommandsIT {
   @BeforeAll
   static void start(@TempDir Path share) throws Exception {
     beside = Map.of("XDG_DATA_HOME", share.toString());
-    up = Launched.start(beside, "up", "--amqp-port", "0", "--health-port", "0").awaitUp();
+    up =
+        Launched.start(beside, "up", "--amqp-port", "0", "--health-port", "0", "--http-port", "0")
+            .awaitUp();
     there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
   }
 
@@ -52,6 +54,29 @@ final class CommandsIT {
 
   private static Launched call(String... arguments) throws Exception {
     return Launched.start(there, arguments);
+  }
+
+  @Test
+  void theGatewayRunsAloneAndDrainsWhenItIsTold() throws Exception {
+    var settings = Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_HTTP_PORT", "0");
+    try (var gateway = Launched.start(settings, "gateway")) {
+      gateway.await("it is ready", () -> gateway.out().contains("ready on port"));
+      var port = gateway.out().replaceAll("\\D", "");
+      assertEquals(200, Http.get("http://127.0.0.1:" + port + "/health/ready"));
+      gateway.signal("TERM");
+      assertEquals(143, gateway.exit());
+      assertEquals("stopping…\nstopped.\n", gateway.err());
+    }
+  }
+
+  @Test
+  void aGatewayWithoutABrokerSaysSo() throws Exception {
+    var settings = Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + FreePort.pick());
+    assertEnds(
+        1,
+        "",
+        "No connection to the broker: is it running, or WARREN_AMQP_URI wrong?\n",
+        Launched.start(settings, "gateway"));
   }
 
   @Test

@@ -27,7 +27,16 @@ final class DocsIT {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     up =
-        Launched.start("up", "--data", folder.toString(), "--amqp-port", "0", "--health-port", "0")
+        Launched.start(
+                "up",
+                "--data",
+                folder.toString(),
+                "--amqp-port",
+                "0",
+                "--health-port",
+                "0",
+                "--http-port",
+                "0")
             .awaitUp();
     there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
   }

@@ -22,7 +22,16 @@ final class ExamplesIT {
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
     up =
-        Launched.start("up", "--data", data.toString(), "--amqp-port", "0", "--health-port", "0")
+        Launched.start(
+                "up",
+                "--data",
+                data.toString(),
+                "--amqp-port",
+                "0",
+                "--health-port",
+                "0",
+                "--http-port",
+                "0")
             .awaitUp();
   }
 
@@ -76,7 +85,7 @@ final class ExamplesIT {
       Files.createDirectories(copy.getParent());
       Files.copy(EXAMPLES.resolve("java").resolve(file), copy);
     }
-    var repository = LocalRepository.withContractsAlone(scratch.resolve("repository"));
+    var repository = LocalRepository.withContractsAlone();
     assertWalks(
         project, "mvn", "-q", "-B", "-Dmaven.repo.local=" + repository, "compile", "exec:exec");
   }

@@ -43,7 +43,9 @@ final class JavaBlocksIT {
   void itCompilesAndDoesWhatTheTextSays(@TempDir Path folder) throws Exception {
     var data = folder.resolve("data").toString();
     try (var up =
-        Launched.start("up", "--data", data, "--amqp-port", "0", "--health-port", "0").awaitUp()) {
+        Launched.start(
+                "up", "--data", data, "--amqp-port", "0", "--health-port", "0", "--http-port", "0")
+            .awaitUp()) {
       var there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
       create(there, "{\"username\": \"ada\", \"password\": \"correct horse battery\"}");
       var token = token(there, up.shown("password"));

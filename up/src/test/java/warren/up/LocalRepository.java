@@ -13,8 +13,8 @@ final class LocalRepository {
   private LocalRepository() {}
 
   /** One that has whatever this machine's has of others, and of Warren the contracts. */
-  static Path withContractsAlone(Path folder) throws IOException, URISyntaxException {
-    Files.createDirectories(folder);
+  static Path withContractsAlone() throws IOException, URISyntaxException {
+    var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "repository");
     try (var others = Files.list(ofThisMachine())) {
       for (var other : others.filter(path -> !path.endsWith("warren")).toList()) {
         Files.createSymbolicLink(folder.resolve(other.getFileName()), other);

@@ -67,6 +67,7 @@ final class MistakesTest {
         List.of(
             "up",
             "test",
+            "gateway",
             "serve",
             "migrate",
             "check-config",
@@ -88,7 +89,7 @@ final class MistakesTest {
   @Test
   void everyCommandExplainsItself() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(10, commands.size());
+    assertEquals(11, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);

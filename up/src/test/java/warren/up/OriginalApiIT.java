@@ -58,6 +58,7 @@ final class OriginalApiIT {
             data.toString(),
             "--amqp-port",
             "0",
+            "--no-gateway",
             "--health-port",
             "0")
         .awaitUp();

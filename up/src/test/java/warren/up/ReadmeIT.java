@@ -38,7 +38,16 @@ final class ReadmeIT {
     var healthPort = Integer.toString(FreePort.pick());
     var data = folder.resolve("data").toString();
     try (var up =
-        Launched.start("up", "--data", data, "--amqp-port", amqpPort, "--health-port", healthPort)
+        Launched.start(
+                "up",
+                "--data",
+                data,
+                "--amqp-port",
+                amqpPort,
+                "--health-port",
+                healthPort,
+                "--http-port",
+                "0")
             .awaitUp()) {
       var logins =
           List.of(

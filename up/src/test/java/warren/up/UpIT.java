@@ -73,6 +73,7 @@ final class UpIT {
   void isReadyAndLetsTheAdministratorIn() throws Exception {
     assertEquals(200, health());
     assertEquals(0, login());
+    assertEquals(200, Http.get(up.shown("HTTP")));
   }
 
   @Test
@@ -165,7 +166,15 @@ final class UpIT {
   /** The next life. */
   private Launched launch() throws Exception {
     return Launched.start(
-        "up", "--data", folder.toString(), "--amqp-port", amqpPort, "--health-port", healthPort);
+        "up",
+        "--data",
+        folder.toString(),
+        "--amqp-port",
+        amqpPort,
+        "--health-port",
+        healthPort,
+        "--http-port",
+        "0");
   }
 
   private int health() throws Exception {

@@ -39,6 +39,26 @@ final class UpRefusalIT {
   }
 
   @Test
+  void aTakenHttpPort() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+
+      assertRefused(
+          "Port %d is taken by another program: choose another with --http-port.".formatted(port),
+          "--amqp-port=0",
+          "--health-port=0",
+          "--http-port=" + port);
+    }
+  }
+
+  @Test
+  void aSettingThatTheGatewayDoesNotKnow() throws Exception {
+    assertRefused(
+        Map.of("WARREN_HTTP_TIMEOT", "1s"),
+        "WARREN_HTTP_TIMEOT is no setting; did you mean WARREN_HTTP_TIMEOUT?");
+  }
+
+  @Test
   void aServerOfTheCallers() throws Exception {
     assertRefused(
         Map.of("WARREN_DB_URL", "jdbc:postgresql://db/warren"),

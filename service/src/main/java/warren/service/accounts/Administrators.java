@@ -14,7 +14,6 @@ import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Key;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Audit;
 import warren.service.rpc.Handler;
@@ -22,6 +21,7 @@ import warren.service.rpc.Origin;
 import warren.service.store.Ids;
 import warren.service.store.NameKey;
 import warren.service.store.Store;
+import warren.settings.StartException;
 
 /** Makes administrators in the database itself, where no caller is asked who it is. Thread-safe. */
 public final class Administrators {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
 import warren.service.config.Key;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** How connections to the broker are made. */
 public final class Connections {

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import warren.service.config.Durations;
-import warren.service.config.StartException;
+import warren.settings.Durations;
+import warren.settings.StartException;
 
 /**
  * A connection that is there again after it was lost: opened, set up by its owner, and when

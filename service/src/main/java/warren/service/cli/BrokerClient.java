@@ -6,7 +6,7 @@ import warren.contracts.client.WarrenClient;
 import warren.service.amqp.Connections;
 import warren.service.config.Key;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** How a command comes to a client. */
 final class BrokerClient {

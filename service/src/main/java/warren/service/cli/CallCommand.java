@@ -13,7 +13,7 @@ import warren.contracts.Catalogue;
 import warren.contracts.Secret;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.Reply;
-import warren.service.config.Nearest;
+import warren.settings.Nearest;
 
 /** {@code call}. */
 @Command(

@@ -3,7 +3,7 @@ package warren.service.cli;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import warren.service.config.Durations;
+import warren.settings.Durations;
 
 /** A time on the command line, written as in the settings. */
 final class DurationConverter implements ITypeConverter<Duration> {

@@ -28,8 +28,8 @@ import warren.service.accounts.AccountImport.Outcome;
 import warren.service.accounts.AccountImport.Result;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
 import warren.service.rpc.Audit;
+import warren.settings.StartException;
 
 /** {@code import}. */
 @Command(

@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import warren.schema.Migrations;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
 import warren.service.store.Store;
+import warren.settings.StartException;
 
 /** {@code migrate}. */
 @Command(name = "migrate", description = "Brings the database to this version's schema.")

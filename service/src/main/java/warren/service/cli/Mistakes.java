@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import warren.service.config.Nearest;
+import warren.settings.Nearest;
 
 /** What is said to somebody who has mistyped a command. */
 public final class Mistakes {

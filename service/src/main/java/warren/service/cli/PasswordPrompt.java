@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /** Asks for a password at the terminal; without one it is the first line of standard input. */
 final class PasswordPrompt {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.settings.Values;
 
 /** What is set of the broker. */
 final class BrokerSettings {

@@ -2,6 +2,7 @@ package warren.service.config;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import warren.settings.Values;
 
 /** What is set of the database. */
 final class DatabaseSettings {

@@ -1,12 +1,11 @@
 package warren.service.config;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import warren.settings.Setting;
 
 /** Every setting there is. Its variable is {@code WARREN_} and its name here. */
-public enum Key {
+public enum Key implements Setting {
   AMQP_URI("amqp://guest:guest@127.0.0.1:5672", "the broker; `amqps://` for TLS", true),
   DB_URL(null, "the database, `jdbc:postgresql://host:port/name`"),
   DB_USER("warren", "its user"),
@@ -55,9 +54,6 @@ public enum Key {
   HEALTH_HOST("127.0.0.1", "where `/health/live`, `/health/ready` and `/metrics` are served"),
   HEALTH_PORT("9464", "and on which port");
 
-  /** What all variables begin with. */
-  public static final String PREFIX = "WARREN_";
-
   private final @Nullable String standard;
   private final String meaning;
   private final boolean secret;
@@ -72,28 +68,19 @@ public enum Key {
     this.secret = secret;
   }
 
-  /** The variable's name. */
-  public String variable() {
-    return PREFIX + name();
-  }
-
-  /** Its value if nothing is set; null where it must be set. */
+  @Override
   public @Nullable String standard() {
     return standard;
   }
 
-  /** What it means, for the documentation. */
+  @Override
   public String meaning() {
     return meaning;
   }
 
-  /** Whether it may also be given as {@code …_FILE}, the name of a file that holds it. */
+  @Override
   public boolean secret() {
     return secret;
-  }
-
-  static Optional<Key> of(String variable) {
-    return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
   }
 
   @Override

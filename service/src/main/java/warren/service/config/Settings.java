@@ -13,6 +13,9 @@ import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.json.RecordReader;
+import warren.settings.Setting;
+import warren.settings.SettingsException;
+import warren.settings.Values;
 
 /** All settings, checked. Immutable; prints no secret. */
 public record Settings(
@@ -28,6 +31,9 @@ public record Settings(
     Cleanup cleanup,
     Duration startTimeout,
     Duration drainTimeout) {
+
+  /** What the gateway's own variables begin with: both may stand in one environment. */
+  private static final String GATEWAYS_PREFIX = Setting.PREFIX + "HTTP_";
 
   /** The broker, and what is kept to on it. */
   public record Amqp(
@@ -77,7 +83,7 @@ public record Settings(
    * @throws SettingsException naming everything that is unknown, missing or wrong
    */
   public static Settings of(Map<String, String> variables) {
-    var values = new Values(variables);
+    var values = values(variables);
     var lanes = lanes(values);
     var cleanup = cleanup(values);
     var settings =
@@ -104,10 +110,14 @@ public record Settings(
    * @throws SettingsException if it is wrong, or any setting unknown
    */
   public static Secret broker(Map<String, String> variables) {
-    var values = new Values(variables);
+    var values = values(variables);
     var uri = BrokerSettings.uri(values);
     values.throwIfWrong();
     return uri;
+  }
+
+  private static Values values(Map<String, String> variables) {
+    return new Values(variables, List.of(Key.values()), name -> name.startsWith(GATEWAYS_PREFIX));
   }
 
   private static Lanes lanes(Values values) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import warren.contracts.json.Json;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 /**
  * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} over HTTP, for whoever

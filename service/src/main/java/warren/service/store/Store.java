@@ -18,9 +18,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.postgresql.ds.PGSimpleDataSource;
-import warren.service.config.Durations;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
+import warren.settings.Durations;
+import warren.settings.StartException;
 
 /** The database: a bounded pool, reads, and transactions. Thread-safe. */
 public final class Store implements AutoCloseable {

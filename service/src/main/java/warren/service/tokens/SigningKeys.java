@@ -19,11 +19,11 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.tokens.PublicKeys;
 import warren.service.config.ServerSecret;
 import warren.service.config.Settings;
-import warren.service.config.StartException;
 import warren.service.store.Bytes;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeyDao.Row;
+import warren.settings.StartException;
 
 /**
  * The keys that sign tokens (ES256), shared by all processes through the database. A new one is

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.Secret;
-import warren.service.config.StartException;
+import warren.settings.StartException;
 
 class ConnectionsTest {
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import warren.settings.SettingsException;
 
 /** Settings in tests: what must be set, and what a test sets besides. */
 final class Given {

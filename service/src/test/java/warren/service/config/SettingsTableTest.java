@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import warren.settings.SettingsTable;
 
 class SettingsTableTest {
-  private static final List<String> LINES = SettingsTable.markdown().lines().toList();
+  private static final List<String> LINES =
+      SettingsTable.markdown(List.of(Key.values())).lines().toList();
 
   @Test
   void aRowSaysWhatTheKeySays() {

@@ -263,4 +263,9 @@ class SettingsTest {
                 "WARREN_SECRET", "hunter2".repeat(5)));
     assertFalse(settings(secrets).toString().contains("hunter2"));
   }
+
+  @Test
+  void whatIsTheGatewaysDoesNotMatter() {
+    assertEquals(settings().health(), settings("WARREN_HTTP_WHATEVER", "x").health());
+  }
 }

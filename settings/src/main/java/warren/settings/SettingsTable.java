@@ -1,10 +1,10 @@
-package warren.service.config;
+package warren.settings;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as a table in Markdown, for the README. */
+/** The settings as a table in Markdown, for the documentation. */
 public final class SettingsTable {
   private static final String HEAD =
       """
@@ -15,19 +15,17 @@ public final class SettingsTable {
   private SettingsTable() {}
 
   /** The table; each line of it ends with a line feed. */
-  public static String markdown() {
-    return Arrays.stream(Key.values())
-        .map(SettingsTable::row)
-        .collect(Collectors.joining("", HEAD, ""));
+  public static String markdown(List<? extends Setting> settings) {
+    return settings.stream().map(SettingsTable::row).collect(Collectors.joining("", HEAD, ""));
   }
 
-  private static String row(Key key) {
+  private static String row(Setting setting) {
     return "| `%s` | %s | %s%s |\n"
         .formatted(
-            key.variable(),
-            standard(key.standard()),
-            key.meaning().replace("|", "\\|"),
-            key.secret() ? " (or a file: `%s_FILE`)".formatted(key.variable()) : "");
+            setting.variable(),
+            standard(setting.standard()),
+            setting.meaning().replace("|", "\\|"),
+            setting.secret() ? " (or a file: `%s_FILE`)".formatted(setting.variable()) : "");
   }
 
   private static String standard(@Nullable String value) {

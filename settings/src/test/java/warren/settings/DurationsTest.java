@@ -1,4 +1,4 @@
-package warren.service.config;
+package warren.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package warren.service.config;
+package warren.settings;
 
 import java.time.Duration;
 import java.util.Optional;

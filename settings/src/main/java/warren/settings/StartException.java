@@ -1,8 +1,8 @@
-package warren.service.config;
+package warren.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service can't start; the message says for people why, in one sentence. */
+/** A program can't start; the message says for people why, in one sentence. */
 public class StartException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,0 +1,80 @@
+package warren.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import warren.contracts.Catalogue;
+import warren.contracts.Operation;
+import warren.contracts.client.Caller;
+import warren.contracts.client.Reply;
+
+/** {@code POST /rpc/{Operation}}: body to body, status to status. */
+final class Bridge {
+  /** Those that the world may call: the reply of a reset is for backends alone. */
+  static final List<Operation<?, ?>> OFFERED =
+      Catalogue.OPERATIONS.stream()
+          .filter(operation -> !operation.equals(Catalogue.ACCOUNT_RESET))
+          .toList();
+
+  private static final Map<String, Operation<?, ?>> BY_NAME =
+      OFFERED.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final double NS_PER_MS = 1e6;
+  private static final long MS_PER_S = 1000;
+
+  private final Callers callers;
+
+  Bridge(Callers callers) {
+    this.callers = callers;
+  }
+
+  void handle(Context context) {
+    // only what is in the catalogue: any other name would reach any other queue
+    var operation = BY_NAME.get(context.pathParam("operation"));
+    if (operation == null) {
+      throw new Edge.Refused(Problem.UNKNOWN_OPERATION);
+    }
+    var caller = withKey(callers.of(context), context);
+    var body = body(context);
+    context.future(
+        () ->
+            caller
+                .exchangeAsync(operation.name(), body)
+                .thenAccept(reply -> answer(context, reply)));
+  }
+
+  private static Caller withKey(Caller caller, Context context) {
+    var key = context.header("Idempotency-Key");
+    try {
+      return key == null ? caller : caller.withMessageId(key);
+    } catch (IllegalArgumentException e) {
+      throw new Edge.Refused(
+          new Problem(400, "malformed", "The Idempotency-Key is longer than 128 characters."));
+    }
+  }
+
+  private static byte[] body(Context context) {
+    if (context.contentType() != null && !context.isJson()) {
+      throw new Edge.Refused(Problem.UNSUPPORTED_TYPE);
+    }
+    var body = context.bodyAsBytes();
+    return body.length == 0 ? "{}".getBytes(UTF_8) : body;
+  }
+
+  private static void answer(Context context, Reply reply) {
+    context.status(reply.status()).contentType("application/json").result(reply.body());
+    context.header("X-Request-Id", reply.correlationId());
+    var ms = reply.processingTimeNs() / NS_PER_MS;
+    context.header("Server-Timing", "warren;dur=%.3f".formatted(ms));
+    if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {
+      var wait = reply.json().path("error").path("retry_after_ms").asLong(MS_PER_S);
+      context.header("Retry-After", Long.toString((wait + MS_PER_S - 1) / MS_PER_S));
+    }
+  }
+}

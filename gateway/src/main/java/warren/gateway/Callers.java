@@ -1,0 +1,32 @@
+package warren.gateway;
+
+import io.javalin.http.Context;
+import java.util.regex.Pattern;
+import warren.contracts.Headers;
+import warren.contracts.Secret;
+import warren.contracts.client.Caller;
+import warren.contracts.client.WarrenClient;
+
+/** For whom a request of HTTP calls the service. */
+final class Callers {
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
+
+  private final WarrenClient client;
+  private final ClientAddress addresses;
+
+  Callers(WarrenClient client, ClientAddress addresses) {
+    this.client = client;
+    this.addresses = addresses;
+  }
+
+  Caller of(Context request) {
+    Caller caller = client.withClientIp(addresses.of(request));
+    var authorization = request.header("Authorization");
+    var bearer = BEARER.matcher(authorization == null ? "" : authorization);
+    if (bearer.matches()) {
+      caller = caller.as(Secret.of(bearer.group(1)));
+    }
+    var trace = request.header(Headers.TRACEPARENT);
+    return trace == null ? caller : caller.withTraceparent(trace);
+  }
+}

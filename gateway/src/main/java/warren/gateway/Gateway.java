@@ -1,0 +1,97 @@
+package warren.gateway;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.util.Objects;
+import warren.contracts.client.WarrenClient;
+import warren.contracts.documents.OpenApi;
+import warren.settings.StartException;
+
+/** The running gateway. */
+public final class Gateway implements AutoCloseable {
+  private final WarrenClient client;
+  private final Javalin http;
+
+  private Gateway(WarrenClient client, Javalin http) {
+    this.client = client;
+    this.http = http;
+  }
+
+  /**
+   * Connects to the broker and listens.
+   *
+   * @throws StartException saying for people what is missing
+   */
+  public static Gateway start(GatewaySettings settings) {
+    var client = connect(settings);
+    try {
+      return new Gateway(client, listen(settings, client));
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private static WarrenClient connect(GatewaySettings settings) {
+    try {
+      return WarrenClient.builder(settings.amqpUri().reveal())
+          .name("warren gateway")
+          .timeout(settings.timeout())
+          .connect();
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          HttpKey.AMQP_URI.variable() + " must look like amqp://user:password@host:port/vhost", e);
+    } catch (AuthenticationFailureException e) {
+      throw new StartException(
+          "The broker does not let the gateway in: the user or the password in %s is wrong."
+              .formatted(HttpKey.AMQP_URI.variable()),
+          e);
+    } catch (IOException e) {
+      throw new StartException(
+          "No connection to the broker: is it running, or %s wrong?"
+              .formatted(HttpKey.AMQP_URI.variable()),
+          e);
+    }
+  }
+
+  private static Javalin listen(GatewaySettings settings, WarrenClient client) {
+    var bridge = new Bridge(new Callers(client, new ClientAddress(settings.trustedProxies())));
+    var health = new Health(client);
+    try {
+      return Javalin.create(
+              config -> {
+                Edge.configure(config, settings);
+                config.routes.post(OpenApi.PATH + "{operation}", bridge::handle);
+                config.routes.get("/health/live", health::live);
+                config.routes.get("/health/ready", health::ready);
+                Docs.addTo(config, version());
+              })
+          .start();
+    } catch (JavalinBindException e) {
+      throw new StartException(
+          "HTTP can't be served on %s:%d: the port is taken or not ours to take."
+              .formatted(settings.host(), settings.port()),
+          e);
+    }
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Gateway.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Takes no more requests, answers those in hand, and closes everything. */
+  @Override
+  public void close() {
+    try (client) {
+      http.stop();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package warren.gateway;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Map;
+import warren.contracts.client.WarrenClient;
+import warren.contracts.json.Json;
+
+/** Whether the gateway runs, and whether the service behind it answers. */
+final class Health {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final WarrenClient client;
+
+  Health(WarrenClient client) {
+    this.client = client;
+  }
+
+  void live(Context context) {
+    answer(context, 200, Map.of("live", true));
+  }
+
+  void ready(Context context) {
+    context.future(
+        () ->
+            client
+                .withTimeout(PATIENCE)
+                .service()
+                .statusAsync()
+                .handle((status, failure) -> status != null && status.ready())
+                .thenAccept(ready -> answer(context, ready ? 200 : 503, Map.of("ready", ready))));
+  }
+
+  private static void answer(Context context, int status, Object body) {
+    context.status(status).contentType("application/json").result(Json.write(body));
+  }
+}

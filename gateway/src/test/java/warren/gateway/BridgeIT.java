@@ -1,0 +1,191 @@
+package warren.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operations over HTTP, with all that is behind them. */
+class BridgeIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static TestGateway gateway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = TestGateway.start(Map.of("WARREN_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws Exception {
+    assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
+    return JSON.readTree(response.body());
+  }
+
+  private static JsonNode data(HttpResponse<String> response) throws Exception {
+    assertEquals(200, response.statusCode(), response.body());
+    return json(response).get("data");
+  }
+
+  private static void assertRefused(int status, String code, HttpResponse<String> response)
+      throws Exception {
+    var body = json(response);
+    assertEquals(code, body.path("error").path("code").textValue(), response.body());
+    assertEquals(status, response.statusCode());
+    assertTrue(body.get("data").isNull());
+    assertFalse(body.get("error").get("message").textValue().isEmpty());
+  }
+
+  private static String header(HttpResponse<String> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  private static String credentials(String username, String password) {
+    return "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, password);
+  }
+
+  @Test
+  void anAccountIsMadeAndReadAndBanned() throws Exception {
+    var ada = credentials("ada", "correct horse battery");
+    var id = data(gateway.post("/rpc/RequestAccountCreate", ada)).get("user-id").textValue();
+    var response = gateway.post("/rpc/RequestLoginToken", ada);
+    var token = data(response).textValue();
+    assertTrue(header(response, "Server-Timing").matches("warren;dur=[0-9]+\\.[0-9]{3}"));
+    assertTrue(header(response, "X-Request-Id").length() > 20);
+
+    var bearer = "Bearer " + token;
+    var account = data(gateway.post("/rpc/RequestAccountData", "", "Authorization", bearer));
+    assertEquals("ada", account.get("username").textValue());
+
+    var admin =
+        data(gateway.post(
+                "/rpc/RequestLoginToken", credentials("admin", TestGateway.ADMIN_PASSWORD)))
+            .textValue();
+    var ban = "{\"user_id\": \"%s\", \"permanent\": true}".formatted(id);
+    data(gateway.post("/rpc/RequestBanUser", ban, "Authorization", "bearer " + admin));
+    assertRefused(
+        401,
+        "unauthenticated",
+        gateway.post("/rpc/RequestAccountData", "{}", "Authorization", bearer));
+    assertRefused(403, "banned", gateway.post("/rpc/RequestLoginToken", ada));
+  }
+
+  @Test
+  void aRequestThatIsSentAgainUnderItsKeyHasOneEffect() throws Exception {
+    var body = credentials("once", "correct horse battery");
+    var first = gateway.post("/rpc/RequestAccountCreate", body, "Idempotency-Key", "k-1");
+    var again = gateway.post("/rpc/RequestAccountCreate", body, "Idempotency-Key", "k-1");
+    assertEquals(data(first), data(again));
+    assertRefused(
+        400,
+        "malformed",
+        gateway.post("/rpc/RequestAccountCreate", body, "Idempotency-Key", "k".repeat(129)));
+  }
+
+  @Test
+  void guessingIsSlowedDownForTheAddressThatATrustedProxySaw() throws Exception {
+    gateway.post("/rpc/RequestAccountCreate", credentials("mary", "correct horse battery"));
+    var wrong = credentials("mary", "not her password");
+    var guesser = new String[] {"X-Forwarded-For", "198.51.100.9, 192.0.2.1"};
+    for (var i = 0; i < 5; i++) {
+      assertRefused(401, "bad_credentials", gateway.post("/rpc/RequestLoginToken", wrong, guesser));
+    }
+    var throttled = gateway.post("/rpc/RequestLoginToken", wrong, guesser);
+    assertRefused(429, "throttled", throttled);
+    assertEquals("1", header(throttled, "Retry-After"));
+    // what stands before the address that our proxy saw is anybody's to say
+    assertRefused(
+        429,
+        "throttled",
+        gateway.post("/rpc/RequestLoginToken", wrong, "X-Forwarded-For", "10.1.1.1, 192.0.2.1"));
+    assertRefused(
+        401,
+        "bad_credentials",
+        gateway.post("/rpc/RequestLoginToken", wrong, "X-Forwarded-For", "192.0.2.2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RequestAccountReset", "RequestNothing", "amq.gen-1", "requestusername"})
+  void nothingElseIsReached(String name) throws Exception {
+    assertRefused(404, "unknown_operation", gateway.post("/rpc/" + name, "{}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /rpc/RequestUsername, 405, method_not_allowed",
+    "POST, /rpc, 404, not_found",
+    "POST, /rpc/a/b, 404, not_found",
+    "GET, /, 404, not_found",
+    "POST, /openapi.json, 405, method_not_allowed"
+  })
+  void whatIsNotThereIsSaid(String method, String path, int status, String code) throws Exception {
+    var request = HttpRequest.newBuilder(gateway.uri(path)).method(method, BodyPublishers.noBody());
+    assertRefused(status, code, gateway.send(request));
+  }
+
+  @Test
+  void aBodyIsJsonAndNotTooLarge() throws Exception {
+    var form =
+        HttpRequest.newBuilder(gateway.uri("/rpc/RequestUsername"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("user_id=1"));
+    assertRefused(415, "unsupported_type", gateway.send(form));
+    assertRefused(400, "malformed", gateway.post("/rpc/RequestUsername", "what?"));
+    var large = "{\"user_id\": \"%s\"}".formatted("x".repeat(64 * 1024));
+    assertRefused(413, "too_large", gateway.post("/rpc/RequestUsername", large));
+  }
+
+  @Test
+  void everyResponseHasWhatBrowsersGoBy() throws Exception {
+    for (var response :
+        new HttpResponse<?>[] {
+          gateway.get("/health/live"),
+          gateway.get("/nothing"),
+          gateway.post("/rpc/RequestPublicKeys", "{}")
+        }) {
+      var headers = response.headers();
+      assertEquals("no-store", headers.firstValue("Cache-Control").orElseThrow());
+      assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElseThrow());
+      assertEquals("DENY", headers.firstValue("X-Frame-Options").orElseThrow());
+      assertTrue(headers.firstValue("Content-Security-Policy").isPresent());
+      assertFalse(headers.firstValue("Server").isPresent());
+      assertFalse(headers.firstValue("Access-Control-Allow-Origin").isPresent());
+    }
+  }
+
+  @Test
+  void theDocumentAndItsPageAreServed() throws Exception {
+    var document = json(gateway.get("/openapi.json"));
+    assertEquals("3.1.0", document.get("openapi").textValue());
+    assertTrue(document.get("paths").has("/rpc/RequestUsername"));
+    assertFalse(document.get("paths").has("/rpc/RequestAccountReset"));
+    var page = gateway.get("/docs");
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("docs/swagger-ui-bundle.js"), page.body());
+    for (var part : new String[] {"swagger-ui-bundle.js", "swagger-ui.css", "docs.js"}) {
+      assertEquals(200, gateway.get("/docs/" + part).statusCode(), part);
+    }
+  }
+
+  @Test
+  void itLivesAndIsReady() throws Exception {
+    assertEquals("{\"live\":true}", gateway.get("/health/live").body());
+    assertEquals("{\"ready\":true}", gateway.get("/health/ready").body());
+  }
+}

@@ -1,0 +1,35 @@
+package warren.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import warren.settings.SettingsTable;
+
+/**
+ * What is generated on the gateway's page is up to date. {@code -Dwarren.write=true} makes it so.
+ */
+class DocsTest {
+  private static final Path PAGE = Path.of("../docs/gateway.md");
+  private static final Pattern TABLE =
+      Pattern.compile("(?s)(?<=<!-- settings: generated -->\n).*?(?=<!-- end -->)");
+
+  @Test
+  void theSettingsAreThoseThatAreRead() throws IOException {
+    var page = Files.readString(PAGE);
+    var found = TABLE.matcher(page);
+    assertTrue(found.find());
+    var expected = "\n" + SettingsTable.markdown(List.of(HttpKey.values())) + "\n";
+    if (Boolean.getBoolean("warren.write")) {
+      Files.writeString(PAGE, found.replaceFirst(Matcher.quoteReplacement(expected)));
+    } else {
+      assertEquals(expected, found.group(), "to be written anew with -Dwarren.write=true");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package warren.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import warren.settings.SettingsException;
+
+class GatewaySettingsTest {
+  @Test
+  void allHaveDefaults() {
+    var settings = GatewaySettings.of(Map.of());
+    assertEquals("amqp://guest:guest@127.0.0.1:5672", settings.amqpUri().reveal());
+    assertEquals("127.0.0.1", settings.host());
+    assertEquals(8080, settings.port());
+    assertEquals(Duration.ofSeconds(5), settings.timeout());
+    assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
+    assertEquals(Set.of(), settings.trustedProxies());
+    assertEquals(Set.of(), settings.corsOrigins());
+  }
+
+  @Test
+  void whatIsTheServicesDoesNotMatter() {
+    assertEquals(8080, GatewaySettings.of(Map.of("WARREN_DB_URL", "x", "PATH", "/")).port());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WARREN_HTTP_PROT | 80 | WARREN_HTTP_PROT is no setting; did you mean WARREN_HTTP_PORT?",
+        "WARREN_HTTP_PORT | x | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
+        "WARREN_HTTP_TIMEOUT | 11m | WARREN_HTTP_TIMEOUT must be at most 10m",
+        "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a time such as 500ms, 10s, 15m or 24h",
+        "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
+        "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
+        "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
+        "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
+      })
+  void whatIsWrongIsSaid(String variable, String value, String problem) {
+    var thrown =
+        assertThrows(SettingsException.class, () -> GatewaySettings.of(Map.of(variable, value)));
+    assertEquals(problem, thrown.getMessage());
+  }
+
+  @Test
+  void listsAreTaken() {
+    var settings =
+        GatewaySettings.of(
+            Map.of(
+                "WARREN_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, ::1",
+                "WARREN_HTTP_CORS_ORIGINS", "https://shop.example, http://127.0.0.1:3000"));
+    assertEquals(Set.of("10.0.0.0/8", "::1"), settings.trustedProxies());
+    assertEquals(Set.of("https://shop.example", "http://127.0.0.1:3000"), settings.corsOrigins());
+  }
+}
