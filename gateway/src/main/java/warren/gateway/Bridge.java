@@ -26,7 +26,6 @@ final class Bridge {
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
   private static final double NS_PER_MS = 1e6;
-  private static final long MS_PER_S = 1000;
 
   private final Callers callers;
 
@@ -73,8 +72,8 @@ final class Bridge {
     var ms = reply.processingTimeNs() / NS_PER_MS;
     context.header("Server-Timing", "warren;dur=%.3f".formatted(ms));
     if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {
-      var wait = reply.json().path("error").path("retry_after_ms").asLong(MS_PER_S);
-      context.header("Retry-After", Long.toString((wait + MS_PER_S - 1) / MS_PER_S));
+      var wait = reply.json().path("error").path("retry_after_ms").asLong(1);
+      context.header("Retry-After", Long.toString(Problem.seconds(wait)));
     }
   }
 }

@@ -19,14 +19,18 @@ final class Callers {
     this.addresses = addresses;
   }
 
-  Caller of(Context request) {
-    Caller caller = client.withClientIp(addresses.of(request));
-    var authorization = request.header("Authorization");
-    var bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    if (bearer.matches()) {
-      caller = caller.as(Secret.of(bearer.group(1)));
-    }
+  /** For whoever connects, without a token. */
+  Caller anonymous(Context request) {
+    var caller = client.withClientIp(addresses.of(request));
     var trace = request.header(Headers.TRACEPARENT);
     return trace == null ? caller : caller.withTraceparent(trace);
+  }
+
+  /** For whom the token in the header was issued to, if there is one. */
+  Caller of(Context request) {
+    var caller = anonymous(request);
+    var authorization = request.header("Authorization");
+    var bearer = BEARER.matcher(authorization == null ? "" : authorization);
+    return bearer.matches() ? caller.as(Secret.of(bearer.group(1))) : caller;
   }
 }

@@ -102,9 +102,7 @@ final class Edge {
   private static void answer(Context context, Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
-    if (problem.retryAfterSeconds() != null) {
-      context.header("Retry-After", problem.retryAfterSeconds().toString());
-    }
+    problem.sayWhenToRetry(context);
     context.status(problem.status()).contentType("application/json").result(Json.write(body));
   }
 }

@@ -57,7 +57,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Javalin listen(GatewaySettings settings, WarrenClient client) {
-    var bridge = new Bridge(new Callers(client, new ClientAddress(settings.trustedProxies())));
+    var callers = new Callers(client, new ClientAddress(settings.trustedProxies()));
+    var bridge = new Bridge(callers);
     var health = new Health(client);
     try {
       return Javalin.create(
@@ -67,6 +68,9 @@ public final class Gateway implements AutoCloseable {
                 config.routes.get("/health/live", health::live);
                 config.routes.get("/health/ready", health::ready);
                 Docs.addTo(config, version());
+                settings
+                    .dialects()
+                    .forEach((dialect, prefix) -> dialect.make(callers).mount(config, prefix));
               })
           .start();
     } catch (JavalinBindException e) {

@@ -1,0 +1,55 @@
+package warren.gateway;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import warren.settings.Values;
+
+/** The dialects that there are, and which of them are mounted where. */
+public enum Dialects {
+  HAVOC,
+  VESTEC;
+
+  /** What stands before the paths of a dialect: nothing, or segments of which none is empty. */
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._-]+)*");
+
+  /** Those that the setting names, with their prefixes. */
+  static Map<Dialects, String> of(Values values) {
+    var mounted = new EnumMap<Dialects, String>(Dialects.class);
+    for (var entry : values.list(HttpKey.HTTP_DIALECTS)) {
+      var parts = List.of(entry.split("=", 2));
+      var dialect = named(parts.get(0));
+      var prefix = parts.size() == 1 ? "/" + parts.get(0) : parts.get(1).replaceFirst("/$", "");
+      if (dialect.isEmpty() || !PREFIX.matcher(prefix).matches()) {
+        values.problem(
+            HttpKey.HTTP_DIALECTS, "must be names such as vestec, or vestec=/path, of " + names());
+        return mounted;
+      }
+      mounted.put(dialect.get(), prefix);
+    }
+    return mounted;
+  }
+
+  private static Optional<Dialects> named(String name) {
+    return Arrays.stream(values()).filter(dialect -> dialect.text().equals(name)).findFirst();
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(values()).map(Dialects::text).toList();
+  }
+
+  private String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Dialect make(Callers callers) {
+    return switch (this) {
+      case HAVOC -> new Havoc(callers);
+      case VESTEC -> new Vestec(callers);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package warren.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.json.Json;
+
+/**
+ * The fields of a request's body. What is missing or can't be read is refused as the service does.
+ */
+final class Fields {
+  private final ObjectNode fields;
+
+  private Fields(ObjectNode fields) {
+    this.fields = fields;
+  }
+
+  /** Of a body of JSON. */
+  static Fields ofJson(Context context) {
+    return new Fields(Json.parse(context.bodyAsBytes()));
+  }
+
+  /** Of a form, or of JSON. */
+  static Fields of(Context context) {
+    if (!context.isFormUrlencoded()) {
+      return ofJson(context);
+    }
+    var form = JsonNodeFactory.instance.objectNode();
+    context.formParamMap().forEach((name, values) -> form.put(name, values.get(0)));
+    return new Fields(form);
+  }
+
+  /** Those of an object within, which may also be written as text. */
+  Fields within(String name) {
+    var value = required(name);
+    if (value instanceof ObjectNode object) {
+      return new Fields(object);
+    }
+    return new Fields(Json.parse(value.asText().getBytes(UTF_8)));
+  }
+
+  /** A text or a number, as text. */
+  String text(String name) {
+    return required(name).asText();
+  }
+
+  /** The same, or null if it isn't there. */
+  @Nullable String textOrNull(String name) {
+    return fields.hasNonNull(name) ? text(name) : null;
+  }
+
+  private JsonNode required(String name) {
+    var value = fields.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "is required"));
+    }
+    return value;
+  }
+}

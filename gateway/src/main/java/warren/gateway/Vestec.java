@@ -1,0 +1,133 @@
+package warren.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Duration;
+import warren.contracts.RefusedException;
+import warren.contracts.Secret;
+import warren.contracts.accounts.SignUpRequest;
+import warren.contracts.client.NoReplyException;
+import warren.contracts.client.UnknownRefusalException;
+import warren.contracts.json.Json;
+import warren.contracts.tokens.InvalidateLoginTokenRequest;
+import warren.contracts.tokens.LoginTokenRequest;
+import warren.contracts.tokens.TokenStatus;
+import warren.contracts.tokens.TokenStatusRequest;
+
+/**
+ * The user management of VESTEC: JSON with the status in it, and a login whose failures all look
+ * alike.
+ */
+final class Vestec implements Dialect {
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int ADMINISTRATORS_LEVEL = 20;
+  // there is no refreshing: as long as the service allows
+  private static final long TTL_MS = Duration.ofDays(1).toMillis();
+
+  private final Callers callers;
+
+  Vestec(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public void mount(JavalinConfig config, String prefix) {
+    config.routes.post(prefix + "/flask/login", answering(this::login, BAD_REQUEST));
+    config.routes.delete(prefix + "/flask/logout", answering(this::logout, 0));
+    config.routes.get(prefix + "/flask/authorised", answering(this::authorised, 0));
+    config.routes.get(prefix + "/flask/user_type", answering(this::userType, 0));
+    config.routes.post(prefix + "/flask/signup", answering(this::signUp, 0));
+  }
+
+  private void login(Context context) {
+    var body = Fields.ofJson(context);
+    var request =
+        new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
+            .withTtl(TTL_MS);
+    var token = callers.of(context).tokens().login(request);
+    answer(context, ok().put("access_token", token.reveal()));
+  }
+
+  private void logout(Context context) {
+    callers.of(context).tokens().invalidate(new InvalidateLoginTokenRequest());
+    answer(context, ok().put("msg", "User logged out"));
+  }
+
+  private void authorised(Context context) {
+    if (status(context).active()) {
+      answer(context, ok().put("msg", "User authorised."));
+    } else {
+      answer(context, status(FORBIDDEN));
+    }
+  }
+
+  private void userType(Context context) {
+    var level = status(context).accessLevel();
+    if (level != null) {
+      answer(context, ok().put("access_level", level >= ADMINISTRATORS_LEVEL ? 1 : 0));
+    } else {
+      answer(context, status(FORBIDDEN));
+    }
+  }
+
+  private TokenStatus status(Context context) {
+    return callers.of(context).tokens().status(new TokenStatusRequest());
+  }
+
+  private void signUp(Context context) {
+    var body = Fields.ofJson(context);
+    var request =
+        new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
+            .withUserEmail(body.text("email"));
+    callers.of(context).accounts().signUp(named(request, body.text("name").strip()));
+    answer(context, ok().put("msg", "User successfully created. Log in."));
+  }
+
+  /** The last word of a name is the last name. */
+  private static SignUpRequest named(SignUpRequest request, String name) {
+    var space = name.lastIndexOf(' ');
+    return space < 0
+        ? request.withFirstName(name)
+        : request
+            .withFirstName(name.substring(0, space).strip())
+            .withLastName(name.substring(space + 1));
+  }
+
+  /**
+   * Says what went wrong as this dialect does.
+   *
+   * @param always the status of every failure; 0 where it is the service's
+   */
+  private static Handler answering(Handler handler, int always) {
+    return context -> {
+      try {
+        handler.handle(context);
+      } catch (RefusedException | UnknownRefusalException | NoReplyException e) {
+        var problem = Problem.of(e);
+        problem.sayWhenToRetry(context);
+        fail(context, always == 0 ? problem.status() : always, problem.message());
+      }
+    };
+  }
+
+  private static void fail(Context context, int status, String message) {
+    answer(context, status(status).put("msg", message));
+  }
+
+  private static ObjectNode ok() {
+    return status(200);
+  }
+
+  private static ObjectNode status(int status) {
+    return JsonNodeFactory.instance.objectNode().put("status", status);
+  }
+
+  private static void answer(Context context, ObjectNode body) {
+    context.status(body.get("status").intValue());
+    context.contentType("application/json").result(Json.write(body));
+  }
+}
