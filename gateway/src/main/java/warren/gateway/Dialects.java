@@ -11,6 +11,7 @@ import warren.settings.Values;
 
 /** The dialects that there are, and which of them are mounted where. */
 public enum Dialects {
+  AUTHORIZATION,
   HAVOC,
   VESTEC;
 
@@ -48,6 +49,7 @@ public enum Dialects {
 
   Dialect make(Callers callers) {
     return switch (this) {
+      case AUTHORIZATION -> new Authorization(callers);
       case HAVOC -> new Havoc(callers);
       case VESTEC -> new Vestec(callers);
     };

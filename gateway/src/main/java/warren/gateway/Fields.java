@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -51,9 +54,30 @@ final class Fields {
     return required(name).asText();
   }
 
-  /** The same, or null if it isn't there. */
-  @Nullable String textOrNull(String name) {
-    return fields.hasNonNull(name) ? text(name) : null;
+  /** The same under the first of these names that is there; null if none is, or it is null. */
+  @Nullable String textOrNull(String... names) {
+    for (var name : names) {
+      if (fields.hasNonNull(name)) {
+        return text(name);
+      }
+    }
+    return null;
+  }
+
+  /** Whether one of them is there, if as null. */
+  boolean has(String... names) {
+    return Arrays.stream(names).anyMatch(fields::has);
+  }
+
+  /** A list of texts. */
+  List<String> texts(String name) {
+    var list = required(name);
+    if (!list.isArray()) {
+      throw new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be a list"));
+    }
+    var texts = new ArrayList<String>();
+    list.forEach(entry -> texts.add(entry.asText()));
+    return texts;
   }
 
   private JsonNode required(String name) {

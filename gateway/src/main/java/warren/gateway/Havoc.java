@@ -33,7 +33,6 @@ import warren.contracts.tokens.TokenStatusRequest;
 final class Havoc implements Dialect {
   private static final TextNode OK = TextNode.valueOf("OK");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final long PAGE = 500;
   // there is no refreshing: as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
@@ -135,18 +134,17 @@ final class Havoc implements Dialect {
     answer(context, OK);
   }
 
-  private void allUsers(Context context) {
-    var admin = administrator(context, Fields.of(context));
-    var users = NODES.arrayNode();
-    var request = new AllAccountsRequest().withLimit(PAGE);
-    String next;
-    do {
-      var page = admin.accounts().all(request);
-      page.accounts().forEach(account -> users.add(user(account)));
-      next = page.next();
-      request = next == null ? request : request.withAfter(next);
-    } while (next != null);
-    answer(context, users);
+  private void allUsers(Context context) throws Exception {
+    var accounts = administrator(context, Fields.of(context)).accounts();
+    Listing.answer(
+        context,
+        "{\"status\":200,\"data\":",
+        after -> {
+          var request = new AllAccountsRequest().withLimit(Listing.PAGE);
+          var page = accounts.all(after == null ? request : request.withAfter(after));
+          return Listing.Page.of(page.accounts(), Havoc::user, page.next());
+        },
+        "}");
   }
 
   private static ObjectNode user(AccountInfo account) {

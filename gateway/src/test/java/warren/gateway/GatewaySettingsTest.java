@@ -18,7 +18,12 @@ class GatewaySettingsTest {
     assertEquals("amqp://guest:guest@127.0.0.1:5672", settings.amqpUri().reveal());
     assertEquals("127.0.0.1", settings.host());
     assertEquals(8080, settings.port());
-    assertEquals(Map.of(Dialects.HAVOC, "/havoc", Dialects.VESTEC, "/vestec"), settings.dialects());
+    assertEquals(
+        Map.of(
+            Dialects.AUTHORIZATION, "/authorization",
+            Dialects.HAVOC, "/havoc",
+            Dialects.VESTEC, "/vestec"),
+        settings.dialects());
     assertEquals(Duration.ofSeconds(5), settings.timeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
     assertEquals(Set.of(), settings.trustedProxies());
@@ -41,8 +46,8 @@ class GatewaySettingsTest {
         "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
         "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
-        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [havoc, vestec]",
-        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [havoc, vestec]",
+        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, havoc, vestec]",
+        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, havoc, vestec]",
         "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
       })
   void whatIsWrongIsSaid(String variable, String value, String problem) {
