@@ -45,13 +45,15 @@ final class Authorization implements Dialect {
   private static final String ID = "/{id}";
 
   private final Callers callers;
+  private final String prefix;
 
-  Authorization(Callers callers) {
+  Authorization(Callers callers, String prefix) {
     this.callers = callers;
+    this.prefix = prefix;
   }
 
   @Override
-  public void mount(JavalinConfig config, String prefix) {
+  public void mount(JavalinConfig config) {
     var routes = config.routes;
     routes.post(prefix + "/authentication/register", answering(this::register));
     routes.post(prefix + "/authentication/login", answering(this::login));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class Bridge {
     context.status(reply.status()).contentType("application/json").result(reply.body());
     context.header("X-Request-Id", reply.correlationId());
     var ms = reply.processingTimeNs() / NS_PER_MS;
-    context.header("Server-Timing", "warren;dur=%.3f".formatted(ms));
+    context.header("Server-Timing", String.format(Locale.ROOT, "warren;dur=%.3f", ms));
     if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {
       var wait = reply.json().path("error").path("retry_after_ms").asLong(1);
       context.header("Retry-After", Long.toString(Problem.seconds(wait)));

@@ -34,6 +34,11 @@ final class ClientAddress {
     return address;
   }
 
+  /** Whether whoever connects is a proxy that is believed. */
+  boolean isByProxy(Context request) {
+    return isTrusted(request.req().getRemoteAddr());
+  }
+
   private static String forwarded(Context request) {
     return String.join(",", Collections.list(request.req().getHeaders("X-Forwarded-For")));
   }

@@ -12,6 +12,7 @@ import warren.settings.Values;
 /** The dialects that there are, and which of them are mounted where. */
 public enum Dialects {
   AUTHORIZATION,
+  DJANGO,
   HAVOC,
   VESTEC;
 
@@ -47,11 +48,17 @@ public enum Dialects {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Dialect make(Callers callers) {
+  /**
+   * One of them.
+   *
+   * @param prefix what stands before its paths, without a slash at its end
+   */
+  Dialect make(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
     return switch (this) {
-      case AUTHORIZATION -> new Authorization(callers);
-      case HAVOC -> new Havoc(callers);
-      case VESTEC -> new Vestec(callers);
+      case AUTHORIZATION -> new Authorization(callers, prefix);
+      case DJANGO -> new Django(callers, base, crossSite, prefix);
+      case HAVOC -> new Havoc(callers, prefix);
+      case VESTEC -> new Vestec(callers, prefix);
     };
   }
 }

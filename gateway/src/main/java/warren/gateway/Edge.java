@@ -78,7 +78,7 @@ final class Edge {
     } else if (failure instanceof Refused refused) {
       answer(context, refused.problem());
     } else {
-      log.error("{} {} failed", context.method(), context.endpoint().path, failure);
+      log.error("a request failed", failure);
       answer(context, Problem.INTERNAL);
     }
   }

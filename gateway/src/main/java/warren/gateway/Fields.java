@@ -80,6 +80,27 @@ final class Fields {
     return texts;
   }
 
+  /** A list of whole numbers. */
+  List<Long> numbers(String name) {
+    try {
+      return texts(name).stream().map(Long::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new RefusedException(
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be whole numbers"));
+    }
+  }
+
+  /** True or false. */
+  boolean flag(String name) {
+    return switch (text(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new RefusedException(
+              Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be true or false"));
+    };
+  }
+
   private JsonNode required(String name) {
     var value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {

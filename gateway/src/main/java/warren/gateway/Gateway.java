@@ -57,7 +57,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Javalin listen(GatewaySettings settings, WarrenClient client) {
-    var callers = new Callers(client, new ClientAddress(settings.trustedProxies()));
+    var addresses = new ClientAddress(settings.trustedProxies());
+    var callers = new Callers(client, addresses);
+    var base = new BaseUrl(addresses);
+    var crossSite = new CrossSite(base, settings.corsOrigins());
     var bridge = new Bridge(callers);
     var health = new Health(client);
     try {
@@ -70,7 +73,9 @@ public final class Gateway implements AutoCloseable {
                 Docs.addTo(config, version());
                 settings
                     .dialects()
-                    .forEach((dialect, prefix) -> dialect.make(callers).mount(config, prefix));
+                    .forEach(
+                        (dialect, prefix) ->
+                            dialect.make(callers, base, crossSite, prefix).mount(config));
               })
           .start();
     } catch (JavalinBindException e) {

@@ -71,13 +71,15 @@ final class Havoc implements Dialect {
   }
 
   private final Callers callers;
+  private final String prefix;
 
-  Havoc(Callers callers) {
+  Havoc(Callers callers, String prefix) {
     this.callers = callers;
+    this.prefix = prefix;
   }
 
   @Override
-  public void mount(JavalinConfig config, String prefix) {
+  public void mount(JavalinConfig config) {
     config.routes.post(prefix + "/user/login", answering(this::login));
     config.routes.post(prefix + "/user/logout", answering(this::logout));
     config.routes.post(prefix + "/user/check_status", answering(this::checkStatus));

@@ -9,7 +9,7 @@ public enum HttpKey implements Setting {
   HTTP_HOST("127.0.0.1", "where HTTP is served"),
   HTTP_PORT("8080", "and on which port"),
   HTTP_DIALECTS(
-      "authorization,havoc,vestec",
+      "authorization,django,havoc,vestec",
       "other APIs that are served too, each under its name, or elsewhere as by `vestec=/`; see [dialects.md](dialects.md)"),
   HTTP_TIMEOUT("5s", "how long a request waits for the service before it is answered 504"),
   HTTP_DRAIN_TIMEOUT("10s", "how long requests in hand may take at the stop"),

@@ -29,13 +29,15 @@ final class Vestec implements Dialect {
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
   private final Callers callers;
+  private final String prefix;
 
-  Vestec(Callers callers) {
+  Vestec(Callers callers, String prefix) {
     this.callers = callers;
+    this.prefix = prefix;
   }
 
   @Override
-  public void mount(JavalinConfig config, String prefix) {
+  public void mount(JavalinConfig config) {
     config.routes.post(prefix + "/flask/login", answering(this::login, BAD_REQUEST));
     config.routes.delete(prefix + "/flask/logout", answering(this::logout, 0));
     config.routes.get(prefix + "/flask/authorised", answering(this::authorised, 0));

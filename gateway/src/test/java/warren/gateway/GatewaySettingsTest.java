@@ -21,6 +21,7 @@ class GatewaySettingsTest {
     assertEquals(
         Map.of(
             Dialects.AUTHORIZATION, "/authorization",
+            Dialects.DJANGO, "/django",
             Dialects.HAVOC, "/havoc",
             Dialects.VESTEC, "/vestec"),
         settings.dialects());
@@ -46,8 +47,8 @@ class GatewaySettingsTest {
         "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
         "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
-        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, havoc, vestec]",
-        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, havoc, vestec]",
+        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
+        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
         "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
       })
   void whatIsWrongIsSaid(String variable, String value, String problem) {
