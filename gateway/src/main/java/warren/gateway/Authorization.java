@@ -34,9 +34,6 @@ import warren.contracts.accounts.RoleReference;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.contracts.client.Caller;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
-import warren.contracts.json.Json;
 import warren.contracts.tokens.LoginTokenRequest;
 
 /** The Authorization API: users, roles and permissions as resources, by a bearer's token. */
@@ -340,24 +337,15 @@ final class Authorization implements Dialect {
   }
 
   private static Handler answering(Handler handler) {
-    return context -> {
-      try {
-        handler.handle(context);
-      } catch (RefusedException | UnknownRefusalException | NoReplyException e) {
-        var problem = Problem.of(e);
-        problem.sayWhenToRetry(context);
-        context.status(problem.status());
-        write(context, NODES.objectNode().put("message", problem.message()));
-      }
-    };
+    return Answers.failingBy(Authorization::fail, handler);
+  }
+
+  private static void fail(Context context, Problem problem) {
+    var body = NODES.objectNode().put("message", problem.message());
+    Answers.json(context, problem.status(), body);
   }
 
   private static void answer(Context context, ObjectNode body) {
-    context.status(200);
-    write(context, body);
-  }
-
-  private static void write(Context context, ObjectNode body) {
-    context.contentType("application/json").result(Json.write(body));
+    Answers.json(context, 200, body);
   }
 }

@@ -68,7 +68,7 @@ final class Bridge {
   }
 
   private static void answer(Context context, Reply reply) {
-    context.status(reply.status()).contentType("application/json").result(reply.body());
+    Answers.json(context, reply.status(), reply.body());
     context.header("X-Request-Id", reply.correlationId());
     var ms = reply.processingTimeNs() / NS_PER_MS;
     context.header("Server-Timing", String.format(Locale.ROOT, "warren;dur=%.3f", ms));

@@ -29,7 +29,6 @@ import warren.contracts.accounts.UpdateAccountRequest;
 import warren.contracts.client.Caller;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.UnknownRefusalException;
-import warren.contracts.json.Json;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.Session;
@@ -372,6 +371,6 @@ final class Django implements Dialect {
   }
 
   private static void answer(Context context, int status, ObjectNode body) {
-    context.status(status).contentType("application/json").result(Json.write(body));
+    Answers.json(context, status, body);
   }
 }

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.Headers;
 import warren.contracts.client.NoReplyException;
-import warren.contracts.json.Json;
 
 /** What holds for every request, whatever it asks: limits, headers, and how it fails. */
 final class Edge {
@@ -103,6 +102,6 @@ final class Edge {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
     problem.sayWhenToRetry(context);
-    context.status(problem.status()).contentType("application/json").result(Json.write(body));
+    Answers.json(context, problem.status(), body);
   }
 }

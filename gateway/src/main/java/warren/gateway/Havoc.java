@@ -18,9 +18,6 @@ import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
 import warren.contracts.accounts.RoleReference;
 import warren.contracts.client.Caller;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
-import warren.contracts.json.Json;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.SessionRequest;
 import warren.contracts.tokens.TokenStatus;
@@ -204,15 +201,10 @@ final class Havoc implements Dialect {
   }
 
   private static Handler answering(Handler handler) {
-    return context -> {
-      try {
-        handler.handle(context);
-      } catch (RefusedException | UnknownRefusalException | NoReplyException e) {
-        var problem = Problem.of(e);
-        problem.sayWhenToRetry(context);
-        answer(context, problem.status(), TextNode.valueOf(problem.message()));
-      }
-    };
+    return Answers.failingBy(
+        (context, problem) ->
+            answer(context, problem.status(), TextNode.valueOf(problem.message())),
+        handler);
   }
 
   private static void answer(Context context, JsonNode data) {
@@ -220,7 +212,6 @@ final class Havoc implements Dialect {
   }
 
   private static void answer(Context context, int status, JsonNode data) {
-    var body = NODES.objectNode().put("status", status).set("data", data);
-    context.status(status).contentType("application/json").result(Json.write(body));
+    Answers.json(context, status, NODES.objectNode().put("status", status).set("data", data));
   }
 }

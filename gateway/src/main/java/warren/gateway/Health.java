@@ -32,6 +32,6 @@ final class Health {
   }
 
   private static void answer(Context context, int status, Object body) {
-    context.status(status).contentType("application/json").result(Json.write(body));
+    Answers.json(context, status, Json.write(body));
   }
 }

@@ -6,12 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
-import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.SignUpRequest;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
-import warren.contracts.json.Json;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.LoginTokenRequest;
 import warren.contracts.tokens.TokenStatus;
@@ -105,19 +101,12 @@ final class Vestec implements Dialect {
    * @param always the status of every failure; 0 where it is the service's
    */
   private static Handler answering(Handler handler, int always) {
-    return context -> {
-      try {
-        handler.handle(context);
-      } catch (RefusedException | UnknownRefusalException | NoReplyException e) {
-        var problem = Problem.of(e);
-        problem.sayWhenToRetry(context);
-        fail(context, always == 0 ? problem.status() : always, problem.message());
-      }
-    };
-  }
-
-  private static void fail(Context context, int status, String message) {
-    answer(context, status(status).put("msg", message));
+    return Answers.failingBy(
+        (context, problem) ->
+            answer(
+                context,
+                status(always == 0 ? problem.status() : always).put("msg", problem.message())),
+        handler);
   }
 
   private static ObjectNode ok() {
@@ -129,7 +118,6 @@ final class Vestec implements Dialect {
   }
 
   private static void answer(Context context, ObjectNode body) {
-    context.status(body.get("status").intValue());
-    context.contentType("application/json").result(Json.write(body));
+    Answers.json(context, body.get("status").intValue(), body);
   }
 }

@@ -41,8 +41,8 @@ final class ServiceSettings {
       }
     }
     var settings = new ServiceSettings(callers);
-    var unusedToo = settings.gateway(Map.of(), 0);
-    var unused =
+    var unusedOfGateway = settings.gateway(Map.of(), 0);
+    var unusedOfService =
         settings.with(
             Map.of("WARREN_DB_URL", "jdbc:postgresql:later", "WARREN_SECRET", "-".repeat(32)), 0);
     return settings;

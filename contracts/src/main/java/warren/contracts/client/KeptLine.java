@@ -175,6 +175,6 @@ final class KeptLine implements AutoCloseable {
       line.close(": the client was closed");
     }
     keeper.shutdownNow();
-    // its one thread ends by itself: what a connection still says on its end is heard
+    // the thread of the deliveries ends by itself, once it has heard what a connection says last
   }
 }

@@ -21,7 +21,7 @@ record Terms(
     @Nullable String clientIp) {
 
   /** The longest that a call may take: a day. */
-  static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** What AMQP's short strings hold. */
   private static final int MAX_SHORT_BYTES = 255;
