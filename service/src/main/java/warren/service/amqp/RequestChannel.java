@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
 
   private final Channel channel;
+
+  /** How many threads want to settle something. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   RequestChannel(Channel channel) {
     this.channel = channel;
@@ -28,27 +32,28 @@ final class RequestChannel {
   /** Publishes a reply and then acknowledges its request. */
   void reply(
       long tag, String exchange, String routingKey, BasicProperties properties, byte[] body) {
-    attempt(
-        () -> {
-          channel.basicPublish(exchange, routingKey, true, properties, body);
-          channel.basicAck(tag, false);
-        });
+    attempt(tag, () -> channel.basicPublish(exchange, routingKey, true, properties, body));
   }
 
   /** Acknowledges a request. */
   void acknowledge(long tag) {
-    attempt(() -> channel.basicAck(tag, false));
+    attempt(tag, () -> {});
   }
 
-  private synchronized void attempt(Step step) {
-    try {
-      step.run();
-    } catch (IOException | ShutdownSignalException e) {
-      log.debug("not settled, to be delivered again: {}", e.toString());
+  private void attempt(long tag, Frames.Sending reply) {
+    waiting.incrementAndGet();
+    synchronized (this) {
+      var more = waiting.decrementAndGet() > 0;
+      try {
+        Frames.withWhatFollows(reply);
+        if (more) {
+          Frames.withWhatFollows(() -> channel.basicAck(tag, false));
+        } else {
+          channel.basicAck(tag, false);
+        }
+      } catch (IOException | ShutdownSignalException e) {
+        log.debug("not settled, to be delivered again: {}", e.toString());
+      }
     }
-  }
-
-  private interface Step {
-    void run() throws IOException;
   }
 }
