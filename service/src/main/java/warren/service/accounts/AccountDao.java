@@ -20,9 +20,10 @@ import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
-import warren.contracts.json.Json;
+import warren.service.store.AccountRow;
 import warren.service.store.NameKey;
-import warren.service.store.StandingBan;
+import warren.service.store.RoleDefinitions;
+import warren.service.store.Select;
 
 /** Reads and writes accounts. */
 final class AccountDao {
@@ -31,46 +32,16 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  static final String IS_FLAGGED =
-      """
-      exists (select from flag where flag.account_id = account.id and flag.lifted_at is null)
-      """;
+  private static final Select USERNAME =
+      new Select("select username from account where id = ? and erased_at is null");
 
-  /** Accounts with their roles and groups, as {@link #info(ResultSet)} takes them. */
-  static final String SELECT_INFO =
-      """
-      select account.id, number, username, email, first_name, last_name, enabled,
-             created_at, updated_at, last_login,
-             %1$s as flagged,
-             (select coalesce(ends_at, 'infinity') %2$s) as banned_until,
-             (select coalesce(json_agg(json_build_object(
-                'id', role.id, 'name', role.name, 'level', role.level,
-                'description', role.description,
-                'permissions', (
-                  select coalesce(json_agg(json_build_object(
-                    'id', permission.id, 'name', permission.name,
-                    'description', permission.description) order by permission.name), '[]')
-                  from role_permission
-                  join permission on permission.id = role_permission.permission_id
-                  where role_permission.role_id = role.id)
-                ) order by role.level desc, role.name_key), '[]')
-              from role
-              where role.id in (
-                select role_id from account_role where account_id = account.id
-                union all
-                select role_id
-                from account_group_member
-                join account_group_role using (group_id)
-                where account_id = account.id)) as roles,
-             (select coalesce(json_agg(json_build_object(
-                'id', account_group.id, 'name', account_group.name)
-                order by account_group.name_key), '[]')
-              from account_group_member
-              join account_group on account_group.id = account_group_member.group_id
-              where account_group_member.account_id = account.id) as groups
-      from account
-      """
-          .formatted(IS_FLAGGED, StandingBan.FROM);
+  private static final String INFO =
+      "select %s from account where erased_at is null and "
+          .formatted(AccountRow.COLUMNS)
+          .replace(":now", "?");
+
+  private static final Select BY_ID = new Select(INFO + "account.id = ?");
+  private static final Select BY_NUMBER = new Select(INFO + "number = ?");
 
   /** A new account. */
   record NewAccount(
@@ -217,11 +188,7 @@ final class AccountDao {
   }
 
   Optional<String> username(Handle handle, UUID id) {
-    return handle
-        .createQuery("select username from account where id = :id and erased_at is null")
-        .bind("id", id)
-        .mapTo(String.class)
-        .findOne();
+    return USERNAME.one(handle, row -> row.getString(1), id);
   }
 
   /** The usernames of those of these accounts that there are. */
@@ -236,53 +203,21 @@ final class AccountDao {
     return usernames;
   }
 
-  /** The account with that id or number, with its roles and groups, in one round trip. */
-  Optional<AccountInfo> info(Handle handle, @Nullable UUID id, @Nullable Long number, Instant now) {
-    return handle
-        .createQuery(
-            SELECT_INFO
-                + """
-                where erased_at is null
-                  and (cast(:id as uuid) is null or account.id = cast(:id as uuid))
-                  and (cast(:number as bigint) is null or number = :number)
-                """)
-        .bind("id", id)
-        .bind("number", number)
-        .bind("now", now)
-        .map((row, context) -> info(row))
-        .findOne();
+  /** The account with that id, with its roles and groups, in one round trip. */
+  Optional<AccountInfo> info(Handle handle, RoleDefinitions roles, UUID id, Instant now) {
+    return info(handle, roles, BY_ID, id, now);
   }
 
-  static AccountInfo info(ResultSet row) throws SQLException {
-    var roles = list(row, "roles", AccountInfo.Role[].class);
-    return new AccountInfo(
-        row.getString("username"),
-        row.getString("email"),
-        roles.isEmpty() ? "" : roles.get(0).name(),
-        instant(row, "last_login"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-        row.getObject("id", UUID.class),
-        row.getLong("number"),
-        row.getString("first_name"),
-        row.getString("last_name"),
-        row.getBoolean("enabled"),
-        roles,
-        list(row, "groups", AccountInfo.Group[].class),
-        row.getBoolean("flagged"),
-        instant(row, "banned_until"));
+  /** The account with that number, with its roles and groups, in one round trip. */
+  Optional<AccountInfo> info(Handle handle, RoleDefinitions roles, long number, Instant now) {
+    return info(handle, roles, BY_NUMBER, number, now);
   }
 
-  private static <T> List<T> list(ResultSet row, String column, Class<T[]> type)
-      throws SQLException {
-    return List.of(Json.read(row.getString(column), type));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var time = row.getObject(column, OffsetDateTime.class);
-    if (time == null) {
-      return null;
-    }
-    return time.equals(OffsetDateTime.MAX) ? AccountInfo.FOR_EVER : time.toInstant();
+  private static Optional<AccountInfo> info(
+      Handle handle, RoleDefinitions roles, Select by, Object key, Instant now) {
+    return roles.reading(
+        handle,
+        kept ->
+            by.one(handle, row -> AccountRow.read(row, kept.heldBy(row)), Select.moment(now), key));
   }
 }

@@ -1,5 +1,6 @@
 package warren.service.accounts;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,14 @@ final class AccountData implements Handler.Reads<AccountDataRequest, AccountInfo
       throw new RefusedException(
           Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "can't go with user_id"));
     }
-    return find(handle, id == null && number == null ? call.caller().accountId() : id, number);
+    return id == null && number == null ? call.caller().account() : find(handle, id, number);
   }
 
   private AccountInfo find(Handle handle, @Nullable UUID id, @Nullable Long number) {
-    return dao.info(handle, id, number, store.now())
-        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+    var found =
+        id == null
+            ? dao.info(handle, store.roles(), Objects.requireNonNull(number), store.now())
+            : dao.info(handle, store.roles(), id, store.now());
+    return found.orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
   }
 }

@@ -17,12 +17,13 @@ final class AccountList implements Handler.Reads<AllAccountsRequest, AllAccounts
   private final Store store;
   private final Roles roles;
   private final Groups groups;
-  private final AccountSearchDao dao = new AccountSearchDao();
+  private final AccountSearchDao dao;
 
   AccountList(Store store, Roles roles) {
     this.store = store;
     this.roles = roles;
     this.groups = new Groups(roles);
+    this.dao = new AccountSearchDao(store.roles());
   }
 
   @Override

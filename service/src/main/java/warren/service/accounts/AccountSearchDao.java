@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
+import warren.service.store.AccountRow;
 import warren.service.store.NameKey;
+import warren.service.store.RoleDefinitions;
 import warren.service.store.StandingBan;
 
 /** Finds accounts by what a request says of them. */
@@ -56,6 +58,12 @@ final class AccountSearchDao {
   private static final String IS_IN_GROUP =
       "account.id in (select account_id from account_group_member where group_id = :group)";
 
+  private final RoleDefinitions roles;
+
+  AccountSearchDao(RoleDefinitions roles) {
+    this.roles = roles;
+  }
+
   /**
    * The accounts to which all applies that the request says, by number, with their roles and
    * groups, in one round trip; another one looks how many hold the role.
@@ -73,10 +81,21 @@ final class AccountSearchDao {
     if (role != null) {
       wanted.add(haveFew(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
     }
+    return roles.reading(handle, kept -> list(handle, kept, wanted, after, limit, now));
+  }
+
+  private static List<AccountInfo> list(
+      Handle handle,
+      RoleDefinitions.Kept kept,
+      Wanted wanted,
+      long after,
+      long limit,
+      Instant now) {
     return handle
         .createQuery(
-            AccountDao.SELECT_INFO
-                + "where erased_at is null and number > :after"
+            "select "
+                + AccountRow.COLUMNS
+                + "from account where erased_at is null and number > :after"
                 + wanted.conditions()
                 + " order by number limit :limit")
         .bindMap(wanted.values())
@@ -84,7 +103,7 @@ final class AccountSearchDao {
         .bind("limit", limit)
         .bind("now", now)
         .addCustomizer(new PlannedForItsValues())
-        .map((row, context) -> AccountDao.info(row))
+        .map((row, context) -> AccountRow.read(row, kept.heldBy(row)))
         .list();
   }
 
@@ -94,7 +113,7 @@ final class AccountSearchDao {
       text(wanted, NameKey.of(request.text()));
     }
     wanted.addEither("enabled", request.enabled());
-    wanted.addEither(AccountDao.IS_FLAGGED, request.flagged());
+    wanted.addEither(AccountRow.IS_FLAGGED, request.flagged());
     wanted.addEither("exists (select " + StandingBan.FROM + ")", request.banned());
     wanted.add(IS_IN_GROUP, "group", request.group());
     return wanted;

@@ -18,7 +18,7 @@ public final class Accounts {
 
   /** The account with that id. Refused with {@code unknown_account}. */
   public AccountInfo info(Handle handle, UUID id) {
-    return dao.info(handle, id, null, store.now())
+    return dao.info(handle, store.roles(), id, store.now())
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
   }
 }

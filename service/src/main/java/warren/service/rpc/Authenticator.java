@@ -3,17 +3,17 @@ package warren.service.rpc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.tokens.TokenStatus;
+import warren.service.store.AccountRow;
+import warren.service.store.RoleDefinitions;
+import warren.service.store.Select;
 import warren.service.store.Sha256;
 import warren.service.store.StandingBan;
 import warren.service.store.Store;
@@ -23,6 +23,25 @@ import warren.service.store.Store;
  * ends a session, an account or a permission counts for the very next request on every process.
  */
 public final class Authenticator {
+  private static final Select BY_TOKEN =
+      new Select(
+          """
+          select account.number, account.username_key, account.email_key,
+                 least(session_token.expires_at, session.expires_at) as expires_at,
+                 session_token.expires_at > :now
+                   and session.expires_at > :now
+                   and session.ended_at is null
+                   and account.enabled
+                   and not exists (select %s) as stands,
+                 %s
+          from session_token
+          join session on session.id = session_token.session_id
+          join account on account.id = session.account_id
+          where session_token.hash = ?
+          """
+              .formatted(StandingBan.FROM, AccountRow.COLUMNS)
+              .replace(":now", "?"));
+
   private final Store store;
 
   public Authenticator(Store store) {
@@ -39,90 +58,60 @@ public final class Authenticator {
 
   /** Looks a token up. */
   Optional<Issued> find(Handle handle, @Nullable String token) {
-    return find(handle, token, (row, context) -> issued(row));
+    return find(handle, token, Authenticator::issued);
   }
 
   /** What a token is worth and whose it is, all of it as it was at one moment. */
   public TokenStatus status(Handle handle, @Nullable String token) {
-    return find(handle, token, (row, context) -> status(row)).orElse(TokenStatus.INACTIVE);
+    return find(handle, token, Authenticator::status).orElse(TokenStatus.INACTIVE);
   }
 
-  private <T> Optional<T> find(Handle handle, @Nullable String token, RowMapper<T> result) {
+  private interface Result<T> {
+    T of(ResultSet row, RoleDefinitions.Kept roles) throws SQLException;
+  }
+
+  private <T> Optional<T> find(Handle handle, @Nullable String token, Result<T> result) {
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }
-    return handle
-        .createQuery(
-            """
-            select account.id, account.number, account.username, account.username_key,
-                   account.email_key, held.role,
-                   coalesce(held.level, -1) as level,
-                   coalesce(held.administrator, false) as administrator,
-                   held.permissions,
-                   least(session_token.expires_at, session.expires_at) as expires_at,
-                   session_token.expires_at > :now
-                     and session.expires_at > :now
-                     and session.ended_at is null
-                     and account.enabled
-                     and not exists (select %s) as stands
-            from session_token
-            join session on session.id = session_token.session_id
-            join account on account.id = session.account_id
-            left join lateral (
-              select max(role.level) as level,
-                     (array_agg(role.name order by role.level desc, role.name_key))[1] as role,
-                     bool_or(role.name_key = 'admin') as administrator,
-                     array_agg(distinct permission.name) filter (where permission.name is not null)
-                       as permissions
-              from (
-                select role_id from account_role where account_id = account.id
-                union
-                select role_id
-                from account_group_member
-                join account_group_role using (group_id)
-                where account_id = account.id) as of_account
-              join role on role.id = of_account.role_id
-              left join role_permission on role_permission.role_id = role.id
-              left join permission on permission.id = role_permission.permission_id
-            ) as held on true
-            where session_token.hash = :hash
-            """
-                .formatted(StandingBan.FROM))
-        .bind("hash", Sha256.of(token))
-        .bind("now", store.now())
-        .map(result)
-        .findOne();
+    var hash = Sha256.of(token);
+    var now = Select.moment(store.now());
+    return store
+        .roles()
+        .reading(
+            handle,
+            roles -> BY_TOKEN.one(handle, row -> result.of(row, roles), now, now, now, now, hash));
   }
 
-  private static TokenStatus status(ResultSet row) throws SQLException {
-    var caller = issued(row).caller();
-    return caller == null
-        ? TokenStatus.INACTIVE
-        : new TokenStatus(
-            true,
-            caller.accountId(),
-            row.getString("username"),
-            row.getString("role"),
-            caller.level(),
-            caller.permissions(),
-            row.getObject("expires_at", OffsetDateTime.class).toInstant());
+  private static TokenStatus status(ResultSet row, RoleDefinitions.Kept roles) throws SQLException {
+    var caller = issued(row, roles).caller();
+    if (caller == null) {
+      return TokenStatus.INACTIVE;
+    }
+    var account = caller.account();
+    return new TokenStatus(
+        true,
+        account.userId(),
+        account.username(),
+        account.role(),
+        caller.level(),
+        caller.permissions(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant());
   }
 
-  private static Issued issued(ResultSet row) throws SQLException {
+  private static Issued issued(ResultSet row, RoleDefinitions.Kept roles) throws SQLException {
     var id = row.getObject("id", UUID.class);
-    return new Issued(id, row.getBoolean("stands") ? caller(id, row) : null);
+    return new Issued(id, row.getBoolean("stands") ? caller(row, roles.heldBy(row)) : null);
   }
 
-  private static Caller caller(UUID id, ResultSet row) throws SQLException {
-    var array = row.getArray("permissions");
+  private static Caller caller(ResultSet row, RoleDefinitions.Held held) throws SQLException {
     return new Caller(
-        id,
-        row.getLong("number"),
+        AccountRow.read(row, held),
         row.getString("username_key"),
         row.getString("email_key"),
-        row.getInt("level"),
-        row.getBoolean("administrator"),
-        array == null ? Set.of() : Set.copyOf(List.of((String[]) array.getArray())));
+        held.level(),
+        held.administrator(),
+        held.permissions());
   }
 
   /** The caller that an operation sees. */

@@ -8,6 +8,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.OnAccount;
 import warren.contracts.Permission;
 import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountInfo;
 import warren.service.store.NameKey;
 
 /**
@@ -16,10 +17,9 @@ import warren.service.store.NameKey;
  */
 public final class Caller {
   /** Whoever sends no token. */
-  static final Caller ANONYMOUS = new Caller(null, 0, null, null, -1, false, Set.of());
+  static final Caller ANONYMOUS = new Caller(null, null, null, -1, false, Set.of());
 
-  private final @Nullable UUID accountId;
-  private final long number;
+  private final @Nullable AccountInfo account;
   private final @Nullable String usernameKey;
   private final @Nullable String emailKey;
   private final int level;
@@ -27,15 +27,13 @@ public final class Caller {
   private final Set<String> permissions;
 
   Caller(
-      @Nullable UUID accountId,
-      long number,
+      @Nullable AccountInfo account,
       @Nullable String usernameKey,
       @Nullable String emailKey,
       int level,
       boolean administrator,
       Set<String> permissions) {
-    this.accountId = accountId;
-    this.number = number;
+    this.account = account;
     this.usernameKey = usernameKey;
     this.emailKey = emailKey;
     this.level = level;
@@ -45,20 +43,25 @@ public final class Caller {
 
   /** Whether there is no account behind this. */
   public boolean anonymous() {
-    return accountId == null;
+    return account == null;
   }
 
   /** The caller's account; refused with {@code unauthenticated} if there is none. */
   public UUID accountId() {
-    if (accountId == null) {
+    return account().userId();
+  }
+
+  /** The same, with what is shown of it, as it was when the request was taken up. */
+  public AccountInfo account() {
+    if (account == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    return accountId;
+    return account;
   }
 
   /** The caller's account; null if there is none. */
   public @Nullable UUID idOrNull() {
-    return accountId;
+    return account == null ? null : account.userId();
   }
 
   /** The level of the caller's highest role; -1 if anonymous. */
@@ -87,15 +90,15 @@ public final class Caller {
   }
 
   /** Whether this is the caller's account. */
-  public boolean is(UUID account) {
-    return account.equals(accountId);
+  public boolean is(UUID id) {
+    return id.equals(idOrNull());
   }
 
   /** Whether a request that names an account, or none, is about the caller's own. */
   boolean owns(OnAccount request) {
-    return !anonymous()
+    return account != null
         && (request.userId() == null || is(request.userId()))
-        && (request.number() == null || request.number() == number)
+        && (request.number() == null || request.number() == account.number())
         && isKey(request.ofUsername(), usernameKey)
         && isKey(request.ofEmail(), emailKey);
   }

@@ -30,6 +30,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Clock clock;
+  private final RoleDefinitions roles = new RoleDefinitions();
 
   /** Opens the pool; whether the database can be reached shows only at the first use. */
   public Store(Settings.Database settings, Clock clock) {
@@ -77,6 +78,11 @@ public final class Store implements AutoCloseable {
   /** Runs everything in one transaction; an exception rolls all of it back. */
   public <T> T write(Function<Handle, T> work) {
     return jdbi.inTransaction(work::apply);
+  }
+
+  /** What roles mean. */
+  public RoleDefinitions roles() {
+    return roles;
   }
 
   /** Now, as exact as the database keeps it. */
