@@ -1,0 +1,42 @@
+// Says what is wrong with an OpenAPI 3.1 document:
+// node validate.mjs FILE
+import { readFile } from 'node:fs/promises'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+
+const document = JSON.parse(await readFile(process.argv[2], 'utf8'))
+
+// by OpenAPI's own schema, which says nothing of the schemas within; and whether references lead somewhere
+const { valid, errors } = await new Validator().validate(document)
+if (!valid) {
+  fail(typeof errors === 'string' ? [{ instancePath: '', message: errors }] : errors)
+}
+
+// they are of JSON Schema's draft 2020-12, if the document doesn't say otherwise
+const drafts = new Ajv2020()
+for (const [path, schema] of schemas(document, '')) {
+  if (!drafts.validateSchema(schema)) {
+    fail(drafts.errors.map(({ instancePath, message }) => ({ instancePath: path + instancePath, message })))
+  }
+}
+
+console.log(`${Object.values(document.paths).flatMap(Object.keys).length} operations`)
+
+// those of the components, and all that stand under the name `schema`
+function* schemas(node, path) {
+  for (const [name, value] of Object.entries(node)) {
+    const at = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (name === 'schema' || path === '/components/schemas') {
+      yield [at, value]
+    } else if (typeof value === 'object' && value !== null && name !== 'example') {
+      yield* schemas(value, at)
+    }
+  }
+}
+
+function fail(problems) {
+  for (const { instancePath, message } of problems) {
+    console.log(`${instancePath}: ${message}`)
+  }
+  process.exit(1)
+}
