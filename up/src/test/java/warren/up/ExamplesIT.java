@@ -1,6 +1,7 @@
 package warren.up;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +100,41 @@ final class ExamplesIT {
   @Test
   void inAShell() throws Exception {
     assertWalks(EXAMPLES, "shell/accounts.sh");
+  }
+
+  private static Launched overHttp(String password) throws Exception {
+    var gateway = up.shown("HTTP").replace("/docs", "");
+    return Launched.program(
+        EXAMPLES,
+        Map.of("GATEWAY", gateway, "WARREN_ADMIN_PASSWORD", password),
+        List.of("http/all.sh"));
+  }
+
+  /** What is made is named anew, so there is nothing to clear away. */
+  @RepeatedTest(2)
+  void overHttp() throws Exception {
+    try (var walk = overHttp(up.shown("password"))) {
+      assertEquals(0, walk.exit(), walk::told);
+      assertEquals("", walk.err());
+      assertTrue(walk.out().endsWith("\nall of it went as it should\n"), walk::told);
+      for (var api : List.of("rpc", "havoc", "authorization", "vestec", "django")) {
+        assertTrue(walk.out().contains("\n200 POST /" + api + "/"), walk::told);
+      }
+    }
+  }
+
+  @Test
+  void overHttpTheFirstSurpriseIsTheLast() throws Exception {
+    try (var walk = overHttp("not the password")) {
+      assertEquals(1, walk.exit(), walk::told);
+      assertEquals("", walk.out());
+      assertEquals(
+          """
+          bridge.sh: POST /rpc/RequestLoginToken was answered by 401 instead of 200: \
+          {"data":null,"error":{"code":"bad_credentials",\
+          "message":"The username or the password is wrong."}}
+          """,
+          walk.err());
+    }
   }
 }
