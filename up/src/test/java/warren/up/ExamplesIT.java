@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples, as somebody runs them who has copied them. */
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
-  private static final Path NODE = Path.of("target/example");
 
   private static Launched up;
 
@@ -65,17 +63,8 @@ final class ExamplesIT {
 
   @Test
   void inNode() throws Exception {
-    Files.createDirectories(NODE);
-    for (var file : List.of("accounts.mjs", "package.json", "package-lock.json", ".npmrc")) {
-      Files.copy(
-          EXAMPLES.resolve("node").resolve(file),
-          NODE.resolve(file),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    try (var npm = Launched.program(NODE, Map.of(), List.of("npm", "ci"))) {
-      assertEquals(0, npm.exit(), npm::told);
-    }
-    assertWalks(NODE, "node", "accounts.mjs");
+    var folder = NodeFolder.install(EXAMPLES.resolve("node"), "example");
+    assertWalks(folder, "node", "accounts.mjs");
   }
 
   /** As somebody builds it who has installed {@code warren-contracts}, and nothing else of ours. */

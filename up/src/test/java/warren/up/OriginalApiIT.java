@@ -3,10 +3,7 @@ package warren.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program in Node, by the original API document, against {@code ./warren up}. */
 final class OriginalApiIT {
-  private static final Path SOURCES = Path.of("src/test/node");
-  private static final Path FOLDER = Path.of("target/node");
-
   /** The operations in the order of the document. */
   private static final List<String> OPERATIONS =
       List.of(
@@ -39,15 +33,13 @@ final class OriginalApiIT {
 
   private static final String EXCHANGE = "rapid";
 
+  private static Path folder;
   private static Launched up;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
+    folder = NodeFolder.install("original-api");
     up = launch(data);
-    copySources();
-    try (var npm = Launched.program(FOLDER, Map.of(), List.of("npm", "ci"))) {
-      assertEquals(0, npm.exit(), npm::told);
-    }
   }
 
   private static Launched launch(Path data) throws Exception {
@@ -73,16 +65,6 @@ final class OriginalApiIT {
     started.signal("TERM");
     started.exit();
     started.close();
-  }
-
-  /** So that nothing is installed among the sources. */
-  private static void copySources() throws IOException {
-    Files.createDirectories(FOLDER);
-    try (var files = Files.newDirectoryStream(SOURCES, Files::isRegularFile)) {
-      for (var file : files) {
-        Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   @Test
@@ -123,7 +105,7 @@ final class OriginalApiIT {
     List<String> command = new ArrayList<>(List.of("node", "original-api.mjs"));
     command.addAll(List.of(arguments));
     return Launched.program(
-        FOLDER, Map.of("WARREN_AMQP_URI", broker, "WARREN_ADMIN_PASSWORD", password), command);
+        folder, Map.of("WARREN_AMQP_URI", broker, "WARREN_ADMIN_PASSWORD", password), command);
   }
 
   private static List<String> sections(Launched walk) {
