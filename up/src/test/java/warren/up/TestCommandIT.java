@@ -19,11 +19,24 @@ final class TestCommandIT {
 
   @Test
   void nodeAndNoWayToInstallIt() throws Exception {
+    assertMissing("Node.js or npm", "nodejs npm", "node");
+  }
+
+  @Test
+  void chromiumAndNoWayToInstallIt() throws Exception {
+    assertMissing("Chromium", "chromium", "node", "npm");
+  }
+
+  /** Where these are there, and what was asked for before. */
+  private void assertMissing(String missing, String packages, String... there) throws Exception {
     for (var program : List.of("bash", "readlink", "dirname", "cat")) {
       write(program, "exec %s \"$@\"".formatted(find(program)));
     }
     // as if they were there; no test is to run
-    for (var program : List.of("mvn", "rabbitmq-server", "node")) {
+    for (var program : List.of("mvn", "rabbitmq-server")) {
+      write(program, "exit 1");
+    }
+    for (var program : there) {
       write(program, "exit 1");
     }
     var environment =
@@ -32,7 +45,8 @@ final class TestCommandIT {
     try (var test = Launched.start(environment, "test")) {
       assertEquals(1, test.exit());
       assertEquals(
-          "warren: Node.js or npm is missing: install it (Debian, Ubuntu: apt-get install nodejs npm).\n",
+          "warren: %s is missing: install it (Debian, Ubuntu: apt-get install %s).\n"
+              .formatted(missing, packages),
           test.err());
       assertEquals("", test.out());
     }

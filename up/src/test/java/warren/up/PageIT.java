@@ -1,0 +1,107 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway's page in a browser, on which operations are tried. */
+final class PageIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Launched up;
+
+  /** What was seen there. */
+  private static JsonNode seen;
+
+  @BeforeAll
+  static void look(@TempDir Path data) throws Exception {
+    up =
+        Launched.start(
+                "up",
+                "--data",
+                data.toString(),
+                "--amqp-port",
+                "0",
+                "--health-port",
+                "0",
+                "--http-port",
+                "0")
+            .awaitUp();
+    var settings = Map.of("WARREN_ADMIN_PASSWORD", up.shown("password"));
+    var command = List.of("node", "page.mjs", up.shown("HTTP"));
+    try (var page = Launched.program(NodeFolder.install("page"), settings, command)) {
+      assertEquals(0, page.exit(), page::told);
+      seen = JSON.readTree(page.out());
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    up.signal("TERM");
+    up.exit();
+    up.close();
+  }
+
+  /** The body of an answer that the page shows beside the status 200. */
+  private static JsonNode shown(int index, String operation) throws Exception {
+    var answer = seen.get("answers").get(index);
+    assertEquals(operation, answer.get("operation").textValue());
+    assertEquals("200", answer.get("status").textValue());
+    return JSON.readTree(answer.get("body").textValue());
+  }
+
+  /** What the queues answer. */
+  private static JsonNode answered(String... call) throws Exception {
+    var arguments = Stream.concat(Stream.of("call"), Stream.of(call)).toArray(String[]::new);
+    try (var command = Launched.start(Map.of("WARREN_AMQP_URI", up.shown("AMQP")), arguments)) {
+      assertEquals(0, command.exit(), command::told);
+      return JSON.readTree(command.out());
+    }
+  }
+
+  @Test
+  void itShowsWhatTheServiceAnswers() throws Exception {
+    assertEquals(answered("RequestPublicKeys"), shown(0, "RequestPublicKeys"));
+  }
+
+  @Test
+  void whoAuthorizesIsWhoAsks() throws Exception {
+    var token = shown(1, "RequestLoginToken").get("data").textValue();
+    var account = shown(2, "RequestAccountData");
+    assertEquals(answered("RequestAccountData", "--jwt", token), account);
+    assertEquals("admin", account.get("data").get("username").textValue());
+  }
+
+  @Test
+  void nothingComesFromElsewhere() {
+    var gateway = up.shown("HTTP").replace("/docs", "");
+    List<String> requests = new ArrayList<>();
+    seen.get("requests").forEach(request -> requests.add(request.textValue()));
+    assertEquals(
+        List.of(
+            "GET %s/docs",
+            "GET %s/docs/docs.js",
+            "GET %s/docs/swagger-ui-bundle.js",
+            "GET %s/docs/swagger-ui.css",
+            "GET %s/openapi.json",
+            "POST %s/rpc/RequestAccountData",
+            "POST %s/rpc/RequestLoginToken",
+            "POST %s/rpc/RequestPublicKeys"),
+        requests.stream().map(request -> request.replace(gateway, "%s")).sorted().toList());
+  }
+
+  @Test
+  void theBrowserHasNothingToComplainOf() {
+    assertEquals(JSON.createArrayNode(), seen.get("complaints"));
+  }
+}
