@@ -14,6 +14,6 @@ public final class Main {
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
     return warren.service.Main.commandLine(
-        RunningUp::environment, new Up(), new Tests(), new GatewayCommand());
+        RunningUp::environment, new Up(), new Tests(), new Benchmark(), new GatewayCommand());
   }
 }

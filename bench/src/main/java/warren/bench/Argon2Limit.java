@@ -1,0 +1,52 @@
+package warren.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** How many passwords all processors can check, with the library that the service has. */
+final class Argon2Limit {
+  private final String hash = Accounts.passwordHash();
+
+  /** Checks for a while on every processor; how many a second. */
+  double rate(Duration time) throws InterruptedException {
+    var processors = Runtime.getRuntime().availableProcessors();
+    var threads = Executors.newFixedThreadPool(processors);
+    try {
+      var begun = System.nanoTime();
+      var counts =
+          threads.invokeAll(
+              IntStream.range(0, processors)
+                  .<Callable<Long>>mapToObj(i -> () -> check(begun + time.toNanos()))
+                  .toList());
+      var sum = 0L;
+      for (var count : counts) {
+        sum += count.get();
+      }
+      return sum / ((System.nanoTime() - begun) / 1e9);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private long check(long until) {
+    var argon2 = Argon2Factory.create(Argon2Types.ARGON2id);
+    var password = Accounts.PASSWORD.getBytes(UTF_8);
+    var count = 0L;
+    while (System.nanoTime() < until) {
+      if (!argon2.verify(hash, password)) {
+        throw new IllegalStateException("Argon2 computes wrongly.");
+      }
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,68 @@
+package warren.bench;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/**
+ * The least that can answer over AMQP: takes a request, sends its body back, acknowledges it. What
+ * nobody can be faster than with this broker and this client.
+ */
+final class Echo {
+  static final String QUEUE = "Echo";
+
+  private static final int PREFETCH = 64;
+  private static final int TRANSIENT = 1;
+  private static final Map<String, Object> OK = Map.of("status_code", 200);
+
+  private Echo() {}
+
+  public static void main(String... arguments) throws Exception {
+    var factory = new ConnectionFactory();
+    factory.setUri(arguments[0]);
+    var channel = factory.newConnection("echo").createChannel();
+    channel.queueDeclare(QUEUE, true, false, false, Map.of());
+    channel.basicQos(PREFETCH);
+    channel.basicConsume(QUEUE, false, new Answering(channel));
+    sayThatItIsReady(Integer.parseInt(arguments[1]));
+  }
+
+  private static final class Answering extends DefaultConsumer {
+    Answering(Channel channel) {
+      super(channel);
+    }
+
+    @Override
+    public void handleDelivery(
+        String consumerTag, Envelope envelope, BasicProperties request, byte[] body)
+        throws IOException {
+      var reply =
+          new BasicProperties.Builder()
+              .contentType("application/json")
+              .correlationId(request.getCorrelationId())
+              .deliveryMode(TRANSIENT)
+              .headers(OK)
+              .build();
+      getChannel().basicPublish("", request.getReplyTo(), reply, body);
+      getChannel().basicAck(envelope.getDeliveryTag(), false);
+    }
+  }
+
+  private static void sayThatItIsReady(int port) throws IOException {
+    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http.createContext(
+        "/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    http.start();
+  }
+}

@@ -1,0 +1,12 @@
+package warren.bench;
+
+import java.util.Map;
+
+/**
+ * A request to be sent.
+ *
+ * @param queue where it goes
+ * @param headers of the message
+ * @param body of the message
+ */
+record Outgoing(String queue, Map<String, Object> headers, String body) {}
