@@ -155,6 +155,35 @@ class TwoServicesIT {
   }
 
   @Test
+  void whatARoleMeansCountsOnBothAtOnceWhoeverChangesIt() throws Exception {
+    one.account("ada");
+    var rows = new Rows(one);
+    Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
+    var boss = Map.of("user_id", rows.account("admin"));
+    for (var round = 0; round < 5; round++) {
+      for (var id : sendToBoth("RequestAccountData", boss, token)) {
+        assertEquals("forbidden", caller.first(id).code());
+      }
+      rows.change(
+          """
+          insert into role_permission
+          select role.id, permission.id from role, permission
+          where role.name_key = 'user' and permission.name = 'CAN_READ_ACCOUNTS'
+          """);
+      for (var id : sendToBoth("RequestAccountData", boss, token)) {
+        assertEquals("admin", caller.first(id).data().get("username").textValue());
+      }
+      rows.change(
+          """
+          delete from role_permission using role, permission
+          where role_id = role.id and permission_id = permission.id
+            and role.name_key = 'user' and permission.name = 'CAN_READ_ACCOUNTS'
+          """);
+    }
+    assertBothTookPart("RequestAccountData");
+  }
+
+  @Test
   void bothPublishTheSameKeys() throws Exception {
     Set<JsonNode> keys = new HashSet<>();
     for (var id : sendToBoth("RequestPublicKeys", Map.of(), Map.of())) {

@@ -6,9 +6,13 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.rpc.Caller;
+import warren.service.store.Sql;
 
 /** Which accounts a caller may act on, reading aside. Thread-safe. */
 public final class Bounds {
+  private static final Sql LOCK =
+      Sql.of("select username from account where id = :id and erased_at is null for no key update");
+
   private final Roles roles;
 
   public Bounds(Roles roles) {
@@ -36,11 +40,6 @@ public final class Bounds {
   }
 
   private static Optional<String> lock(Handle transaction, UUID accountId) {
-    return transaction
-        .createQuery(
-            "select username from account where id = :id and erased_at is null for no key update")
-        .bind("id", accountId)
-        .mapTo(String.class)
-        .findOne();
+    return LOCK.on(transaction).bind("id", accountId).one(row -> row.getString(1));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import warren.contracts.Change;
@@ -23,7 +22,7 @@ import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.store.AccountRow;
 import warren.service.store.NameKey;
 import warren.service.store.RoleDefinitions;
-import warren.service.store.Select;
+import warren.service.store.Sql;
 
 /** Reads and writes accounts. */
 final class AccountDao {
@@ -32,16 +31,49 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  private static final Select USERNAME =
-      new Select("select username from account where id = ? and erased_at is null");
+  private static final Sql USERNAME =
+      Sql.of("select username from account where id = :id and erased_at is null");
 
   private static final String INFO =
-      "select %s from account where erased_at is null and "
-          .formatted(AccountRow.COLUMNS)
-          .replace(":now", "?");
+      "select %s from account where erased_at is null and ".formatted(AccountRow.COLUMNS);
 
-  private static final Select BY_ID = new Select(INFO + "account.id = ?");
-  private static final Select BY_NUMBER = new Select(INFO + "number = ?");
+  private static final Sql INSERT =
+      Sql.of(
+          """
+                insert into account (
+                  id, username, username_key, email, email_key, first_name, first_name_key,
+                  last_name, last_name_key, password_hash, enabled, created_at, updated_at)
+                values (
+                  :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
+                  :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now)
+                on conflict do nothing
+                """);
+
+  private static final Sql UPDATE =
+      Sql.of(
+          """
+              update account
+              set username = coalesce(:username, username),
+                  username_key = coalesce(:usernameKey, username_key),
+                  email = case when :changesEmail then :email else email end,
+                  email_key = case when :changesEmail then :emailKey else email_key end,
+                  first_name = case when :changesFirst then :firstName else first_name end,
+                  first_name_key =
+                    case when :changesFirst then :firstNameKey else first_name_key end,
+                  last_name = case when :changesLast then :lastName else last_name end,
+                  last_name_key = case when :changesLast then :lastNameKey else last_name_key end,
+                  updated_at = :now
+              where id = :id
+              returning username, email, updated_at
+              """);
+
+  private static final Sql TOUCH = Sql.of("update account set updated_at = :now where id = :id");
+
+  private static final Sql ENABLE =
+      Sql.of("update account set enabled = :enabled, updated_at = :now where id = :id");
+
+  private static final Sql BY_ID = Sql.of(INFO + "account.id = :key");
+  private static final Sql BY_NUMBER = Sql.of(INFO + "number = :key");
 
   /** A new account. */
   record NewAccount(
@@ -61,17 +93,8 @@ final class AccountDao {
 
   /** Inserts an account; false if its username or its e-mail address is taken. */
   boolean insert(Handle transaction, NewAccount account) {
-    return transaction
-            .createUpdate(
-                """
-                insert into account (
-                  id, username, username_key, email, email_key, first_name, first_name_key,
-                  last_name, last_name_key, password_hash, enabled, created_at, updated_at)
-                values (
-                  :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
-                  :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now)
-                on conflict do nothing
-                """)
+    return INSERT
+            .on(transaction)
             .bind("id", account.id())
             .bind("username", account.username())
             .bind("usernameKey", NameKey.of(account.username()))
@@ -84,7 +107,7 @@ final class AccountDao {
             .bind("passwordHash", account.passwordHash())
             .bind("enabled", account.enabled())
             .bind("now", account.createdAt())
-            .execute()
+            .run()
         == 1;
   }
 
@@ -102,23 +125,8 @@ final class AccountDao {
   /** Changes what the request names. Refused with {@code username_taken} or {@code email_taken}. */
   AccountUpdate update(Handle transaction, UUID id, UpdateAccountRequest request, Instant now) {
     try {
-      return transaction
-          .createQuery(
-              """
-              update account
-              set username = coalesce(:username, username),
-                  username_key = coalesce(:usernameKey, username_key),
-                  email = case when :changesEmail then :email else email end,
-                  email_key = case when :changesEmail then :emailKey else email_key end,
-                  first_name = case when :changesFirst then :firstName else first_name end,
-                  first_name_key =
-                    case when :changesFirst then :firstNameKey else first_name_key end,
-                  last_name = case when :changesLast then :lastName else last_name end,
-                  last_name_key = case when :changesLast then :lastNameKey else last_name_key end,
-                  updated_at = :now
-              where id = :id
-              returning username, email, updated_at
-              """)
+      return UPDATE
+          .on(transaction)
           .bind("username", request.username())
           .bind("usernameKey", keyOf(request.username()))
           .bind("changesEmail", request.userEmail() != null)
@@ -132,14 +140,14 @@ final class AccountDao {
           .bind("lastNameKey", keyOf(valueOf(request.lastName())))
           .bind("now", now)
           .bind("id", id)
-          .map((row, context) -> updated(row))
-          .one();
-    } catch (UnableToExecuteStatementException e) {
+          .one(row -> updated(row))
+          .orElseThrow();
+    } catch (IllegalStateException e) {
       throw refusalOf(e);
     }
   }
 
-  private static RuntimeException refusalOf(UnableToExecuteStatementException failure) {
+  private static RuntimeException refusalOf(IllegalStateException failure) {
     return switch (brokenConstraint(failure)) {
       case "account_username" -> new RefusedException(USERNAME_TAKEN);
       case "account_email" -> new RefusedException(EMAIL_TAKEN);
@@ -147,7 +155,7 @@ final class AccountDao {
     };
   }
 
-  private static String brokenConstraint(UnableToExecuteStatementException failure) {
+  private static String brokenConstraint(IllegalStateException failure) {
     var error =
         failure.getCause() instanceof PSQLException cause ? cause.getServerErrorMessage() : null;
     return error == null ? "" : String.valueOf(error.getConstraint());
@@ -170,25 +178,16 @@ final class AccountDao {
 
   /** Says that an account was changed. */
   void touch(Handle transaction, UUID id, Instant now) {
-    transaction
-        .createUpdate("update account set updated_at = :now where id = :id")
-        .bind("now", now)
-        .bind("id", id)
-        .execute();
+    TOUCH.on(transaction).bind("now", now).bind("id", id).run();
   }
 
   /** Lets an account log in, or no longer. */
   void enable(Handle transaction, UUID id, boolean enabled, Instant now) {
-    transaction
-        .createUpdate("update account set enabled = :enabled, updated_at = :now where id = :id")
-        .bind("enabled", enabled)
-        .bind("now", now)
-        .bind("id", id)
-        .execute();
+    ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).run();
   }
 
   Optional<String> username(Handle handle, UUID id) {
-    return USERNAME.one(handle, row -> row.getString(1), id);
+    return USERNAME.on(handle).bind("id", id).one(row -> row.getString(1));
   }
 
   /** The usernames of those of these accounts that there are. */
@@ -214,10 +213,13 @@ final class AccountDao {
   }
 
   private static Optional<AccountInfo> info(
-      Handle handle, RoleDefinitions roles, Select by, Object key, Instant now) {
+      Handle handle, RoleDefinitions roles, Sql by, Object key, Instant now) {
     return roles.reading(
         handle,
         kept ->
-            by.one(handle, row -> AccountRow.read(row, kept.heldBy(row)), Select.moment(now), key));
+            by.on(handle)
+                .bind("key", key)
+                .bind("now", now)
+                .one(row -> AccountRow.read(row, kept.heldBy(row))));
   }
 }

@@ -8,12 +8,47 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.NameKey;
+import warren.service.store.Sql;
 import warren.service.store.StandingBan;
 
 /** What passwords are checked against, and where they are changed. */
 final class CredentialDao {
   private static final String STANDING =
       "enabled, exists (select " + StandingBan.FROM + ") as banned";
+
+  private static final String SELECT =
+      "select id, username, email, password_hash, password_version, " + STANDING + " from account ";
+
+  private static final Sql BY_NAME = Sql.of(SELECT + "where username_key = :name");
+  private static final Sql BY_ID = Sql.of(SELECT + "where id = :id and erased_at is null");
+
+  private static final Sql LOCK =
+      Sql.of(
+          """
+          select true
+          from account
+          where id = :id and password_version = :version and erased_at is null
+          for no key update
+          """);
+
+  private static final Sql STANDING_OF =
+      Sql.of("select %s from account where id = :id".formatted(STANDING));
+
+  private static final Sql LOGGED_IN =
+      Sql.of(
+          """
+          update account
+          set last_login = :now, password_hash = coalesce(:newHash, password_hash)
+          where id = :id
+          """);
+
+  private static final Sql CHANGE =
+      Sql.of(
+          """
+          update account
+          set password_hash = :hash, password_version = password_version + 1, updated_at = :now
+          where id = :id
+          """);
 
   /**
    * What a password is checked against.
@@ -37,27 +72,15 @@ final class CredentialDao {
   record Standing(boolean enabled, boolean banned) {}
 
   Optional<Credential> find(Handle handle, String username, Instant now) {
-    return find(handle, "username_key = :name", NameKey.of(username), now);
+    return find(BY_NAME.on(handle).bind("name", NameKey.of(username)), now);
   }
 
   Optional<Credential> find(Handle handle, UUID accountId, Instant now) {
-    return find(handle, "id = :name and erased_at is null", accountId, now);
+    return find(BY_ID.on(handle).bind("id", accountId), now);
   }
 
-  private static Optional<Credential> find(
-      Handle handle, String condition, Object name, Instant now) {
-    return handle
-        .createQuery(
-            """
-            select id, username, email, password_hash, password_version, %s
-            from account
-            where %s
-            """
-                .formatted(STANDING, condition))
-        .bind("name", name)
-        .bind("now", now)
-        .map((row, context) -> credential(row))
-        .findOne();
+  private static Optional<Credential> find(Sql.Bound select, Instant now) {
+    return select.bind("now", now).one(CredentialDao::credential);
   }
 
   private static Credential credential(ResultSet row) throws SQLException {
@@ -79,55 +102,26 @@ final class CredentialDao {
    * a later statement sees what whoever held the lock before has written to other tables.
    */
   boolean lock(Handle transaction, Credential credential) {
-    return transaction
-        .createQuery(
-            """
-            select true
-            from account
-            where id = :id and password_version = :version and erased_at is null
-            for no key update
-            """)
+    return LOCK.on(transaction)
         .bind("id", credential.accountId())
         .bind("version", credential.version())
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
+        .any();
   }
 
   Standing standing(Handle transaction, UUID accountId, Instant now) {
-    return transaction
-        .createQuery("select %s from account where id = :id".formatted(STANDING))
+    return STANDING_OF
+        .on(transaction)
         .bind("id", accountId)
         .bind("now", now)
-        .map((row, context) -> standing(row))
-        .one();
+        .one(row -> standing(row))
+        .orElseThrow();
   }
 
   void loggedIn(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {
-    transaction
-        .createUpdate(
-            """
-            update account
-            set last_login = :now, password_hash = coalesce(:newHash, password_hash)
-            where id = :id
-            """)
-        .bind("now", now)
-        .bind("newHash", newHash)
-        .bind("id", accountId)
-        .execute();
+    LOGGED_IN.on(transaction).bind("now", now).bind("newHash", newHash).bind("id", accountId).run();
   }
 
   void change(Handle transaction, UUID accountId, String hash, Instant now) {
-    transaction
-        .createUpdate(
-            """
-            update account
-            set password_hash = :hash, password_version = password_version + 1, updated_at = :now
-            where id = :id
-            """)
-        .bind("hash", hash)
-        .bind("now", now)
-        .bind("id", accountId)
-        .execute();
+    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).run();
   }
 }

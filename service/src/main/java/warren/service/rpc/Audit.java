@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.events.EventType;
 import warren.service.store.Ids;
+import warren.service.store.Sql;
 import warren.service.store.Store;
 
 /**
@@ -16,6 +17,24 @@ import warren.service.store.Store;
  */
 public final class Audit {
   private static final String OK = "ok";
+
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          insert into audit_entry (
+            id, at, operation, outcome, actor_id, account_id, name_mac,
+            source, source_honoured, correlation_id)
+          values (
+            :id, :now, :operation, :outcome, cast(:actor as uuid), cast(:account as uuid),
+            cast(:nameMac as bytea),
+            -- not of who has been erased meanwhile
+            case when not exists (
+              select from account
+              where id = coalesce(cast(:actor as uuid), cast(:account as uuid))
+                and erased_at is not null)
+            then cast(:source as inet) end,
+            :honoured, :correlationId)
+          """);
 
   private final Store store;
   private final boolean told;
@@ -82,23 +101,8 @@ public final class Audit {
       @Nullable UUID account,
       byte @Nullable [] nameMac) {
     var source = origin.source();
-    handle
-        .createUpdate(
-            """
-            insert into audit_entry (
-              id, at, operation, outcome, actor_id, account_id, name_mac,
-              source, source_honoured, correlation_id)
-            values (
-              :id, :now, :operation, :outcome, cast(:actor as uuid), cast(:account as uuid),
-              cast(:nameMac as bytea),
-              -- not of who has been erased meanwhile
-              case when not exists (
-                select from account
-                where id = coalesce(cast(:actor as uuid), cast(:account as uuid))
-                  and erased_at is not null)
-              then cast(:source as inet) end,
-              :honoured, :correlationId)
-            """)
+    INSERT
+        .on(handle)
         .bind("id", Ids.next())
         .bind("now", store.now())
         .bind("operation", origin.operation())
@@ -109,6 +113,6 @@ public final class Audit {
         .bind("source", source == null ? null : source.text())
         .bind("honoured", source != null && source.honoured())
         .bind("correlationId", origin.printableCorrelationId())
-        .execute();
+        .run();
   }
 }

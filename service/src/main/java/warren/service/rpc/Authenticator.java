@@ -13,8 +13,8 @@ import warren.contracts.RefusedException;
 import warren.contracts.tokens.TokenStatus;
 import warren.service.store.AccountRow;
 import warren.service.store.RoleDefinitions;
-import warren.service.store.Select;
 import warren.service.store.Sha256;
+import warren.service.store.Sql;
 import warren.service.store.StandingBan;
 import warren.service.store.Store;
 
@@ -23,8 +23,8 @@ import warren.service.store.Store;
  * ends a session, an account or a permission counts for the very next request on every process.
  */
 public final class Authenticator {
-  private static final Select BY_TOKEN =
-      new Select(
+  private static final Sql BY_TOKEN =
+      Sql.of(
           """
           select account.number, account.username_key, account.email_key,
                  least(session_token.expires_at, session.expires_at) as expires_at,
@@ -37,10 +37,9 @@ public final class Authenticator {
           from session_token
           join session on session.id = session_token.session_id
           join account on account.id = session.account_id
-          where session_token.hash = ?
+          where session_token.hash = :hash
           """
-              .formatted(StandingBan.FROM, AccountRow.COLUMNS)
-              .replace(":now", "?"));
+              .formatted(StandingBan.FROM, AccountRow.COLUMNS));
 
   private final Store store;
 
@@ -75,12 +74,17 @@ public final class Authenticator {
       return Optional.empty();
     }
     var hash = Sha256.of(token);
-    var now = Select.moment(store.now());
+    var now = store.now();
     return store
         .roles()
         .reading(
             handle,
-            roles -> BY_TOKEN.one(handle, row -> result.of(row, roles), now, now, now, now, hash));
+            roles ->
+                BY_TOKEN
+                    .on(handle)
+                    .bind("hash", hash)
+                    .bind("now", now)
+                    .one(row -> result.of(row, roles)));
   }
 
   private static TokenStatus status(ResultSet row, RoleDefinitions.Kept roles) throws SQLException {

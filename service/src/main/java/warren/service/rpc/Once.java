@@ -14,12 +14,39 @@ import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 import warren.service.config.ServerSecret;
 import warren.service.store.Sha256;
+import warren.service.store.Sql;
 
 /**
  * Gives a write one effect however often it is delivered: its reply is kept in the transaction of
  * the write, and sent again instead of carrying the write out again. One object for one delivery.
  */
 final class Once {
+  private static final Sql KEPT =
+      Sql.of(
+          "select body_mac, reply from stored_reply where key = :key and created_at > :outdated");
+
+  private static final Sql CLAIM =
+      Sql.of(
+          """
+              insert into stored_reply (key, account_id, body_mac, created_at)
+              values (:key, cast(:account as uuid), :mac, :takenUp)
+              on conflict (key) do update
+              set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
+              -- the same correlation id with another body is another request, and so is an
+              -- older one; one kept since this was taken up is its redelivery that came first
+              where stored_reply.created_at <= :outdated
+                or not :byMessageId
+                and (stored_reply.body_mac <> excluded.body_mac
+                  or not :redelivered and stored_reply.created_at < excluded.created_at)
+              """);
+
+  private static final Sql KEEP =
+      Sql.of(
+          """
+          update stored_reply set reply = :reply, subject_id = cast(:subject as uuid)
+          where key = :key
+          """);
+
   private static final Duration KEPT_FOR = Duration.ofHours(24);
 
   private final @Nullable UUID account;
@@ -79,13 +106,10 @@ final class Once {
 
   /** The reply that was kept under this name and for this body. */
   Optional<byte[]> kept(Handle handle) {
-    return handle
-        .createQuery(
-            "select body_mac, reply from stored_reply where key = :key and created_at > :outdated")
+    return KEPT.on(handle)
         .bind("key", key)
         .bind("outdated", outdated())
-        .map((row, context) -> new Stored(row.getBytes("body_mac"), row.getBytes("reply")))
-        .findOne()
+        .one(row -> new Stored(row.getBytes("body_mac"), row.getBytes("reply")))
         .flatMap(this::check);
   }
 
@@ -109,20 +133,8 @@ final class Once {
    * @return false if another delivery was first, and its reply can be found
    */
   boolean claim(Handle transaction) {
-    return transaction
-            .createUpdate(
-                """
-                insert into stored_reply (key, account_id, body_mac, created_at)
-                values (:key, cast(:account as uuid), :mac, :takenUp)
-                on conflict (key) do update
-                set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
-                -- the same correlation id with another body is another request, and so is an
-                -- older one; one kept since this was taken up is its redelivery that came first
-                where stored_reply.created_at <= :outdated
-                  or not :byMessageId
-                  and (stored_reply.body_mac <> excluded.body_mac
-                    or not :redelivered and stored_reply.created_at < excluded.created_at)
-                """)
+    return CLAIM
+            .on(transaction)
             .bind("key", key)
             .bind("account", account)
             .bind("mac", bodyMac)
@@ -130,7 +142,7 @@ final class Once {
             .bind("outdated", outdated())
             .bind("byMessageId", byMessageId)
             .bind("redelivered", redelivered)
-            .execute()
+            .run()
         == 1;
   }
 
@@ -140,16 +152,7 @@ final class Once {
    * @param subject the account that it is about, if about one
    */
   void keep(Handle transaction, byte[] reply, @Nullable UUID subject) {
-    transaction
-        .createUpdate(
-            """
-            update stored_reply set reply = :reply, subject_id = cast(:subject as uuid)
-            where key = :key
-            """)
-        .bind("reply", reply)
-        .bind("subject", subject)
-        .bind("key", key)
-        .execute();
+    KEEP.on(transaction).bind("reply", reply).bind("subject", subject).bind("key", key).run();
   }
 
   private static final class Stored {

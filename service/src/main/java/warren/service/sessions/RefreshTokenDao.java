@@ -9,9 +9,18 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.Bytes;
+import warren.service.store.Sql;
 
 /** Keeps the hashes of refresh tokens, also of those that were exchanged. */
 final class RefreshTokenDao {
+  private static final Sql INSERT =
+      Sql.of("insert into refresh_token (hash, session_id) values (:hash, :session)");
+
+  private static final Sql FIND =
+      Sql.of("select session_id, salt, exchanged_at from refresh_token where hash = :hash");
+
+  private static final Sql EXCHANGE =
+      Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
 
   /**
    * A refresh token, and what became of it.
@@ -22,19 +31,11 @@ final class RefreshTokenDao {
   record Kept(UUID sessionId, @Nullable Bytes salt, @Nullable Instant exchangedAt) {}
 
   void insert(Handle transaction, byte[] hash, UUID sessionId) {
-    transaction
-        .createUpdate("insert into refresh_token (hash, session_id) values (:hash, :session)")
-        .bind("hash", hash)
-        .bind("session", sessionId)
-        .execute();
+    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).run();
   }
 
   Optional<Kept> find(Handle handle, byte[] hash) {
-    return handle
-        .createQuery("select session_id, salt, exchanged_at from refresh_token where hash = :hash")
-        .bind("hash", hash)
-        .map((row, context) -> kept(row))
-        .findOne();
+    return FIND.on(handle).bind("hash", hash).one(row -> kept(row));
   }
 
   private static Kept kept(ResultSet row) throws SQLException {
@@ -47,12 +48,6 @@ final class RefreshTokenDao {
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
-    transaction
-        .createUpdate(
-            "update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash")
-        .bind("hash", hash)
-        .bind("salt", salt)
-        .bind("now", now)
-        .execute();
+    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).run();
   }
 }

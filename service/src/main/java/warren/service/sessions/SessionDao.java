@@ -9,10 +9,103 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.service.store.Sql;
 import warren.service.store.StandingBan;
 
 /** Writes sessions and the hashes of the tokens issued for them. */
 final class SessionDao {
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          insert into session (id, account_id, created_at, expires_at, token_ttl_ms)
+          values (:id, :account, :now, :expiresAt, cast(:ttl as bigint))
+          """);
+
+  private static final Sql LOCK =
+      Sql.of(
+          """
+          select true
+          from account
+          where id = (select account_id from session where id = :id)
+          for no key update
+          """);
+
+  private static final Sql STANDING =
+      Sql.of(
+          """
+          select session.id, account_id, session.created_at, token_ttl_ms,
+                 session.ended_at is null and session.expires_at > :now
+                   and account.enabled
+                   and not exists (select %s) as stands
+          from session
+          join account on account.id = account_id
+          where session.id = :id
+          """
+              .formatted(StandingBan.FROM));
+
+  private static final Sql EXTEND =
+      Sql.of("update session set expires_at = :expiresAt where id = :id");
+
+  private static final Sql INSERT_TOKEN =
+      Sql.of(
+          """
+          insert into session_token (hash, session_id, issued_at, expires_at)
+          values (:hash, :session, :now, :expiresAt)
+          """);
+
+  private static final Sql EXPIRE_ALL_BUT_NEWEST =
+      Sql.of(
+          """
+          update session_token set expires_at = :now
+          where hash in (
+            select hash from session_token
+            where session_id = :session and expires_at > :now
+            order by issued_at desc
+            offset :kept)
+          """);
+
+  private static final Sql END_ALL_BUT_NEWEST =
+      Sql.of(
+          """
+          update session set ended_at = :now
+          where id in (
+            select id from session
+            where account_id = :account and ended_at is null
+            order by id desc
+            offset :kept)
+          """);
+
+  private static final Sql END =
+      Sql.of(
+          """
+          with ended as (
+            update session set ended_at = :now
+            where id = :id and ended_at is null
+            returning account_id, expires_at)
+          select account_id from ended where expires_at > :now
+          """);
+
+  private static final Sql END_ALL =
+      Sql.of(
+          """
+          with ended as (
+            update session set ended_at = :now
+            where account_id = :account and ended_at is null
+            returning expires_at)
+          select count(*) from ended where expires_at > :now
+          """);
+
+  private static final Sql END_ALL_BUT_OF =
+      Sql.of(
+          """
+          update session set ended_at = :now
+          where account_id = :account
+            and ended_at is null
+            and id not in (select session_id from session_token where hash = :hash)
+          """);
+
+  private static final Sql BY_TOKEN =
+      Sql.of("select session_id from session_token where hash = :hash");
 
   /**
    * A session, as far as it can be refreshed.
@@ -28,53 +121,24 @@ final class SessionDao {
       Instant now,
       Instant expiresAt,
       @Nullable Long tokenTtlMs) {
-    transaction
-        .createUpdate(
-            """
-            insert into session (id, account_id, created_at, expires_at, token_ttl_ms)
-            values (:id, :account, :now, :expiresAt, cast(:ttl as bigint))
-            """)
+    INSERT
+        .on(transaction)
         .bind("id", id)
         .bind("account", accountId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .bind("ttl", tokenTtlMs)
-        .execute();
+        .run();
   }
 
   /** Locks a session's account, as all do that end sessions; only then is to be looked. */
   void lock(Handle transaction, UUID id) {
-    transaction
-        .createQuery(
-            """
-            select true
-            from account
-            where id = (select account_id from session where id = :id)
-            for no key update
-            """)
-        .bind("id", id)
-        .mapTo(Boolean.class)
-        .findOne();
+    LOCK.on(transaction).bind("id", id).any();
   }
 
   /** Empty if it was removed meanwhile. */
   Optional<Standing> standing(Handle transaction, UUID id, Instant now) {
-    return transaction
-        .createQuery(
-            """
-            select session.id, account_id, session.created_at, token_ttl_ms,
-                   session.ended_at is null and session.expires_at > :now
-                     and account.enabled
-                     and not exists (select %s) as stands
-            from session
-            join account on account.id = account_id
-            where session.id = :id
-            """
-                .formatted(StandingBan.FROM))
-        .bind("id", id)
-        .bind("now", now)
-        .map((row, context) -> standing(row))
-        .findOne();
+    return STANDING.on(transaction).bind("id", id).bind("now", now).one(row -> standing(row));
   }
 
   private static Standing standing(ResultSet row) throws SQLException {
@@ -87,119 +151,69 @@ final class SessionDao {
   }
 
   void extend(Handle transaction, UUID id, Instant expiresAt) {
-    transaction
-        .createUpdate("update session set expires_at = :expiresAt where id = :id")
-        .bind("id", id)
-        .bind("expiresAt", expiresAt)
-        .execute();
+    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).run();
   }
 
   void insertToken(
       Handle transaction, byte[] hash, UUID sessionId, Instant now, Instant expiresAt) {
-    transaction
-        .createUpdate(
-            """
-            insert into session_token (hash, session_id, issued_at, expires_at)
-            values (:hash, :session, :now, :expiresAt)
-            """)
+    INSERT_TOKEN
+        .on(transaction)
         .bind("hash", hash)
         .bind("session", sessionId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
-        .execute();
+        .run();
   }
 
   /** The others stay for a while, because redelivered requests are known by them. */
   void expireAllButNewest(Handle transaction, UUID sessionId, int kept, Instant now) {
-    transaction
-        .createUpdate(
-            """
-            update session_token set expires_at = :now
-            where hash in (
-              select hash from session_token
-              where session_id = :session and expires_at > :now
-              order by issued_at desc
-              offset :kept)
-            """)
+    EXPIRE_ALL_BUT_NEWEST
+        .on(transaction)
         .bind("session", sessionId)
         .bind("kept", kept)
         .bind("now", now)
-        .execute();
+        .run();
   }
 
   /** Ends an account's sessions but the newest ones. Its row is locked by the login. */
   void endAllButNewest(Handle transaction, UUID accountId, int kept, Instant now) {
-    transaction
-        .createUpdate(
-            """
-            update session set ended_at = :now
-            where id in (
-              select id from session
-              where account_id = :account and ended_at is null
-              order by id desc
-              offset :kept)
-            """)
+    END_ALL_BUT_NEWEST
+        .on(transaction)
         .bind("account", accountId)
         .bind("kept", kept)
         .bind("now", now)
-        .execute();
+        .run();
   }
 
   /** Ends a session; whose it is, if it stood. */
   Optional<UUID> end(Handle transaction, UUID id, Instant now) {
-    return transaction
-        .createQuery(
-            """
-            with ended as (
-              update session set ended_at = :now
-              where id = :id and ended_at is null
-              returning account_id, expires_at)
-            select account_id from ended where expires_at > :now
-            """)
+    return END.on(transaction)
         .bind("id", id)
         .bind("now", now)
-        .mapTo(UUID.class)
-        .findOne();
+        .one(row -> row.getObject(1, UUID.class));
   }
 
   /** How many had not expired by themselves. */
   long endAll(Handle transaction, UUID accountId, Instant now) {
-    return transaction
-        .createQuery(
-            """
-            with ended as (
-              update session set ended_at = :now
-              where account_id = :account and ended_at is null
-              returning expires_at)
-            select count(*) from ended where expires_at > :now
-            """)
+    return END_ALL
+        .on(transaction)
         .bind("account", accountId)
         .bind("now", now)
-        .mapTo(Long.class)
-        .one();
+        .one(row -> row.getLong(1))
+        .orElseThrow();
   }
 
   void endAllButOf(Handle transaction, UUID accountId, byte[] tokenHash, Instant now) {
-    transaction
-        .createUpdate(
-            """
-            update session set ended_at = :now
-            where account_id = :account
-              and ended_at is null
-              and id not in (select session_id from session_token where hash = :hash)
-            """)
+    END_ALL_BUT_OF
+        .on(transaction)
         .bind("account", accountId)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .execute();
+        .run();
   }
 
   /** The session that a token was issued for. */
   Optional<UUID> byToken(Handle handle, byte[] hash) {
-    return handle
-        .createQuery("select session_id from session_token where hash = :hash")
-        .bind("hash", hash)
-        .mapTo(UUID.class)
-        .findOne();
+    return BY_TOKEN.on(handle).bind("hash", hash).one(row -> row.getObject(1, UUID.class));
   }
 }

@@ -6,6 +6,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Locks on what has no row: held by one transaction at a time, until it ends. */
 public final class AdvisoryLock {
+  private static final Sql LOCK =
+      Sql.of("select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key");
+
   private AdvisoryLock() {}
 
   /**
@@ -15,14 +18,7 @@ public final class AdvisoryLock {
    */
   public static void take(Handle transaction, byte[]... keys) {
     var numbers =
-        Arrays.stream(keys)
-            .map(key -> ByteBuffer.wrap(key).getLong())
-            .sorted()
-            .toArray(Long[]::new);
-    transaction
-        .createQuery("select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key")
-        .bindArray("keys", Long.class, (Object[]) numbers)
-        .mapTo(Long.class)
-        .one();
+        Arrays.stream(keys).mapToLong(key -> ByteBuffer.wrap(key).getLong()).sorted().toArray();
+    LOCK.on(transaction).bind("keys", numbers).any();
   }
 }

@@ -39,6 +39,9 @@ public final class RoleDefinitions {
         where account_id = account.id) as role_ids
       """;
 
+  private static final Sql OF_ACCOUNT =
+      Sql.of("select %s from account where id = :id".formatted(COLUMNS));
+
   private static final int TRIES = 100;
 
   private volatile Kept kept = new Kept(0, Map.of());
@@ -109,6 +112,12 @@ public final class RoleDefinitions {
     OutdatedException() {
       super(null, null, false, false);
     }
+  }
+
+  /** What the roles of an account come to. */
+  public Held heldBy(Handle handle, UUID accountId) {
+    return reading(handle, kept -> OF_ACCOUNT.on(handle).bind("id", accountId).one(kept::heldBy))
+        .orElseThrow();
   }
 
   /** Makes a query whose rows are read with what is kept, or again with what they go by. */

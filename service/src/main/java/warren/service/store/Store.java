@@ -52,9 +52,9 @@ public final class Store implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(
         "set statement_timeout = '10s'; set lock_timeout = '5s';"
-            + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC';"
-            // whoever has waited for a lock must see what was committed meanwhile
-            + " set default_transaction_isolation = 'read committed'");
+            + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC'");
+    // whoever has waited for a lock must see what was committed meanwhile
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "warren");
     config.addDataSourceProperty(
         "connectTimeout", Long.toString(Math.max(1, settings.timeout().toSeconds())));

@@ -29,7 +29,7 @@ public final class TokenOperations {
       Roles roles,
       Audit audit,
       Settings.Tokens settings) {
-    var tokens = new Tokens(store, keys, roles, new Accounts(store), sessions, settings);
+    var tokens = new Tokens(store, keys, new Accounts(store), sessions, settings);
     Handler.Reads<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.contracts.accounts.AccountInfo;
 import warren.contracts.tokens.Session;
-import warren.service.access.Roles;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.sessions.Sessions;
@@ -25,7 +25,6 @@ final class Tokens {
 
   private final Store store;
   private final SigningKeys keys;
-  private final Roles roles;
   private final Accounts accounts;
   private final Sessions sessions;
   private final Settings.Tokens settings;
@@ -33,13 +32,11 @@ final class Tokens {
   Tokens(
       Store store,
       SigningKeys keys,
-      Roles roles,
       Accounts accounts,
       Sessions sessions,
       Settings.Tokens settings) {
     this.store = store;
     this.keys = keys;
-    this.roles = roles;
     this.accounts = accounts;
     this.sessions = sessions;
     this.settings = settings;
@@ -50,7 +47,8 @@ final class Tokens {
     var now = store.now();
     var expiresAt = now.plus(lifetime(ttlMs));
     var session = sessions.open(transaction, accountId, now, expiresAt);
-    return issue(transaction, accountId, session, now, expiresAt);
+    var role = store.roles().heldBy(transaction, accountId).roles().get(0);
+    return issue(transaction, accountId, role, session, now, expiresAt);
   }
 
   /** Opens a session that can be refreshed. */
@@ -82,15 +80,16 @@ final class Tokens {
   }
 
   private Session session(Handle transaction, Refreshable session, Instant now) {
-    var account = session.accountId();
+    var account = accounts.info(transaction, session.accountId());
+    var role = account.roles().get(0);
     var ttlEnd = now.plus(atMost(session.tokenTtl()));
     var expiresAt = ttlEnd.isBefore(session.expiresAt()) ? ttlEnd : session.expiresAt();
     return new Session(
-        Secret.of(issue(transaction, account, session.id(), now, expiresAt)),
+        Secret.of(issue(transaction, account.userId(), role, session.id(), now, expiresAt)),
         session.refreshToken(),
         expiresAt,
         session.expiresAt(),
-        accounts.info(transaction, account));
+        account);
   }
 
   private Duration lifetime(@Nullable Long ttlMs) {
@@ -103,8 +102,12 @@ final class Tokens {
   }
 
   private String issue(
-      Handle transaction, UUID accountId, UUID sessionId, Instant now, Instant expiresAt) {
-    var role = roles.highest(transaction, accountId);
+      Handle transaction,
+      UUID accountId,
+      AccountInfo.Role role,
+      UUID sessionId,
+      Instant now,
+      Instant expiresAt) {
     var signer = keys.current(now);
     var token =
         JWT.create()
