@@ -29,6 +29,7 @@ import warren.service.events.OutboxRelay;
 import warren.service.health.HealthServer;
 import warren.service.health.Readiness;
 import warren.service.moderation.ModerationOperations;
+import warren.service.passwords.Libargon2;
 import warren.service.passwords.Logins;
 import warren.service.passwords.PasswordOperations;
 import warren.service.passwords.Passwords;
@@ -77,6 +78,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
+    log.info("Argon2 is computed by {}", Libargon2.use(settings.argon2().library()));
     var store = opened(openStore(settings.database(), settings.startTimeout()));
     var passwords = new Passwords(settings.argon2(), metrics);
     var roles = new Roles();

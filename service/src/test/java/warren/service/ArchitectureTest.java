@@ -45,7 +45,7 @@ final class ArchitectureTest {
           "events", Set.of("OutboxRelay", "OutboxRelay$Publisher"),
           "health", Set.of("HealthServer", "Readiness"),
           "moderation", Set.of("ModerationOperations"),
-          "passwords", Set.of("Logins", "PasswordOperations", "Passwords", "Throttle"),
+          "passwords", Set.of("Libargon2", "Logins", "PasswordOperations", "Passwords", "Throttle"),
           "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$Refreshed"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
@@ -163,6 +163,18 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("warren.service");
+
+  @ArchTest
+  static final ArchRule ONE_CLASS_SAYS_WHAT_COMPUTES_ARGON2 =
+      noClasses()
+          .that()
+          .haveNameNotMatching("warren\\.service\\.passwords\\.Libargon2(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("de.mkammerer.argon2.Argon2Factory")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.jna..", "de.mkammerer.argon2.jna..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

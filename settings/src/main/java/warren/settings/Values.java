@@ -180,6 +180,18 @@ public final class Values {
     }
   }
 
+  /** A file that can be read; null where none is set. */
+  public @Nullable Path file(Setting setting) {
+    if (value(setting).isEmpty()) {
+      return null;
+    }
+    var file = Path.of(value(setting)).toAbsolutePath();
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      problem(setting, "must name a file that can be read");
+    }
+    return file;
+  }
+
   /** What stands between the commas. */
   public Set<String> list(Setting setting) {
     if (value(setting).isEmpty()) {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import warren.service.config.Settings;
+import warren.service.passwords.Libargon2;
 
 /** {@code check-config}. */
 @Command(
@@ -15,7 +16,7 @@ public final class CheckConfig implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings.of(System.getenv());
+    Libargon2.use(Settings.of(System.getenv()).argon2().library());
     spec.commandLine().getOut().println("The settings are good.");
     return 0;
   }

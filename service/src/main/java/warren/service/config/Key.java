@@ -30,6 +30,9 @@ public enum Key implements Setting {
   ARGON2_MEMORY_KIB("19456", "Argon2id: memory in KiB"),
   ARGON2_ITERATIONS("2", "Argon2id: passes"),
   ARGON2_PARALLELISM("1", "Argon2id: lanes"),
+  ARGON2_LIBRARY(
+      "",
+      "a libargon2 that computes it faster; by default the one of argon2-jvm; see [docs/passwords.md](docs/passwords.md#hashing-faster)"),
   HASH_THREADS("", "threads for operations that hash passwords; by default one a processor"),
   HASH_PREFETCH("32", "requests taken at a time from each of their queues"),
   HASH_WAITING("64", "requests that may wait for such a thread; further ones are answered 503"),

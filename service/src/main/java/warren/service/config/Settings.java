@@ -1,6 +1,7 @@
 package warren.service.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,12 @@ public record Settings(
   public record Tokens(
       String issuer, String audience, Duration ttl, Duration maxTtl, Duration keyRotation) {}
 
-  /** Parameters of Argon2id. */
-  public record Argon2(int memoryKib, int iterations, int parallelism) {}
+  /**
+   * Parameters of Argon2id, and what computes it.
+   *
+   * @param library null for the library that comes with argon2-jvm
+   */
+  public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
   /** The first administrator; an empty password is to be generated. */
   public record Administrator(String username, Secret password) {}
@@ -166,7 +171,8 @@ public record Settings(
         new Argon2(
             values.number(Key.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
             values.number(Key.ARGON2_ITERATIONS, 1, 100),
-            values.number(Key.ARGON2_PARALLELISM, 1, 64));
+            values.number(Key.ARGON2_PARALLELISM, 1, 64),
+            values.file(Key.ARGON2_LIBRARY));
     if (values.right(Key.ARGON2_MEMORY_KIB, Key.ARGON2_PARALLELISM)
         && argon2.memoryKib() < 8 * argon2.parallelism()) {
       values.problem(Key.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");

@@ -1,7 +1,5 @@
 package warren.service.passwords;
 
-import de.mkammerer.argon2.Argon2;
-import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +7,7 @@ import java.util.regex.Pattern;
 import warren.contracts.Secret;
 
 /** Argon2i or Argon2id (RFC 9106) with any parameters, in the format of the reference program. */
-record Argon2Hash(Argon2 argon2, String text) implements ForeignHash {
+record Argon2Hash(Argon2Types type, String text) implements ForeignHash {
   static final String PREFIX = "$argon2";
 
   private static final int MAX_MEMORY_KIB = 262_144;
@@ -29,7 +27,7 @@ record Argon2Hash(Argon2 argon2, String text) implements ForeignHash {
     }
     requireBounded(number(hash.group(3)), number(hash.group(4)), number(hash.group(5)));
     var type = hash.group(2).equals("id") ? Argon2Types.ARGON2id : Argon2Types.ARGON2i;
-    return new Argon2Hash(Argon2Factory.create(type), hash.group(1));
+    return new Argon2Hash(type, hash.group(1));
   }
 
   private static long number(String digits) {
@@ -51,7 +49,7 @@ record Argon2Hash(Argon2 argon2, String text) implements ForeignHash {
   public boolean isOf(Secret password) {
     var bytes = password.reveal().getBytes(StandardCharsets.UTF_8);
     try {
-      return argon2.verify(text, bytes);
+      return Libargon2.ofType(type).verify(text, bytes);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

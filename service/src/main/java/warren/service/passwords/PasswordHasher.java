@@ -1,7 +1,7 @@
 package warren.service.passwords;
 
 import de.mkammerer.argon2.Argon2;
-import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +15,8 @@ import warren.service.config.Settings;
  * meanwhile. Thread-safe.
  */
 final class PasswordHasher {
-  private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id);
   private final Settings.Argon2 parameters;
+  private final Argon2 argon2;
   private final Counter verifications;
   private final String hashOfNobody;
 
@@ -25,6 +25,8 @@ final class PasswordHasher {
    */
   PasswordHasher(Settings.Argon2 parameters, Secret unguessable, MeterRegistry metrics) {
     this.parameters = parameters;
+    Libargon2.use(parameters.library());
+    this.argon2 = Libargon2.ofType(Argon2Types.ARGON2id);
     this.verifications =
         Counter.builder("warren.password.verifications")
             .description("Argon2 verifications computed")

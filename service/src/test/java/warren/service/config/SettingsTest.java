@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.config.Given.problems;
 import static warren.service.config.Given.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class SettingsTest {
   @Test
   void everythingElseHasDefaults() {
     var settings = settings();
-    assertEquals(new Settings.Argon2(19_456, 2, 1), settings.argon2());
+    assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
     assertEquals(Registration.OPEN, settings.registration());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
@@ -124,10 +125,11 @@ class SettingsTest {
             "WARREN_ARGON2_MEMORY_KIB", "64",
             "WARREN_ARGON2_ITERATIONS", "3",
             "WARREN_ARGON2_PARALLELISM", "8",
+            "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
     assertEquals(new Settings.Lanes(4, 2, 3, 5, 6), settings.lanes());
-    assertEquals(new Settings.Argon2(64, 3, 8), settings.argon2());
+    assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }
 

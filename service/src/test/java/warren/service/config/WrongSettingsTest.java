@@ -42,6 +42,7 @@ class WrongSettingsTest {
       case ARGON2_MEMORY_KIB -> List.of("", "7", "4194305", "64M");
       case ARGON2_ITERATIONS -> List.of("", "0", "101", "two");
       case ARGON2_PARALLELISM -> List.of("", "0", "65", "two");
+      case ARGON2_LIBRARY -> List.of("/no/such/file", "/", "libargon2.so");
       case HEALTH_PORT -> List.of("", "-1", "65536", "http");
       case QUORUM_QUEUES -> List.of("", "yes", "1", "TRUE");
       case REGISTRATION -> List.of("", "opened", "OPEN");
