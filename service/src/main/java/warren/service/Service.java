@@ -78,7 +78,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
-    log.info("Argon2 is computed by {}", Libargon2.use(settings.argon2().library()));
+    var argon2 = Libargon2.use(settings.argon2().library());
     var store = opened(openStore(settings.database(), settings.startTimeout()));
     var passwords = new Passwords(settings.argon2(), metrics);
     var roles = new Roles();
@@ -107,6 +107,7 @@ public final class Service implements AutoCloseable {
     // last, because a password that is generated is shown only if the start succeeds
     firstAdministrator =
         new Administrators(store, passwords, roles, audit).ensureFirst(settings.administrator());
+    log.info("Argon2 is computed by {}", argon2);
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {
