@@ -71,10 +71,21 @@ public final class Libargon2 {
       if (!answersByName(found)) {
         throw new StartException(library + " computes Argon2 wrongly.", null);
       }
+      if (file == null) {
+        deleteUnpacked(found);
+      }
     } catch (IOException e) {
       throw new StartException(library + " can't be unpacked: " + e.getMessage(), e);
     } catch (UnsatisfiedLinkError e) {
       throw new StartException(library + " is no library with Argon2: " + reason(e), e);
+    }
+  }
+
+  /** What is loaded needs no file any more; a process that is killed would leave it. */
+  private static void deleteUnpacked(Path file) throws IOException {
+    // it has its own name only where the jar has been unpacked before
+    if (!file.endsWith(System.mapLibraryName(NAME))) {
+      Files.delete(file);
     }
   }
 
