@@ -150,7 +150,7 @@ public final class Service implements AutoCloseable {
     var store = new Store(settings, Clock.systemUTC());
     try {
       store.awaitAnswer(timeout);
-      if (Migrations.pending(Store.withoutLimits(settings)) > 0) {
+      if (!store.<Boolean>read(handle -> Migrations.areApplied(handle.getConnection()))) {
         throw new StartException(
             "The database's schema is not up to date: run `warren migrate` first.", null);
       }

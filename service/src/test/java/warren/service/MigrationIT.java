@@ -1,6 +1,7 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -45,7 +46,7 @@ class MigrationIT {
   }
 
   @Test
-  void theOwnerOfADatabaseNeedNotBeASuperuser() {
+  void theOwnerOfADatabaseNeedNotBeASuperuser() throws Exception {
     var place = TestServers.takeUnmigrated();
     var database = place.dbUrl().replaceFirst(".*/", "");
     Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword())
@@ -59,6 +60,26 @@ class MigrationIT {
     owner.setUser("mere_owner");
     owner.setPassword("of one");
     assertTrue(Migrations.migrate(owner) > 0);
-    assertEquals(0, Migrations.pending(owner));
+    assertEquals(0, Migrations.migrate(owner));
+  }
+
+  /** The last of all, whichever that is, is what they are known by. */
+  @Test
+  void allAreAppliedOnceTheLastIs() throws Exception {
+    var place = TestServers.takeUnmigrated();
+    var source = new PGSimpleDataSource();
+    source.setURL(place.dbUrl());
+    source.setUser(place.dbUser());
+    source.setPassword(place.dbPassword());
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      assertFalse(Migrations.areApplied(connection));
+      Migrations.migrate(source);
+      assertTrue(Migrations.areApplied(connection));
+      var last =
+          "from schema_history where installed_rank = (select max(installed_rank) from schema_history)";
+      statement.execute("delete " + last);
+      assertFalse(Migrations.areApplied(connection));
+    }
   }
 }

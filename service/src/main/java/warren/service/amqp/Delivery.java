@@ -44,6 +44,14 @@ final class Delivery implements Runnable {
   /** Carries the request out and answers it. */
   @Override
   public void run() {
+    if (request.traceparent() == null) {
+      takeUp();
+    } else {
+      traced();
+    }
+  }
+
+  private void traced() {
     MDC.put(Headers.TRACEPARENT, request.traceparent());
     try {
       takeUp();

@@ -78,8 +78,13 @@ final class Decoder {
     }
   }
 
+  private static boolean isJson(String type) {
+    // what nearly everybody sends needs no look at its parameters
+    return type.equals("application/json") || JSON.matcher(type.strip()).matches();
+  }
+
   private static void checkType(@Nullable String type, @Nullable String encoding) {
-    var isJson = type == null || type.isEmpty() || JSON.matcher(type.strip()).matches();
+    var isJson = type == null || type.isEmpty() || isJson(type);
     var isPlain = encoding == null || PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT));
     if (!isJson || !isPlain) {
       throw new RefusedException(UNSUPPORTED_TYPE);
