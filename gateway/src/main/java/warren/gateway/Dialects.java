@@ -7,6 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import warren.gateway.dialects.Dialect;
+import warren.gateway.dialects.authorization.Authorization;
+import warren.gateway.dialects.django.Django;
+import warren.gateway.dialects.havoc.Havoc;
+import warren.gateway.dialects.vestec.Vestec;
+import warren.gateway.http.BaseUrl;
+import warren.gateway.http.Callers;
+import warren.gateway.http.CrossSite;
 import warren.settings.Values;
 
 /** The dialects that there are, and which of them are mounted where. */

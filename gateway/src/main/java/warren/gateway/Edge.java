@@ -1,21 +1,15 @@
 package warren.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
+import io.javalin.plugin.bundled.CorsPluginConfig;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import warren.contracts.Headers;
-import warren.contracts.client.NoReplyException;
 
-/** What holds for every request, whatever it asks: limits, headers, and how it fails. */
+/** What holds for every request, whatever it asks: limits, headers, and who may ask. */
 final class Edge {
-  private static final Logger log = LoggerFactory.getLogger(Edge.class);
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final long IDLE_MS = 30_000;
 
@@ -53,55 +47,14 @@ final class Edge {
         });
     if (!settings.corsOrigins().isEmpty()) {
       config.bundledPlugins.enableCors(
-          cors ->
-              cors.addRule(
-                  rule -> {
-                    settings.corsOrigins().forEach(origin -> rule.allowHost(origin));
-                    rule.exposeHeader("X-Request-Id");
-                    rule.exposeHeader("Retry-After");
-                  }));
+          cors -> cors.addRule(rule -> allow(settings.corsOrigins(), rule)));
     }
     config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
-    config.routes.exception(
-        HttpResponseException.class,
-        (failure, context) -> answer(context, Problem.ofStatus(failure.getStatus())));
-    config.routes.exception(Exception.class, (failure, context) -> fail(context, failure));
   }
 
-  /** Says what went wrong, and nothing of how. */
-  private static void fail(Context context, Throwable failure) {
-    if (failure instanceof CompletionException && failure.getCause() != null) {
-      fail(context, failure.getCause());
-    } else if (failure instanceof NoReplyException noReply) {
-      answer(context, Problem.of(noReply));
-    } else if (failure instanceof Refused refused) {
-      answer(context, refused.problem());
-    } else {
-      log.error("a request failed", failure);
-      answer(context, Problem.INTERNAL);
-    }
-  }
-
-  /** A request that the gateway refuses. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final transient Problem problem;
-
-    Refused(Problem problem) {
-      super(problem.code(), null, false, false);
-      this.problem = problem;
-    }
-
-    Problem problem() {
-      return problem;
-    }
-  }
-
-  private static void answer(Context context, Problem problem) {
-    var body = JsonNodeFactory.instance.objectNode().putNull("data");
-    body.putObject("error").put("code", problem.code()).put("message", problem.message());
-    problem.sayWhenToRetry(context);
-    Answers.json(context, problem.status(), body);
+  private static void allow(Set<String> origins, CorsPluginConfig.CorsRule rule) {
+    origins.forEach(origin -> rule.allowHost(origin));
+    rule.exposeHeader("X-Request-Id");
+    rule.exposeHeader("Retry-After");
   }
 }

@@ -2,11 +2,20 @@ package warren.gateway;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import warren.contracts.client.WarrenClient;
-import warren.contracts.documents.OpenApi;
+import warren.gateway.http.BaseUrl;
+import warren.gateway.http.Callers;
+import warren.gateway.http.ClientAddress;
+import warren.gateway.http.CrossSite;
+import warren.gateway.http.Failures;
+import warren.gateway.rpc.Bridge;
+import warren.gateway.rpc.Docs;
+import warren.gateway.rpc.Health;
 import warren.settings.StartException;
 
 /** The running gateway. */
@@ -57,25 +66,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Javalin listen(GatewaySettings settings, WarrenClient client) {
-    var addresses = new ClientAddress(settings.trustedProxies());
-    var callers = new Callers(client, addresses);
-    var base = new BaseUrl(addresses);
-    var crossSite = new CrossSite(base, settings.corsOrigins());
-    var bridge = new Bridge(callers);
-    var health = new Health(client);
     try {
       return Javalin.create(
               config -> {
                 Edge.configure(config, settings);
-                config.routes.post(OpenApi.PATH + "{operation}", bridge::handle);
-                config.routes.get("/health/live", health::live);
-                config.routes.get("/health/ready", health::ready);
-                Docs.addTo(config, version());
-                settings
-                    .dialects()
-                    .forEach(
-                        (dialect, prefix) ->
-                            dialect.make(callers, base, crossSite, prefix).mount(config));
+                addTo(config, settings, client);
               })
           .start();
     } catch (JavalinBindException e) {
@@ -84,6 +79,28 @@ public final class Gateway implements AutoCloseable {
               .formatted(settings.host(), settings.port()),
           e);
     }
+  }
+
+  private static void addTo(JavalinConfig config, GatewaySettings settings, WarrenClient client) {
+    var addresses = new ClientAddress(settings.trustedProxies());
+    var callers = new Callers(client, addresses);
+    var base = new BaseUrl(addresses);
+    var crossSite = new CrossSite(base, settings.corsOrigins());
+    var failures = new Failures();
+    new Bridge(callers).addTo(config.routes);
+    new Health(client).addTo(config.routes);
+    Docs.addTo(config.routes, version());
+    settings
+        .dialects()
+        .forEach(
+            (name, prefix) -> {
+              var dialect = name.make(callers, base, crossSite, prefix);
+              dialect.addTo(config.routes);
+              // at the root there may be several, and the gateway's own paths
+              var paths = prefix.isEmpty() ? dialect.roots() : List.of(prefix);
+              paths.forEach(path -> failures.sayUnder(path, dialect::fail));
+            });
+    failures.addTo(config.routes);
   }
 
   private static String version() {

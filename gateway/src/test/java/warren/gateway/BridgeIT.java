@@ -3,9 +3,9 @@ package warren.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations over HTTP, with all that is behind them. */
 class BridgeIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static TestGateway gateway;
 
   @BeforeAll
@@ -33,21 +31,14 @@ class BridgeIT {
     gateway.close();
   }
 
-  private static JsonNode json(HttpResponse<String> response) throws Exception {
-    assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
-    return JSON.readTree(response.body());
-  }
-
   private static JsonNode data(HttpResponse<String> response) throws Exception {
-    assertEquals(200, response.statusCode(), response.body());
-    return json(response).get("data");
+    return json(200, response).get("data");
   }
 
   private static void assertRefused(int status, String code, HttpResponse<String> response)
       throws Exception {
-    var body = json(response);
+    var body = json(status, response);
     assertEquals(code, body.path("error").path("code").textValue(), response.body());
-    assertEquals(status, response.statusCode());
     assertTrue(body.get("data").isNull());
     assertFalse(body.get("error").get("message").textValue().isEmpty());
   }
@@ -148,8 +139,7 @@ class BridgeIT {
     "POST, /openapi.json, 405, method_not_allowed"
   })
   void whatIsNotThereIsSaid(String method, String path, int status, String code) throws Exception {
-    var request = HttpRequest.newBuilder(gateway.uri(path)).method(method, BodyPublishers.noBody());
-    assertRefused(status, code, gateway.send(request));
+    assertRefused(status, code, gateway.send(method, path, ""));
   }
 
   @Test
@@ -184,7 +174,7 @@ class BridgeIT {
 
   @Test
   void theDocumentAndItsPageAreServed() throws Exception {
-    var document = json(gateway.get("/openapi.json"));
+    var document = json(200, gateway.get("/openapi.json"));
     assertEquals("3.1.0", document.get("openapi").textValue());
     assertTrue(document.get("paths").has("/rpc/RequestUsername"));
     assertFalse(document.get("paths").has("/rpc/RequestAccountReset"));

@@ -2,8 +2,6 @@ package warren.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,11 +33,15 @@ class CorsIT {
 
   private static HttpResponse<String> preflight(String origin) throws Exception {
     return gateway.send(
-        HttpRequest.newBuilder(gateway.uri("/rpc/RequestPublicKeys"))
-            .method("OPTIONS", BodyPublishers.noBody())
-            .header("Origin", origin)
-            .header("Access-Control-Request-Method", "POST")
-            .header("Access-Control-Request-Headers", "authorization,content-type"));
+        "OPTIONS",
+        "/rpc/RequestPublicKeys",
+        "",
+        "Origin",
+        origin,
+        "Access-Control-Request-Method",
+        "POST",
+        "Access-Control-Request-Headers",
+        "authorization,content-type");
   }
 
   @Test

@@ -3,8 +3,8 @@ package warren.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.json;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Statement;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class GatewayRecoveryIT {
   private static final long PATIENCE_S = 60;
   private static final long STEP_MS = 10;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void aServiceThatIsGoneIsSaid() throws Exception {
@@ -28,8 +27,7 @@ class GatewayRecoveryIT {
       gateway.service().close();
 
       var late = gateway.post("/rpc/RequestPublicKeys", "{}");
-      assertEquals(504, late.statusCode());
-      assertEquals("no_reply", JSON.readTree(late.body()).at("/error/code").textValue());
+      assertEquals("no_reply", json(504, late).at("/error/code").textValue());
       assertEquals(503, gateway.get("/health/ready").statusCode());
       assertEquals(200, gateway.get("/health/live").statusCode());
     }

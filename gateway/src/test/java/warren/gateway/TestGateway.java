@@ -21,8 +21,8 @@ import warren.service.Service;
 import warren.service.config.Settings;
 
 /** A gateway with a service, a broker and a database of its own behind it. */
-final class TestGateway implements AutoCloseable {
-  static final String ADMIN_PASSWORD = "quite-a-long-administrators-word";
+public final class TestGateway implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "quite-a-long-administrators-word";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String DATABASE = "warren";
@@ -39,7 +39,7 @@ final class TestGateway implements AutoCloseable {
     this.gateway = gateway;
   }
 
-  static TestGateway start(Map<String, String> overriding) throws Exception {
+  public static TestGateway start(Map<String, String> overriding) throws Exception {
     var folder = DataFolder.open(Files.createTempDirectory(Path.of("target"), "servers"));
     var servers = LocalServers.start(folder, 0, List.of());
     var postgres = servers.postgres();
@@ -74,37 +74,46 @@ final class TestGateway implements AutoCloseable {
     return new TestGateway(folder, servers, service, Gateway.start(GatewaySettings.of(settings)));
   }
 
-  Service service() {
+  public Service service() {
     return service;
   }
 
   /** A connection to the service's database. */
-  Connection database() throws SQLException {
+  public Connection database() throws SQLException {
     return servers.postgres().dataSource(DATABASE).getConnection();
   }
 
   /** Takes no more requests. */
-  void stop() {
+  public void stop() {
     gateway.close();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + gateway.port() + path);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri(path)));
   }
 
   /** Posts JSON, with further headers by name and value. */
-  HttpResponse<String> post(String path, String body, String... headers)
+  public HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
-    request.header("Content-Type", "application/json");
+    return send("POST", path, body, headers);
+  }
+
+  /** Sends JSON, with further headers by name and value. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json");
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 

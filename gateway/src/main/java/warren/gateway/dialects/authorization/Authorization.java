@@ -1,0 +1,40 @@
+package warren.gateway.dialects.authorization;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import warren.gateway.dialects.Dialect;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Callers;
+import warren.gateway.http.Problem;
+
+/** The Authorization API: users, roles and permissions as resources, by a bearer's token. */
+public final class Authorization implements Dialect {
+  private final Callers callers;
+  private final String prefix;
+
+  public Authorization(Callers callers, String prefix) {
+    this.callers = callers;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    new Authentication(callers).addTo(routes, prefix + "/authentication");
+    new Users(callers).addTo(routes, prefix + "/users");
+    new Roles(callers).addTo(routes, prefix + "/roles");
+    new Permissions(callers).addTo(routes, prefix + "/permissions");
+  }
+
+  @Override
+  public List<String> roots() {
+    return List.of("/authentication", "/users", "/roles", "/permissions");
+  }
+
+  @Override
+  public void fail(Context context, Problem problem) {
+    var body = JsonNodeFactory.instance.objectNode().put("message", problem.message());
+    Answers.json(context, problem.status(), body);
+  }
+}

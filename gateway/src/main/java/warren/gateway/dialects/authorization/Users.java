@@ -1,0 +1,140 @@
+package warren.gateway.dialects.authorization;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.UUID;
+import warren.contracts.ErrorCode;
+import warren.contracts.Secret;
+import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.accounts.AccountDataRequest;
+import warren.contracts.accounts.AccountDeleteRequest;
+import warren.contracts.accounts.AccountInfo;
+import warren.contracts.accounts.AllAccountsRequest;
+import warren.contracts.accounts.RoleReference;
+import warren.contracts.accounts.UpdateAccountRequest;
+import warren.contracts.accounts.UpdateAccountRolesRequest;
+import warren.contracts.client.Caller;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Callers;
+import warren.gateway.http.Fields;
+import warren.gateway.http.Listing;
+
+/** Accounts, as users with their roles. */
+final class Users {
+  private final Callers callers;
+
+  Users(Callers callers) {
+    this.callers = callers;
+  }
+
+  void addTo(RoutesConfig routes, String path) {
+    routes.get(path, this::all);
+    routes.post(path, this::create);
+    routes.get(path + "/{id}", this::one);
+    routes.put(path + "/{id}", this::update);
+    routes.delete(path + "/{id}", this::delete);
+  }
+
+  private void all(Context context) throws Exception {
+    var accounts = callers.of(context).accounts();
+    var text = context.queryParam("text");
+    Listing.answer(
+        context,
+        "",
+        after -> {
+          var page =
+              accounts.all(
+                  new AllAccountsRequest(text, null, null, null, null, null, Listing.PAGE, after));
+          return Listing.Page.of(page.accounts(), Users::shown, page.next());
+        },
+        "");
+  }
+
+  private void create(Context context) {
+    var body = Fields.ofJson(context);
+    var caller = callers.of(context);
+    var id = caller.accounts().create(created(body)).userId();
+    giveRoles(caller, id, body);
+    answer(context, caller, id);
+  }
+
+  /** An account as a body asks for it. */
+  static AccountCreateRequest created(Fields body) {
+    var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
+    var email = body.textOrNull("email");
+    var first = body.textOrNull("firstName", "first_name");
+    var last = body.textOrNull("lastName", "last_name");
+    request = email == null ? request : request.withUserEmail(email);
+    request = first == null ? request : request.withFirstName(first);
+    return last == null ? request : request.withLastName(last);
+  }
+
+  private void one(Context context) {
+    answer(context, callers.of(context), id(context));
+  }
+
+  private void update(Context context) {
+    var body = Fields.ofJson(context);
+    var caller = callers.of(context);
+    var id = id(context);
+    caller.accounts().update(changed(id, body));
+    giveRoles(caller, id, body);
+    answer(context, caller, id);
+  }
+
+  private static UpdateAccountRequest changed(UUID id, Fields body) {
+    var request = new UpdateAccountRequest().withUserId(id);
+    var username = body.textOrNull("username");
+    request = username == null ? request : request.withUsername(username);
+    request = body.has("email") ? request.withUserEmail(body.textOrNull("email")) : request;
+    if (body.has("firstName", "first_name")) {
+      request = request.withFirstName(body.textOrNull("firstName", "first_name"));
+    }
+    return body.has("lastName", "last_name")
+        ? request.withLastName(body.textOrNull("lastName", "last_name"))
+        : request;
+  }
+
+  private static void giveRoles(Caller caller, UUID id, Fields body) {
+    if (body.has("roles")) {
+      var roles = body.texts("roles").stream().map(RoleReference::new).toList();
+      caller.accounts().updateRoles(new UpdateAccountRolesRequest(id, roles));
+    }
+  }
+
+  private void delete(Context context) {
+    callers.of(context).accounts().delete(new AccountDeleteRequest(id(context)));
+    context.status(200);
+  }
+
+  private static UUID id(Context context) {
+    return Entry.id(context, ErrorCode.UNKNOWN_ACCOUNT);
+  }
+
+  private static void answer(Context context, Caller caller, UUID id) {
+    var account = caller.accounts().data(new AccountDataRequest().withUserId(id));
+    Answers.json(context, 200, shown(account));
+  }
+
+  static ObjectNode shown(AccountInfo account) {
+    var user =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", account.userId().toString())
+            .put("username", account.username())
+            .put("email", account.userEmail())
+            .put("first_name", account.firstName())
+            .put("last_name", account.lastName());
+    var roles = user.putArray("roles");
+    for (var role : account.roles()) {
+      var permissions =
+          Entry.named(roles.addObject(), role.id(), role.name(), role.description())
+              .putArray("permissions");
+      role.permissions()
+          .forEach(p -> Entry.named(permissions.addObject(), p.id(), p.name(), p.description()));
+    }
+    return user;
+  }
+}

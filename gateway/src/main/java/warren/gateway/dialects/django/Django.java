@@ -1,0 +1,74 @@
+package warren.gateway.dialects.django;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+import warren.gateway.dialects.Dialect;
+import warren.gateway.http.BaseUrl;
+import warren.gateway.http.Callers;
+import warren.gateway.http.CrossSite;
+import warren.gateway.http.Problem;
+import warren.gateway.http.ProblemException;
+
+/** The API of a Django backend: integer ids, errors by field, and tokens in cookies. */
+public final class Django implements Dialect {
+  private static final Problem FORGED =
+      new Problem(403, "forged", "CSRF Failed: this page may not do that.");
+  private static final Set<HandlerType> READING =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final CrossSite crossSite;
+  private final String prefix;
+  private final Authentication authentication;
+  private final Registration registration;
+  private final Users users;
+  private final Groups groups;
+
+  /**
+   * Made for where it is mounted, which its addresses and cookies say.
+   *
+   * @param prefix what stands before its paths, without a slash at its end
+   */
+  public Django(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
+    this.crossSite = crossSite;
+    this.prefix = prefix;
+    var cookies = new Cookies(callers, base, prefix);
+    this.authentication = new Authentication(callers, cookies);
+    this.registration = new Registration(callers, cookies);
+    var links = new Links(base, prefix);
+    this.users = new Users(cookies, links);
+    this.groups = new Groups(cookies, links);
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    for (var root : roots()) {
+      routes.before(prefix + root + "/*", this::refuseForged);
+    }
+    authentication.addTo(routes, prefix + "/api");
+    registration.addTo(routes, prefix + "/api");
+    users.addTo(routes, prefix + "/users");
+    groups.addTo(routes, prefix + "/groups");
+  }
+
+  @Override
+  public List<String> roots() {
+    return List.of("/api", "/users", "/groups");
+  }
+
+  @Override
+  public void fail(Context context, Problem problem) {
+    Errors.answer(context, problem);
+  }
+
+  /** A cookie alone doesn't show that its owner wants what changes something. */
+  private void refuseForged(Context context) {
+    if (!READING.contains(context.method())
+        && context.header("Authorization") == null
+        && crossSite.isForged(context)) {
+      throw new ProblemException(FORGED);
+    }
+  }
+}

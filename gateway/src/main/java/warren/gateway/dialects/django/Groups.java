@@ -1,0 +1,55 @@
+package warren.gateway.dialects.django;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import warren.contracts.ErrorCode;
+import warren.contracts.access.AllGroupsRequest;
+import warren.contracts.access.GroupDataRequest;
+import warren.contracts.access.GroupInfo;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Listing;
+
+/** Groups. */
+final class Groups {
+  private final Cookies cookies;
+  private final Links links;
+
+  Groups(Cookies cookies, Links links) {
+    this.cookies = cookies;
+    this.links = links;
+  }
+
+  void addTo(RoutesConfig routes, String path) {
+    routes.get(path, this::all);
+    routes.get(path + "/{id}", this::one);
+  }
+
+  private void all(Context context) throws Exception {
+    var access = cookies.caller(context).access();
+    var base = links.base(context);
+    Listing.answer(
+        context,
+        "",
+        after -> {
+          var page = access.allGroups(new AllGroupsRequest(null, Listing.PAGE, after));
+          return Listing.Page.of(page.groups(), group -> shown(group, base), page.next());
+        },
+        "");
+  }
+
+  private void one(Context context) {
+    var request = new GroupDataRequest(Links.id(context, ErrorCode.UNKNOWN_GROUP));
+    var group = cookies.caller(context).access().group(request);
+    Answers.json(context, 200, shown(group, links.base(context)));
+  }
+
+  private static ObjectNode shown(GroupInfo group, String base) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("url", Links.group(base, group.id()))
+        .put("id", group.id())
+        .put("name", group.name());
+  }
+}

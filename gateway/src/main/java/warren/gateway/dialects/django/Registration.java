@@ -1,0 +1,65 @@
+package warren.gateway.dialects.django;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import warren.contracts.Secret;
+import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.passwords.AccountPasswordUpdateRequest;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Callers;
+import warren.gateway.http.Fields;
+
+/** New accounts, and new passwords. */
+final class Registration {
+  private static final int CREATED = 201;
+
+  private final Callers callers;
+  private final Cookies cookies;
+
+  Registration(Callers callers, Cookies cookies) {
+    this.callers = callers;
+    this.cookies = cookies;
+  }
+
+  void addTo(RoutesConfig routes, String path) {
+    routes.post(path + "/register", this::register);
+    routes.post(path + "/change-password", this::changePassword);
+  }
+
+  private void register(Context context) {
+    var body = Fields.of(context);
+    var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
+    var email = body.textOrNull("email");
+    var first = body.textOrNull("first_name");
+    var last = body.textOrNull("last_name");
+    request = email == null || email.isEmpty() ? request : request.withUserEmail(email);
+    request = first == null ? request : request.withFirstName(first);
+    request = last == null ? request : request.withLastName(last);
+    var groups = body.has("groups") ? body.numbers("groups") : List.<Long>of();
+    // a cookie that has ended must keep nobody from registering
+    var made = callers.of(context).accounts().create(request.withGroups(groups));
+    var answer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("username", request.username())
+            .put("email", Users.text(email))
+            .put("first_name", Users.text(first))
+            .put("last_name", Users.text(last))
+            .put("is_active", made.enabled());
+    groups.forEach(answer.putArray("groups")::add);
+    Answers.json(context, CREATED, answer);
+  }
+
+  private void changePassword(Context context) {
+    var body = Fields.of(context);
+    var old = Secret.of(body.text("old_password"));
+    var request = new AccountPasswordUpdateRequest(old, Secret.of(body.text("new_password")));
+    cookies.caller(context).passwords().update(request);
+    Answers.json(
+        context,
+        200,
+        JsonNodeFactory.instance.objectNode().put("message", "Password updated successfully"));
+  }
+}

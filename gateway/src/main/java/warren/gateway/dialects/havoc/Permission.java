@@ -1,0 +1,61 @@
+package warren.gateway.dialects.havoc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.accounts.RoleReference;
+
+/** What this dialect knows of roles; each stands for all from its level on. */
+enum Permission {
+  USER(1, "User", "user", 0),
+  MODERATOR(5, "Moderator", "moderator", 10),
+  ADMIN(10, "Admin", "admin", 20);
+
+  private final int code;
+  private final String level;
+  private final String role;
+  private final int from;
+
+  Permission(int code, String level, String role, int from) {
+    this.code = code;
+    this.level = level;
+    this.role = role;
+    this.from = from;
+  }
+
+  static Permission ofLevel(int level) {
+    return Arrays.stream(values()).filter(p -> p.from <= level).reduce(USER, (a, b) -> b);
+  }
+
+  static Permission ofCode(String code) {
+    return Arrays.stream(values())
+        .filter(permission -> Integer.toString(permission.code).equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Refusal.of(
+                        ErrorCode.INVALID_FIELDS, "fk_permission_code must be 1, 5 or 10.")));
+  }
+
+  static ArrayNode all() {
+    var all = JsonNodeFactory.instance.arrayNode();
+    Arrays.stream(values())
+        .forEach(permission -> permission.addTo(all.addObject(), "permission_code"));
+    return all;
+  }
+
+  /** Adds it to what has it: its code under this name, and its level. */
+  ObjectNode addTo(ObjectNode owner, String name) {
+    return owner.put(name, code).put("permission_level", level);
+  }
+
+  /** The built-in role that it stands for. */
+  RoleReference role() {
+    return new RoleReference(role);
+  }
+}

@@ -1,0 +1,128 @@
+package warren.gateway.dialects.vestec;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import warren.contracts.Secret;
+import warren.contracts.accounts.SignUpRequest;
+import warren.contracts.tokens.InvalidateLoginTokenRequest;
+import warren.contracts.tokens.LoginTokenRequest;
+import warren.contracts.tokens.TokenStatus;
+import warren.contracts.tokens.TokenStatusRequest;
+import warren.gateway.dialects.Dialect;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Callers;
+import warren.gateway.http.Fields;
+import warren.gateway.http.Problem;
+
+/**
+ * The user management of VESTEC: JSON with the status in it, and a login whose failures all look
+ * alike.
+ */
+public final class Vestec implements Dialect {
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int ADMINISTRATORS_LEVEL = 20;
+  // there is no refreshing: as long as the service allows
+  private static final long TTL_MS = Duration.ofDays(1).toMillis();
+
+  private final Callers callers;
+  private final String login;
+  private final String flask;
+
+  public Vestec(Callers callers, String prefix) {
+    this.callers = callers;
+    this.flask = prefix + "/flask";
+    this.login = flask + "/login";
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post(login, this::login);
+    routes.delete(flask + "/logout", this::logout);
+    routes.get(flask + "/authorised", this::authorised);
+    routes.get(flask + "/user_type", this::userType);
+    routes.post(flask + "/signup", this::signUp);
+  }
+
+  @Override
+  public List<String> roots() {
+    return List.of("/flask");
+  }
+
+  /** A login has one status for all that goes wrong. */
+  @Override
+  public void fail(Context context, Problem problem) {
+    var status = context.path().equals(login) ? BAD_REQUEST : problem.status();
+    answer(context, status(status).put("msg", problem.message()));
+  }
+
+  private void login(Context context) {
+    var body = Fields.ofJson(context);
+    var request =
+        new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
+            .withTtl(TTL_MS);
+    var token = callers.of(context).tokens().login(request);
+    answer(context, ok().put("access_token", token.reveal()));
+  }
+
+  private void logout(Context context) {
+    callers.of(context).tokens().invalidate(new InvalidateLoginTokenRequest());
+    answer(context, ok().put("msg", "User logged out"));
+  }
+
+  private void authorised(Context context) {
+    if (status(context).active()) {
+      answer(context, ok().put("msg", "User authorised."));
+    } else {
+      answer(context, status(FORBIDDEN));
+    }
+  }
+
+  private void userType(Context context) {
+    var level = status(context).accessLevel();
+    if (level != null) {
+      answer(context, ok().put("access_level", level >= ADMINISTRATORS_LEVEL ? 1 : 0));
+    } else {
+      answer(context, status(FORBIDDEN));
+    }
+  }
+
+  private TokenStatus status(Context context) {
+    return callers.of(context).tokens().status(new TokenStatusRequest());
+  }
+
+  private void signUp(Context context) {
+    var body = Fields.ofJson(context);
+    var request =
+        new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
+            .withUserEmail(body.text("email"));
+    callers.of(context).accounts().signUp(named(request, body.text("name").strip()));
+    answer(context, ok().put("msg", "User successfully created. Log in."));
+  }
+
+  /** The last word of a name is the last name. */
+  private static SignUpRequest named(SignUpRequest request, String name) {
+    var space = name.lastIndexOf(' ');
+    return space < 0
+        ? request.withFirstName(name)
+        : request
+            .withFirstName(name.substring(0, space).strip())
+            .withLastName(name.substring(space + 1));
+  }
+
+  private static ObjectNode ok() {
+    return status(200);
+  }
+
+  private static ObjectNode status(int status) {
+    return JsonNodeFactory.instance.objectNode().put("status", status);
+  }
+
+  private static void answer(Context context, ObjectNode body) {
+    Answers.json(context, body.get("status").intValue(), body);
+  }
+}

@@ -1,0 +1,5 @@
+/** The user management of VESTEC. */
+@NullMarked
+package warren.gateway.dialects.vestec;
+
+import org.jspecify.annotations.NullMarked;

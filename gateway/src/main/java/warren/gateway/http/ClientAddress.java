@@ -1,0 +1,60 @@
+package warren.gateway.http;
+
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.util.InetAddressSet;
+
+/** From where a request comes: whoever connects, or whom the trusted proxies before us saw. */
+public final class ClientAddress {
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private final InetAddressSet trusted = new InetAddressSet();
+
+  public ClientAddress(Set<String> trustedProxies) {
+    trusted.addAll(trustedProxies);
+  }
+
+  String of(Context request) {
+    var address = request.req().getRemoteAddr();
+    var seen = Arrays.asList(forwarded(request).split(",", -1));
+    Collections.reverse(seen);
+    for (var before : seen) {
+      var parsed = parse(before.strip());
+      if (!isTrusted(address) || parsed.isEmpty()) {
+        return address;
+      }
+      address = parsed.get().getHostAddress();
+    }
+    return address;
+  }
+
+  /** Whether whoever connects is a proxy that is believed. */
+  boolean isByProxy(Context request) {
+    return isTrusted(request.req().getRemoteAddr());
+  }
+
+  private static String forwarded(Context request) {
+    return String.join(",", Collections.list(request.req().getHeaders("X-Forwarded-For")));
+  }
+
+  private boolean isTrusted(String address) {
+    return parse(address).filter(trusted).isPresent();
+  }
+
+  /** An address, and never a name, which would have to be asked for. */
+  private static Optional<InetAddress> parse(String text) {
+    try {
+      return LITERAL.matcher(text).matches()
+          ? Optional.of(InetAddress.getByName(text))
+          : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+}

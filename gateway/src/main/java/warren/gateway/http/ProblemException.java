@@ -1,0 +1,17 @@
+package warren.gateway.http;
+
+/** A request that the gateway refuses itself. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(problem.code(), null, false, false);
+    this.problem = problem;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

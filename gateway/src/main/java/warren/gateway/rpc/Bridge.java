@@ -1,0 +1,94 @@
+package warren.gateway.rpc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import warren.contracts.Catalogue;
+import warren.contracts.ErrorCode;
+import warren.contracts.Operation;
+import warren.contracts.RefusedException;
+import warren.contracts.client.Caller;
+import warren.contracts.client.Reply;
+import warren.contracts.documents.OpenApi;
+import warren.gateway.http.Answers;
+import warren.gateway.http.Callers;
+import warren.gateway.http.Problem;
+import warren.gateway.http.ProblemException;
+
+/** {@code POST /rpc/{Operation}}: body to body, status to status. */
+public final class Bridge {
+  /** Those that the world may call: the reply of a reset is for backends alone. */
+  static final List<Operation<?, ?>> OFFERED =
+      Catalogue.OPERATIONS.stream()
+          .filter(operation -> !operation.equals(Catalogue.ACCOUNT_RESET))
+          .toList();
+
+  private static final Map<String, Operation<?, ?>> BY_NAME =
+      OFFERED.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+
+  private static final Problem UNKNOWN_OPERATION =
+      new Problem(404, "unknown_operation", "There is no such operation.");
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final double NS_PER_MS = 1e6;
+
+  private final Callers callers;
+
+  public Bridge(Callers callers) {
+    this.callers = callers;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.post(OpenApi.PATH + "{operation}", this::handle);
+  }
+
+  private void handle(Context context) {
+    // only what is in the catalogue: any other name would reach any other queue
+    var operation = BY_NAME.get(context.pathParam("operation"));
+    if (operation == null) {
+      throw new ProblemException(UNKNOWN_OPERATION);
+    }
+    var caller = withKey(callers.of(context), context);
+    var body = body(context);
+    context.future(
+        () ->
+            caller
+                .exchangeAsync(operation.name(), body)
+                .thenAccept(reply -> answer(context, reply)));
+  }
+
+  private static Caller withKey(Caller caller, Context context) {
+    var key = context.header("Idempotency-Key");
+    try {
+      return key == null ? caller : caller.withMessageId(key);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new Problem(400, "malformed", "The Idempotency-Key is longer than 128 characters."));
+    }
+  }
+
+  private static byte[] body(Context context) {
+    if (context.contentType() != null && !context.isJson()) {
+      throw new RefusedException(ErrorCode.UNSUPPORTED_TYPE);
+    }
+    var body = context.bodyAsBytes();
+    return body.length == 0 ? "{}".getBytes(UTF_8) : body;
+  }
+
+  private static void answer(Context context, Reply reply) {
+    Answers.json(context, reply.status(), reply.body());
+    context.header("X-Request-Id", reply.correlationId());
+    var ms = reply.processingTimeNs() / NS_PER_MS;
+    context.header("Server-Timing", String.format(Locale.ROOT, "warren;dur=%.3f", ms));
+    if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {
+      var wait = reply.json().path("error").path("retry_after_ms").asLong(1);
+      context.header("Retry-After", Long.toString(Problem.seconds(wait)));
+    }
+  }
+}

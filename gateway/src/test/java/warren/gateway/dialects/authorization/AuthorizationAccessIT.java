@@ -1,0 +1,119 @@
+package warren.gateway.dialects.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.fields;
+import static warren.gateway.dialects.authorization.AuthorizationClient.NOBODY;
+import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
+import static warren.gateway.dialects.authorization.AuthorizationClient.assertFails;
+import static warren.gateway.dialects.authorization.AuthorizationClient.names;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.TestGateway;
+
+/** Roles and permissions, and who may do what. */
+class AuthorizationAccessIT {
+  private static TestGateway gateway;
+  private static AuthorizationClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = TestGateway.start(Map.of());
+    client = new AuthorizationClient(gateway);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void permissionsAreMadeReadFoundChangedAndDeleted() throws Exception {
+    var made =
+        client.ok("POST", "/permissions/", Map.of("name", "CAN_LEND", "description", "Lend books"));
+    assertEquals(Set.of("id", "name", "description"), fields(made));
+    assertEquals("CAN_LEND", made.get("name").textValue());
+    assertEquals("Lend books", made.get("description").textValue());
+    var path = "/permissions/" + made.get("id").textValue();
+    assertEquals(made, client.get(path));
+    assertEquals(List.of("CAN_LEND"), names(client.get("/permissions/?text=lend")));
+    assertTrue(names(client.get("/permissions")).contains("CAN_UPDATE_SELF"));
+
+    var changed =
+        client.ok("PUT", path, Map.of("name", "CAN_LEND_MORE", "description", "Lend more"));
+    assertEquals("CAN_LEND_MORE", changed.get("name").textValue());
+    assertEquals("Lend more", changed.get("description").textValue());
+
+    assertEquals(200, client.send("DELETE", path, Map.of()).statusCode());
+    assertFails(404, client.send("GET", path, Map.of()));
+    assertFails(404, client.send("DELETE", path, Map.of()));
+  }
+
+  @Test
+  void rolesAreMadeReadFoundChangedAndDeleted() throws Exception {
+    var permission = client.get("/permissions/?text=CAN_UPDATE_SELF").get(0);
+    var made =
+        client.ok(
+            "POST",
+            "/roles/",
+            Map.of(
+                "name", "librarian",
+                "description", "Keeps the books",
+                "permissions", List.of(permission.get("id").textValue())));
+    assertEquals(
+        Set.of("id", "name", "description", "permissions", "createdAt", "updatedAt"), fields(made));
+    var given = made.get("permissions").get(0);
+    assertEquals(Set.of("id", "name", "description", "createdAt", "updatedAt"), fields(given));
+    assertEquals("CAN_UPDATE_SELF", given.get("name").textValue());
+    var path = "/roles/" + made.get("id").textValue();
+    assertEquals(made, client.get(path));
+    assertEquals(List.of("librarian"), names(client.get("/roles/?text=libra")));
+    assertTrue(names(client.get("/roles/")).containsAll(List.of("admin", "user")));
+
+    var changed = client.ok("PUT", path, Map.of("name", "archivist", "permissions", List.of()));
+    assertEquals("archivist", changed.get("name").textValue());
+    assertEquals("Keeps the books", changed.get("description").textValue());
+    assertEquals(0, changed.get("permissions").size());
+
+    assertEquals(200, client.send("DELETE", path, Map.of()).statusCode());
+    assertFails(404, client.send("GET", path, Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /roles/",
+    "PUT, /roles/ID",
+    "DELETE, /roles/ID",
+    "POST, /permissions/",
+    "PUT, /permissions/ID",
+    "DELETE, /permissions/ID",
+    "GET, /users/",
+    "GET, /users/ID",
+    "PUT, /users/ID",
+    "DELETE, /users/ID"
+  })
+  void whatNeedsAPermissionIsForbiddenWithoutIt(String method, String path) throws Exception {
+    var name = "plain-" + method.toLowerCase(Locale.ROOT) + path.hashCode();
+    client.registered(name);
+    var body = Map.of("name", "x");
+    var at = path.replace("ID", NOBODY);
+    assertFails(403, client.send(method, at, body, client.login(name, PASSWORD)));
+    assertFails(401, client.send(method, at, body, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/users/", "/roles/", "/permissions/"})
+  void whatIsNotThereIs404(String path) throws Exception {
+    assertFails(404, client.send("GET", path + NOBODY, Map.of()));
+    assertFails(404, client.send("GET", path + "what", Map.of()));
+  }
+}

@@ -1,0 +1,98 @@
+package warren.gateway.dialects.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.fields;
+import static warren.gateway.Bodies.json;
+import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
+import static warren.gateway.dialects.authorization.AuthorizationClient.account;
+import static warren.gateway.dialects.authorization.AuthorizationClient.assertFails;
+import static warren.gateway.dialects.authorization.AuthorizationClient.names;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import warren.gateway.TestGateway;
+
+/** Registering, logging in, and users. */
+class AuthorizationUsersIT {
+  private static TestGateway gateway;
+  private static AuthorizationClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = TestGateway.start(Map.of());
+    client = new AuthorizationClient(gateway);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void whoRegistersLogsInAndIsTheCurrentUser() throws Exception {
+    var user = client.registered("jane");
+    assertEquals(
+        Set.of("id", "username", "email", "first_name", "last_name", "roles"), fields(user));
+    assertEquals("jane", user.get("username").textValue());
+    assertEquals("jane@example.org", user.get("email").textValue());
+    assertEquals("Jane", user.get("first_name").textValue());
+    assertEquals("Doe", user.get("last_name").textValue());
+    var role = user.get("roles").get(0);
+    assertEquals(Set.of("id", "name", "description", "permissions"), fields(role));
+    assertEquals("user", role.get("name").textValue());
+    assertEquals(Set.of("id", "name", "description"), fields(role.get("permissions").get(0)));
+    assertFails(409, client.send("POST", "/authentication/register", account("jane"), ""));
+  }
+
+  @Test
+  void namesMayBeWrittenInEitherWay() throws Exception {
+    var body =
+        Map.of("username", "snake", "password", PASSWORD, "first_name", "S", "last_name", "N");
+    assertEquals(200, client.send("POST", "/authentication/register", body, "").statusCode());
+    var user =
+        json(
+            200,
+            client.send(
+                "GET", "/authentication/current", Map.of(), client.login("snake", PASSWORD)));
+    assertEquals("S", user.get("first_name").textValue());
+    assertEquals("N", user.get("last_name").textValue());
+    assertTrue(user.get("email").isNull());
+  }
+
+  @Test
+  void whatIsWrongIsSaid() throws Exception {
+    assertFails(401, client.send("GET", "/authentication/current", Map.of(), ""));
+    assertFails(
+        401,
+        client.send(
+            "POST", "/authentication/login", Map.of("username", "nobody", "password", "x"), ""));
+    assertFails(
+        400, client.send("POST", "/authentication/login", Map.of("username", "nobody"), ""));
+    assertFails(400, client.send("POST", "/authentication/register", List.of(), ""));
+  }
+
+  @Test
+  void usersAreMadeReadFoundChangedAndDeleted() throws Exception {
+    var made = client.ok("POST", "/users/", account("ursula"));
+    var path = "/users/" + made.get("id").textValue();
+    assertEquals(made, client.get(path));
+    assertEquals(List.of("ursula"), names(client.get("/users/?text=ursula")));
+    assertTrue(names(client.get("/users/")).containsAll(List.of("admin", "ursula")));
+
+    var changed =
+        client.ok("PUT", path, Map.of("firstName", "Ursula", "roles", List.of("moderator")));
+    assertEquals("Ursula", changed.get("first_name").textValue());
+    assertEquals("Doe", changed.get("last_name").textValue());
+    assertEquals(List.of("moderator"), names(changed.get("roles")));
+    assertEquals(changed, client.get(path));
+
+    var deleted = client.send("DELETE", path, Map.of());
+    assertEquals(200, deleted.statusCode());
+    assertFails(404, client.send("GET", path, Map.of()));
+  }
+}

@@ -1,0 +1,167 @@
+package warren.gateway.dialects.vestec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.TestGateway;
+
+/** VESTEC's document, line by line, mounted at the root as for its existing clients. */
+class VestecIT {
+  private static final String PASSWORD = "correct horse battery";
+
+  private static TestGateway gateway;
+  private static String admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = TestGateway.start(Map.of("WARREN_HTTP_DIALECTS", "vestec=/"));
+    admin = token("admin", TestGateway.ADMIN_PASSWORD);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  private static JsonNode read(int status, HttpResponse<String> response) throws Exception {
+    var body = json(status, response);
+    assertEquals(status, body.get("status").intValue());
+    return body;
+  }
+
+  private static HttpResponse<String> login(String username, String password) throws Exception {
+    return gateway.post(
+        "/flask/login",
+        "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, password));
+  }
+
+  private static String token(String username, String password) throws Exception {
+    return read(200, login(username, password)).get("access_token").textValue();
+  }
+
+  private static HttpResponse<String> signUp(String username, String name) throws Exception {
+    return gateway.post(
+        "/flask/signup",
+        "{\"username\": \"%s\", \"name\": \"%s\", \"email\": \"%1$s@example.org\", \"password\": \"%s\"}"
+            .formatted(username, name, PASSWORD));
+  }
+
+  private static HttpResponse<String> with(String token, String method, String path)
+      throws Exception {
+    return gateway.send(method, path, "", "Authorization", "Bearer " + token);
+  }
+
+  private static JsonNode rpc(String operation, String body) throws Exception {
+    var response = gateway.post("/rpc/" + operation, body, "Authorization", "Bearer " + admin);
+    return json(200, response).get("data");
+  }
+
+  private static JsonNode account(String username) throws Exception {
+    return rpc("RequestAllAccounts", "{\"text\": \"%s\"}".formatted(username))
+        .get("accounts")
+        .get(0);
+  }
+
+  private static void enable(String username) throws Exception {
+    rpc(
+        "RequestAccountEnable",
+        "{\"user_id\": %s, \"enabled\": true}".formatted(account(username).get("user_id")));
+  }
+
+  @Test
+  void whoSignsUpLogsInOnceThatIsEnabled() throws Exception {
+    var signedUp = read(200, signUp("ada", "Ada King Lovelace"));
+    assertEquals("User successfully created. Log in.", signedUp.get("msg").textValue());
+    assertEquals("Ada King", account("ada").get("first_name").textValue());
+    assertEquals("Lovelace", account("ada").get("last_name").textValue());
+    assertEquals("ada@example.org", account("ada").get("user_email").textValue());
+
+    var early = read(400, login("ada", PASSWORD));
+    assertEquals("This account is not enabled.", early.get("msg").textValue());
+    enable("ada");
+    var token = token("ada", PASSWORD);
+    var authorised = read(200, with(token, "GET", "/flask/authorised"));
+    assertEquals("User authorised.", authorised.get("msg").textValue());
+  }
+
+  @Test
+  void aNameOfOneWordIsTheFirst() throws Exception {
+    read(200, signUp("grace", "Grace"));
+    assertEquals("Grace", account("grace").get("first_name").textValue());
+    assertTrue(account("grace").get("last_name").isNull());
+  }
+
+  @Test
+  void aNameThatIsTakenIs409() throws Exception {
+    read(200, signUp("hedy", "Hedy"));
+    assertEquals("This username is taken.", read(409, signUp("hedy", "H")).get("msg").textValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"what?", "[]", "{}", "{\"username\": \"x\", \"password\": \"long enough\"}"})
+  void aSignUpThatCannotBeReadIs400(String body) throws Exception {
+    assertTrue(read(400, gateway.post("/flask/signup", body)).has("msg"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"what?", "{}", "{\"username\": \"nobody\", \"password\": \"not the password\"}"})
+  void aLoginThatFailsIs400(String body) throws Exception {
+    assertTrue(read(400, gateway.post("/flask/login", body)).has("msg"));
+  }
+
+  @Test
+  void alsoOneThatIsThrottledAndItSaysUntilWhen() throws Exception {
+    // after five times, or some more where they come slowly
+    for (var i = 1; ; i++) {
+      var failed = login("guessed", "not the password");
+      read(400, failed);
+      var wait = failed.headers().firstValue("Retry-After");
+      if (wait.isPresent()) {
+        assertTrue(i > 5 && wait.get().matches("[1-9]"), wait.get());
+        return;
+      }
+      assertTrue(i < 10, "never");
+    }
+  }
+
+  @Test
+  void theLevelIsThatOfAnAdministratorOrNot() throws Exception {
+    assertEquals(
+        1, read(200, with(admin, "GET", "/flask/user_type")).get("access_level").intValue());
+    read(200, signUp("mary", "Mary"));
+    enable("mary");
+    var mary = token("mary", PASSWORD);
+    assertEquals(
+        0, read(200, with(mary, "GET", "/flask/user_type")).get("access_level").intValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/flask/authorised", "/flask/user_type"})
+  void withoutASessionItIs403(String path) throws Exception {
+    assertEquals("{\"status\":403}", with("no.token.this", "GET", path).body());
+    read(403, with("no.token.this", "GET", path));
+    read(403, gateway.get(path));
+  }
+
+  @Test
+  void aLogoutEndsTheSessionAndAlwaysSucceeds() throws Exception {
+    var token = token("admin", TestGateway.ADMIN_PASSWORD);
+    for (var i = 0; i < 2; i++) {
+      var out = read(200, with(token, "DELETE", "/flask/logout"));
+      assertEquals("User logged out", out.get("msg").textValue());
+      read(403, with(token, "GET", "/flask/authorised"));
+    }
+    read(200, gateway.send("DELETE", "/flask/logout", ""));
+  }
+}
