@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.gateway.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,11 +142,11 @@ class BridgeIT {
 
   @Test
   void aBodyIsJsonAndNotTooLarge() throws Exception {
-    var form =
-        HttpRequest.newBuilder(gateway.uri("/rpc/RequestUsername"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("user_id=1"));
-    assertRefused(415, "unsupported_type", gateway.send(form));
+    for (var type :
+        new String[] {"application/x-www-form-urlencoded", "application/json; charset=none"}) {
+      assertRefused(
+          415, "unsupported_type", gateway.typed("/rpc/RequestUsername", type, "user_id=1"));
+    }
     assertRefused(400, "malformed", gateway.post("/rpc/RequestUsername", "what?"));
     var large = "{\"user_id\": \"%s\"}".formatted("x".repeat(64 * 1024));
     assertRefused(413, "too_large", gateway.post("/rpc/RequestUsername", large));

@@ -83,9 +83,18 @@ public final class TestGateway implements AutoCloseable {
     return servers.postgres().dataSource(DATABASE).getConnection();
   }
 
+  /** The address of the broker. */
+  public String broker() {
+    return servers.broker().uri();
+  }
+
   /** Takes no more requests. */
   public void stop() {
     gateway.close();
+  }
+
+  public int port() {
+    return gateway.port();
   }
 
   public URI uri(String path) {
@@ -100,6 +109,15 @@ public final class TestGateway implements AutoCloseable {
   public HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     return send("POST", path, body, headers);
+  }
+
+  /** Posts what is said to be of this type. */
+  public HttpResponse<String> typed(String path, String type, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   /** Sends JSON, with further headers by name and value. */

@@ -1,9 +1,13 @@
 package warren.gateway.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import warren.contracts.RefusedException;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.UnknownRefusalException;
+import warren.contracts.json.Json;
 
 /**
  * Says what went wrong, and nothing of how: under the paths of a dialect as its clients know it,
@@ -25,10 +30,12 @@ public final class Failures {
   private static final List<Class<? extends Exception>> EXPECTED =
       List.of(
           HttpResponseException.class,
+          IllegalCharsetNameException.class,
           NoReplyException.class,
           ProblemException.class,
           RefusedException.class,
-          UnknownRefusalException.class);
+          UnknownRefusalException.class,
+          UnsupportedCharsetException.class);
 
   private final Map<String, BiConsumer<Context, Problem>> shapes = new HashMap<>();
 
@@ -41,6 +48,12 @@ public final class Failures {
     EXPECTED.forEach(
         type -> routes.exception(type, (failure, context) -> answer(context, Problem.of(failure))));
     routes.exception(
+        MethodNotAllowedResponse.class,
+        (failure, context) -> {
+          context.header("Allow", String.join(", ", failure.getDetails().values()));
+          answer(context, Problem.METHOD_NOT_ALLOWED);
+        });
+    routes.exception(
         Exception.class,
         (failure, context) -> {
           log.error("a request failed", failure);
@@ -49,6 +62,10 @@ public final class Failures {
   }
 
   private void answer(Context context, Problem problem) {
+    if (context.res().isCommitted()) { // what follows would belong to the answer that has begun
+      return;
+    }
+    context.res().resetBuffer();
     problem.sayWhenToRetry(context);
     shapeAt(context.path()).accept(context, problem);
   }
@@ -62,8 +79,17 @@ public final class Failures {
   }
 
   private static void asTheService(Context context, Problem problem) {
+    Answers.json(context, problem.status(), asTheService(problem));
+  }
+
+  private static ObjectNode asTheService(Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
-    Answers.json(context, problem.status(), body);
+    return body;
+  }
+
+  /** What is said with this status where there is no request yet to look at. */
+  public static byte[] body(int status) {
+    return Json.write(asTheService(Problem.ofStatus(status)));
   }
 }

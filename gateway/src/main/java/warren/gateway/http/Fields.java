@@ -25,9 +25,15 @@ public final class Fields {
     this.fields = fields;
   }
 
-  /** Of a body of JSON. */
+  /** Of a body of JSON, whatever its type is said to be: not all clients say it. */
   public static Fields ofJson(Context context) {
-    return new Fields(Json.parse(context.bodyAsBytes()));
+    try {
+      return new Fields(Json.parse(context.bodyAsBytes()));
+    } catch (RefusedException e) {
+      throw context.contentType() == null || context.isJson()
+          ? e
+          : new RefusedException(ErrorCode.UNSUPPORTED_TYPE);
+    }
   }
 
   /** Of a form, or of JSON. */
@@ -36,22 +42,38 @@ public final class Fields {
       return ofJson(context);
     }
     var form = JsonNodeFactory.instance.objectNode();
-    context.formParamMap().forEach((name, values) -> form.put(name, values.get(0)));
+    // what can't be decoded isn't there
+    context
+        .formParamMap()
+        .forEach((name, values) -> values.stream().limit(1).forEach(text -> form.put(name, text)));
     return new Fields(form);
   }
 
   /** Those of an object within, which may also be written as text. */
   public Fields within(String name) {
     var value = required(name);
-    if (value instanceof ObjectNode object) {
-      return new Fields(object);
+    try {
+      return new Fields(
+          value instanceof ObjectNode object ? object : Json.parse(value.asText().getBytes(UTF_8)));
+    } catch (RefusedException e) {
+      throw wrong(name, "must be a JSON object");
     }
-    return new Fields(Json.parse(value.asText().getBytes(UTF_8)));
   }
 
   /** A text or a number, as text. */
   public String text(String name) {
-    return required(name).asText();
+    return text(name, required(name));
+  }
+
+  private static String text(String name, JsonNode value) {
+    if (!value.isValueNode()) {
+      throw wrong(name, "must be text");
+    }
+    var text = value.asText();
+    if (!UTF_8.newEncoder().canEncode(text)) { // it would come out as something else
+      throw wrong(name, "must be well-formed Unicode");
+    }
+    return text;
   }
 
   /** The same under the first of these names that is there; null if none is, or it is null. */
@@ -64,6 +86,12 @@ public final class Fields {
     return null;
   }
 
+  /** The same; null also where it is empty, as clients write what they have nothing for. */
+  public @Nullable String filledOrNull(String... names) {
+    var text = textOrNull(names);
+    return text == null || text.isEmpty() ? null : text;
+  }
+
   /** Whether one of them is there, if as null. */
   public boolean has(String... names) {
     return Arrays.stream(names).anyMatch(fields::has);
@@ -73,10 +101,10 @@ public final class Fields {
   public List<String> texts(String name) {
     var list = required(name);
     if (!list.isArray()) {
-      throw new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be a list"));
+      throw wrong(name, "must be a list");
     }
     var texts = new ArrayList<String>();
-    list.forEach(entry -> texts.add(entry.asText()));
+    list.forEach(entry -> texts.add(text(name, entry)));
     return texts;
   }
 
@@ -85,8 +113,7 @@ public final class Fields {
     try {
       return texts(name).stream().map(Long::valueOf).toList();
     } catch (NumberFormatException e) {
-      throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be whole numbers"));
+      throw wrong(name, "must be whole numbers");
     }
   }
 
@@ -95,17 +122,19 @@ public final class Fields {
     return switch (text(name)) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw new RefusedException(
-              Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "must be true or false"));
+      default -> throw wrong(name, "must be true or false");
     };
   }
 
   private JsonNode required(String name) {
     var value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      throw new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, "is required"));
+      throw wrong(name, "is required");
     }
     return value;
+  }
+
+  private static RefusedException wrong(String name, String problem) {
+    return new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, problem));
   }
 }

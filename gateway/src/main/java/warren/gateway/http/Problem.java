@@ -2,8 +2,13 @@ package warren.gateway.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -17,7 +22,7 @@ import warren.contracts.client.UnknownRefusalException;
  * @param status of HTTP
  * @param code for programs
  * @param message for people, one sentence
- * @param fields what is wrong with each field, by its name in the operation; null unless it applies
+ * @param fields what is wrong with each field; null unless it applies
  * @param retryAfterSeconds after which a further try may succeed; null unless it applies
  */
 public record Problem(
@@ -28,12 +33,19 @@ public record Problem(
     @Nullable Long retryAfterSeconds) {
   private static final long MS_PER_S = 1000;
 
+  /** Those whose sentence says nothing without the fields. */
+  private static final Set<String> VAGUE =
+      Set.of(ErrorCode.INVALID_FIELDS.code(), ErrorCode.WEAK_PASSWORD.code());
+
   public static final Problem NOT_FOUND = new Problem(404, "not_found", "There is nothing here.");
   public static final Problem METHOD_NOT_ALLOWED =
       new Problem(405, "method_not_allowed", "This method is not allowed here.");
 
   /** What nobody has foreseen. */
   static final Problem INTERNAL = of(ErrorCode.INTERNAL.refusal());
+
+  private static final Problem UNAVAILABLE =
+      of(ErrorCode.UNAVAILABLE.refusal().retryAfter(MS_PER_S));
 
   public Problem(int status, String code, String message) {
     this(status, code, message, null, null);
@@ -46,6 +58,10 @@ public record Problem(
     }
     if (failure instanceof HttpResponseException http) {
       return ofStatus(http.getStatus());
+    }
+    if (failure instanceof IllegalCharsetNameException
+        || failure instanceof UnsupportedCharsetException) {
+      return of(ErrorCode.UNSUPPORTED_TYPE.refusal());
     }
     if (failure instanceof NoReplyException noReply) {
       return of(noReply.reason());
@@ -61,12 +77,22 @@ public record Problem(
 
   private static Problem of(Refusal refusal) {
     var ms = refusal.retryAfterMs();
+    var fields = refusal.fields();
     return new Problem(
         refusal.code().status(),
         refusal.code().code(),
         refusal.message(),
-        refusal.fields(),
+        fields == null ? null : asDialectsNameThem(fields),
         ms == null ? null : seconds(ms));
+  }
+
+  private static Map<String, List<String>> asDialectsNameThem(Map<String, List<String>> fields) {
+    var renamed = new TreeMap<>(fields);
+    var email = renamed.remove("user_email");
+    if (email != null) {
+      renamed.put("email", email);
+    }
+    return renamed;
   }
 
   private static Problem of(NoReplyException.Reason reason) {
@@ -74,17 +100,17 @@ public record Problem(
       case TIMEOUT ->
           new Problem(
               504, "no_reply", "The service did not answer in time; whether it will is not known.");
-      case NO_SUCH_QUEUE, CONNECTION_CLOSED, BLOCKED ->
-          of(ErrorCode.UNAVAILABLE.refusal().retryAfter(MS_PER_S));
+      case NO_SUCH_QUEUE, CONNECTION_CLOSED, BLOCKED -> UNAVAILABLE;
       case INTERRUPTED, NOT_UNDERSTOOD -> INTERNAL;
     };
   }
 
-  private static Problem ofStatus(int status) {
+  static Problem ofStatus(int status) {
     return switch (status) {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 413 -> of(ErrorCode.TOO_LARGE.refusal());
+      case 503 -> UNAVAILABLE;
       default ->
           status < 500
               ? new Problem(status, "malformed", "The request could not be read.")
@@ -92,9 +118,14 @@ public record Problem(
     };
   }
 
-  /** Whether it is that refusal of the service's. */
-  public boolean is(ErrorCode refusal) {
-    return code.equals(refusal.code());
+  /** For people, and as precise as can be. */
+  public String text() {
+    if (fields == null || !VAGUE.contains(code)) {
+      return message;
+    }
+    return fields.entrySet().stream()
+        .flatMap(field -> field.getValue().stream().map(wrong -> field.getKey() + " " + wrong))
+        .collect(Collectors.joining("; ", "", "."));
   }
 
   /** Whole seconds that are enough. */

@@ -3,6 +3,7 @@ package warren.gateway.dialects.authorization;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.tokens.LoginTokenRequest;
@@ -12,6 +13,9 @@ import warren.gateway.http.Fields;
 
 /** Registering, logging in, and who is logged in. */
 final class Authentication {
+  // there is no refreshing: as long as the service allows
+  private static final long TTL_MS = Duration.ofDays(1).toMillis();
+
   private final Callers callers;
 
   Authentication(Callers callers) {
@@ -31,7 +35,9 @@ final class Authentication {
 
   private void login(Context context) {
     var body = Fields.ofJson(context);
-    var request = new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")));
+    var request =
+        new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
+            .withTtl(TTL_MS);
     var token = callers.anonymous(context).tokens().login(request);
     Answers.json(context, 200, JsonNodeFactory.instance.objectNode().put("token", token.reveal()));
   }

@@ -34,7 +34,7 @@ public final class Authorization implements Dialect {
 
   @Override
   public void fail(Context context, Problem problem) {
-    var body = JsonNodeFactory.instance.objectNode().put("message", problem.message());
+    var body = JsonNodeFactory.instance.objectNode().put("message", problem.text());
     Answers.json(context, problem.status(), body);
   }
 }

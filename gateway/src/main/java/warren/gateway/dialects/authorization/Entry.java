@@ -24,6 +24,12 @@ final class Entry {
     }
   }
 
+  /** What is looked for; null for all that there is. */
+  static @Nullable String text(Context context) {
+    var text = context.queryParam("text");
+    return text == null || text.isBlank() ? null : text;
+  }
+
   static ObjectNode named(ObjectNode node, UUID id, String name, @Nullable String description) {
     return node.put("id", id.toString()).put("name", name).put("description", description);
   }

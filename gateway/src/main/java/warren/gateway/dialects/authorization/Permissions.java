@@ -38,7 +38,7 @@ final class Permissions {
 
   private void all(Context context) throws Exception {
     var access = callers.of(context).access();
-    var text = context.queryParam("text");
+    var text = Entry.text(context);
     Listing.answer(
         context,
         "",

@@ -40,7 +40,7 @@ final class Roles {
   private void all(Context context) throws Exception {
     var caller = callers.of(context);
     var permissions = Permissions.byId(caller);
-    var text = context.queryParam("text");
+    var text = Entry.text(context);
     Listing.answer(
         context,
         "",
@@ -109,6 +109,10 @@ final class Roles {
   }
 
   private static ObjectNode addTimes(ObjectNode node, Instant created, Instant updated) {
-    return node.put("createdAt", created.toString()).put("updatedAt", updated.toString());
+    return node.put("createdAt", withOffset(created)).put("updatedAt", withOffset(updated));
+  }
+
+  private static String withOffset(Instant time) {
+    return time.toString().replace("Z", "+00:00");
   }
 }

@@ -39,7 +39,7 @@ final class Users {
 
   private void all(Context context) throws Exception {
     var accounts = callers.of(context).accounts();
-    var text = context.queryParam("text");
+    var text = Entry.text(context);
     Listing.answer(
         context,
         "",
@@ -63,7 +63,7 @@ final class Users {
   /** An account as a body asks for it. */
   static AccountCreateRequest created(Fields body) {
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
-    var email = body.textOrNull("email");
+    var email = body.filledOrNull("email");
     var first = body.textOrNull("firstName", "first_name");
     var last = body.textOrNull("lastName", "last_name");
     request = email == null ? request : request.withUserEmail(email);
@@ -88,7 +88,7 @@ final class Users {
     var request = new UpdateAccountRequest().withUserId(id);
     var username = body.textOrNull("username");
     request = username == null ? request : request.withUsername(username);
-    request = body.has("email") ? request.withUserEmail(body.textOrNull("email")) : request;
+    request = body.has("email") ? request.withUserEmail(body.filledOrNull("email")) : request;
     if (body.has("firstName", "first_name")) {
       request = request.withFirstName(body.textOrNull("firstName", "first_name"));
     }

@@ -14,14 +14,13 @@ final class Errors {
   private static final String NO = "django.no";
   private static final int BAD_REQUEST = 400;
 
-  /** What is wrong with a field though the service doesn't say so. */
-  private static final Map<String, Map<String, List<String>>> FIELDS =
+  /** Those that stand by a field, in the framework's sentence. */
+  private static final Map<String, ObjectNode> FIELDS =
       Map.of(
           ErrorCode.USERNAME_TAKEN.code(),
-              Map.of("username", List.of("A user with that username already exists.")),
-          ErrorCode.EMAIL_TAKEN.code(),
-              Map.of("email", List.of("A user with that email already exists.")),
-          ErrorCode.BAD_CREDENTIALS.code(), Map.of("old_password", List.of("Wrong password.")));
+              byField("username", "A user with that username already exists."),
+          ErrorCode.EMAIL_TAKEN.code(), byField("email", "A user with that email already exists."),
+          ErrorCode.BAD_CREDENTIALS.code(), byField("old_password", "Wrong password."));
 
   /** The framework's sentences, for what it has one for. */
   private static final Map<String, String> DETAILS =
@@ -29,7 +28,8 @@ final class Errors {
           ErrorCode.UNAUTHENTICATED.code(), "Authentication credentials were not provided.",
           ErrorCode.FORBIDDEN.code(), "You do not have permission to perform this action.",
           ErrorCode.UNKNOWN_ACCOUNT.code(), "No User matches the given query.",
-          ErrorCode.UNKNOWN_GROUP.code(), "No Group matches the given query.");
+          ErrorCode.UNKNOWN_GROUP.code(), "No Group matches the given query.",
+          Problem.NOT_FOUND.code(), "Not found.");
 
   private Errors() {}
 
@@ -44,22 +44,34 @@ final class Errors {
     if (no != null) {
       Answers.json(context, problem.status(), object().put(no, false));
     } else if (known != null) {
-      Answers.json(context, BAD_REQUEST, byField(known));
+      Answers.json(context, BAD_REQUEST, known);
     } else if (problem.fields() != null) {
       Answers.json(context, problem.status(), byField(problem.fields()));
     } else {
-      var detail = DETAILS.getOrDefault(problem.code(), problem.message());
-      Answers.json(context, problem.status(), object().put("detail", detail));
+      Answers.json(context, problem.status(), object().put("detail", detail(context, problem)));
     }
+  }
+
+  private static String detail(Context context, Problem problem) {
+    if (problem.equals(Problem.METHOD_NOT_ALLOWED)) {
+      return "Method \"" + context.method() + "\" not allowed.";
+    }
+    return DETAILS.getOrDefault(problem.code(), problem.message());
   }
 
   private static ObjectNode byField(Map<String, List<String>> fields) {
     var node = object();
     fields.forEach(
         (name, problems) -> {
-          var list = node.putArray(name.equals("user_email") ? "email" : name);
-          problems.forEach(list::add);
+          var list = node.putArray(name);
+          problems.forEach(problem -> list.add("This field " + problem + "."));
         });
+    return node;
+  }
+
+  private static ObjectNode byField(String name, String sentence) {
+    var node = object();
+    node.putArray(name).add(sentence);
     return node;
   }
 

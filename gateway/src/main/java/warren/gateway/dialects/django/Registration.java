@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.accounts.AccountCreation;
+import warren.contracts.client.Caller;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.gateway.http.Answers;
 import warren.gateway.http.Callers;
@@ -31,15 +36,15 @@ final class Registration {
   private void register(Context context) {
     var body = Fields.of(context);
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
-    var email = body.textOrNull("email");
-    var first = body.textOrNull("first_name");
-    var last = body.textOrNull("last_name");
-    request = email == null || email.isEmpty() ? request : request.withUserEmail(email);
+    var email = body.filledOrNull("email");
+    var first = body.filledOrNull("first_name");
+    var last = body.filledOrNull("last_name");
+    request = email == null ? request : request.withUserEmail(email);
     request = first == null ? request : request.withFirstName(first);
     request = last == null ? request : request.withLastName(last);
     var groups = body.has("groups") ? body.numbers("groups") : List.<Long>of();
     // a cookie that has ended must keep nobody from registering
-    var made = callers.of(context).accounts().create(request.withGroups(groups));
+    var made = create(callers.of(context), request.withGroups(groups));
     var answer =
         JsonNodeFactory.instance
             .objectNode()
@@ -50,6 +55,17 @@ final class Registration {
             .put("is_active", made.enabled());
     groups.forEach(answer.putArray("groups")::add);
     Answers.json(context, CREATED, answer);
+  }
+
+  private static AccountCreation create(Caller caller, AccountCreateRequest request) {
+    try {
+      return caller.accounts().create(request);
+    } catch (RefusedException e) {
+      throw e.code() == ErrorCode.UNKNOWN_GROUP
+          ? new RefusedException(
+              Refusal.ofField(ErrorCode.INVALID_FIELDS, "groups", "must hold ids of groups"))
+          : e;
+    }
   }
 
   private void changePassword(Context context) {

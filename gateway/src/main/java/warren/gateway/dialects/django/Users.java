@@ -70,9 +70,10 @@ final class Users {
   private static UpdateAccountRequest changed(UpdateAccountRequest request, Fields body) {
     var changed = request;
     changed =
-        body.has("first_name") ? changed.withFirstName(body.textOrNull("first_name")) : changed;
-    changed = body.has("last_name") ? changed.withLastName(body.textOrNull("last_name")) : changed;
-    return body.has("email") ? changed.withUserEmail(body.textOrNull("email")) : changed;
+        body.has("first_name") ? changed.withFirstName(body.filledOrNull("first_name")) : changed;
+    changed =
+        body.has("last_name") ? changed.withLastName(body.filledOrNull("last_name")) : changed;
+    return body.has("email") ? changed.withUserEmail(body.filledOrNull("email")) : changed;
   }
 
   private void delete(Context context) {

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.text.Normalizer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
+import warren.contracts.access.AllRolesRequest;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
@@ -62,7 +68,7 @@ public final class Havoc implements Dialect {
 
   @Override
   public void fail(Context context, Problem problem) {
-    answer(context, problem.status(), TextNode.valueOf(problem.message()));
+    answer(context, problem.status(), TextNode.valueOf(problem.text()));
   }
 
   private void login(Context context) {
@@ -70,15 +76,16 @@ public final class Havoc implements Dialect {
     var request =
         new SessionRequest(body.text("username"), Secret.of(body.text("password"))).withTtl(TTL_MS);
     var session = callers.anonymous(context).tokens().session(request);
+    var level = status(callers.anonymous(context).as(session.accessToken())).accessLevel();
     var account = session.account();
     var data =
         NODES
             .objectNode()
             .put("session_token", session.accessToken().reveal())
             .put("username", account.username())
-            .put("first_name", account.firstName())
-            .put("last_name", account.lastName());
-    answer(context, permissionOf(account).addTo(data, "fk_permission_code"));
+            .put("first_name", text(account.firstName()))
+            .put("last_name", text(account.lastName()));
+    answer(context, Permission.ofLevel(level).addTo(data, "fk_permission_code"));
   }
 
   private void logout(Context context) {
@@ -101,7 +108,7 @@ public final class Havoc implements Dialect {
     var request =
         new AccountCreateRequest(user.text("username"), Secret.of(user.text("password")))
             .withRole(Permission.ofCode(user.text("fk_permission_code")).role());
-    var email = user.textOrNull("email");
+    var email = user.filledOrNull("email");
     var first = user.textOrNull("first_name");
     var last = user.textOrNull("last_name");
     request = email == null ? request : request.withUserEmail(email);
@@ -111,33 +118,45 @@ public final class Havoc implements Dialect {
   }
 
   private void allUsers(Context context) throws Exception {
-    var accounts = administrator(context, Fields.of(context)).accounts();
+    var admin = administrator(context, Fields.of(context));
+    var levels = levelsOfRoles(admin);
     Listing.answer(
         context,
         "{\"status\":200,\"data\":",
         after -> {
           var request = new AllAccountsRequest().withLimit(Listing.PAGE);
-          var page = accounts.all(after == null ? request : request.withAfter(after));
-          return Listing.Page.of(page.accounts(), Havoc::user, page.next());
+          var page = admin.accounts().all(after == null ? request : request.withAfter(after));
+          return Listing.Page.of(
+              page.accounts(), account -> user(account, levels.get(account.role())), page.next());
         },
         "}");
   }
 
-  private static ObjectNode user(AccountInfo account) {
+  private static ObjectNode user(AccountInfo account, @Nullable Integer level) {
     var user =
         NODES
             .objectNode()
-            .put("email", account.userEmail())
+            .put("email", text(account.userEmail()))
             .put("username", account.username())
-            .put("first_name", account.firstName())
-            .put("last_name", account.lastName());
-    return permissionOf(account).addTo(user, "permission_code");
+            .put("first_name", text(account.firstName()))
+            .put("last_name", text(account.lastName()));
+    return Permission.ofLevel(level).addTo(user, "permission_code");
   }
 
-  /** Of the highest of its roles. */
-  private static Permission permissionOf(AccountInfo account) {
-    return Permission.ofLevel(
-        account.roles().stream().mapToInt(AccountInfo.Role::level).max().orElse(0));
+  /** By name, for an account says the name of the highest of its roles and its groups' roles. */
+  private static Map<String, Integer> levelsOfRoles(Caller caller) {
+    Map<String, Integer> levels = new HashMap<>();
+    String after = null;
+    do {
+      var page = caller.access().allRoles(new AllRolesRequest(null, Listing.PAGE, after));
+      page.roles().forEach(role -> levels.put(role.name(), role.level()));
+      after = page.next();
+    } while (after != null);
+    return levels;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
   }
 
   private void permissions(Context context) {
@@ -151,8 +170,8 @@ public final class Havoc implements Dialect {
   private SignedIn signedIn(Context context, Fields body) {
     var username = body.text("username");
     var caller = callers.anonymous(context).as(Secret.of(body.text("session_token")));
-    var status = caller.tokens().status(new TokenStatusRequest());
-    if (!username.equalsIgnoreCase(status.username())) {
+    var status = status(caller);
+    if (status.username() == null || !folded(username).equals(folded(status.username()))) {
       throw new RefusedException(
           Refusal.of(
               ErrorCode.UNAUTHENTICATED, "The session_token is not one of this user's sessions."));
@@ -160,10 +179,20 @@ public final class Havoc implements Dialect {
     return new SignedIn(caller, status);
   }
 
+  /** Near enough to how the service compares names: the token says whose it is. */
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static TokenStatus status(Caller caller) {
+    return caller.tokens().status(new TokenStatusRequest());
+  }
+
   private Caller administrator(Context context, Fields body) {
     var signedIn = signedIn(context, body);
-    var level = signedIn.status().accessLevel();
-    if (level == null || Permission.ofLevel(level) != Permission.ADMIN) {
+    if (Permission.ofLevel(signedIn.status().accessLevel()) != Permission.ADMIN) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return signedIn.caller();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
@@ -27,7 +28,15 @@ enum Permission {
     this.from = from;
   }
 
-  static Permission ofLevel(int level) {
+  /**
+   * The highest that a level reaches.
+   *
+   * @param level null of whom no role is known
+   */
+  static Permission ofLevel(@Nullable Integer level) {
+    if (level == null) {
+      return USER;
+    }
     return Arrays.stream(values()).filter(p -> p.from <= level).reduce(USER, (a, b) -> b);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.List;
 import warren.contracts.Secret;
@@ -25,6 +26,7 @@ import warren.gateway.http.Problem;
 public final class Vestec implements Dialect {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int UNSUPPORTED_TYPE = 415;
   private static final int ADMINISTRATORS_LEVEL = 20;
   // there is no refreshing: as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
@@ -53,11 +55,15 @@ public final class Vestec implements Dialect {
     return List.of("/flask");
   }
 
-  /** A login has one status for all that goes wrong. */
   @Override
   public void fail(Context context, Problem problem) {
-    var status = context.path().equals(login) ? BAD_REQUEST : problem.status();
-    answer(context, status(status).put("msg", problem.message()));
+    answer(context, status(statusOf(context, problem)).put("msg", problem.text()));
+  }
+
+  /** A login has one status for all that goes wrong, and what is no JSON has that of bad JSON. */
+  private int statusOf(Context context, Problem problem) {
+    var isLogin = context.path().equals(login) && context.method().equals(HandlerType.POST);
+    return isLogin || problem.status() == UNSUPPORTED_TYPE ? BAD_REQUEST : problem.status();
   }
 
   private void login(Context context) {
@@ -65,7 +71,7 @@ public final class Vestec implements Dialect {
     var request =
         new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
             .withTtl(TTL_MS);
-    var token = callers.of(context).tokens().login(request);
+    var token = callers.anonymous(context).tokens().login(request);
     answer(context, ok().put("access_token", token.reveal()));
   }
 
@@ -100,7 +106,7 @@ public final class Vestec implements Dialect {
     var request =
         new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
             .withUserEmail(body.text("email"));
-    callers.of(context).accounts().signUp(named(request, body.text("name").strip()));
+    callers.anonymous(context).accounts().signUp(named(request, body.text("name").strip()));
     answer(context, ok().put("msg", "User successfully created. Log in."));
   }
 

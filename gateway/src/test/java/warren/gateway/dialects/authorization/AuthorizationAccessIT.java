@@ -2,6 +2,7 @@ package warren.gateway.dialects.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.assertSays;
 import static warren.gateway.Bodies.fields;
 import static warren.gateway.dialects.authorization.AuthorizationClient.NOBODY;
 import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
@@ -22,6 +23,9 @@ import warren.gateway.TestGateway;
 
 /** Roles and permissions, and who may do what. */
 class AuthorizationAccessIT {
+  private static final String TIME =
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3,9})?\\+00:00";
+
   private static TestGateway gateway;
   private static AuthorizationClient client;
 
@@ -59,6 +63,24 @@ class AuthorizationAccessIT {
   }
 
   @Test
+  void whatIsWrongWithARoleOrAPermissionIsSaid() throws Exception {
+    assertFails(409, client.send("POST", "/permissions/", Map.of("name", "CAN_UPDATE_SELF")));
+    assertFails(409, client.send("POST", "/roles/", Map.of("name", "admin")));
+    assertFails(
+        404,
+        client.send("POST", "/roles/", Map.of("name", "x", "permissions", List.of("CAN_NOT"))));
+    for (var path : List.of("/roles/", "/permissions/")) {
+      assertSays("{\"message\": \"name is required.\"}", 400, client.send("POST", path, Map.of()));
+      assertFails(400, client.send("POST", path, Map.of("name", "x".repeat(65))));
+      assertFails(400, client.send("POST", path, Map.of("name", List.of("x"))));
+      assertEquals(client.get(path), client.get(path + "?text="));
+      assertFails(400, client.send("GET", path + "?text=" + "x".repeat(65), Map.of()));
+    }
+    var own = client.get("/roles?text=admin").get(0).get("id").textValue();
+    assertFails(409, client.send("DELETE", "/roles/" + own, Map.of()));
+  }
+
+  @Test
   void rolesAreMadeReadFoundChangedAndDeleted() throws Exception {
     var permission = client.get("/permissions/?text=CAN_UPDATE_SELF").get(0);
     var made =
@@ -74,6 +96,9 @@ class AuthorizationAccessIT {
     var given = made.get("permissions").get(0);
     assertEquals(Set.of("id", "name", "description", "createdAt", "updatedAt"), fields(given));
     assertEquals("CAN_UPDATE_SELF", given.get("name").textValue());
+    for (var time : List.of(made.get("createdAt"), given.get("updatedAt"))) {
+      assertTrue(time.textValue().matches(TIME), time::textValue);
+    }
     var path = "/roles/" + made.get("id").textValue();
     assertEquals(made, client.get(path));
     assertEquals(List.of("librarian"), names(client.get("/roles/?text=libra")));

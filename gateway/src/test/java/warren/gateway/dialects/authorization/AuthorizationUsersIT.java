@@ -2,6 +2,7 @@ package warren.gateway.dialects.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.gateway.Bodies.assertSays;
 import static warren.gateway.Bodies.fields;
 import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
@@ -9,12 +10,16 @@ import static warren.gateway.dialects.authorization.AuthorizationClient.account;
 import static warren.gateway.dialects.authorization.AuthorizationClient.assertFails;
 import static warren.gateway.dialects.authorization.AuthorizationClient.names;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import warren.gateway.Bodies;
 import warren.gateway.TestGateway;
 
 /** Registering, logging in, and users. */
@@ -74,6 +79,48 @@ class AuthorizationUsersIT {
     assertFails(
         400, client.send("POST", "/authentication/login", Map.of("username", "nobody"), ""));
     assertFails(400, client.send("POST", "/authentication/register", List.of(), ""));
+  }
+
+  @Test
+  void aSessionLastsForThereIsNoRefreshing() throws Exception {
+    var body = Map.of("token", client.login("admin", TestGateway.ADMIN_PASSWORD));
+    var status = gateway.post("/rpc/RequestTokenStatus", Bodies.text(body));
+    var end = Instant.parse(json(200, status).at("/data/expires_at").textValue());
+    assertTrue(end.isAfter(Instant.now().plus(Duration.ofHours(23))), end::toString);
+  }
+
+  @Test
+  void anEmptyTextFindsAllAndAnEmptyAddressIsNone() throws Exception {
+    assertEquals(client.get("/users/"), client.get("/users/?text="));
+    var user = new TreeMap<>(account("žofie"));
+    user.put("email", "");
+    user.put("firstName", "Žofie");
+    var made = client.ok("POST", "/users", user);
+    assertTrue(made.get("email").isNull());
+    assertEquals("Žofie", made.get("first_name").textValue());
+    assertEquals(List.of("žofie"), names(client.get("/users?text=%C5%BEOFIE")));
+    var path = "/users/" + made.get("id").textValue();
+    client.ok("PUT", path, Map.of("email", "z@example.org"));
+    assertTrue(client.ok("PUT", path, Map.of("email", "")).get("email").isNull());
+  }
+
+  @Test
+  void whatIsWrongWithAUserIsSaid() throws Exception {
+    var weak = new TreeMap<>(account("weak"));
+    weak.put("password", "short");
+    var refused = client.send("POST", "/authentication/register", weak, "");
+    assertSays("{\"message\": \"password must have at least 8 characters.\"}", 400, refused);
+    weak.put("email", "what");
+    assertSays(
+        "{\"message\": \"email must be an e-mail address.\"}",
+        400,
+        client.send("POST", "/users/", weak));
+    var path = "/users/" + client.get("/authentication/current").get("id").textValue();
+    assertFails(409, client.send("PUT", path, Map.of("roles", List.of("user"))));
+    assertFails(400, client.send("PUT", path, Map.of("roles", List.of())));
+    assertFails(404, client.send("PUT", path, Map.of("roles", List.of("none"))));
+    assertFails(400, client.send("PUT", path, Map.of("roles", "admin")));
+    assertFails(400, client.send("PUT", path, Map.of("username", "")));
   }
 
   @Test

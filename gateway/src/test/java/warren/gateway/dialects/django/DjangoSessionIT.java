@@ -11,6 +11,7 @@ import static warren.gateway.dialects.django.DjangoClient.credentials;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,85 @@ class DjangoSessionIT {
     var weak = json(400, client.send("POST", "/api/register/", credentials("ada3", "password")));
     assertTrue(weak.get("password").get(0).isTextual());
     assertSays(
-        "{\"username\": [\"is required\"]}", 400, client.send("POST", "/api/register/", Map.of()));
+        "{\"username\": [\"This field is required.\"]}",
+        400,
+        client.send("POST", "/api/register/", Map.of()));
+  }
+
+  @Test
+  void groupsAreJoinedIfTheyAreThereAndOpen() throws Exception {
+    client.loginAdmin();
+    var closed = client.group("Closed", false);
+    client.cookies().clear();
+    var body = new TreeMap<String, Object>(credentials("joiner", PASSWORD));
+    for (var none : List.of(List.of(0), List.of(999_999_999), List.of(Long.MAX_VALUE))) {
+      body.put("groups", none);
+      assertSays(
+          "{\"groups\": [\"This field must hold ids of groups.\"]}",
+          400,
+          client.send("POST", "/api/register/", body));
+    }
+    for (var wrong : List.of(List.of("x"), List.of(1.5), List.of("9".repeat(30)))) {
+      body.put("groups", wrong);
+      assertSays(
+          "{\"groups\": [\"This field must be whole numbers.\"]}",
+          400,
+          client.send("POST", "/api/register/", body));
+    }
+    body.put("groups", "1");
+    assertSays(
+        "{\"groups\": [\"This field must be a list.\"]}",
+        400,
+        client.send("POST", "/api/register/", body));
+    body.put("groups", List.of(closed));
+    assertSays(
+        "{\"detail\": \"You do not have permission to perform this action.\"}",
+        403,
+        client.send("POST", "/api/register/", body));
+  }
+
+  @Test
+  void textsMayBeEmptyAndOfAnyScript() throws Exception {
+    var body =
+        Map.of(
+            "username", "ßara",
+            "password", PASSWORD,
+            "email", "",
+            "first_name", "Şára",
+            "last_name", "");
+    assertSays(
+        """
+        {"username": "ßara", "email": "", "first_name": "Şára", "last_name": "",
+          "is_active": true, "groups": []}
+        """,
+        201,
+        client.send("POST", "/api/register/", body));
+    client.login("SSARA", PASSWORD);
+    client.loginAdmin();
+    var path = "/users/" + client.idOf("ßara") + "/";
+    json(200, client.send("PATCH", path, Map.of("email", "sara@example.org")));
+    var cleared = client.send("PATCH", path, Map.of("email", "", "first_name", ""));
+    assertEquals("", json(200, cleared).get("email").textValue());
+    assertEquals("", json(200, cleared).get("first_name").textValue());
+  }
+
+  @Test
+  void aLoginThatFailsSaysNothingElse() throws Exception {
+    client.register("nina");
+    var no = "{\"success\": false}";
+    for (var body :
+        List.of(
+            Map.of(),
+            Map.of("username", "nina"),
+            Map.of("username", List.of("nina"), "password", PASSWORD),
+            List.of())) {
+      assertSays(no, 400, client.send("POST", "/api/token/", body));
+    }
+    assertSays(no, 401, client.send("POST", "/api/token/", credentials("nina", "not it")));
+    client.loginAdmin();
+    var path = "/users/" + client.idOf("nina") + "/";
+    json(200, client.send("PATCH", path, Map.of("is_active", false)));
+    assertSays(no, 403, client.send("POST", "/api/token/", credentials("nina", PASSWORD)));
   }
 
   @Test

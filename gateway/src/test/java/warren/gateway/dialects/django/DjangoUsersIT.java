@@ -79,7 +79,35 @@ class DjangoUsersIT {
     var gone = "{\"detail\": \"No User matches the given query.\"}";
     assertSays(gone, 404, client.send("GET", path, Map.of()));
     assertSays(gone, 404, client.send("DELETE", path + "/", Map.of()));
-    assertSays(gone, 404, client.send("GET", "/users/what", Map.of()));
+    for (var none :
+        new String[] {"what", "0", "-1", "1.5", "9".repeat(18), "9".repeat(30), "%C3%A9"}) {
+      assertSays(gone, 404, client.send("GET", "/users/" + none, Map.of()));
+      assertSays(gone, 404, client.send("PATCH", "/users/" + none + "/", Map.of("email", "")));
+      assertSays(
+          "{\"detail\": \"No Group matches the given query.\"}",
+          404,
+          client.send("GET", "/groups/" + none, Map.of()));
+    }
+  }
+
+  @Test
+  void whatIsWrongWithAChangeIsSaid() throws Exception {
+    client.register("rita");
+    client.loginAdmin();
+    var path = "/users/" + client.idOf("rita") + "/";
+    assertSays(
+        "{\"email\": [\"This field must be an e-mail address.\"]}",
+        400,
+        client.send("PATCH", path, Map.of("email", "what")));
+    assertSays(
+        "{\"is_active\": [\"This field must be true or false.\"]}",
+        400,
+        client.send("PATCH", path, Map.of("is_active", "perhaps")));
+    assertSays(
+        "{\"first_name\": [\"This field must be at most 100 characters.\"]}",
+        400,
+        client.send("PATCH", path, Map.of("first_name", "x".repeat(101))));
+    json(200, client.send("PATCH", path, Map.of()));
   }
 
   @Test

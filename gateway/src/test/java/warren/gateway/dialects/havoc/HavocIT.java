@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -121,19 +122,86 @@ class HavocIT {
   @Test
   void allUsersAreListed() throws Exception {
     data(200, create(user("listed", "5")));
+    assertEquals(
+        json(
+            """
+            {"email": "listed@havoc.example", "username": "listed", "first_name": "Test",
+              "last_name": "McGee", "permission_code": 5, "permission_level": "Moderator"}
+            """),
+        listed("listed"));
+  }
+
+  @Test
+  void whatIsNotKnownOfAUserIsEmpty() throws Exception {
+    var admin = login("admin", TestGateway.ADMIN_PASSWORD);
+    assertEquals("", admin.get("first_name").textValue());
+    assertEquals("", admin.get("last_name").textValue());
+    assertEquals("", listed("admin").get("email").textValue());
+  }
+
+  private static JsonNode listed(String username) throws Exception {
     for (var user : data(200, post("/user_admin/get_all_users", session("admin", admin)))) {
-      if (user.get("username").textValue().equals("listed")) {
-        assertEquals(
-            json(
-                """
-                {"email": "listed@havoc.example", "username": "listed", "first_name": "Test",
-                  "last_name": "McGee", "permission_code": 5, "permission_level": "Moderator"}
-                """),
-            user);
-        return;
+      if (user.get("username").textValue().equals(username)) {
+        return user;
       }
     }
-    throw new AssertionError("it isn't among them");
+    throw new AssertionError("no " + username);
+  }
+
+  private static JsonNode rpc(String operation, Map<String, ?> body) throws Exception {
+    var bearer = new String[] {"Authorization", "Bearer " + admin};
+    return json(200, gateway.post("/rpc/" + operation, Bodies.text(body), bearer)).get("data");
+  }
+
+  private static String idOf(String username) throws Exception {
+    return rpc("RequestAllAccounts", Map.of("text", username)).at("/accounts/0/user_id").asText();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1, User", "14, 5, Moderator", "20, 10, Admin"})
+  void anotherRoleShowsAsTheHighestThatItsLevelReaches(int level, int code, String name)
+      throws Exception {
+    var username = "custom" + level;
+    data(200, create(user(username, "1")));
+    rpc("RequestRoleCreate", Map.of("name", "level " + level, "level", level));
+    rpc(
+        "UpdateAccountRoles",
+        Map.of("user_id", idOf(username), "roles", List.of("level " + level)));
+    assertShown(code, name, username);
+  }
+
+  /** At the login, in the list, and in what may be done. */
+  private static void assertShown(int code, String name, String username) throws Exception {
+    var login = login(username, PASSWORD);
+    assertEquals(code, login.get("fk_permission_code").intValue());
+    assertEquals(name, login.get("permission_level").textValue());
+    var listed = listed(username);
+    assertEquals(code, listed.get("permission_code").intValue());
+    assertEquals(name, listed.get("permission_level").textValue());
+    var session = session(username, login.get("session_token").textValue());
+    data(code == 10 ? 200 : 403, post("/permission_admin/get_permissions", session));
+  }
+
+  @Test
+  void aRoleThatAGroupGivesCountsToo() throws Exception {
+    data(200, create(user("grouped", "1")));
+    rpc("RequestRoleCreate", Map.of("name", "chief", "level", 20));
+    var group = rpc("RequestGroupCreate", Map.of("name", "Chiefs", "roles", List.of("chief")));
+    rpc(
+        "UpdateAccountGroups",
+        Map.of("user_id", idOf("grouped"), "groups", List.of(group.get("id").intValue())));
+    assertShown(10, "Admin", "grouped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Straße, STRASSE", "Ａda, ada", "Łukasz, łukasz", "José, Jose\u0301"})
+  void aNameIsTheSameHoweverItIsWritten(String made, String sent) throws Exception {
+    var user = new TreeMap<>(user(made, "1"));
+    user.put("email", "");
+    data(200, create(user));
+    var token = login(sent, PASSWORD).get("session_token").textValue();
+    data(200, post("/user/check_status", session(sent, token)));
+    assertFails(401, post("/user/check_status", session(sent + "x", token)));
   }
 
   @Test
@@ -194,14 +262,34 @@ class HavocIT {
   void aUserThatCannotBeMadeIsSaid() throws Exception {
     data(200, create(user("twice", "1")));
     assertFails(409, create(user("twice", "1")));
-    assertFails(400, create(user("wrong", "7")));
-    assertFails(400, create("what?"));
-    assertFails(400, create(Map.of("username", "nothing else")));
+    assertSaid("fk_permission_code must be 1, 5 or 10.", create(user("wrong", "7")));
+    for (var none : new Object[] {"what?", "", "[]", 7, List.of()}) {
+      assertSaid("new_user must be a JSON object.", create(none));
+    }
+    assertSaid("new_user is required.", post("/user_admin/create_user", session("admin", admin)));
+    assertSaid("password is required.", create(Map.of("username", "nothing else")));
+    assertSaid(
+        "username must be text.", create(Map.of("username", Map.of("a", 1), "password", "x")));
+    assertSaid(
+        "username must be well-formed Unicode.",
+        create("{\"username\": \"\\ud800\", \"password\": \"x\"}"));
+    var weak = new TreeMap<>(user("weak", "1"));
+    weak.put("password", "1234");
+    assertSaid("password must have at least 8 characters.", create(weak));
+  }
+
+  private static void assertSaid(String sentence, HttpResponse<String> response) throws Exception {
+    assertEquals(sentence, data(400, response).textValue());
   }
 
   @Test
   void aLoginThatFailsIsSaid() throws Exception {
     assertFails(401, post("/user/login", Map.of("username", "nobody", "password", "not it")));
     assertFails(400, post("/user/login", Map.of("username", "nobody")));
+    for (var form : new String[] {"", "a", "username=%zz&password=x", "username=a&username=b"}) {
+      var path = "/havoc/user/login";
+      assertFails(400, gateway.typed(path, "application/x-www-form-urlencoded", form));
+    }
+    assertFails(415, gateway.typed("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
   }
 }

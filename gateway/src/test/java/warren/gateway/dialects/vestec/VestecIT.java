@@ -113,11 +113,52 @@ class VestecIT {
     assertTrue(read(400, gateway.post("/flask/signup", body)).has("msg"));
   }
 
+  @Test
+  void whatIsWrongWithASignUpIsSaid() throws Exception {
+    var missing = read(400, gateway.post("/flask/signup", "{\"username\": \"x\"}"));
+    assertEquals("password is required.", missing.get("msg").textValue());
+    var weak =
+        "{\"username\": \"weak\", \"name\": \"W\", \"email\": \"what\", \"password\": \"password\"}";
+    var email = read(400, gateway.post("/flask/signup", weak));
+    assertEquals("email must be an e-mail address.", email.get("msg").textValue());
+    var password =
+        read(400, gateway.post("/flask/signup", weak.replace("what", "weak@example.org")));
+    assertEquals("password is one of the most common passwords.", password.get("msg").textValue());
+  }
+
+  @Test
+  void aNameMayBeOfAnyScript() throws Exception {
+    read(200, signUp("łukasz", "Łukasz Żółty"));
+    assertEquals("Żółty", account("łukasz").get("last_name").textValue());
+    read(409, signUp("ŁUKASZ", "L"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "{}", "{\"username\": \"nobody\", \"password\": \"not the password\"}"})
   void aLoginThatFailsIs400(String body) throws Exception {
     assertTrue(read(400, gateway.post("/flask/login", body)).has("msg"));
+  }
+
+  @Test
+  void aTokenThatHasEndedKeepsNobodyFromLoggingInOrSigningUp() throws Exception {
+    var stale = new String[] {"Authorization", "Bearer no.token.this"};
+    var admin =
+        "{\"username\": \"admin\", \"password\": \"%s\"}".formatted(TestGateway.ADMIN_PASSWORD);
+    read(200, gateway.post("/flask/login", admin, stale));
+    var ruth =
+        "{\"username\": \"ruth\", \"name\": \"R\", \"email\": \"r@example.org\", \"password\": \"%s\"}";
+    read(200, gateway.post("/flask/signup", ruth.formatted(PASSWORD), stale));
+  }
+
+  @Test
+  void onlyItsOwnPathsFailInItsWay() throws Exception {
+    read(404, gateway.get("/flask"));
+    read(404, gateway.get("/flask/no"));
+    read(405, gateway.get("/flask/login"));
+    for (var path : new String[] {"/flasks", "/"}) {
+      assertEquals("not_found", json(404, gateway.get(path)).at("/error/code").textValue());
+    }
   }
 
   @Test
