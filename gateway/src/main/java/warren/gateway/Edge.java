@@ -43,6 +43,7 @@ final class Edge {
     config.jetty.modifyServer(
         server -> {
           server.insertHandler(new GracefulHandler());
+          server.setErrorHandler(new Unread(SECURITY_HEADERS));
           server.setStopTimeout(settings.drainTimeout().toMillis());
         });
     if (!settings.corsOrigins().isEmpty()) {
