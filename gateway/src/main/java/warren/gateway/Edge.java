@@ -55,6 +55,8 @@ final class Edge {
 
   private static void allow(Set<String> origins, CorsPluginConfig.CorsRule rule) {
     origins.forEach(origin -> rule.allowHost(origin));
+    // they may call with cookies, and so they may see what comes back
+    rule.allowCredentials = true;
     rule.exposeHeader("X-Request-Id");
     rule.exposeHeader("Retry-After");
   }

@@ -1,6 +1,7 @@
 package warren.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pages of other origins: those that are listed may call. */
 class CorsIT {
   private static final String SHOP = "https://shop.example";
+  private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
   private static final String ALLOW = "Access-Control-Allow-Origin";
 
   private static TestGateway gateway;
@@ -54,6 +56,8 @@ class CorsIT {
     var called = gateway.post("/rpc/RequestPublicKeys", "{}", "Origin", SHOP);
     assertEquals(200, called.statusCode());
     assertEquals(SHOP, allowed(called));
+    // its pages may log in by cookies, as those of the gateway's own origin do
+    assertEquals("true", called.headers().firstValue(CREDENTIALS).orElse("not at all"));
   }
 
   @ParameterizedTest
@@ -66,6 +70,7 @@ class CorsIT {
       })
   void nobodyElseMay(String origin) throws Exception {
     assertEquals("nobody", allowed(preflight(origin)));
+    assertTrue(preflight(origin).headers().firstValue(CREDENTIALS).isEmpty());
     assertEquals("nobody", allowed(gateway.post("/rpc/RequestPublicKeys", "{}", "Origin", origin)));
   }
 }
