@@ -39,6 +39,9 @@ public enum Dialects {
             HttpKey.HTTP_DIALECTS, "must be names such as vestec, or vestec=/path, of " + names());
         return mounted;
       }
+      if (mounted.containsValue(prefix)) {
+        values.problem(HttpKey.HTTP_DIALECTS, "must give each of them a place of its own");
+      }
       mounted.put(dialect.get(), prefix);
     }
     return mounted;
