@@ -1,5 +1,7 @@
 package warren.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -91,6 +93,11 @@ public final class PrivateBroker implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The process of the node that runs. */
+  public synchronized long pid() {
+    return requireNonNull(node).pid();
   }
 
   /** The address of the vhost {@code /}, for guest. */

@@ -1,6 +1,7 @@
 package warren.local;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -79,6 +80,11 @@ public final class PrivatePostgres implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The process of the server that runs, whose children do its work. */
+  public synchronized long pid() {
+    return requireNonNull(server).pid();
   }
 
   public String jdbcUrl(String database) {
