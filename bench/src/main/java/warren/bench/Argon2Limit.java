@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import warren.bench.subjects.Accounts;
 
 /** How many passwords all processors can check, with the library that the service has. */
 final class Argon2Limit {

@@ -1,14 +1,22 @@
 package warren.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import warren.bench.Measurements.Plan;
+import picocli.CommandLine.ParseResult;
+import warren.bench.load.UnansweredException;
+import warren.bench.machine.Servers;
+import warren.bench.report.Report;
+import warren.bench.report.Results;
+import warren.local.LocalException;
+import warren.settings.StartException;
 
 /** {@code ./warren bench}. */
 @Command(
@@ -21,73 +29,86 @@ import warren.bench.Measurements.Plan;
       "Takes about half an hour, and is worth what the machine is quiet."
     })
 final class Bench implements Callable<Integer> {
-  @Option(
-      names = "--parts",
-      split = ",",
-      paramLabel = "PART",
-      description =
-          "What is measured: windows, rates, storm, start, sizes, processes; default all.")
-  private List<String> parts = Measurements.PARTS;
+  /** What a shell says of a program that Ctrl-C has ended. */
+  private static final int INTERRUPTED = 130;
 
   @Option(
-      names = "--subjects",
-      split = ",",
-      paramLabel = "OPERATION",
-      description = "Which operations; default: ${DEFAULT-VALUE}.")
-  private List<String> subjects = Subjects.OF_SERVICE;
-
-  @Option(
-      names = "--windows",
-      split = ",",
-      description = "How many requests are under way at once; default: ${DEFAULT-VALUE}.")
-  private List<Integer> windows = List.of(1, 16, 64);
-
-  @Option(names = "--rounds", description = "How often; default: ${DEFAULT-VALUE}.")
-  private int rounds = 5;
-
-  @Option(names = "--seconds", description = "How long each time; default: ${DEFAULT-VALUE}.")
-  private int seconds = 3;
-
-  @Option(names = "--warm-up", description = "Seconds before; default: ${DEFAULT-VALUE}.")
-  private int warmUp = 30;
-
-  @Option(names = "--small", description = "Accounts; default: ${DEFAULT-VALUE}.")
-  private int small = 10_000;
-
-  @Option(names = "--large", description = "Accounts of part sizes; default: ${DEFAULT-VALUE}.")
-  private int large = 1_000_000;
-
-  @Option(
-      names = "--java-options",
-      paramLabel = "OPTIONS",
-      description = "Further ones of the service's JVM, to be tried.")
-  private String javaOptions = "";
-
-  @Option(names = "--to", description = "The folder of the results; default: ${DEFAULT-VALUE}.")
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Where the results go; default: ${DEFAULT-VALUE}.")
   private Path to = Path.of("bench-results");
 
+  @Mixin private final Options options = new Options();
+
+  private final Map<String, String> environment;
+
+  private Bench(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
+  }
+
+  /** A mistake is told in one sentence. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Bench(environment))
+        .setParameterExceptionHandler(
+            (mistake, arguments) -> {
+              var err = mistake.getCommandLine().getErr();
+              err.println(String.valueOf(mistake.getMessage()).replaceFirst("[^.?]$", "$0."));
+              err.println("`warren bench --help` says how it is used.");
+              return ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(Bench::sayWhy);
+  }
+
+  private static int sayWhy(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    if (e instanceof StartException
+        || e instanceof LocalException
+        || e instanceof UnansweredException) {
+      command.getErr().println(e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+    throw e;
   }
 
   @Override
   public Integer call() throws Exception {
-    Files.createDirectories(to);
-    var plan =
-        new Plan(
-            rounds,
-            Duration.ofSeconds(seconds),
-            Duration.ofSeconds(warmUp),
-            windows,
-            small,
-            large,
-            subjects,
-            javaOptions);
-    try (var servers = Servers.start(to.resolve("servers"), System.getenv())) {
-      var measurements = new Measurements(servers, plan, to.resolve("programs.log"));
-      measurements.take(parts);
-      Report.of(measurements, plan).writeTo(to);
+    var plan = options.plan(Servers.areGiven(environment));
+    try (var interruption = Interruption.prepare()) {
+      try {
+        report(measure(plan));
+        return ExitCode.OK;
+      } catch (Exception e) {
+        // what is interrupted may fail in any way
+        if (interruption.isRequested()) {
+          return INTERRUPTED;
+        }
+        throw e;
+      }
     }
-    return 0;
+  }
+
+  private Results measure(Plan plan) throws Exception {
+    var logs = folder(to.resolve("logs"));
+    try (var servers = Servers.start(to.resolve("servers"), environment)) {
+      return new Measurements(servers, plan, logs).take();
+    }
+  }
+
+  private static Path folder(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new StartException("The folder " + path + " can't be made: " + e, e);
+    }
+  }
+
+  private void report(Results results) throws IOException {
+    var report = new Report(results);
+    report.writeTo(to);
+    System.out.println(report.markdown());
+    System.out.println("Written to " + to + ".");
   }
 }

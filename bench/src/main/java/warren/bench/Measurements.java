@@ -1,25 +1,23 @@
 package warren.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import warren.bench.load.Caller;
+import warren.bench.load.Load;
+import warren.bench.machine.Machine;
+import warren.bench.machine.Servers;
+import warren.bench.machine.Usage;
+import warren.bench.report.Part;
+import warren.bench.report.Results;
+import warren.bench.subjects.Population;
+import warren.bench.subjects.Subjects;
 
 /** Takes the measurements, part by part, everything that is compared in turns. */
 final class Measurements {
-  static final String WINDOWS = "windows";
-  static final String RATES = "rates";
-  static final String STORM = "storm";
-  static final String START = "start";
-  static final String SIZES = "sizes";
-  static final String PROCESSES = "processes";
-  static final List<String> PARTS = List.of(WINDOWS, RATES, STORM, START, SIZES, PROCESSES);
-
-  private static final String LITTLE_HEAP = "-Xmx128m";
-  private static final int MEMORY_REQUESTS = 100_000;
   private static final int MIDDLE_WINDOW = 16;
   private static final int LARGE_WINDOW = 64;
   private static final int STORM_RATE = 500;
@@ -27,134 +25,102 @@ final class Measurements {
 
   private final Servers servers;
   private final Plan plan;
-  private final Path log;
-  private final List<Sample> samples = Collections.synchronizedList(new ArrayList<>());
+  private final Path logs;
+  private final Notes notes;
   private final List<Double> starts = new ArrayList<>();
-  private final Map<Integer, Double> memory = new TreeMap<>();
+  private final SortedMap<Integer, Double> memory = new TreeMap<>();
 
   /**
-   * How much is measured.
+   * On these servers.
    *
-   * @param rounds how often each
-   * @param time how long each time
-   * @param warmUp how long requests are sent before
-   * @param windows of the closed loops
-   * @param small how many accounts there are
-   * @param large and how many where many are compared with few
-   * @param subjects which operations
-   * @param javaOptions further ones of the service's JVM
+   * @param logs the folder of what the measured programs print
    */
-  record Plan(
-      int rounds,
-      Duration time,
-      Duration warmUp,
-      List<Integer> windows,
-      int small,
-      int large,
-      List<String> subjects,
-      String javaOptions) {}
-
-  Measurements(Servers servers, Plan plan, Path log) {
+  Measurements(Servers servers, Plan plan, Path logs) {
     this.servers = servers;
     this.plan = plan;
-    this.log = log;
+    this.logs = logs;
+    this.notes = new Notes(servers, plan.time());
   }
 
-  List<Sample> samples() {
-    return List.copyOf(samples);
-  }
-
-  /** Seconds from the start of a service's process until it was ready. */
-  List<Double> starts() {
-    return List.copyOf(starts);
-  }
-
-  /**
-   * By the number of accounts and sessions: what a small heap's service holds in memory, in MiB.
-   */
-  Map<Integer, Double> memory() {
-    return Map.copyOf(memory);
-  }
-
-  void take(List<String> parts) throws Exception {
-    servers.prepare(Servers.SMALL);
-    fill(Servers.SMALL, plan.small());
-    try (var echo = Place.echo(servers, log)) {
-      if (parts.stream().anyMatch(List.of(WINDOWS, RATES, STORM)::contains)) {
-        loads(echo, parts);
-      }
-      if (parts.contains(PROCESSES)) {
-        for (var processes : List.of(1, 2, 4)) {
-          processes(echo, processes);
+  Results take() throws SQLException, InterruptedException {
+    var small = settle(Servers.SMALL, plan.small());
+    if (plan.has(Part.WINDOWS, Part.RATES, Part.STORM, Part.PROCESSES)) {
+      try (var echo = Place.echo(servers, logs)) {
+        warmUp(echo, List.of(Subjects.ECHO));
+        loads(echo, small);
+        if (plan.has(Part.PROCESSES)) {
+          for (var processes : plan.processes()) {
+            processes(echo, small, processes);
+          }
         }
       }
     }
-    if (parts.contains(START)) {
-      start();
+    if (plan.has(Part.START)) {
+      start(small);
     }
-    if (parts.contains(SIZES)) {
-      sizes(parts.contains(START));
+    if (plan.has(Part.SIZES)) {
+      sizes(small);
+    }
+    return new Results(Machine.described(), notes.samples(), starts, memory, plan.memoryRequests());
+  }
+
+  private Population settle(String place, int accounts) throws SQLException, InterruptedException {
+    Notes.say("%,d accounts and sessions".formatted(accounts));
+    return Population.settle(servers, place, accounts);
+  }
+
+  private Place services(Population population, int processes) throws InterruptedException {
+    return Place.services(servers, population, processes, plan.javaOptions(), logs);
+  }
+
+  private void warmUp(Place place, List<String> subjects) throws InterruptedException {
+    Notes.say("warming up");
+    for (var subject : subjects) {
+      place.closed(subject, MIDDLE_WINDOW, plan.warmUp().dividedBy(subjects.size()));
     }
   }
 
-  private void fill(String name, int accounts) throws Exception {
-    say("%,d accounts and sessions".formatted(accounts));
-    try (var database = servers.database(name)) {
-      Accounts.fill(database, accounts);
+  private void loads(Place echo, Population small) throws InterruptedException {
+    if (!plan.has(Part.WINDOWS, Part.RATES, Part.STORM)) {
+      return;
     }
-  }
-
-  private void loads(Place echo, List<String> parts) throws InterruptedException {
-    try (var service = small(1)) {
-      warmUp(echo, List.of(Subjects.ECHO));
+    try (var service = services(small, 1)) {
       warmUp(service, plan.subjects());
-      if (parts.contains(WINDOWS)) {
+      if (plan.has(Part.WINDOWS)) {
         for (var window : plan.windows()) {
           windows(echo, service, window);
         }
       }
-      if (parts.contains(RATES)) {
+      if (plan.has(Part.RATES)) {
         rates(service);
       }
-      if (parts.contains(STORM)) {
+      if (plan.has(Part.STORM)) {
         storm(service);
       }
     }
   }
 
-  private Place small(int processes) {
-    return Place.services(servers, Servers.SMALL, plan.small(), processes, plan.javaOptions(), log);
-  }
-
-  private void warmUp(Place place, List<String> subjects) throws InterruptedException {
-    say("warming up");
-    var each = plan.warmUp().dividedBy(subjects.size());
-    for (var subject : subjects) {
-      Load.closed(place.caller(), place.subjects().of(subject), MIDDLE_WINDOW, each);
-    }
-  }
-
   private void windows(Place echo, Place service, int window) throws InterruptedException {
     var argon2 = new Argon2Limit();
+    var hashes = plan.subjects().stream().anyMatch(Subjects::hashes);
     for (var round = 1; round <= plan.rounds(); round++) {
-      say("window %d, round %d of %d".formatted(window, round, plan.rounds()));
-      var bare = closed(WINDOWS, echo, Subjects.ECHO, window, "", 0).rate();
-      var hashing =
-          plan.subjects().stream().anyMatch(Subjects::hashes) ? argon2.rate(plan.time()) : 0;
+      Notes.say("window %d, round %d of %d".formatted(window, round, plan.rounds()));
+      var bare = notes.closed(Part.WINDOWS, echo, Subjects.ECHO, window, "", 0);
+      var hashing = hashes ? argon2.rate(plan.time()) : 0;
       for (var subject : plan.subjects()) {
-        closed(WINDOWS, service, subject, window, "", Subjects.hashes(subject) ? hashing : bare);
+        var limit = Subjects.hashes(subject) ? hashing : bare;
+        notes.closed(Part.WINDOWS, service, subject, window, "", limit);
       }
     }
   }
 
   private void rates(Place service) throws InterruptedException {
     for (var subject : List.of(Subjects.TOKEN_STATUS, Subjects.MIX)) {
-      var most =
-          Load.closed(service.caller(), service.subjects().of(subject), LARGE_WINDOW, plan.time())
-              .rate();
+      var most = service.closed(subject, LARGE_WINDOW, plan.time()).rate();
       for (var round = 1; round <= plan.rounds(); round++) {
+        Notes.say("fixed rates, %s, round %d of %d".formatted(subject, round, plan.rounds()));
         for (var share : SHARES) {
-          open(RATES, service, subject, (int) Math.max(1, share * most), "");
+          notes.open(Part.RATES, service, subject, (int) Math.max(1, share * most), "");
         }
       }
     }
@@ -164,114 +130,71 @@ final class Measurements {
   private void storm(Place service) throws InterruptedException {
     try (var crowd = new Caller(servers.amqpUri(Servers.SMALL))) {
       for (var round = 1; round <= plan.rounds(); round++) {
-        open(STORM, service, Subjects.TOKEN_STATUS, STORM_RATE, "alone");
+        Notes.say("storm, round %d of %d".formatted(round, plan.rounds()));
+        notes.open(Part.STORM, service, Subjects.TOKEN_STATUS, STORM_RATE, "alone");
         var logins = new Subjects(plan.small()).of(Subjects.LOGIN);
-        var storm = new Storm(crowd, logins, MIDDLE_WINDOW);
-        try {
-          open(STORM, service, Subjects.TOKEN_STATUS, STORM_RATE, "while all log in");
-        } finally {
-          storm.end();
-        }
+        var before = Usage.now(servers, service.programs());
+        var storm = Load.start(crowd, logins, MIDDLE_WINDOW);
+        var where = "while all log in";
+        notes.open(Part.STORM, service, Subjects.TOKEN_STATUS, STORM_RATE, where);
+        var run = storm.end();
+        notes.keep(Part.STORM, Subjects.LOGIN, MIDDLE_WINDOW, where, 0, run, before, service);
       }
     }
   }
 
-  private void processes(Place echo, int processes) throws InterruptedException {
-    try (var services = small(processes)) {
-      warmUp(services, List.of(Subjects.TOKEN_STATUS, Subjects.MIX));
+  private void processes(Place echo, Population small, int processes) throws InterruptedException {
+    var subjects = List.of(Subjects.TOKEN_STATUS, Subjects.MIX);
+    try (var services = services(small, processes)) {
+      warmUp(services, subjects);
+      var where = Integer.toString(processes);
       for (var round = 1; round <= plan.rounds(); round++) {
-        var bare = closed(PROCESSES, echo, Subjects.ECHO, LARGE_WINDOW, "" + processes, 0).rate();
-        for (var subject : List.of(Subjects.TOKEN_STATUS, Subjects.MIX)) {
-          closed(PROCESSES, services, subject, LARGE_WINDOW, "" + processes, bare);
+        Notes.say("%d processes, round %d of %d".formatted(processes, round, plan.rounds()));
+        var bare = notes.closed(Part.PROCESSES, echo, Subjects.ECHO, LARGE_WINDOW, where, 0);
+        for (var subject : subjects) {
+          notes.closed(Part.PROCESSES, services, subject, LARGE_WINDOW, where, bare);
         }
       }
     }
   }
 
-  private void start() throws InterruptedException {
+  private void start(Population small) throws InterruptedException {
     for (var round = 1; round <= plan.rounds(); round++) {
-      try (var service = small(1)) {
+      Notes.say("start, round %d of %d".formatted(round, plan.rounds()));
+      try (var service = services(small, 1)) {
         starts.add(service.programs().get(0).startedWithin().toNanos() / 1e9);
       }
     }
-    memory(Servers.SMALL, plan.small());
+    memory(small);
   }
 
-  private void memory(String name, int accounts) throws InterruptedException {
-    say("memory with %,d sessions".formatted(accounts));
-    try (var service =
-        Place.services(servers, name, accounts, 1, LITTLE_HEAP + " " + plan.javaOptions(), log)) {
-      var left = (long) MEMORY_REQUESTS;
-      while (left > 0) {
-        left -=
-            Load.closed(
-                    service.caller(),
-                    service.subjects().of(Subjects.TOKEN_STATUS),
-                    MIDDLE_WINDOW,
-                    plan.time())
-                .answered();
+  private void memory(Population population) throws InterruptedException {
+    Notes.say("memory with %,d sessions".formatted(population.accounts()));
+    var heap = "-Xmx%dm ".formatted(Results.HEAP_MIB);
+    try (var service = Place.services(servers, population, 1, heap + plan.javaOptions(), logs)) {
+      for (var left = (long) plan.memoryRequests(); left > 0; ) {
+        left -= service.closed(Subjects.TOKEN_STATUS, MIDDLE_WINDOW, plan.time()).answered();
       }
-      memory.put(accounts, service.residentMib());
+      memory.put(population.accounts(), service.residentMib());
     }
   }
 
-  private void sizes(boolean alsoMemory) throws Exception {
-    servers.prepare(Servers.LARGE);
-    fill(Servers.LARGE, plan.large());
-    if (alsoMemory) {
-      memory(Servers.LARGE, plan.large());
+  private void sizes(Population small) throws SQLException, InterruptedException {
+    var large = settle(Servers.LARGE, plan.large());
+    if (plan.has(Part.START)) {
+      memory(large);
     }
-    try (var small = small(1);
-        var large =
-            Place.services(servers, Servers.LARGE, plan.large(), 1, plan.javaOptions(), log)) {
-      warmUp(small, plan.subjects());
-      warmUp(large, plan.subjects());
+    try (var few = services(small, 1);
+        var many = services(large, 1)) {
+      warmUp(few, plan.subjects());
+      warmUp(many, plan.subjects());
       for (var round = 1; round <= plan.rounds(); round++) {
-        say("sizes, round %d of %d".formatted(round, plan.rounds()));
+        Notes.say("sizes, round %d of %d".formatted(round, plan.rounds()));
         for (var subject : plan.subjects()) {
-          closed(SIZES, small, subject, MIDDLE_WINDOW, "" + plan.small(), 0);
-          closed(SIZES, large, subject, MIDDLE_WINDOW, "" + plan.large(), 0);
+          notes.closed(Part.SIZES, few, subject, MIDDLE_WINDOW, "" + small.accounts(), 0);
+          notes.closed(Part.SIZES, many, subject, MIDDLE_WINDOW, "" + large.accounts(), 0);
         }
       }
     }
-  }
-
-  private Sample closed(
-      String part, Place place, String subject, int window, String where, double limit)
-      throws InterruptedException {
-    var before = Usage.now(servers, place.programs());
-    var run = Load.closed(place.caller(), place.subjects().of(subject), window, plan.time());
-    return kept(part, subject, window, where, limit, run, before, place);
-  }
-
-  private void open(String part, Place place, String subject, int rate, String where)
-      throws InterruptedException {
-    var before = Usage.now(servers, place.programs());
-    var run = Load.open(place.caller(), place.subjects().of(subject), rate, plan.time());
-    kept(part, subject, rate, where, 0, run, before, place);
-  }
-
-  private Sample kept(
-      String part,
-      String subject,
-      int load,
-      String where,
-      double limit,
-      Run run,
-      Usage before,
-      Place place) {
-    var usage = Usage.now(servers, place.programs()).since(before);
-    var sample = Sample.of(part, subject, load, where, limit, run, usage, place.residentMib());
-    if (run.failed() > 0) {
-      say(
-          "%s: %d of %d failed, the first with %s"
-              .formatted(subject, run.failed(), run.answered(), run.firstFailure()));
-    }
-    samples.add(sample);
-    return sample;
-  }
-
-  private static void say(String text) {
-    System.err.println(text);
   }
 }

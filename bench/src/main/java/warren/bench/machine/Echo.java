@@ -1,4 +1,4 @@
-package warren.bench;
+package warren.bench.machine;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -15,8 +15,9 @@ import java.util.Map;
  * The least that can answer over AMQP: takes a request, sends its body back, acknowledges it. What
  * nobody can be faster than with this broker and this client.
  */
-final class Echo {
-  static final String QUEUE = "Echo";
+public final class Echo {
+  /** Where it takes requests from. */
+  public static final String QUEUE = "Echo";
 
   private static final int PREFETCH = 64;
   private static final int TRANSIENT = 1;
@@ -24,14 +25,20 @@ final class Echo {
 
   private Echo() {}
 
+  /** Runs it: with the broker's address, and the port on which it says that it is ready. */
   public static void main(String... arguments) throws Exception {
     var factory = new ConnectionFactory();
     factory.setUri(arguments[0]);
-    var channel = factory.newConnection("echo").createChannel();
+    factory.setAutomaticRecoveryEnabled(false);
+    answer(factory.newConnection("echo").createChannel());
+    sayThatItIsReady(Integer.parseInt(arguments[1]));
+  }
+
+  /** Answers from now on. */
+  public static void answer(Channel channel) throws IOException {
     channel.queueDeclare(QUEUE, true, false, false, Map.of());
     channel.basicQos(PREFETCH);
     channel.basicConsume(QUEUE, false, new Answering(channel));
-    sayThatItIsReady(Integer.parseInt(arguments[1]));
   }
 
   private static final class Answering extends DefaultConsumer {

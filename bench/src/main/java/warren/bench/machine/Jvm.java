@@ -1,4 +1,4 @@
-package warren.bench;
+package warren.bench.machine;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
@@ -54,14 +54,7 @@ final class Jvm implements AutoCloseable {
    * @param collections of garbage
    * @param collectionMs the time that these took
    */
-  record Memory(long allocatedBytes, long collections, long collectionMs) {
-    Memory since(Memory before) {
-      return new Memory(
-          allocatedBytes - before.allocatedBytes,
-          collections - before.collections,
-          collectionMs - before.collectionMs);
-    }
-  }
+  record Memory(long allocatedBytes, long collections, long collectionMs) {}
 
   Memory memory() {
     return new Memory(

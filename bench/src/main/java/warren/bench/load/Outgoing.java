@@ -1,4 +1,4 @@
-package warren.bench;
+package warren.bench.load;
 
 import java.util.Map;
 
@@ -9,4 +9,4 @@ import java.util.Map;
  * @param headers of the message
  * @param body of the message
  */
-record Outgoing(String queue, Map<String, Object> headers, String body) {}
+public record Outgoing(String queue, Map<String, Object> headers, String body) {}

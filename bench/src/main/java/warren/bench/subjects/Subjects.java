@@ -1,27 +1,31 @@
-package warren.bench;
+package warren.bench.subjects;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import warren.bench.load.Load;
+import warren.bench.load.Outgoing;
+import warren.bench.load.Requests;
+import warren.bench.machine.Echo;
 
 /** What is asked for: operations of the service over so many accounts, and the mix of them. */
-final class Subjects {
-  static final String ECHO = "Echo";
-  static final String USERNAME = "RequestUsername";
-  static final String ACCOUNT_DATA = "RequestAccountData";
-  static final String TOKEN_STATUS = "RequestTokenStatus";
-  static final String LOGIN = "RequestLoginToken";
-  static final String REFRESH = "RequestTokenRefresh";
-  static final String UPDATE = "UpdateAccount";
-  static final String CREATE = "RequestAccountCreate";
-  static final String MIX = "Mix";
+public final class Subjects {
+  public static final String ECHO = "Echo";
+  private static final String USERNAME = "RequestUsername";
+  private static final String ACCOUNT_DATA = "RequestAccountData";
+  public static final String TOKEN_STATUS = "RequestTokenStatus";
+  public static final String LOGIN = "RequestLoginToken";
+  private static final String REFRESH = "RequestTokenRefresh";
+  private static final String UPDATE = "UpdateAccount";
+  private static final String CREATE = "RequestAccountCreate";
+  public static final String MIX = "Mix";
 
   /** In the order in which they are measured. */
-  static final List<String> OF_SERVICE =
+  public static final List<String> OF_SERVICE =
       List.of(USERNAME, ACCOUNT_DATA, TOKEN_STATUS, LOGIN, REFRESH, UPDATE, CREATE, MIX);
 
   private static final String NOTHING = "{}";
@@ -32,18 +36,19 @@ final class Subjects {
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   /** The latest refresh token of each session; null where it is the first. */
-  private final String[] refreshTokens;
+  private final @Nullable String[] refreshTokens;
 
   private int counter;
   private int nextRefreshed;
 
-  Subjects(int accounts) {
+  /** Of so many accounts that nobody has asked for before. */
+  public Subjects(int accounts) {
     this.accounts = accounts;
     this.refreshTokens = new String[Accounts.refreshable(accounts)];
   }
 
   /** Requests of that name. */
-  Requests of(String name) {
+  public Requests of(String name) {
     return switch (name) {
       case ECHO -> asking(() -> new Outgoing(Echo.QUEUE, Map.of(), byId()));
       case USERNAME -> asking(this::username);
@@ -56,6 +61,11 @@ final class Subjects {
       case MIX -> asking(this::mixed);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /** Which limit a subject is held against: Argon2 where it hashes, else the echo. */
+  public static boolean hashes(String name) {
+    return List.of(LOGIN, CREATE).contains(name);
   }
 
   private static Requests asking(Supplier<Outgoing> next) {
@@ -125,7 +135,7 @@ final class Subjects {
   private final class Refreshes implements Requests {
     private static final String FIELD = "\"refresh_token\":\"";
 
-    private final int[] session = new int[1 << 16];
+    private final int[] session = new int[Load.MOST_SLOTS];
 
     @Override
     public Outgoing next(int slot) {
@@ -147,10 +157,5 @@ final class Subjects {
       refreshTokens[session[slot]] = text.substring(begin, text.indexOf('"', begin));
       return true;
     }
-  }
-
-  /** Which limit a subject is held against: Argon2 where it hashes, else the echo. */
-  static boolean hashes(String name) {
-    return Arrays.asList(LOGIN, CREATE).contains(name);
   }
 }

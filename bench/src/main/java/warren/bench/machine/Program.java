@@ -1,41 +1,49 @@
-package warren.bench;
+package warren.bench.machine;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import warren.local.FreePort;
+import warren.settings.StartException;
 
 /** A JVM that is measured, in a process of its own. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final long LOOK_NS = 2_000_000;
+  private static final int LAST_LINES = 10;
+  private static final double KIB_PER_MIB = 1024;
 
   private final Process process;
+  private final Path log;
   private final Duration startedWithin;
   private final Jvm jvm;
 
-  private Program(Process process, int healthPort, long started) {
+  private Program(Process process, Path log, int healthPort, long started)
+      throws InterruptedException {
     this.process = process;
-    awaitReady(process, healthPort, started + START.toNanos());
+    this.log = log;
+    awaitReady(healthPort, started + START.toNanos());
     this.startedWithin = Duration.ofNanos(System.nanoTime() - started);
     this.jvm = Jvm.of(process.pid());
   }
 
-  /** The bare echo, with the flags that the service has. */
-  static Program echo(Servers servers, Path log) {
+  /** The bare echo. */
+  public static Program echo(Servers servers, Path log) throws InterruptedException {
     var port = FreePort.pick();
     var command =
         List.of(
@@ -51,11 +59,13 @@ final class Program implements AutoCloseable {
   /**
    * The service as it is shipped.
    *
+   * @param place whose environment it has
    * @param javaOptions further ones
    */
-  static Program service(Servers servers, String name, String javaOptions, Path log) {
+  public static Program service(Servers servers, String place, String javaOptions, Path log)
+      throws InterruptedException {
     var port = FreePort.pick();
-    var environment = new HashMap<>(servers.environment(name));
+    var environment = new HashMap<>(servers.environment(place));
     environment.put("WARREN_HEALTH_PORT", Integer.toString(port));
     environment.put("WARREN_JAVA_OPTS", javaOptions);
     environment.put("WARREN_SKIP_BUILD", "1");
@@ -64,28 +74,27 @@ final class Program implements AutoCloseable {
   }
 
   private static Program start(
-      List<String> command, Map<String, String> environment, Path log, int port) {
-    var builder = new ProcessBuilder(new ArrayList<>(command));
+      List<String> command, Map<String, String> environment, Path log, int port)
+      throws InterruptedException {
+    var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
     builder.environment().putAll(environment);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
-    var started = System.nanoTime();
-    Process process;
+    builder.redirectErrorStream(true).redirectOutput(Redirect.to(new File(log.toString())));
     try {
-      process = builder.start();
+      var started = System.nanoTime();
+      var process = builder.start();
+      try {
+        return new Program(process, log, port, started);
+      } catch (RuntimeException | InterruptedException e) {
+        process.destroyForcibly();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try {
-      return new Program(process, port, started);
-    } catch (RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
   }
 
-  private static void awaitReady(Process process, int port, long deadline) {
+  private void awaitReady(int port, long deadline) throws InterruptedException {
     var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     var ready =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
@@ -93,20 +102,30 @@ final class Program implements AutoCloseable {
             .build();
     while (!answers(http, ready)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("A program that is to be measured does not start.");
+        throw new StartException(
+            "A program that is to be measured does not start. " + told(), null);
       }
       LockSupport.parkNanos(LOOK_NS);
     }
   }
 
-  private static boolean answers(HttpClient http, HttpRequest ready) {
+  private static boolean answers(HttpClient http, HttpRequest ready) throws InterruptedException {
     try {
       return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The end of what it has printed, for people. */
+  public String told() {
+    try {
+      var lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
+      var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+      return "%s, which %s, ends with:%n%s"
+          .formatted(log, process.isAlive() ? "runs" : "has ended", String.join("\n", last));
+    } catch (IOException e) {
+      return log + " can't be read.";
     }
   }
 
@@ -115,16 +134,23 @@ final class Program implements AutoCloseable {
   }
 
   /** From the start of its process until it was ready. */
-  Duration startedWithin() {
+  public Duration startedWithin() {
     return startedWithin;
+  }
+
+  /** What it holds in memory, in MiB. */
+  public double residentMib() {
+    return Machine.field(pid() + "/status", "VmRSS").map(Machine::number).orElse(0L) / KIB_PER_MIB;
   }
 
   Jvm jvm() {
     return jvm;
   }
 
+  /** Asks it to end, and waits for that, be the thread interrupted or not. */
   @Override
   public void close() {
+    var interrupted = Thread.interrupted();
     jvm.close();
     process.destroy();
     try {
@@ -133,6 +159,9 @@ final class Program implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

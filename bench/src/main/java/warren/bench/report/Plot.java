@@ -1,4 +1,4 @@
-package warren.bench;
+package warren.bench.report;
 
 import java.util.List;
 import java.util.Locale;
@@ -53,27 +53,28 @@ final class Plot {
   private void axes(StringBuilder text) {
     for (var tick : TICKS) {
       if (tick >= lowest && tick <= highest) {
+        var label = tick < 1 ? "" + tick : "" + (int) tick;
         text.append(
             write(
                 "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\""
                     + " text-anchor=\"end\">%s</text>\n",
-                LEFT,
-                y(tick),
-                RIGHT,
-                LEFT - 6,
-                y(tick) + 4,
-                tick < 1 ? "" + tick : "" + (int) tick));
+                LEFT, y(tick), RIGHT, LEFT - 6, y(tick) + 4, label));
       }
     }
-    var step = Math.pow(10, Math.floor(Math.log10(most)));
-    step = most / step < 3 ? step / 4 : most / step < 6 ? step / 2 : step;
-    for (var rate = 0.0; rate <= most; rate += step) {
+    for (var rate = 0.0; rate <= most; rate += step()) {
       text.append(
           write(
               "<path d=\"M%.1f %dV%d\" stroke=\"#ddd\"/><text x=\"%.1f\" y=\"%d\""
                   + " text-anchor=\"middle\">%.0f</text>\n",
               x(rate), TOP, BOTTOM, x(rate), BOTTOM + 18, rate));
     }
+  }
+
+  /** A round number of which the most is a few. */
+  private double step() {
+    var power = Math.pow(10, Math.floor(Math.log10(most)));
+    var powers = most / power;
+    return powers < 3 ? power / 4 : powers < 6 ? power / 2 : power;
   }
 
   private void line(
@@ -89,7 +90,7 @@ final class Plot {
             .collect(Collectors.groupingBy(Sample::load, TreeMap::new, Collectors.toList()));
     var points =
         byRate.entrySet().stream()
-            .map(e -> write("%.1f,%.1f", x(e.getKey()), y(Report.median(e.getValue(), value))))
+            .map(e -> write("%.1f,%.1f", x(e.getKey()), y(Median.of(e.getValue(), value))))
             .collect(Collectors.joining(" "));
     text.append(
         write(

@@ -1,4 +1,4 @@
-package warren.bench;
+package warren.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,22 +10,27 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import warren.settings.StartException;
 
 /**
  * Sends requests and gets their replies, over one channel, with as little of its own as can be: it
  * shares the processors with what it measures.
  */
-final class Caller implements AutoCloseable {
+public final class Caller implements AutoCloseable {
   private static final int TRANSIENT = 1;
   private static final int OK = 200;
+  private static final int CLOSE_MS = 2_000;
 
   private final Connection connection;
   private final Channel channel;
   private final String replies;
   private volatile Replied replied = (slot, ok, body) -> {};
   private long sent;
-  private final long[] awaited = new long[1 << 16];
+  private final long[] awaited = new long[Load.MOST_SLOTS];
 
   /** Gets the replies, on the connection's thread. */
   interface Replied {
@@ -37,16 +42,18 @@ final class Caller implements AutoCloseable {
     void replied(int slot, boolean ok, byte[] body);
   }
 
-  Caller(String uri) {
+  /** Connects to a broker. */
+  public Caller(String uri) {
     try {
       var factory = new ConnectionFactory();
       factory.setUri(uri);
+      factory.setAutomaticRecoveryEnabled(false);
       this.connection = factory.newConnection("bench");
       this.channel = connection.createChannel();
       this.replies = channel.queueDeclare("", false, true, true, Map.of()).getQueue();
       channel.basicConsume(replies, true, new Receiving(channel));
-    } catch (Exception e) {
-      throw new IllegalStateException("No connection to the broker.", e);
+    } catch (GeneralSecurityException | URISyntaxException | IOException | TimeoutException e) {
+      throw new StartException("No connection to the broker: " + e, e);
     }
   }
 
@@ -93,13 +100,17 @@ final class Caller implements AutoCloseable {
         }
         awaited[slot] = 0;
       }
-      replied.replied(
-          slot, Integer.valueOf(OK).equals(properties.getHeaders().get("status_code")), body);
+      replied.replied(slot, isOk(properties), body);
     }
+  }
+
+  private static boolean isOk(BasicProperties reply) {
+    var headers = reply.getHeaders();
+    return headers != null && Integer.valueOf(OK).equals(headers.get("status_code"));
   }
 
   @Override
   public void close() {
-    connection.abort(2_000);
+    connection.abort(CLOSE_MS);
   }
 }

@@ -1,0 +1,174 @@
+package warren.bench.subjects;
+
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import warren.bench.load.Load;
+
+/**
+ * Accounts of which everything follows from their number, each with a session and a token, so that
+ * any of them can be asked for without keeping a list.
+ */
+public final class Accounts {
+  /** Of each of them. */
+  public static final String PASSWORD = "correct horse battery";
+
+  private static final int MEMORY_KIB = 19_456;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+
+  /** As long as a token that the service issues. */
+  private static final int TOKEN_LENGTH = 560;
+
+  private static final String ROLES =
+      """
+      insert into account_role
+      select account.id, role.id from account, role where role.name_key = 'user'
+      """;
+
+  private static final String SESSIONS =
+      """
+      insert into session (id, account_id, created_at, expires_at)
+      select id, id, now(), now() + interval '14 days' from account
+      """;
+
+  private Accounts() {}
+
+  static String username(int n) {
+    return "bench" + n;
+  }
+
+  static String id(int n) {
+    return "019449c5-6f00-7000-8000-%012x".formatted(n);
+  }
+
+  static String token(int n) {
+    var beginning = "token-" + n + "-";
+    return beginning + "x".repeat(TOKEN_LENGTH - beginning.length());
+  }
+
+  static String refreshToken(int n) {
+    return "refresh-" + n;
+  }
+
+  /** How many of so many have a second session, which can be refreshed. */
+  static int refreshable(int count) {
+    return Math.min(count, Load.MOST_SLOTS);
+  }
+
+  /** As the service makes it by default. */
+  public static String passwordHash() {
+    return Argon2Factory.create(Argon2Types.ARGON2id)
+        .hash(PASSES, MEMORY_KIB, LANES, PASSWORD.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Fills a database that holds the tables and no account. */
+  public static void fill(Connection connection, int count)
+      throws SQLException, InterruptedException {
+    var hash = passwordHash();
+    try (var statement = connection.createStatement()) {
+      execute(
+          statement,
+          List.of(
+              "drop index account_search",
+              accounts(hash, count),
+              "create index account_search on account using gin (search_text gin_trgm_ops)",
+              ROLES,
+              SESSIONS,
+              refreshableSessions(refreshable(count)),
+              tokens(count),
+              refreshTokens(refreshable(count)),
+              "vacuum analyze",
+              "checkpoint"));
+    }
+  }
+
+  /** Executes what takes long, so that an interrupt ends it. */
+  private static void execute(Statement statement, List<String> commands)
+      throws SQLException, InterruptedException {
+    var thread = Executors.newSingleThreadExecutor();
+    var done =
+        thread.submit(
+            () -> {
+              for (var command : commands) {
+                statement.execute(command);
+              }
+              return true;
+            });
+    try {
+      done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The accounts can't be made.", e);
+    } catch (InterruptedException e) {
+      statement.cancel();
+      throw e;
+    } finally {
+      thread.shutdown();
+    }
+  }
+
+  /** Whether there are any, in a database that may not even have the tables. */
+  public static boolean exist(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return answer(statement, "select to_regclass('account') is not null")
+          && answer(statement, "select exists (select from account)");
+    }
+  }
+
+  private static boolean answer(Statement statement, String query) throws SQLException {
+    try (var row = statement.executeQuery(query)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static String accounts(String hash, int count) {
+    return """
+        insert into account (
+          id, username, username_key, email, email_key, password_hash, enabled,
+          created_at, updated_at)
+        select ('019449c5-6f00-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+               'bench' || n, 'bench' || n, 'bench' || n || '@example.org',
+               'bench' || n || '@example.org', '%s', true, now(), now()
+        from generate_series(0, %d) as n
+        """
+        .formatted(hash, count - 1);
+  }
+
+  private static String refreshableSessions(int count) {
+    return """
+        insert into session (id, account_id, created_at, expires_at, token_ttl_ms)
+        select ('019449c5-6f00-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid,
+               ('019449c5-6f00-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+               now(), now() + interval '14 days', 900000
+        from generate_series(0, %d) as n
+        """
+        .formatted(count - 1);
+  }
+
+  private static String tokens(int count) {
+    return """
+        insert into session_token (hash, session_id, issued_at, expires_at)
+        select sha256(convert_to(rpad('token-' || n || '-', %d, 'x'), 'UTF8')),
+               ('019449c5-6f00-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+               now(), now() + interval '14 days'
+        from generate_series(0, %d) as n
+        """
+        .formatted(TOKEN_LENGTH, count - 1);
+  }
+
+  private static String refreshTokens(int count) {
+    return """
+        insert into refresh_token (hash, session_id)
+        select sha256(convert_to('refresh-' || n, 'UTF8')),
+               ('019449c5-6f00-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid
+        from generate_series(0, %d) as n
+        """
+        .formatted(count - 1);
+  }
+}
