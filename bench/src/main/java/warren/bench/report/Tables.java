@@ -129,7 +129,17 @@ final class Tables {
   }
 
   private String resources() {
-    return "";
+    var mix = only(results.of(Part.WINDOWS), s -> s.subject().equals(Subjects.MIX));
+    if (mix.isEmpty()) {
+      return "";
+    }
+    var window = mix.stream().mapToInt(Sample::load).max().orElseThrow();
+    return section("What more would take, computed on paper")
+        + write(
+            "If each request of the mix cost what it has cost here, %d at a time; no more than"
+                + " these processors was measured.\n\n",
+            window)
+        + new Resources(only(mix, s -> s.load() == window)).table();
   }
 
   private static Table bySubject() {
