@@ -67,6 +67,7 @@ final class MistakesTest {
         List.of(
             "up",
             "test",
+            "bench",
             "gateway",
             "serve",
             "migrate",
@@ -89,7 +90,7 @@ final class MistakesTest {
   @Test
   void everyCommandExplainsItself() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(11, commands.size());
+    assertEquals(12, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);
