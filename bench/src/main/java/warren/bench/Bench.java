@@ -16,6 +16,7 @@ import warren.bench.machine.Servers;
 import warren.bench.report.Report;
 import warren.bench.report.Results;
 import warren.local.LocalException;
+import warren.service.passwords.Libargon2;
 import warren.settings.StartException;
 
 /** {@code ./warren bench}. */
@@ -76,6 +77,8 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var plan = options.plan(Servers.areGiven(environment));
+    var library = environment.get("WARREN_ARGON2_LIBRARY");
+    Libargon2.use(library == null ? null : Path.of(library));
     try (var interruption = Interruption.prepare()) {
       try {
         report(measure(plan));

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import warren.contracts.Catalogue;
 import warren.contracts.service.ServiceStatus;
 import warren.contracts.service.ServiceStatusRequest;
-import warren.schema.Migrations;
 import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
@@ -150,7 +149,7 @@ public final class Service implements AutoCloseable {
     var store = new Store(settings, Clock.systemUTC());
     try {
       store.awaitAnswer(timeout);
-      if (!store.<Boolean>read(handle -> Migrations.areApplied(handle.getConnection()))) {
+      if (!store.isMigrated()) {
         throw new StartException(
             "The database's schema is not up to date: run `warren migrate` first.", null);
       }

@@ -70,7 +70,7 @@ public final class Servers implements AutoCloseable {
     var folder = DataFolder.open(data);
     try {
       var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE));
-      return new Servers(Map.of(), folder, local);
+      return new Servers(environment, folder, local);
     } catch (RuntimeException | InterruptedException e) {
       folder.close();
       throw e;
@@ -122,27 +122,19 @@ public final class Servers implements AutoCloseable {
 
   /** What a service in that place is told. */
   Map<String, String> environment(String name) {
+    var environment = new HashMap<>(given);
+    environment.putIfAbsent("WARREN_SECRET", SECRET);
+    environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
     if (local == null) {
-      var environment = new HashMap<>(given);
       environment.putIfAbsent(DB_USER, "warren");
-      environment.putIfAbsent("WARREN_SECRET", SECRET);
-      environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
-      return environment;
+    } else {
+      var postgres = local.postgres();
+      environment.put(AMQP_URI, amqpUri(name));
+      environment.put(DB_URL, postgres.jdbcUrl(name));
+      environment.put(DB_USER, postgres.user());
+      environment.put(DB_PASSWORD, postgres.password());
     }
-    var postgres = local.postgres();
-    return Map.of(
-        AMQP_URI,
-        amqpUri(name),
-        DB_URL,
-        postgres.jdbcUrl(name),
-        DB_USER,
-        postgres.user(),
-        DB_PASSWORD,
-        postgres.password(),
-        "WARREN_SECRET",
-        SECRET,
-        "WARREN_ADMIN_PASSWORD",
-        PASSWORD);
+    return environment;
   }
 
   /** The broker's process, if it is ours. */

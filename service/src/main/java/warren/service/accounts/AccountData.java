@@ -23,6 +23,11 @@ final class AccountData implements Handler.Reads<AccountDataRequest, AccountInfo
   }
 
   @Override
+  public boolean showsCaller() {
+    return true;
+  }
+
+  @Override
   public AccountInfo handle(Call<AccountDataRequest> call, Handle handle) {
     var id = call.request().userId();
     var number = call.request().number();

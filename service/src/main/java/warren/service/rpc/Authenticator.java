@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountInfo;
 import warren.contracts.tokens.TokenStatus;
 import warren.service.store.AccountRow;
 import warren.service.store.RoleDefinitions;
@@ -23,23 +24,30 @@ import warren.service.store.Store;
  * ends a session, an account or a permission counts for the very next request on every process.
  */
 public final class Authenticator {
-  private static final Sql BY_TOKEN =
+  private static final String BY_TOKEN =
+      """
+      select account.username_key, account.email_key,
+             least(session_token.expires_at, session.expires_at) as token_expires_at,
+             session_token.expires_at > :now
+               and session.expires_at > :now
+               and session.ended_at is null
+               and account.enabled
+               and not exists (select %s) as stands,
+             %s
+      from session_token
+      join session on session.id = session_token.session_id
+      join account on account.id = session.account_id
+      where session_token.hash = :hash
+      """;
+
+  private static final Sql CALLER =
       Sql.of(
-          """
-          select account.number, account.username_key, account.email_key,
-                 least(session_token.expires_at, session.expires_at) as expires_at,
-                 session_token.expires_at > :now
-                   and session.expires_at > :now
-                   and session.ended_at is null
-                   and account.enabled
-                   and not exists (select %s) as stands,
-                 %s
-          from session_token
-          join session on session.id = session_token.session_id
-          join account on account.id = session.account_id
-          where session_token.hash = :hash
-          """
-              .formatted(StandingBan.FROM, AccountRow.COLUMNS));
+          BY_TOKEN.formatted(
+              StandingBan.FROM,
+              "account.id, account.number, account.username, " + RoleDefinitions.COLUMNS));
+
+  private static final Sql CALLER_AND_ACCOUNT =
+      Sql.of(BY_TOKEN.formatted(StandingBan.FROM, AccountRow.COLUMNS));
 
   private final Store store;
 
@@ -57,19 +65,39 @@ public final class Authenticator {
 
   /** Looks a token up. */
   Optional<Issued> find(Handle handle, @Nullable String token) {
-    return find(handle, token, Authenticator::issued);
+    return find(handle, CALLER, token, (row, held) -> caller(row, held, null));
+  }
+
+  /** The same, with what is shown of the account. */
+  Optional<Issued> findWithAccount(Handle handle, @Nullable String token) {
+    return find(
+        handle,
+        CALLER_AND_ACCOUNT,
+        token,
+        (row, held) -> caller(row, held, AccountRow.read(row, held)));
   }
 
   /** What a token is worth and whose it is, all of it as it was at one moment. */
   public TokenStatus status(Handle handle, @Nullable String token) {
-    return find(handle, token, Authenticator::status).orElse(TokenStatus.INACTIVE);
+    return lookUp(handle, CALLER, token, Authenticator::status).orElse(TokenStatus.INACTIVE);
+  }
+
+  private Optional<Issued> find(Handle handle, Sql sql, @Nullable String token, Result<Caller> as) {
+    return lookUp(
+        handle,
+        sql,
+        token,
+        (row, held) ->
+            new Issued(
+                row.getObject("id", UUID.class),
+                row.getBoolean("stands") ? as.of(row, held) : null));
   }
 
   private interface Result<T> {
-    T of(ResultSet row, RoleDefinitions.Kept roles) throws SQLException;
+    T of(ResultSet row, RoleDefinitions.Held held) throws SQLException;
   }
 
-  private <T> Optional<T> find(Handle handle, @Nullable String token, Result<T> result) {
+  private <T> Optional<T> lookUp(Handle handle, Sql sql, @Nullable String token, Result<T> result) {
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }
@@ -80,42 +108,34 @@ public final class Authenticator {
         .reading(
             handle,
             roles ->
-                BY_TOKEN
-                    .on(handle)
+                sql.on(handle)
                     .bind("hash", hash)
                     .bind("now", now)
-                    .one(row -> result.of(row, roles)));
+                    .one(row -> result.of(row, roles.heldBy(row))));
   }
 
-  private static TokenStatus status(ResultSet row, RoleDefinitions.Kept roles) throws SQLException {
-    var caller = issued(row, roles).caller();
-    if (caller == null) {
-      return TokenStatus.INACTIVE;
-    }
-    var account = caller.account();
-    return new TokenStatus(
-        true,
-        account.userId(),
-        account.username(),
-        account.role(),
-        caller.level(),
-        caller.permissions(),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant());
+  private static TokenStatus status(ResultSet row, RoleDefinitions.Held held) throws SQLException {
+    return row.getBoolean("stands")
+        ? new TokenStatus(
+            true,
+            row.getObject("id", UUID.class),
+            row.getString("username"),
+            held.roles().isEmpty() ? "" : held.roles().get(0).name(),
+            held.level(),
+            held.permissions().stream().sorted().toList(),
+            row.getObject("token_expires_at", OffsetDateTime.class).toInstant())
+        : TokenStatus.INACTIVE;
   }
 
-  private static Issued issued(ResultSet row, RoleDefinitions.Kept roles) throws SQLException {
-    var id = row.getObject("id", UUID.class);
-    return new Issued(id, row.getBoolean("stands") ? caller(row, roles.heldBy(row)) : null);
-  }
-
-  private static Caller caller(ResultSet row, RoleDefinitions.Held held) throws SQLException {
+  private static Caller caller(
+      ResultSet row, RoleDefinitions.Held held, @Nullable AccountInfo account) throws SQLException {
     return new Caller(
-        AccountRow.read(row, held),
+        row.getObject("id", UUID.class),
+        row.getLong("number"),
         row.getString("username_key"),
         row.getString("email_key"),
-        held.level(),
-        held.administrator(),
-        held.permissions());
+        held,
+        account);
   }
 
   /** The caller that an operation sees. */

@@ -1,6 +1,6 @@
 package warren.service.rpc;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import warren.contracts.Permission;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.service.store.NameKey;
+import warren.service.store.RoleDefinitions;
 
 /**
  * Proof of who is asking: only the {@link Authenticator} makes one, from a token that stands. What
@@ -17,88 +18,87 @@ import warren.service.store.NameKey;
  */
 public final class Caller {
   /** Whoever sends no token. */
-  static final Caller ANONYMOUS = new Caller(null, null, null, -1, false, Set.of());
+  static final Caller ANONYMOUS =
+      new Caller(null, 0, null, null, RoleDefinitions.Held.NOTHING, null);
 
-  private final @Nullable AccountInfo account;
+  private final @Nullable UUID accountId;
+  private final long number;
   private final @Nullable String usernameKey;
   private final @Nullable String emailKey;
-  private final int level;
-  private final boolean administrator;
-  private final Set<String> permissions;
+  private final RoleDefinitions.Held held;
+  private final @Nullable AccountInfo account;
 
+  /**
+   * @param account only where it is to be shown
+   */
   Caller(
-      @Nullable AccountInfo account,
+      @Nullable UUID accountId,
+      long number,
       @Nullable String usernameKey,
       @Nullable String emailKey,
-      int level,
-      boolean administrator,
-      Set<String> permissions) {
-    this.account = account;
+      RoleDefinitions.Held held,
+      @Nullable AccountInfo account) {
+    this.accountId = accountId;
+    this.number = number;
     this.usernameKey = usernameKey;
     this.emailKey = emailKey;
-    this.level = level;
-    this.administrator = administrator;
-    this.permissions = permissions;
+    this.held = held;
+    this.account = account;
   }
 
   /** Whether there is no account behind this. */
   public boolean anonymous() {
-    return account == null;
+    return accountId == null;
   }
 
   /** The caller's account; refused with {@code unauthenticated} if there is none. */
   public UUID accountId() {
-    return account().userId();
-  }
-
-  /** The same, with what is shown of it, as it was when the request was taken up. */
-  public AccountInfo account() {
-    if (account == null) {
+    if (accountId == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    return account;
+    return accountId;
+  }
+
+  /** What is shown of it, for a handler that {@link Handler.Reads#showsCaller shows} it. */
+  public AccountInfo account() {
+    return Objects.requireNonNull(account);
   }
 
   /** The caller's account; null if there is none. */
   public @Nullable UUID idOrNull() {
-    return account == null ? null : account.userId();
+    return accountId;
   }
 
   /** The level of the caller's highest role; -1 if anonymous. */
   public int level() {
-    return level;
+    return held.level();
   }
 
   /** Whether the caller holds the role {@code admin}. */
   public boolean administrator() {
-    return administrator;
+    return held.administrator();
   }
 
   /** Whether the caller holds a permission. */
   public boolean may(Permission permission) {
-    return permissions.contains(permission.name());
-  }
-
-  /** What the caller may do, by name. */
-  public List<String> permissions() {
-    return permissions.stream().sorted().toList();
+    return held.permissions().contains(permission.name());
   }
 
   /** Whether the caller holds all of these; an administrator also what was created just now. */
   public boolean mayAll(Set<String> others) {
-    return administrator || permissions.containsAll(others);
+    return held.administrator() || held.permissions().containsAll(others);
   }
 
   /** Whether this is the caller's account. */
   public boolean is(UUID id) {
-    return id.equals(idOrNull());
+    return id.equals(accountId);
   }
 
   /** Whether a request that names an account, or none, is about the caller's own. */
   boolean owns(OnAccount request) {
-    return account != null
+    return !anonymous()
         && (request.userId() == null || is(request.userId()))
-        && (request.number() == null || request.number() == account.number())
+        && (request.number() == null || request.number() == number)
         && isKey(request.ofUsername(), usernameKey)
         && isKey(request.ofEmail(), emailKey);
   }

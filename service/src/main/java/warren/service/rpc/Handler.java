@@ -22,6 +22,11 @@ public sealed interface Handler<Q extends Record, R> {
   @FunctionalInterface
   non-sealed interface Reads<Q extends Record, R> extends Handler<Q, R> {
     R handle(Call<Q> call, Handle handle);
+
+    /** Whether it shows the caller's own account, which is then read together with the token. */
+    default boolean showsCaller() {
+      return false;
+    }
   }
 
   /**

@@ -95,7 +95,11 @@ public final class Pipeline {
       Request request,
       Q body,
       Handler.Reads<Q, R> handler) {
-    var call = call(operation, request, body, issued(handle, operation, request));
+    var issued =
+        handler.showsCaller()
+            ? authenticator.findWithAccount(handle, request.token())
+            : issued(handle, operation, request);
+    var call = call(operation, request, body, issued);
     authorizer.authorize(operation, body, call.caller());
     return success(handler.handle(call, handle));
   }

@@ -55,7 +55,10 @@ public final class RoleDefinitions {
    * @param permissions of all of them, by name
    */
   public record Held(
-      List<AccountInfo.Role> roles, int level, boolean administrator, Set<String> permissions) {}
+      List<AccountInfo.Role> roles, int level, boolean administrator, Set<String> permissions) {
+    /** Without any role. */
+    public static final Held NOTHING = new Held(List.of(), -1, false, Set.of());
+  }
 
   /** What roles mean at one version. */
   public static final class Kept {

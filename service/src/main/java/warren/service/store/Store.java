@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.postgresql.ds.PGSimpleDataSource;
+import warren.schema.Migrations;
 import warren.service.config.Settings;
 import warren.settings.Durations;
 import warren.settings.StartException;
@@ -114,6 +115,11 @@ public final class Store implements AutoCloseable {
   /** Whether the database answers, found out within the given time and the pool's timeout. */
   public boolean answers(Duration within) {
     return failure(within).isEmpty();
+  }
+
+  /** Whether the database has this version's schema. */
+  public boolean isMigrated() {
+    return read(handle -> Migrations.areApplied(handle.getConnection()));
   }
 
   /** For people: why the database doesn't answer; empty if it does. */
