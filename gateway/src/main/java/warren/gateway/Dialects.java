@@ -39,10 +39,12 @@ public enum Dialects {
             HttpKey.HTTP_DIALECTS, "must be names such as vestec, or vestec=/path, of " + names());
         return mounted;
       }
-      if (mounted.containsValue(prefix)) {
-        values.problem(HttpKey.HTTP_DIALECTS, "must give each of them a place of its own");
-      }
       mounted.put(dialect.get(), prefix);
+    }
+    var authorization = mounted.get(AUTHORIZATION);
+    if (authorization != null && authorization.equals(mounted.get(DJANGO))) {
+      values.problem(
+          HttpKey.HTTP_DIALECTS, "must have authorization and django apart: both have /users");
     }
     return mounted;
   }

@@ -49,7 +49,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
         "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
         "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
-        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must give each of them a place of its own",
+        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have authorization and django apart: both have /users",
         "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
       })
   void whatIsWrongIsSaid(String variable, String value, String problem) {
@@ -63,6 +63,12 @@ class GatewaySettingsTest {
   void aDialectIsMountedWhereItIsSaid(String value, String prefix) {
     var settings = GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", value));
     assertEquals(Map.of(Dialects.VESTEC, prefix), settings.dialects());
+  }
+
+  @Test
+  void severalAreMountedInOnePlace() {
+    var settings = GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", "vestec=/,havoc=/"));
+    assertEquals(Map.of(Dialects.VESTEC, "", Dialects.HAVOC, ""), settings.dialects());
   }
 
   @Test
