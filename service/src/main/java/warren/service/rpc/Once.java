@@ -28,17 +28,17 @@ final class Once {
   private static final Sql CLAIM =
       Sql.of(
           """
-              insert into stored_reply (key, account_id, body_mac, created_at)
-              values (:key, cast(:account as uuid), :mac, :takenUp)
-              on conflict (key) do update
-              set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
-              -- the same correlation id with another body is another request, and so is an
-              -- older one; one kept since this was taken up is its redelivery that came first
-              where stored_reply.created_at <= :outdated
-                or not :byMessageId
-                and (stored_reply.body_mac <> excluded.body_mac
-                  or not :redelivered and stored_reply.created_at < excluded.created_at)
-              """);
+          insert into stored_reply (key, account_id, body_mac, created_at)
+          values (:key, cast(:account as uuid), :mac, :takenUp)
+          on conflict (key) do update
+          set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
+          -- the same correlation id with another body is another request, and so is an
+          -- older one; one kept since this was taken up is its redelivery that came first
+          where stored_reply.created_at <= :outdated
+            or not :byMessageId
+            and (stored_reply.body_mac <> excluded.body_mac
+              or not :redelivered and stored_reply.created_at < excluded.created_at)
+          """);
 
   private static final Sql KEEP =
       Sql.of(

@@ -3,8 +3,9 @@ package warren.service.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,9 +86,11 @@ public final class RoleDefinitions {
     }
 
     private List<Definition> definitions(UUID[] ids) {
-      return Set.copyOf(new HashSet<>(List.of(ids))).stream()
+      // a role may be given directly and by a group as well
+      return Arrays.stream(ids)
+          .distinct()
           .map(definitions::get)
-          .sorted((one, other) -> Integer.compare(one.place, other.place))
+          .sorted(Comparator.comparingInt(Definition::place))
           .toList();
     }
 
