@@ -16,7 +16,6 @@ import static warren.service.Called.failure;
 import static warren.service.Called.got;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -36,52 +31,10 @@ import warren.contracts.Secret;
 import warren.contracts.accounts.Username;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.UnknownRefusalException;
-import warren.contracts.client.WarrenClient;
 
 /** What the client sends, and what it makes of what comes back: from a peer that isn't Warren. */
-class ClientCallsIT {
-  private static final Duration LONG = Duration.ofMinutes(10);
+class ClientCallsIT extends ClientAndPeer {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-
-  private static TestServers.Place place;
-  private static Connection connection;
-  private static WarrenClient client;
-
-  private AskedQueue asked;
-
-  @BeforeAll
-  static void start() throws Exception {
-    place = TestServers.take();
-    connection = TestService.connect(place.amqpUri());
-    client = builder().timeout(LONG).connect();
-  }
-
-  private static WarrenClient.Builder builder() {
-    return WarrenClient.builder(place.amqpUri());
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
-    connection.abort();
-  }
-
-  @BeforeEach
-  void ask() throws IOException {
-    asked = new AskedQueue(connection, "RequestUsername");
-  }
-
-  @AfterEach
-  void askNoMore() throws IOException {
-    asked.close();
-  }
-
-  /** A call whose one request is answered so. */
-  private CompletableFuture<Username> answered(int status, String body) throws Exception {
-    var call = call(client);
-    asked.answer(asked.next(), status, body);
-    return call;
-  }
 
   @Test
   void aRequestHoldsWhatTheServiceHasToKnow() throws Exception {

@@ -11,68 +11,20 @@ import static warren.service.Called.call;
 import static warren.service.Called.failure;
 import static warren.service.Called.got;
 
-import com.rabbitmq.client.Connection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.accounts.Username;
 import warren.contracts.client.NoReplyException;
 import warren.contracts.client.NoReplyException.Reason;
-import warren.contracts.client.WarrenClient;
 
 /** What the client says of a reply that doesn't come, or that is none. */
-class ClientNoReplyIT {
-  private static final Duration LONG = Duration.ofMinutes(10);
+class ClientNoReplyIT extends ClientAndPeer {
   private static final Duration SHORT = Duration.ofMillis(100);
-
-  private static TestServers.Place place;
-  private static Connection connection;
-  private static WarrenClient client;
-
-  private AskedQueue asked;
-
-  @BeforeAll
-  static void start() throws Exception {
-    place = TestServers.take();
-    connection = TestService.connect(place.amqpUri());
-    client = builder().timeout(LONG).connect();
-  }
-
-  private static WarrenClient.Builder builder() {
-    return WarrenClient.builder(place.amqpUri());
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
-    connection.abort();
-  }
-
-  @BeforeEach
-  void ask() throws IOException {
-    asked = new AskedQueue(connection, "RequestUsername");
-  }
-
-  @AfterEach
-  void askNoMore() throws IOException {
-    asked.close();
-  }
-
-  /** A call whose one request is answered so. */
-  private CompletableFuture<Username> answered(int status, String body) throws Exception {
-    var call = call(client);
-    asked.answer(asked.next(), status, body);
-    return call;
-  }
 
   @ParameterizedTest
   @ValueSource(
