@@ -43,7 +43,8 @@ class RefreshOrderIT {
   }
 
   private static HeldStatements.Held lock() {
-    return statements.next(text -> text.contains("select account_id from session where id"));
+    return statements.next(
+        text -> text.contains("from refresh_token") && text.contains("for no key update"));
   }
 
   private void send(TestClient client) throws Exception {
@@ -77,10 +78,19 @@ class RefreshOrderIT {
   }
 
   @Test
-  void aSessionThatIsRemovedMeanwhileIsNone() throws Exception {
-    try (var lock = lock()) {
+  void aSessionThatIsRemovedBeforeIsNone() throws Exception {
+    assertNoneIfRemovedDuring(lock());
+  }
+
+  @Test
+  void aSessionThatIsRemovedOnceItsAccountIsLockedIsNone() throws Exception {
+    assertNoneIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
+  }
+
+  private void assertNoneIfRemovedDuring(HeldStatements.Held statement) throws Exception {
+    try (statement) {
       send(service.client());
-      lock.await();
+      statement.await();
       new Rows(service).change("delete from session");
     }
     Bodies.assertUnauthenticated(service.client().next());

@@ -120,7 +120,7 @@ final class LoginAttemptDao {
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
         .bind("now", now)
-        .run();
+        .atCommit();
   }
 
   void fail(Handle handle, UUID id, Instant now) {

@@ -57,7 +57,7 @@ public final class Audit {
    */
   public void done(
       Handle transaction, Origin origin, @Nullable UUID actor, @Nullable UUID account) {
-    insert(transaction, origin, OK, actor, account, null);
+    insert(transaction, origin, OK, actor, account, null).atCommit();
   }
 
   /**
@@ -90,10 +90,10 @@ public final class Audit {
       @Nullable UUID actor,
       @Nullable UUID account,
       byte @Nullable [] nameMac) {
-    insert(handle, origin, code.code(), actor, account, nameMac);
+    insert(handle, origin, code.code(), actor, account, nameMac).run();
   }
 
-  private void insert(
+  private Sql.Bound insert(
       Handle handle,
       Origin origin,
       String outcome,
@@ -101,7 +101,7 @@ public final class Audit {
       @Nullable UUID account,
       byte @Nullable [] nameMac) {
     var source = origin.source();
-    INSERT
+    return INSERT
         .on(handle)
         .bind("id", Ids.next())
         .bind("now", store.now())
@@ -112,7 +112,6 @@ public final class Audit {
         .bind("nameMac", nameMac)
         .bind("source", source == null ? null : source.text())
         .bind("honoured", source != null && source.honoured())
-        .bind("correlationId", origin.printableCorrelationId())
-        .run();
+        .bind("correlationId", origin.printableCorrelationId());
   }
 }

@@ -25,11 +25,12 @@ final class Once {
       Sql.of(
           "select body_mac, reply from stored_reply where key = :key and created_at > :outdated");
 
+  // most act on themselves: then keeping the reply changes nothing that an index holds
   private static final Sql CLAIM =
       Sql.of(
           """
-          insert into stored_reply (key, account_id, body_mac, created_at)
-          values (:key, cast(:account as uuid), :mac, :takenUp)
+          insert into stored_reply (key, account_id, subject_id, body_mac, created_at)
+          values (:key, cast(:account as uuid), cast(:account as uuid), :mac, :takenUp)
           on conflict (key) do update
           set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
           -- the same correlation id with another body is another request, and so is an
@@ -152,7 +153,7 @@ final class Once {
    * @param subject the account that it is about, if about one
    */
   void keep(Handle transaction, byte[] reply, @Nullable UUID subject) {
-    KEEP.on(transaction).bind("reply", reply).bind("subject", subject).bind("key", key).run();
+    KEEP.on(transaction).bind("reply", reply).bind("subject", subject).bind("key", key).atCommit();
   }
 
   private static final class Stored {

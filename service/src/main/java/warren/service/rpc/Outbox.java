@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.events.EventType;
 import warren.service.store.Ids;
+import warren.service.store.Sql;
 import warren.service.store.Store;
 
 /**
@@ -13,6 +14,13 @@ import warren.service.store.Store;
  * that its events are in order. Thread-safe.
  */
 final class Outbox {
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          insert into outbox (event_id, type, at, subject, actor_id, correlation_id)
+          values (:id, :type, :now, :subject, cast(:actor as uuid), :correlationId)
+          """);
+
   private final Store store;
 
   Outbox(Store store) {
@@ -27,18 +35,14 @@ final class Outbox {
    */
   void add(
       Handle transaction, EventType type, String subject, Origin origin, @Nullable UUID actor) {
-    transaction
-        .createUpdate(
-            """
-            insert into outbox (event_id, type, at, subject, actor_id, correlation_id)
-            values (:id, :type, :now, :subject, cast(:actor as uuid), :correlationId)
-            """)
+    INSERT
+        .on(transaction)
         .bind("id", Ids.next())
         .bind("type", type.text())
         .bind("now", store.now())
         .bind("subject", subject)
         .bind("actor", actor)
         .bind("correlationId", origin.printableCorrelationId())
-        .execute();
+        .atCommit();
   }
 }

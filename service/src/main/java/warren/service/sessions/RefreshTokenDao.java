@@ -2,6 +2,7 @@ package warren.service.sessions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.Bytes;
 import warren.service.store.Sql;
+import warren.service.store.StandingBan;
 
 /** Keeps the hashes of refresh tokens, also of those that were exchanged. */
 final class RefreshTokenDao {
@@ -18,6 +20,34 @@ final class RefreshTokenDao {
 
   private static final Sql FIND =
       Sql.of("select session_id, salt, exchanged_at from refresh_token where hash = :hash");
+
+  private static final Sql LOCK =
+      Sql.of(
+          """
+          select true
+          from account
+          where id = (
+            select account_id
+            from refresh_token
+            join session on session.id = session_id
+            where hash = :hash)
+          for no key update
+          """);
+
+  private static final Sql STANDING =
+      Sql.of(
+          """
+          select session.id as session_id, account_id, session.created_at, token_ttl_ms,
+                 salt, exchanged_at,
+                 session.ended_at is null and session.expires_at > :now
+                   and account.enabled
+                   and not exists (select %s) as stands
+          from refresh_token
+          join session on session.id = session_id
+          join account on account.id = account_id
+          where hash = :hash
+          """
+              .formatted(StandingBan.FROM));
 
   private static final Sql EXCHANGE =
       Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
@@ -30,8 +60,41 @@ final class RefreshTokenDao {
    */
   record Kept(UUID sessionId, @Nullable Bytes salt, @Nullable Instant exchangedAt) {}
 
+  /**
+   * A refresh token and its session.
+   *
+   * @param stands whether the session and its account do
+   */
+  record Standing(
+      Kept token, UUID accountId, Instant createdAt, Duration tokenTtl, boolean stands) {}
+
   void insert(Handle transaction, byte[] hash, UUID sessionId) {
-    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).run();
+    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).atCommit();
+  }
+
+  /**
+   * Locks the account of a token's session, as all do that end sessions; only then is to be looked.
+   *
+   * @return false if there is no such token
+   */
+  boolean lock(Handle transaction, byte[] hash) {
+    return LOCK.on(transaction).bind("hash", hash).any();
+  }
+
+  /** Empty if it was removed meanwhile. */
+  Optional<Standing> standing(Handle transaction, byte[] hash, Instant now) {
+    return STANDING
+        .on(transaction)
+        .bind("hash", hash)
+        .bind("now", now)
+        .one(
+            row ->
+                new Standing(
+                    kept(row),
+                    row.getObject("account_id", UUID.class),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    Duration.ofMillis(row.getLong("token_ttl_ms")),
+                    row.getBoolean("stands")));
   }
 
   Optional<Kept> find(Handle handle, byte[] hash) {
@@ -48,6 +111,6 @@ final class RefreshTokenDao {
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
-    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).run();
+    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).atCommit();
   }
 }

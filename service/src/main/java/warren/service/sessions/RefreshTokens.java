@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.Secret;
 import warren.service.config.ServerSecret;
 import warren.service.sessions.RefreshTokenDao.Kept;
+import warren.service.sessions.RefreshTokenDao.Standing;
 import warren.service.store.Sha256;
 
 /**
@@ -39,27 +40,35 @@ final class RefreshTokens {
     return dao.find(handle, Sha256.of(token.reveal())).map(Kept::sessionId);
   }
 
+  /** Locks the account of a token's session; false if there is no such token. */
+  boolean lock(Handle transaction, Secret token) {
+    return dao.lock(transaction, Sha256.of(token.reveal()));
+  }
+
+  /** A token and its session. */
+  Optional<Standing> standing(Handle transaction, Secret token, Instant now) {
+    return dao.standing(transaction, Sha256.of(token.reveal()), now);
+  }
+
   /**
    * Exchanges a token of a session that stands and is locked.
    *
+   * @param kept what is known of it
    * @return its successor; empty if it was exchanged before, and so is in two hands
    */
-  Optional<Secret> exchange(Handle transaction, Secret token, Instant now) {
-    var hash = Sha256.of(token.reveal());
-    var kept = dao.find(transaction, hash).orElseThrow();
+  Optional<Secret> exchange(Handle transaction, Secret token, Kept kept, Instant now) {
     var exchangedAt = kept.exchangedAt();
     return exchangedAt == null
-        ? Optional.of(successor(transaction, token, hash, kept.sessionId(), now))
+        ? Optional.of(successor(transaction, token, kept.sessionId(), now))
         : Optional.of(successor(token, salt(kept)))
             .filter(successor -> exchangedAt.isAfter(now.minus(REPEATED_WITHIN)))
             .filter(successor -> isLatest(transaction, successor));
   }
 
-  private Secret successor(
-      Handle transaction, Secret token, byte[] hash, UUID sessionId, Instant now) {
+  private Secret successor(Handle transaction, Secret token, UUID sessionId, Instant now) {
     var salt = randomBytes();
     var successor = successor(token, salt);
-    dao.exchange(transaction, hash, salt, now);
+    dao.exchange(transaction, Sha256.of(token.reveal()), salt, now);
     dao.insert(transaction, Sha256.of(successor.reveal()), sessionId);
     return successor;
   }

@@ -1,16 +1,11 @@
 package warren.service.sessions;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.Sql;
-import warren.service.store.StandingBan;
 
 /** Writes sessions and the hashes of the tokens issued for them. */
 final class SessionDao {
@@ -20,28 +15,6 @@ final class SessionDao {
           insert into session (id, account_id, created_at, expires_at, token_ttl_ms)
           values (:id, :account, :now, :expiresAt, cast(:ttl as bigint))
           """);
-
-  private static final Sql LOCK =
-      Sql.of(
-          """
-          select true
-          from account
-          where id = (select account_id from session where id = :id)
-          for no key update
-          """);
-
-  private static final Sql STANDING =
-      Sql.of(
-          """
-          select session.id, account_id, session.created_at, token_ttl_ms,
-                 session.ended_at is null and session.expires_at > :now
-                   and account.enabled
-                   and not exists (select %s) as stands
-          from session
-          join account on account.id = account_id
-          where session.id = :id
-          """
-              .formatted(StandingBan.FROM));
 
   private static final Sql EXTEND =
       Sql.of("update session set expires_at = :expiresAt where id = :id");
@@ -107,13 +80,6 @@ final class SessionDao {
   private static final Sql BY_TOKEN =
       Sql.of("select session_id from session_token where hash = :hash");
 
-  /**
-   * A session, as far as it can be refreshed.
-   *
-   * @param stands whether it and its account do
-   */
-  record Standing(UUID id, UUID accountId, Instant createdAt, Duration tokenTtl, boolean stands) {}
-
   void insert(
       Handle transaction,
       UUID id,
@@ -128,30 +94,11 @@ final class SessionDao {
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .bind("ttl", tokenTtlMs)
-        .run();
-  }
-
-  /** Locks a session's account, as all do that end sessions; only then is to be looked. */
-  void lock(Handle transaction, UUID id) {
-    LOCK.on(transaction).bind("id", id).any();
-  }
-
-  /** Empty if it was removed meanwhile. */
-  Optional<Standing> standing(Handle transaction, UUID id, Instant now) {
-    return STANDING.on(transaction).bind("id", id).bind("now", now).one(row -> standing(row));
-  }
-
-  private static Standing standing(ResultSet row) throws SQLException {
-    return new Standing(
-        row.getObject("id", UUID.class),
-        row.getObject("account_id", UUID.class),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        Duration.ofMillis(row.getLong("token_ttl_ms")),
-        row.getBoolean("stands"));
+        .atCommit();
   }
 
   void extend(Handle transaction, UUID id, Instant expiresAt) {
-    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).run();
+    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).atCommit();
   }
 
   void insertToken(
@@ -162,7 +109,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
-        .run();
+        .atCommit();
   }
 
   /** The others stay for a while, because redelivered requests are known by them. */
@@ -172,7 +119,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("kept", kept)
         .bind("now", now)
-        .run();
+        .atCommit();
   }
 
   /** Ends an account's sessions but the newest ones. Its row is locked by the login. */
@@ -182,7 +129,7 @@ final class SessionDao {
         .bind("account", accountId)
         .bind("kept", kept)
         .bind("now", now)
-        .run();
+        .atCommit();
   }
 
   /** Ends a session; whose it is, if it stood. */

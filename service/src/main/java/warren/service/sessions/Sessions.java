@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
-import warren.service.sessions.SessionDao.Standing;
+import warren.service.sessions.RefreshTokenDao.Standing;
 import warren.service.store.Ids;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
@@ -69,16 +69,13 @@ public final class Sessions {
 
   /** Exchanges a refresh token; empty if there is none such. */
   public Optional<Refreshed> refresh(Handle transaction, Secret token) {
-    return refreshTokens
-        .sessionOf(transaction, token)
-        .flatMap(id -> refresh(transaction, id, token));
-  }
-
-  private Optional<Refreshed> refresh(Handle transaction, UUID id, Secret token) {
-    dao.lock(transaction, id);
+    if (!refreshTokens.lock(transaction, token)) {
+      return Optional.empty();
+    }
     // only now, so that of several at once the last one to get here gives out the newest token
     var now = store.now();
-    return dao.standing(transaction, id, now)
+    return refreshTokens
+        .standing(transaction, token, now)
         .map(session -> refresh(transaction, session, token, now));
   }
 
@@ -87,16 +84,16 @@ public final class Sessions {
     if (!session.stands()) {
       return new Refreshed(account, null);
     }
-    var successor = refreshTokens.exchange(transaction, token, now);
+    var id = session.token().sessionId();
+    var successor = refreshTokens.exchange(transaction, token, session.token(), now);
     if (successor.isEmpty()) {
-      dao.end(transaction, session.id(), now);
+      dao.end(transaction, id, now);
       return new Refreshed(account, null);
     }
     var expiresAt = earlier(now.plus(IDLE), session.createdAt().plus(ABSOLUTE));
-    dao.extend(transaction, session.id(), expiresAt);
+    dao.extend(transaction, id, expiresAt);
     return new Refreshed(
-        account,
-        new Refreshable(session.id(), account, session.tokenTtl(), successor.get(), expiresAt));
+        account, new Refreshable(id, account, session.tokenTtl(), successor.get(), expiresAt));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -47,6 +47,9 @@ public final class RoleDefinitions {
 
   private volatile Kept kept = new Kept(0, Map.of());
 
+  /** Whether a transaction has met a newer version than the one that is kept. */
+  private volatile boolean outdated = true;
+
   /**
    * What somebody's roles come to.
    *
@@ -146,8 +149,21 @@ public final class RoleDefinitions {
     return result;
   }
 
+  /**
+   * Before a transaction begins, which may not keep what it loads: so not each of them has to load
+   * it.
+   */
+  void keepCurrent(Handle handle) {
+    if (outdated) {
+      // first, so that whoever meets a newer version meanwhile isn't overlooked
+      outdated = false;
+      kept = load(handle);
+    }
+  }
+
   /** What is loaded isn't kept, for what a transaction sees may never be committed. */
-  private static <T> T within(Handle transaction, Function<Kept, T> query) {
+  private <T> T within(Handle transaction, Function<Kept, T> query) {
+    outdated = true;
     for (var i = 0; i < TRIES; i++) {
       try {
         return query.apply(load(transaction));

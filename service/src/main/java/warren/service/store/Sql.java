@@ -101,12 +101,30 @@ public final class Sql {
       }
     }
 
+    /**
+     * Carries it out at the end of the transaction that {@link Store#write} runs; nothing that the
+     * transaction still does may go by it.
+     */
+    public void atCommit() {
+      AtCommit.add(handle, this);
+    }
+
+    String text() {
+      return text;
+    }
+
+    /** Gives a statement these values, behind those that it has; how many it then has. */
+    int bindTo(PreparedStatement statement, int bound) throws SQLException {
+      for (var i = 0; i < values.length; i++) {
+        statement.setObject(bound + i + 1, values[i]);
+      }
+      return bound + values.length;
+    }
+
     private PreparedStatement prepared() throws SQLException {
       var statement = handle.getConnection().prepareStatement(text);
       try {
-        for (var i = 0; i < values.length; i++) {
-          statement.setObject(i + 1, values[i]);
-        }
+        bindTo(statement, 0);
         return statement;
       } catch (SQLException e) {
         statement.close();
@@ -116,7 +134,7 @@ public final class Sql {
   }
 
   /** Quotes no value, which may be anybody's name. */
-  private static IllegalStateException failed(SQLException cause) {
+  static IllegalStateException failed(SQLException cause) {
     return new IllegalStateException("a statement failed", cause);
   }
 }

@@ -78,7 +78,18 @@ public final class Store implements AutoCloseable {
 
   /** Runs everything in one transaction; an exception rolls all of it back. */
   public <T> T write(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    return jdbi.withHandle(
+        handle -> {
+          roles.keepCurrent(handle);
+          return handle.inTransaction(transaction -> carryOut(transaction, work));
+        });
+  }
+
+  private static <T> T carryOut(Handle transaction, Function<Handle, T> work) {
+    AtCommit.begin(transaction);
+    var result = work.apply(transaction);
+    AtCommit.commit(transaction);
+    return result;
   }
 
   /** What roles mean. */
