@@ -14,6 +14,16 @@ public final class Main {
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
     return warren.service.Main.commandLine(
-        RunningUp::environment, new Up(), new Tests(), new Benchmark(), new GatewayCommand());
+        RunningUp::environment,
+        new Up(),
+        LaunchersCommand.of(
+            "test",
+            "Builds everything and runs all tests; what follows goes to Maven.",
+            "-pl contracts"),
+        LaunchersCommand.of(
+            "bench",
+            "Measures how fast the service is on this machine; --help says how.",
+            "--parts start"),
+        new GatewayCommand());
   }
 }
