@@ -40,8 +40,13 @@ public final class Listing {
     Page after(@Nullable String after);
   }
 
+  /** Answers with an array of all entries, and nothing else. */
+  public static void answer(Context context, Pages pages) throws IOException {
+    answer(context, "", pages, "");
+  }
+
   /**
-   * Answers with an array of all entries.
+   * Answers with an array of all entries within something else.
    *
    * @param before what stands before it
    * @param behind what stands behind it

@@ -29,7 +29,7 @@ class ListingTest {
         Javalin.create(
                 config -> {
                   new Failures().addTo(config.routes);
-                  config.routes.get("/", context -> Listing.answer(context, "", pages, ""));
+                  config.routes.get("/", context -> Listing.answer(context, pages));
                 })
             .start("127.0.0.1", 0);
     try {

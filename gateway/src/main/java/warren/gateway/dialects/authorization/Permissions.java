@@ -41,12 +41,10 @@ final class Permissions {
     var text = Entry.text(context);
     Listing.answer(
         context,
-        "",
         after -> {
           var page = access.allPermissions(new AllPermissionsRequest(text, Listing.PAGE, after));
           return Listing.Page.of(page.permissions(), Permissions::shown, page.next());
-        },
-        "");
+        });
   }
 
   private void create(Context context) {

@@ -43,12 +43,10 @@ final class Roles {
     var text = Entry.text(context);
     Listing.answer(
         context,
-        "",
         after -> {
           var page = caller.access().allRoles(new AllRolesRequest(text, Listing.PAGE, after));
           return Listing.Page.of(page.roles(), role -> shown(role, permissions), page.next());
-        },
-        "");
+        });
   }
 
   private void create(Context context) {

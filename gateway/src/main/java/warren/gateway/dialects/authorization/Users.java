@@ -42,14 +42,12 @@ final class Users {
     var text = Entry.text(context);
     Listing.answer(
         context,
-        "",
         after -> {
           var page =
               accounts.all(
                   new AllAccountsRequest(text, null, null, null, null, null, Listing.PAGE, after));
           return Listing.Page.of(page.accounts(), Users::shown, page.next());
-        },
-        "");
+        });
   }
 
   private void create(Context context) {

@@ -31,12 +31,10 @@ final class Groups {
     var base = links.base(context);
     Listing.answer(
         context,
-        "",
         after -> {
           var page = access.allGroups(new AllGroupsRequest(null, Listing.PAGE, after));
           return Listing.Page.of(page.groups(), group -> shown(group, base), page.next());
-        },
-        "");
+        });
   }
 
   private void one(Context context) {

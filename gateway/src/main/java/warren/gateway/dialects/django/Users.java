@@ -41,13 +41,11 @@ final class Users {
     var base = links.base(context);
     Listing.answer(
         context,
-        "",
         after -> {
           var request = new AllAccountsRequest().withLimit(Listing.PAGE);
           var page = accounts.all(after == null ? request : request.withAfter(after));
           return Listing.Page.of(page.accounts(), account -> shown(account, base), page.next());
-        },
-        "");
+        });
   }
 
   private void one(Context context) {
