@@ -19,25 +19,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.gateway.TestGateway;
 
 /** Roles and permissions, and who may do what. */
 class AuthorizationAccessIT {
   private static final String TIME =
       "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3,9})?\\+00:00";
 
-  private static TestGateway gateway;
   private static AuthorizationClient client;
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-    client = new AuthorizationClient(gateway);
+    client = new AuthorizationClient();
   }
 
   @AfterAll
   static void stop() {
-    gateway.close();
+    client.close();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static warren.gateway.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,19 @@ import java.util.Set;
 import warren.gateway.Bodies;
 import warren.gateway.TestGateway;
 
-/** A client that sends a bearer's token, the administrator's where nothing else is said. */
-final class AuthorizationClient {
+/**
+ * A client of a gateway of its own, which sends a bearer's token: the administrator's where nothing
+ * else is said.
+ */
+final class AuthorizationClient implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
   static final String NOBODY = "00000000-0000-0000-0000-000000000001";
 
   private final TestGateway gateway;
   private final String admin;
 
-  AuthorizationClient(TestGateway gateway) throws Exception {
-    this.gateway = gateway;
+  AuthorizationClient() throws Exception {
+    this.gateway = TestGateway.start(Map.of());
     this.admin = login("admin", TestGateway.ADMIN_PASSWORD);
   }
 
@@ -82,9 +86,20 @@ final class AuthorizationClient {
     return json(200, send("GET", "/authentication/current", Map.of(), token));
   }
 
+  /** When the token's session ends, as the service says. */
+  Instant end(String token) throws Exception {
+    var status = gateway.post("/rpc/RequestTokenStatus", Bodies.text(Map.of("token", token)));
+    return Instant.parse(json(200, status).at("/data/expires_at").textValue());
+  }
+
   static List<String> names(JsonNode list) {
     var names = new ArrayList<String>();
     list.forEach(entry -> names.add(entry.path("name").asText(entry.path("username").asText())));
     return names;
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
   }
 }

@@ -19,23 +19,20 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import warren.gateway.Bodies;
 import warren.gateway.TestGateway;
 
 /** Registering, logging in, and users. */
 class AuthorizationUsersIT {
-  private static TestGateway gateway;
   private static AuthorizationClient client;
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-    client = new AuthorizationClient(gateway);
+    client = new AuthorizationClient();
   }
 
   @AfterAll
   static void stop() {
-    gateway.close();
+    client.close();
   }
 
   @Test
@@ -83,9 +80,7 @@ class AuthorizationUsersIT {
 
   @Test
   void aSessionLastsForThereIsNoRefreshing() throws Exception {
-    var body = Map.of("token", client.login("admin", TestGateway.ADMIN_PASSWORD));
-    var status = gateway.post("/rpc/RequestTokenStatus", Bodies.text(body));
-    var end = Instant.parse(json(200, status).at("/data/expires_at").textValue());
+    var end = client.end(client.login("admin", TestGateway.ADMIN_PASSWORD));
     assertTrue(end.isAfter(Instant.now().plus(Duration.ofHours(23))), end::toString);
   }
 
