@@ -1,0 +1,100 @@
+package warren.gateway.dialects.havoc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.gateway.Bodies.json;
+import static warren.gateway.dialects.havoc.HavocClient.PASSWORD;
+import static warren.gateway.dialects.havoc.HavocClient.assertFails;
+import static warren.gateway.dialects.havoc.HavocClient.data;
+import static warren.gateway.dialects.havoc.HavocClient.session;
+import static warren.gateway.dialects.havoc.HavocClient.user;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Logging in and out, and who may do what, line by line as the document of Havoc Communications has
+ * it.
+ */
+class HavocSessionIT {
+  private static HavocClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    client = new HavocClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+  }
+
+  @Test
+  void thePermissionsAreThree() throws Exception {
+    assertEquals(
+        json(
+            """
+            [{"permission_code": 1, "permission_level": "User"},
+             {"permission_code": 5, "permission_level": "Moderator"},
+             {"permission_code": 10, "permission_level": "Admin"}]
+            """),
+        data(200, client.post("/permission_admin/get_permissions", client.session())));
+  }
+
+  @Test
+  void aStatusIsCheckedUntilTheLogout() throws Exception {
+    data(200, client.create(user("stella", "1")));
+    var session = session("stella", client.token("stella", PASSWORD));
+    assertEquals("OK", data(200, client.post("/user/check_status", session)).textValue());
+    assertEquals("OK", data(200, client.post("/user/logout", session)).textValue());
+    assertFails(401, client.post("/user/check_status", session));
+    assertFails(401, client.post("/user/logout", session));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/user/check_status",
+        "/user/logout",
+        "/user_admin/create_user",
+        "/user_admin/get_all_users",
+        "/permission_admin/get_permissions"
+      })
+  void aTokenOfSomebodyElseIsNone(String path) throws Exception {
+    assertFails(401, client.post(path, session("nobody", client.admin())));
+    assertFails(401, client.post(path, session("admin", "no.token.this")));
+    assertFails(400, client.post(path, Map.of("username", "admin")));
+    assertFails(400, client.gateway().post("/havoc" + path, "what?"));
+    // it still is one of its own
+    data(200, client.post("/user/check_status", session("Admin", client.admin())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/user_admin/create_user",
+        "/user_admin/get_all_users",
+        "/permission_admin/get_permissions"
+      })
+  void onlyAdministratorsMayDoThat(String path) throws Exception {
+    var name = "mo" + path.length();
+    data(200, client.create(user(name, "5")));
+    assertFails(403, client.post(path, session(name, client.token(name, PASSWORD))));
+  }
+
+  @Test
+  void aLoginThatFailsIsSaid() throws Exception {
+    assertFails(
+        401, client.post("/user/login", Map.of("username", "nobody", "password", "not it")));
+    assertFails(400, client.post("/user/login", Map.of("username", "nobody")));
+    for (var form : new String[] {"", "a", "username=%zz&password=x", "username=a&username=b"}) {
+      var path = "/havoc/user/login";
+      assertFails(400, client.gateway().typed(path, "application/x-www-form-urlencoded", form));
+    }
+    assertFails(
+        415, client.gateway().typed("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
+  }
+}
