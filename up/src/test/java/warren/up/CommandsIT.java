@@ -3,7 +3,6 @@ package warren.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Files;
@@ -23,23 +22,17 @@ final class CommandsIT {
   private static final String UNKNOWN_USER =
       "{\"user_id\": \"00000000-0000-0000-0000-000000000000\"}";
 
-  private static Launched up;
-  private static Map<String, String> there;
+  private static StartedUp up;
   private static Map<String, String> beside;
 
   @BeforeAll
   static void start(@TempDir Path share) throws Exception {
     beside = Map.of("XDG_DATA_HOME", share.toString());
-    up =
-        Launched.start(beside, "up", "--amqp-port", "0", "--health-port", "0", "--http-port", "0")
-            .awaitUp();
-    there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
+    up = StartedUp.start(beside);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    up.signal("TERM");
-    up.exit();
     up.close();
   }
 
@@ -50,10 +43,6 @@ final class CommandsIT {
       assertEquals(out, command.out());
       assertEquals(err, command.err());
     }
-  }
-
-  private static Launched call(String... arguments) throws Exception {
-    return Launched.start(there, arguments);
   }
 
   @Test
@@ -81,7 +70,7 @@ final class CommandsIT {
 
   @Test
   void aSuccessIsPrintedAndEndsWith0() throws Exception {
-    try (var call = call("call", "RequestServiceStatus")) {
+    try (var call = up.run("call", "RequestServiceStatus")) {
       assertEquals(0, call.exit(), call.err());
       var body = JSON.readTree(call.out());
       assertTrue(body.get("data").get("ready").booleanValue());
@@ -100,7 +89,7 @@ final class CommandsIT {
 
   @Test
   void aRefusalIsPrintedAndEndsWith1() throws Exception {
-    try (var call = call("call", "RequestUsername", UNKNOWN_USER)) {
+    try (var call = up.run("call", "RequestUsername", UNKNOWN_USER)) {
       assertEquals(1, call.exit(), call.err());
       assertEquals(
           JSON.readTree(
@@ -116,7 +105,7 @@ final class CommandsIT {
 
   @Test
   void whatIsNoJsonIsRefusedByTheService() throws Exception {
-    try (var call = call("call", "RequestUsername", "{nonsense")) {
+    try (var call = up.run("call", "RequestUsername", "{nonsense")) {
       assertEquals(1, call.exit(), call.err());
       assertEquals("malformed", code(call));
     }
@@ -132,7 +121,7 @@ final class CommandsIT {
         2,
         "",
         "There is no queue named RequestUsernam. Did you mean RequestUsername?\n",
-        call("call", "RequestUsernam", UNKNOWN_USER, "--timeout", "10m"));
+        up.run("call", "RequestUsernam", UNKNOWN_USER, "--timeout", "10m"));
   }
 
   @Test
@@ -142,7 +131,10 @@ final class CommandsIT {
     try (var connection = factory.newConnection()) {
       connection.createChannel().queueDeclare("deaf", false, true, true, Map.of());
       assertEnds(
-          2, "", "No reply to deaf came within 200 ms.\n", call("call", "deaf", "--timeout=200ms"));
+          2,
+          "",
+          "No reply to deaf came within 200 ms.\n",
+          up.run("call", "deaf", "--timeout=200ms"));
     }
   }
 
@@ -179,7 +171,7 @@ final class CommandsIT {
 
   @Test
   void aSettingThatIsNoneIsSaidWithTheNearest() throws Exception {
-    Map<String, String> settings = new HashMap<>(there);
+    Map<String, String> settings = new HashMap<>(up.there());
     settings.put("WARREN_AMQP_URL", "amqp://elsewhere");
     assertEnds(
         2,
@@ -191,27 +183,19 @@ final class CommandsIT {
   @Test
   void aLoginPrintsATokenThatStands() throws Exception {
     String token;
-    try (var login = call("login", "admin").type(up.shown("password"))) {
+    try (var login = up.run("login", "admin").type(up.shown("password"))) {
       assertEquals(0, login.exit(), login.err());
       assertEquals("", login.err());
       assertTrue(login.out().matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n"), login.out());
       token = login.out().strip();
     }
-    assertEquals("admin", account(token).get("username").textValue());
+    var account = up.call("RequestAccountData", "--jwt", token);
+    assertEquals("admin", account.at("/data/username").textValue());
 
-    try (var end = call("call", "RequestInvalidateLoginToken", "--jwt", token)) {
-      assertEquals(0, end.exit(), end.err());
-    }
-    try (var call = call("call", "RequestAccountData", "--jwt=" + token)) {
+    up.call("RequestInvalidateLoginToken", "--jwt", token);
+    try (var call = up.run("call", "RequestAccountData", "--jwt=" + token)) {
       assertEquals(1, call.exit(), call.err());
       assertEquals("unauthenticated", code(call));
-    }
-  }
-
-  private static JsonNode account(String token) throws Exception {
-    try (var call = call("call", "RequestAccountData", "--jwt", token)) {
-      assertEquals(0, call.exit(), call.err());
-      return JSON.readTree(call.out()).get("data");
     }
   }
 
@@ -221,7 +205,7 @@ final class CommandsIT {
         1,
         "",
         "The username or the password is wrong.\n",
-        call("login", "admin").type("not the password"));
+        up.run("login", "admin").type("not the password"));
   }
 
   @Test
@@ -237,10 +221,9 @@ final class CommandsIT {
   }
 
   private static String username(String id) throws Exception {
-    try (var call = call("call", "RequestUsername", "{\"user_id\": \"" + id + "\"}")) {
-      assertEquals(0, call.exit(), call.err());
-      return JSON.readTree(call.out()).get("data").get("username").textValue();
-    }
+    return up.call("RequestUsername", "{\"user_id\": \"" + id + "\"}")
+        .at("/data/username")
+        .textValue();
   }
 
   @Test
@@ -250,9 +233,7 @@ final class CommandsIT {
       assertEquals(0, create.exit(), create.err());
       assertEquals("root", username(create.out().strip()));
     }
-    try (var login = call("login", "root").type("staple in a stable")) {
-      assertEquals(0, login.exit(), login.err());
-    }
+    up.login("root", "staple in a stable");
   }
 
   @Test
@@ -279,6 +260,6 @@ final class CommandsIT {
 
   @Test
   void noPasswordAtAllIsSaid() throws Exception {
-    assertEnds(2, "", "There is no password on standard input.\n", call("login", "admin").end());
+    assertEnds(2, "", "There is no password on standard input.\n", up.run("login", "admin").end());
   }
 }

@@ -17,28 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
 
-  private static Launched up;
+  private static StartedUp up;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    up =
-        Launched.start(
-                "up",
-                "--data",
-                data.toString(),
-                "--amqp-port",
-                "0",
-                "--health-port",
-                "0",
-                "--http-port",
-                "0")
-            .awaitUp();
+    up = StartedUp.start(data);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    up.signal("TERM");
-    up.exit();
     up.close();
   }
 

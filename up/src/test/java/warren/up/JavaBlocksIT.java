@@ -41,14 +41,10 @@ final class JavaBlocksIT {
 
   @Test
   void itCompilesAndDoesWhatTheTextSays(@TempDir Path folder) throws Exception {
-    var data = folder.resolve("data").toString();
-    try (var up =
-        Launched.start(
-                "up", "--data", data, "--amqp-port", "0", "--health-port", "0", "--http-port", "0")
-            .awaitUp()) {
-      var there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
-      create(there, "{\"username\": \"ada\", \"password\": \"correct horse battery\"}");
-      var token = token(there, up.shown("password"));
+    try (var up = StartedUp.start(folder.resolve("data"))) {
+      var ada = "{\"username\": \"ada\", \"password\": \"correct horse battery\"}";
+      up.call("RequestAccountCreate", ada);
+      var token = up.login("admin", up.shown("password"));
       var program = folder.resolve("Shown.java");
       Files.writeString(
           program,
@@ -62,21 +58,6 @@ final class JavaBlocksIT {
             List.of("ada is a user", "hello grace", "try again"),
             shown.out().lines().sorted().toList());
       }
-      up.signal("TERM");
-      assertEquals(0, up.exit());
-    }
-  }
-
-  private static void create(Map<String, String> there, String account) throws Exception {
-    try (var call = Launched.start(there, "call", "RequestAccountCreate", account)) {
-      assertEquals(0, call.exit(), call::told);
-    }
-  }
-
-  private static String token(Map<String, String> there, String password) throws Exception {
-    try (var login = Launched.start(there, "login", "admin").type(password)) {
-      assertEquals(0, login.exit(), login::told);
-      return login.out().strip();
     }
   }
 

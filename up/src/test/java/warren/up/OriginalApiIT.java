@@ -34,7 +34,7 @@ final class OriginalApiIT {
   private static final String EXCHANGE = "rapid";
 
   private static Path folder;
-  private static Launched up;
+  private static StartedUp up;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
@@ -42,29 +42,14 @@ final class OriginalApiIT {
     up = launch(data);
   }
 
-  private static Launched launch(Path data) throws Exception {
-    return Launched.start(
-            Map.of("WARREN_EVENT_EXCHANGE", EXCHANGE),
-            "up",
-            "--data",
-            data.toString(),
-            "--amqp-port",
-            "0",
-            "--no-gateway",
-            "--health-port",
-            "0")
-        .awaitUp();
+  private static StartedUp launch(Path data) throws Exception {
+    var settings = Map.of("WARREN_EVENT_EXCHANGE", EXCHANGE);
+    return StartedUp.start(settings, "--data", data.toString(), "--no-gateway");
   }
 
   @AfterAll
   static void stop() throws Exception {
-    stop(up);
-  }
-
-  private static void stop(Launched started) throws Exception {
-    started.signal("TERM");
-    started.exit();
-    started.close();
+    up.close();
   }
 
   @Test
@@ -77,12 +62,10 @@ final class OriginalApiIT {
 
   @Test
   void itIsWalkedByAnExchangeAsWell(@TempDir Path data) throws Exception {
-    var fresh = launch(data);
-    try (var walk = walk(fresh, EXCHANGE)) {
+    try (var fresh = launch(data);
+        var walk = walk(fresh, EXCHANGE)) {
       assertEquals(0, walk.exit(), walk::told);
       assertEquals(OPERATIONS, sections(walk), walk::told);
-    } finally {
-      stop(fresh);
     }
   }
 
@@ -96,7 +79,7 @@ final class OriginalApiIT {
     }
   }
 
-  private static Launched walk(Launched there, String... arguments) throws Exception {
+  private static Launched walk(StartedUp there, String... arguments) throws Exception {
     return walk(there.shown("AMQP"), there.shown("password"), arguments);
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,25 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class PageIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static Launched up;
+  private static StartedUp up;
 
   /** What was seen there. */
   private static JsonNode seen;
 
   @BeforeAll
   static void look(@TempDir Path data) throws Exception {
-    up =
-        Launched.start(
-                "up",
-                "--data",
-                data.toString(),
-                "--amqp-port",
-                "0",
-                "--health-port",
-                "0",
-                "--http-port",
-                "0")
-            .awaitUp();
+    up = StartedUp.start(data);
     var settings = Map.of("WARREN_ADMIN_PASSWORD", up.shown("password"));
     var command = List.of("node", "page.mjs", up.shown("HTTP"));
     try (var page = Launched.program(NodeFolder.install("page"), settings, command)) {
@@ -47,8 +35,6 @@ final class PageIT {
 
   @AfterAll
   static void stop() throws Exception {
-    up.signal("TERM");
-    up.exit();
     up.close();
   }
 
@@ -60,25 +46,16 @@ final class PageIT {
     return JSON.readTree(answer.get("body").textValue());
   }
 
-  /** What the queues answer. */
-  private static JsonNode answered(String... call) throws Exception {
-    var arguments = Stream.concat(Stream.of("call"), Stream.of(call)).toArray(String[]::new);
-    try (var command = Launched.start(Map.of("WARREN_AMQP_URI", up.shown("AMQP")), arguments)) {
-      assertEquals(0, command.exit(), command::told);
-      return JSON.readTree(command.out());
-    }
-  }
-
   @Test
   void itShowsWhatTheServiceAnswers() throws Exception {
-    assertEquals(answered("RequestPublicKeys"), shown(0, "RequestPublicKeys"));
+    assertEquals(up.call("RequestPublicKeys"), shown(0, "RequestPublicKeys"));
   }
 
   @Test
   void whoAuthorizesIsWhoAsks() throws Exception {
     var token = shown(1, "RequestLoginToken").get("data").textValue();
     var account = shown(2, "RequestAccountData");
-    assertEquals(answered("RequestAccountData", "--jwt", token), account);
+    assertEquals(up.call("RequestAccountData", "--jwt", token), account);
     assertEquals("admin", account.get("data").get("username").textValue());
   }
 
