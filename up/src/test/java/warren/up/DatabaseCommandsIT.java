@@ -1,0 +1,83 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that work on the database, beside what runs on it. */
+final class DatabaseCommandsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static StartedUp up;
+  private static Map<String, String> beside;
+
+  @BeforeAll
+  static void start(@TempDir Path share) throws Exception {
+    beside = Map.of("XDG_DATA_HOME", share.toString());
+    up = StartedUp.start(beside);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    up.close();
+  }
+
+  @Test
+  void anImportFindsTheDatabaseOfWhatRunsBesideIt(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("accounts.jsonl"), "{\"username\": \"eve\"}\n");
+    try (var run = Launched.start(beside, "import", file.toString())) {
+      assertEquals(0, run.exit(), run.err());
+      assertEquals("1 imported, 0 already imported, 0 refused.\n", run.err());
+      var said = JSON.readTree(run.out());
+      assertEquals("imported", said.get("result").textValue());
+      assertEquals("eve", username(said.get("user_id").textValue()));
+    }
+  }
+
+  private static String username(String id) throws Exception {
+    return up.call("RequestUsername", "{\"user_id\": \"" + id + "\"}")
+        .at("/data/username")
+        .textValue();
+  }
+
+  @Test
+  void aFurtherAdministratorLogsIn() throws Exception {
+    try (var create =
+        Launched.start(beside, "admin", "create", "root").type("staple in a stable")) {
+      assertEquals(0, create.exit(), create.err());
+      assertEquals("root", username(create.out().strip()));
+    }
+    up.login("root", "staple in a stable");
+  }
+
+  @Test
+  void theSettingsToldAreThoseOfItsDatabase() throws Exception {
+    var settings = new HashMap<String, String>();
+    for (var line : Files.readAllLines(Path.of(up.shown("settings")))) {
+      var parts = line.split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    try (var check = Launched.start(settings, "migrate")) {
+      assertEquals(0, check.exit(), check.err());
+      assertEquals("The schema is up to date.\n", check.out());
+    }
+  }
+
+  @Test
+  void withoutADatabaseItIsSaidWhatMustBeSet(@TempDir Path empty) throws Exception {
+    var nothing = Map.of("XDG_DATA_HOME", empty.toString());
+    try (var run = Launched.start(nothing, "import", "accounts.jsonl")) {
+      assertEquals(1, run.exit());
+      assertTrue(run.err().startsWith("WARREN_DB_URL must be set: the database"), run.err());
+    }
+  }
+}
