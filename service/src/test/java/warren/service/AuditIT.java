@@ -1,15 +1,11 @@
 package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.Bodies.assertForbidden;
-import static warren.service.Bodies.assertRefused;
 import static warren.service.Bodies.assertUnauthenticated;
 import static warren.service.Bodies.assertUsernameTaken;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,14 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.Access;
 import warren.contracts.Catalogue;
 import warren.contracts.Effect;
 import warren.contracts.Operation;
 import warren.service.TestClient.Answer;
 
-/** What is written down of writes; {@link AuditLoginIT} has the passwords. */
+/**
+ * Which writes are written down; {@link AuditLoginIT} has the passwords, {@link AuditEntryIT} what
+ * an entry holds besides.
+ */
 class AuditIT {
   private static final String HERE = "203.0.113.7";
   private static final String CREATE = "RequestAccountCreate";
@@ -234,47 +232,5 @@ class AuditIT {
     var answer = service.client().call(CREATE, body);
     var made = answer.data().get("user-id").textValue();
     entries.assertOne(CREATE, "ok", null, made, answer);
-  }
-
-  @Test
-  void eachEntryHasItsTime() throws Exception {
-    call(FLAG, Map.of("user_id", ada), adminToken).data();
-    var at = rows.one(Instant.class, "select at from audit_entry");
-    var age = Duration.between(at, Instant.now());
-    assertTrue(!age.isNegative() && age.compareTo(TestClient.PATIENCE) < 0, age::toString);
-  }
-
-  @Test
-  void aWriteThatIsRolledBackLeavesNoEntry() throws Exception {
-    rows.failCommitsOf("flag");
-    var answer = call(FLAG, Map.of("user_id", ada), adminToken);
-    rows.failNoMore();
-    assertRefused(500, "internal", "The service failed on this request.", answer);
-    entries.assertNone();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "a\nb", "a\r\nforged", "\u001b[31m", "\u202e", "\u0085"})
-  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
-    var properties =
-        service.client().properties().correlationId(id).headers(Map.of("jwt", adminToken)).build();
-    var answer = service.client().send(FLAG, properties, Map.of("user_id", ada));
-    answer.data();
-    assertEquals(id, answer.properties().getCorrelationId());
-    var kept = entries.one().get("correlation_id").asText();
-    assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
-  }
-
-  @Test
-  void aRequestWithoutACorrelationIdIsWrittenDownToo() throws Exception {
-    var properties =
-        service
-            .client()
-            .properties()
-            .correlationId(null)
-            .headers(Map.of("jwt", adminToken))
-            .build();
-    service.client().send(FLAG, properties, Map.of("user_id", ada)).data();
-    assertTrue(entries.one().get("correlation_id").isNull());
   }
 }
