@@ -44,7 +44,7 @@ class BadReplyToIT {
 
   @BeforeAll
   static void start() throws Exception {
-    input = new BadInput(Map.of("WARREN_THREADS", "1"));
+    input = new BadInput(Map.of("WARREN_LOOKUP_THREADS", "1", "WARREN_THREADS", "1"));
     direct = BusyCaller.byDirectReply(input.service().connection());
     forged = new ForgedNames(direct.replyTo());
   }

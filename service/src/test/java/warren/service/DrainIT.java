@@ -37,14 +37,15 @@ class DrainIT {
     try (var service = TestService.start(settings);
         var byQueue = BusyCaller.byQueue(service.connection());
         var direct = BusyCaller.byDirectReply(service.connection())) {
-      var user = Map.of("user_id", service.account("ada"));
+      var ada = service.account("ada");
+      var users = Map.of("user_ids", List.of(ada));
       List<String> queued = new ArrayList<>();
       List<String> directly = new ArrayList<>();
       CompletableFuture<Void> closing;
       try (var accounts = new HeldAccounts(service)) {
         for (var i = 0; i < SENT; i++) {
-          queued.add(byQueue.send("RequestUsername", user));
-          directly.add(direct.send("RequestUsername", user));
+          queued.add(byQueue.send("RequestUsernames", users));
+          directly.add(direct.send("RequestUsernames", users));
         }
         accounts.awaitWaiting(3);
         closing = closing(service);
@@ -53,7 +54,7 @@ class DrainIT {
         assertEquals(200, service.get("/health/live").statusCode());
         // it says so before it has cancelled: until then each answer would bring a further request
         var channel = service.client().channel();
-        Await.until("it takes no more", () -> channel.consumerCount("RequestUsername") == 0);
+        Await.until("it takes no more", () -> channel.consumerCount("RequestUsernames") == 0);
         assertFalse(closing.isDone());
       }
       closing.join();
@@ -70,7 +71,7 @@ class DrainIT {
         var answers =
             Stream.concat(byQueue.replies(id).stream(), direct.replies(id).stream()).toList();
         assertEquals(1, answers.size());
-        assertEquals("ada", answers.get(0).data().get("username").textValue());
+        assertEquals("ada", answers.get(0).data().get("usernames").get(ada).textValue());
         assertFalse(answers.get(0).headers().containsKey("redelivered"));
       }
     }

@@ -3,7 +3,6 @@ package warren.service;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Catalogue;
-import warren.contracts.Effect;
 import warren.contracts.Operation;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
@@ -29,11 +28,26 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> void add(Handlers handlers, Operation<Q, R> operation) {
-    handlers.add(
-        operation,
-        operation.effect() == Effect.WRITES_ONCE
-            ? writes()
-            : operation.effect() == Effect.READS ? reads() : answers());
+    handlers.add(operation, handler(operation));
+  }
+
+  private <Q extends Record, R> Handler<Q, R> handler(Operation<Q, R> operation) {
+    if (operation.equals(Catalogue.USERNAME)) {
+      return looks();
+    }
+    return switch (operation.effect()) {
+      case WRITES_ONCE -> writes();
+      case READS -> reads();
+      default -> answers();
+    };
+  }
+
+  private <Q extends Record, R> Handler<Q, R> looks() {
+    Handler.Looks<Q, R> handler =
+        call -> {
+          throw failure.on(null);
+        };
+    return handler;
   }
 
   private <Q extends Record, R> Handler<Q, R> reads() {

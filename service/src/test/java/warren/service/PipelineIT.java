@@ -173,7 +173,7 @@ class PipelineIT {
     events.start();
     log.addAppender(events);
     try {
-      assertEquals("internal", send(Catalogue.USERNAME).code());
+      assertEquals("internal", send(Catalogue.USERNAMES).code());
     } finally {
       log.detachAppender(events);
     }

@@ -38,7 +38,13 @@ class RecoveryIT {
     service =
         TestService.start(
             servers.place(),
-            Map.of("WARREN_DB_TIMEOUT", "500ms", "WARREN_THREADS", "2", "WARREN_PREFETCH", "3"));
+            Map.of(
+                "WARREN_DB_TIMEOUT",
+                "500ms",
+                "WARREN_LOOKUP_THREADS",
+                "2",
+                "WARREN_PREFETCH",
+                "3"));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package warren.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.Bodies.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,8 @@ class ServeIT {
         for (var i = 0; i < 5; i++) {
           ids.add(
               caller.send(
-                  "RequestUsername", Map.of("user_id", "00000000-0000-0000-0000-000000000000")));
+                  "RequestUsernames",
+                  Map.of("user_ids", List.of("00000000-0000-0000-0000-000000000000"))));
         }
         accounts.awaitWaiting(5);
         service.terminate();
@@ -94,7 +96,7 @@ class ServeIT {
       assertEquals(143, service.exit());
       caller.awaitAnswers(ids);
       for (var id : ids) {
-        assertEquals("unknown_account", caller.first(id).code());
+        assertEquals(json("{usernames: {}}"), caller.first(id).data());
       }
     }
   }

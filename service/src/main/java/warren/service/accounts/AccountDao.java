@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.store.AccountRow;
+import warren.service.store.KeyedQuery;
 import warren.service.store.NameKey;
 import warren.service.store.RoleDefinitions;
 import warren.service.store.Sql;
@@ -31,8 +32,9 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  private static final Sql USERNAME =
-      Sql.of("select username from account where id = :id and erased_at is null");
+  private static final KeyedQuery USERNAMES =
+      KeyedQuery.of(
+          "select id, username from account where id is_key and erased_at is null", "uuid");
 
   private static final String INFO =
       "select %s from account where erased_at is null and ".formatted(AccountRow.COLUMNS);
@@ -72,8 +74,8 @@ final class AccountDao {
   private static final Sql ENABLE =
       Sql.of("update account set enabled = :enabled, updated_at = :now where id = :id");
 
-  private static final Sql BY_ID = Sql.of(INFO + "account.id = :key");
-  private static final Sql BY_NUMBER = Sql.of(INFO + "number = :key");
+  private static final KeyedQuery BY_ID = KeyedQuery.of(INFO + "account.id is_key", "uuid");
+  private static final KeyedQuery BY_NUMBER = KeyedQuery.of(INFO + "number is_key", "bigint");
 
   /** A new account. */
   record NewAccount(
@@ -186,40 +188,37 @@ final class AccountDao {
     ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).run();
   }
 
-  Optional<String> username(Handle handle, UUID id) {
-    return USERNAME.on(handle).bind("id", id).one(row -> row.getString(1));
-  }
-
   /** The usernames of those of these accounts that there are. */
-  Map<UUID, String> usernames(Handle handle, List<UUID> ids) {
+  Map<UUID, String> usernames(Handle handle, Collection<UUID> ids) {
     Map<UUID, String> usernames = new HashMap<>();
-    handle
-        .createQuery("select id, username from account where id = any (:ids) and erased_at is null")
-        .bindArray("ids", UUID.class, ids.toArray())
-        .map(
-            (row, context) -> Map.entry(row.getObject("id", UUID.class), row.getString("username")))
-        .forEach(account -> usernames.put(account.getKey(), account.getValue()));
+    USERNAMES
+        .on(handle, texts(ids))
+        .all(row -> usernames.put(row.getObject("id", UUID.class), row.getString("username")));
     return usernames;
   }
 
-  /** The account with that id, with its roles and groups, in one round trip. */
-  Optional<AccountInfo> info(Handle handle, RoleDefinitions roles, UUID id, Instant now) {
-    return info(handle, roles, BY_ID, id, now);
+  private static String[] texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
-  /** The account with that number, with its roles and groups, in one round trip. */
-  Optional<AccountInfo> info(Handle handle, RoleDefinitions roles, long number, Instant now) {
-    return info(handle, roles, BY_NUMBER, number, now);
+  /** Those of these accounts that there are, with their roles and groups, in one round trip. */
+  List<AccountInfo> byId(Handle handle, RoleDefinitions roles, Collection<UUID> ids, Instant now) {
+    return infos(handle, roles, BY_ID, texts(ids), now);
   }
 
-  private static Optional<AccountInfo> info(
-      Handle handle, RoleDefinitions roles, Sql by, Object key, Instant now) {
+  /** The same, by their numbers. */
+  List<AccountInfo> byNumber(
+      Handle handle, RoleDefinitions roles, Collection<Long> numbers, Instant now) {
+    return infos(handle, roles, BY_NUMBER, numbers.toArray(Long[]::new), now);
+  }
+
+  private static List<AccountInfo> infos(
+      Handle handle, RoleDefinitions roles, KeyedQuery by, Object[] keys, Instant now) {
     return roles.reading(
         handle,
         kept ->
-            by.on(handle)
-                .bind("key", key)
+            by.on(handle, keys)
                 .bind("now", now)
-                .one(row -> AccountRow.read(row, kept.heldBy(row))));
+                .all(row -> AccountRow.read(row, kept.heldBy(row))));
   }
 }

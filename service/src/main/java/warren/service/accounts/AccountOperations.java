@@ -49,7 +49,7 @@ public final class AccountOperations {
         .add(Catalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
         .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
         .add(Catalogue.ACCOUNT_DELETE, new AccountDelete(store, bounds, roles, sessions, throttle))
-        .add(Catalogue.USERNAME, new UsernameOf())
+        .add(Catalogue.USERNAME, new UsernameOf(store))
         .add(Catalogue.USERNAMES, new UsernamesOf());
   }
 }

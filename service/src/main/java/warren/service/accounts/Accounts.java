@@ -1,5 +1,6 @@
 package warren.service.accounts;
 
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
@@ -18,7 +19,8 @@ public final class Accounts {
 
   /** The account with that id. Refused with {@code unknown_account}. */
   public AccountInfo info(Handle handle, UUID id) {
-    return dao.info(handle, store.roles(), id, store.now())
+    return dao.byId(handle, store.roles(), List.of(id), store.now()).stream()
+        .findFirst()
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
   }
 }

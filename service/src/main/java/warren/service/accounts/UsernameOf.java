@@ -1,20 +1,28 @@
 package warren.service.accounts;
 
-import org.jdbi.v3.core.Handle;
+import java.util.UUID;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.Username;
 import warren.contracts.accounts.UsernameRequest;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
+import warren.service.store.SharedQuery;
+import warren.service.store.Store;
 
 /** RequestUsername. */
-final class UsernameOf implements Handler.Reads<UsernameRequest, Username> {
-  private final AccountDao dao = new AccountDao();
+final class UsernameOf implements Handler.Looks<UsernameRequest, Username> {
+  private final SharedQuery<UUID, String> usernames;
+
+  UsernameOf(Store store) {
+    var dao = new AccountDao();
+    this.usernames = new SharedQuery<>(ids -> store.read(handle -> dao.usernames(handle, ids)));
+  }
 
   @Override
-  public Username handle(Call<UsernameRequest> call, Handle handle) {
-    return dao.username(handle, call.request().userId())
+  public Username handle(Call<UsernameRequest> call) {
+    return usernames
+        .find(call.request().userId())
         .map(Username::new)
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
   }

@@ -22,8 +22,9 @@ import warren.service.rpc.Handlers;
 import warren.service.rpc.Pipeline;
 
 /**
- * Consumes every request queue and answers what comes: a lane for operations that hash passwords, a
- * lane for the others, a channel for each. Comes back when the broker does.
+ * Consumes every request queue and answers what comes: a lane for operations that hash passwords,
+ * one for those that only look something up, one for the others, a channel for each. Comes back
+ * when the broker does.
  */
 public final class AmqpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AmqpServer.class);
@@ -41,7 +42,8 @@ public final class AmqpServer implements AutoCloseable {
       Settings.Amqp settings, Settings.Lanes widths, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
-    this.lanes = List.of(hashing(widths, handlers), others(widths, handlers));
+    this.lanes =
+        List.of(hashing(widths, handlers), lookups(widths, handlers), others(widths, handlers));
     var factory = Connections.to(settings.uri());
     this.requests = new KeptConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
@@ -53,15 +55,23 @@ public final class AmqpServer implements AutoCloseable {
         "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
   }
 
+  private static Lane lookups(Settings.Lanes widths, Handlers handlers) {
+    var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
+    return lane("lookups", operations, widths.lookupThreads(), widths.prefetch());
+  }
+
   private static Lane others(Settings.Lanes widths, Handlers handlers) {
-    var operations = Catalogue.OPERATIONS.stream().filter(o -> !handlers.hashes(o)).toList();
-    // as many as can be prefetched may wait, so none is ever turned away
-    return new Lane(
-        "requests",
-        operations,
-        widths.prefetch(),
-        widths.threads(),
-        widths.prefetch() * operations.size());
+    var operations =
+        Catalogue.OPERATIONS.stream()
+            .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
+            .toList();
+    return lane("requests", operations, widths.threads(), widths.prefetch());
+  }
+
+  /** As many as can be prefetched may wait, so none is ever turned away. */
+  private static Lane lane(
+      String name, List<Operation<?, ?>> operations, int threads, int prefetch) {
+    return new Lane(name, operations, prefetch, threads, prefetch * operations.size());
   }
 
   /** Begins to consume; fails if the broker can't be reached in time. */

@@ -17,9 +17,9 @@ final class DatabaseSettings {
         url(values),
         values.text(Key.DB_USER),
         values.secret(Key.DB_PASSWORD),
-        // two more, so that neither the janitor nor looking whether the database is well waits for
-        // requests
-        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 2, 2, 1000),
+        // six more: four for what is looked up, and so that neither the janitor nor looking whether
+        // the database is well waits for requests
+        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 6, 2, 1000),
         timeout(values));
   }
 

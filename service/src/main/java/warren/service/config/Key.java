@@ -12,7 +12,8 @@ public enum Key implements Setting {
   DB_PASSWORD("", "its password", true),
   DB_POOL(
       "",
-      "connections kept to the database; by default one for each thread that carries out requests"),
+      "connections kept to the database; by default one for each thread but those for lookups, and"
+          + " six"),
   DB_TIMEOUT("3s", "how long a request waits for a connection before it is answered 503"),
   SECRET(
       null,
@@ -36,8 +37,9 @@ public enum Key implements Setting {
   HASH_THREADS("", "threads for operations that hash passwords; by default one a processor"),
   HASH_PREFETCH("32", "requests taken at a time from each of their queues"),
   HASH_WAITING("64", "requests that may wait for such a thread; further ones are answered 503"),
+  LOOKUP_THREADS("32", "threads for what looks up one account or token, which share their queries"),
   THREADS("8", "threads for all other operations"),
-  PREFETCH("64", "requests taken at a time from each of their queues"),
+  PREFETCH("64", "requests taken at a time from each of the queues of these two"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
   REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
   EVENT_EXCHANGE(

@@ -60,7 +60,12 @@ public record Settings(
 
   /** How much is done at a time. */
   public record Lanes(
-      int hashThreads, int hashPrefetch, int hashWaiting, int threads, int prefetch) {}
+      int hashThreads,
+      int hashPrefetch,
+      int hashWaiting,
+      int lookupThreads,
+      int threads,
+      int prefetch) {}
 
   /** What tokens say, and how long they live. */
   public record Tokens(
@@ -130,6 +135,7 @@ public record Settings(
         values.numberOr(Key.HASH_THREADS, Runtime.getRuntime().availableProcessors(), 1, 256),
         values.number(Key.HASH_PREFETCH, 1, 65535),
         values.number(Key.HASH_WAITING, 1, 65535),
+        values.number(Key.LOOKUP_THREADS, 1, 256),
         values.number(Key.THREADS, 1, 256),
         values.number(Key.PREFETCH, 1, 65535));
   }

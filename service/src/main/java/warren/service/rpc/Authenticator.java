@@ -1,11 +1,16 @@
 package warren.service.rpc;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Access;
 import warren.contracts.ErrorCode;
@@ -13,9 +18,10 @@ import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.tokens.TokenStatus;
 import warren.service.store.AccountRow;
+import warren.service.store.KeyedQuery;
 import warren.service.store.RoleDefinitions;
 import warren.service.store.Sha256;
-import warren.service.store.Sql;
+import warren.service.store.SharedQuery;
 import warren.service.store.StandingBan;
 import warren.service.store.Store;
 
@@ -26,7 +32,7 @@ import warren.service.store.Store;
 public final class Authenticator {
   private static final String BY_TOKEN =
       """
-      select account.username_key, account.email_key,
+      select session_token.hash, account.username_key, account.email_key,
              least(session_token.expires_at, session.expires_at) as token_expires_at,
              session_token.expires_at > :now
                and session.expires_at > :now
@@ -37,94 +43,108 @@ public final class Authenticator {
       from session_token
       join session on session.id = session_token.session_id
       join account on account.id = session.account_id
-      where session_token.hash = :hash
+      where session_token.hash is_key
       """;
 
-  private static final Sql CALLER =
-      Sql.of(
+  private static final KeyedQuery CALLER =
+      KeyedQuery.of(
           BY_TOKEN.formatted(
               StandingBan.FROM,
-              "account.id, account.number, account.username, " + RoleDefinitions.COLUMNS));
+              "account.id, account.number, account.username, " + RoleDefinitions.COLUMNS),
+          "bytea");
 
-  private static final Sql CALLER_AND_ACCOUNT =
-      Sql.of(BY_TOKEN.formatted(StandingBan.FROM, AccountRow.COLUMNS));
+  private static final KeyedQuery CALLER_AND_ACCOUNT =
+      KeyedQuery.of(BY_TOKEN.formatted(StandingBan.FROM, AccountRow.COLUMNS), "bytea");
 
   private final Store store;
+  private final SharedQuery<ByteBuffer, Issued> callers;
+  private final SharedQuery<ByteBuffer, Issued> callersWithAccount;
 
   public Authenticator(Store store) {
     this.store = store;
+    this.callers = new SharedQuery<>(hashes -> issued(CALLER, hashes, (row, held) -> null));
+    this.callersWithAccount =
+        new SharedQuery<>(hashes -> issued(CALLER_AND_ACCOUNT, hashes, AccountRow::read));
   }
 
   /**
    * Whom a token was issued to.
    *
    * @param accountId also if the token doesn't count any more
+   * @param username null if the account was erased
    * @param caller null if it doesn't
    */
-  record Issued(UUID accountId, @Nullable Caller caller) {}
+  record Issued(
+      UUID accountId, @Nullable String username, Instant tokenExpiresAt, @Nullable Caller caller) {}
 
   /** Looks a token up. */
-  Optional<Issued> find(Handle handle, @Nullable String token) {
-    return find(handle, CALLER, token, (row, held) -> caller(row, held, null));
+  Optional<Issued> find(@Nullable String token) {
+    return find(callers, token);
   }
 
   /** The same, with what is shown of the account. */
-  Optional<Issued> findWithAccount(Handle handle, @Nullable String token) {
-    return find(
-        handle,
-        CALLER_AND_ACCOUNT,
-        token,
-        (row, held) -> caller(row, held, AccountRow.read(row, held)));
+  Optional<Issued> findWithAccount(@Nullable String token) {
+    return find(callersWithAccount, token);
   }
 
   /** What a token is worth and whose it is, all of it as it was at one moment. */
-  public TokenStatus status(Handle handle, @Nullable String token) {
-    return lookUp(handle, CALLER, token, Authenticator::status).orElse(TokenStatus.INACTIVE);
+  public TokenStatus status(@Nullable String token) {
+    return find(token).map(Authenticator::status).orElse(TokenStatus.INACTIVE);
   }
 
-  private Optional<Issued> find(Handle handle, Sql sql, @Nullable String token, Result<Caller> as) {
-    return lookUp(
-        handle,
-        sql,
-        token,
-        (row, held) ->
-            new Issued(
-                row.getObject("id", UUID.class),
-                row.getBoolean("stands") ? as.of(row, held) : null));
+  private static Optional<Issued> find(
+      SharedQuery<ByteBuffer, Issued> query, @Nullable String token) {
+    return token == null || token.isEmpty()
+        ? Optional.empty()
+        : query.find(ByteBuffer.wrap(Sha256.of(token)));
   }
 
-  private interface Result<T> {
-    T of(ResultSet row, RoleDefinitions.Held held) throws SQLException;
+  private interface Shown {
+    @Nullable AccountInfo of(ResultSet row, RoleDefinitions.Held held) throws SQLException;
   }
 
-  private <T> Optional<T> lookUp(Handle handle, Sql sql, @Nullable String token, Result<T> result) {
-    if (token == null || token.isEmpty()) {
-      return Optional.empty();
-    }
-    var hash = Sha256.of(token);
-    var now = store.now();
-    return store
-        .roles()
-        .reading(
-            handle,
-            roles ->
-                sql.on(handle)
-                    .bind("hash", hash)
-                    .bind("now", now)
-                    .one(row -> result.of(row, roles.heldBy(row))));
+  private record Found(ByteBuffer hash, Issued issued) {}
+
+  private Map<ByteBuffer, Issued> issued(KeyedQuery query, Set<ByteBuffer> hashes, Shown shown) {
+    var keys = hashes.stream().map(ByteBuffer::array).toArray(byte[][]::new);
+    return store.read(
+        handle ->
+            store
+                .roles()
+                .reading(
+                    handle,
+                    roles ->
+                        query
+                            .on(handle, keys)
+                            .bind("now", store.now())
+                            .all(row -> found(row, roles.heldBy(row), shown))
+                            .stream()
+                            .collect(Collectors.toMap(Found::hash, Found::issued))));
   }
 
-  private static TokenStatus status(ResultSet row, RoleDefinitions.Held held) throws SQLException {
-    return row.getBoolean("stands")
-        ? new TokenStatus(
-            true,
+  private static Found found(ResultSet row, RoleDefinitions.Held held, Shown shown)
+      throws SQLException {
+    return new Found(
+        ByteBuffer.wrap(row.getBytes("hash")),
+        new Issued(
             row.getObject("id", UUID.class),
             row.getString("username"),
-            held.roles().isEmpty() ? "" : held.roles().get(0).name(),
-            held.level(),
-            held.permissions().stream().sorted().toList(),
-            row.getObject("token_expires_at", OffsetDateTime.class).toInstant())
-        : TokenStatus.INACTIVE;
+            row.getObject("token_expires_at", OffsetDateTime.class).toInstant(),
+            row.getBoolean("stands") ? caller(row, held, shown.of(row, held)) : null));
+  }
+
+  private static TokenStatus status(Issued issued) {
+    var caller = issued.caller();
+    return caller == null
+        ? TokenStatus.INACTIVE
+        : new TokenStatus(
+            true,
+            issued.accountId(),
+            Objects.requireNonNull(issued.username()),
+            caller.role(),
+            caller.level(),
+            caller.permissions(),
+            issued.tokenExpiresAt());
   }
 
   private static Caller caller(

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -59,7 +60,7 @@ public final class Caller {
     return accountId;
   }
 
-  /** What is shown of it, for a handler that {@link Handler.Reads#showsCaller shows} it. */
+  /** What is shown of it, for a handler that {@link Handler.Looks#showsCaller shows} it. */
   public AccountInfo account() {
     return Objects.requireNonNull(account);
   }
@@ -67,6 +68,16 @@ public final class Caller {
   /** The caller's account; null if there is none. */
   public @Nullable UUID idOrNull() {
     return accountId;
+  }
+
+  /** The name of the caller's highest role; empty without any. */
+  String role() {
+    return held.roles().isEmpty() ? "" : held.roles().get(0).name();
+  }
+
+  /** The names of the caller's permissions, sorted. */
+  List<String> permissions() {
+    return held.permissions().stream().sorted().toList();
   }
 
   /** The level of the caller's highest role; -1 if anonymous. */

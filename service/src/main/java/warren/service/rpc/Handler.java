@@ -18,10 +18,16 @@ public sealed interface Handler<Q extends Record, R> {
     return false;
   }
 
-  /** Reads the database, on the connection that the caller was looked up on. */
+  /** Reads the database. */
   @FunctionalInterface
   non-sealed interface Reads<Q extends Record, R> extends Handler<Q, R> {
     R handle(Call<Q> call, Handle handle);
+  }
+
+  /** Looks something up by queries that requests share, and so needs no connection of its own. */
+  @FunctionalInterface
+  non-sealed interface Looks<Q extends Record, R> extends Handler<Q, R> {
+    R handle(Call<Q> call);
 
     /** Whether it shows the caller's own account, which is then read together with the token. */
     default boolean showsCaller() {

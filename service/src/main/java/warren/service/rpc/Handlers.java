@@ -43,6 +43,11 @@ public final class Handlers {
     return of(operation).hashes();
   }
 
+  /** Whether an operation only looks something up. */
+  public boolean looks(Operation<?, ?> operation) {
+    return of(operation) instanceof Handler.Looks;
+  }
+
   @SuppressWarnings("unchecked") // add() took them together
   <Q extends Record, R> Handler<Q, R> of(Operation<Q, R> operation) {
     return (Handler<Q, R>) Objects.requireNonNull(handlers.get(operation));

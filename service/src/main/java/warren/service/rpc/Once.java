@@ -99,10 +99,10 @@ final class Once {
     return new String(Json.write(parts), StandardCharsets.UTF_8);
   }
 
-  /** The reply that was kept, where this may be a further delivery of what was carried out. */
-  Optional<byte[]> find(Handle handle) {
+  /** Whether this may be a further delivery of what was carried out. */
+  boolean mayBeKept() {
     // a caller may use its correlation ids again, so they tell something of redeliveries alone
-    return byMessageId || redelivered ? kept(handle) : Optional.empty();
+    return byMessageId || redelivered;
   }
 
   /** The reply that was kept under this name and for this body. */

@@ -81,7 +81,10 @@ public final class Pipeline {
     var body = decoder.decode(operation, request);
     var handler = handlers.of(operation);
     if (handler instanceof Handler.Reads<Q, R> reads) {
-      return store.read(handle -> read(handle, operation, request, body, reads));
+      return read(operation, request, body, reads);
+    }
+    if (handler instanceof Handler.Looks<Q, R> looks) {
+      return look(operation, request, body, looks);
     }
     if (handler instanceof Handler.Writes<Q, R> writes) {
       return write(operation, request, body, writes);
@@ -90,27 +93,26 @@ public final class Pipeline {
   }
 
   private <Q extends Record, R> byte[] read(
-      Handle handle,
-      Operation<Q, R> operation,
-      Request request,
-      Q body,
-      Handler.Reads<Q, R> handler) {
+      Operation<Q, R> operation, Request request, Q body, Handler.Reads<Q, R> handler) {
+    var call = call(operation, request, body, issued(operation, request));
+    authorizer.authorize(operation, body, call.caller());
+    return success(store.read(handle -> handler.handle(call, handle)));
+  }
+
+  private <Q extends Record, R> byte[] look(
+      Operation<Q, R> operation, Request request, Q body, Handler.Looks<Q, R> handler) {
     var issued =
         handler.showsCaller()
-            ? authenticator.findWithAccount(handle, request.token())
-            : issued(handle, operation, request);
+            ? authenticator.findWithAccount(request.token())
+            : issued(operation, request);
     var call = call(operation, request, body, issued);
     authorizer.authorize(operation, body, call.caller());
-    return success(handler.handle(call, handle));
+    return success(handler.handle(call));
   }
 
   private <Q extends Record, R> byte[] answer(
       Operation<Q, R> operation, Request request, Q body, Handler.Answers<Q, R> handler) {
-    Optional<Authenticator.Issued> issued =
-        operation.access().token() == Access.Token.IGNORED
-            ? Optional.empty()
-            : store.read(handle -> issued(handle, operation, request));
-    var call = call(operation, request, body, issued);
+    var call = call(operation, request, body, issued(operation, request));
     return audited(
         call,
         () -> {
@@ -121,7 +123,7 @@ public final class Pipeline {
 
   private <Q extends Record, R> byte[] write(
       Operation<Q, R> operation, Request request, Q body, Handler.Writes<Q, R> handler) {
-    var found = store.read(handle -> lookUp(handle, operation, request));
+    var found = lookUp(operation, request);
     if (found.kept().isPresent()) {
       return found.kept().get();
     }
@@ -141,16 +143,20 @@ public final class Pipeline {
       return store.write(transaction -> carryOutOnce(transaction, operation, call, once, work));
     } catch (RefusedException e) {
       // another delivery may have been carried out meanwhile, and this one have met its effect
-      return once.flatMap(o -> store.read(o::find)).orElseThrow(() -> e);
+      return once.flatMap(this::find).orElseThrow(() -> e);
     }
   }
 
   /** The reply is looked for before the session is checked: its write may have ended that. */
-  private LookedUp lookUp(Handle handle, Operation<?, ?> operation, Request request) {
-    var issued = issued(handle, operation, request);
+  private LookedUp lookUp(Operation<?, ?> operation, Request request) {
+    var issued = issued(operation, request);
     var account = issued.map(Authenticator.Issued::accountId).orElse(null);
     var once = Once.of(request, account, bodyKey, takenUp(request));
-    return new LookedUp(issued, once, once.flatMap(o -> o.find(handle)));
+    return new LookedUp(issued, once, once.flatMap(this::find));
+  }
+
+  private Optional<byte[]> find(Once once) {
+    return once.mayBeKept() ? store.read(once::kept) : Optional.empty();
   }
 
   private record LookedUp(
@@ -210,11 +216,10 @@ public final class Pipeline {
         new Origin(operation.name(), Source.of(request, trustedUsers), request.correlationId()));
   }
 
-  private Optional<Authenticator.Issued> issued(
-      Handle handle, Operation<?, ?> operation, Request request) {
+  private Optional<Authenticator.Issued> issued(Operation<?, ?> operation, Request request) {
     return operation.access().token() == Access.Token.IGNORED
         ? Optional.empty()
-        : authenticator.find(handle, request.token());
+        : authenticator.find(request.token());
   }
 
   private Instant takenUp(Request request) {

@@ -87,6 +87,20 @@ public final class Sql {
       }
     }
 
+    /** All rows, of a query that finds but few. */
+    public <T> List<T> all(Row<T> result) {
+      try (var statement = prepared();
+          var rows = statement.executeQuery()) {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(result.read(rows));
+        }
+        return all;
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+
     /** Whether there is any row. */
     public boolean any() {
       return one(row -> true).isPresent();

@@ -1,6 +1,5 @@
 package warren.service.tokens;
 
-import org.jdbi.v3.core.Handle;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.service.rpc.Authenticator;
@@ -8,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestTokenStatus. */
-final class StatusOfToken implements Handler.Reads<TokenStatusRequest, TokenStatus> {
+final class StatusOfToken implements Handler.Looks<TokenStatusRequest, TokenStatus> {
   private final Authenticator authenticator;
 
   StatusOfToken(Authenticator authenticator) {
@@ -16,8 +15,8 @@ final class StatusOfToken implements Handler.Reads<TokenStatusRequest, TokenStat
   }
 
   @Override
-  public TokenStatus handle(Call<TokenStatusRequest> call, Handle handle) {
+  public TokenStatus handle(Call<TokenStatusRequest> call) {
     var given = call.request().token();
-    return authenticator.status(handle, given == null ? call.token() : given.reveal());
+    return authenticator.status(given == null ? call.token() : given.reveal());
   }
 }

@@ -42,16 +42,16 @@ class SettingsTest {
   @Test
   void thePoolHasAConnectionForEachThreadAndOneToLookWith() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(8 + processors + 2, settings().database().pool());
+    assertEquals(8 + processors + 6, settings().database().pool());
     assertEquals(
-        3 + 5 + 2, settings("WARREN_THREADS", "3", "WARREN_HASH_THREADS", "5").database().pool());
+        3 + 5 + 6, settings("WARREN_THREADS", "3", "WARREN_HASH_THREADS", "5").database().pool());
     assertEquals(4, settings("WARREN_DB_POOL", "4").database().pool());
   }
 
   @Test
   void lanesHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Lanes(processors, 32, 64, 8, 64), settings().lanes());
+    assertEquals(new Settings.Lanes(processors, 32, 64, 32, 8, 64), settings().lanes());
   }
 
   @Test
@@ -119,6 +119,7 @@ class SettingsTest {
             "WARREN_HASH_PREFETCH", "2",
             "WARREN_HASH_WAITING", "3",
             "WARREN_HASH_THREADS", "4",
+            "WARREN_LOOKUP_THREADS", "7",
             "WARREN_THREADS", "5",
             "WARREN_PREFETCH", "6",
             "WARREN_ARGON2_MEMORY_KIB", "64",
@@ -127,7 +128,7 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Lanes(4, 2, 3, 5, 6), settings.lanes());
+    assertEquals(new Settings.Lanes(4, 2, 3, 7, 5, 6), settings.lanes());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }

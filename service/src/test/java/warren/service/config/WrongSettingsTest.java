@@ -37,7 +37,7 @@ class WrongSettingsTest {
       case DB_USER, TOKEN_ISSUER, TOKEN_AUDIENCE, HEALTH_HOST -> List.of("", " ");
       case ADMIN_USERNAME -> List.of("", "x".repeat(65), "a\u200bb");
       case DB_POOL -> List.of("0", "1", "1001", "-1", "1.5", "many");
-      case HASH_THREADS, THREADS -> List.of("0", "257", "-1", "+1", "many");
+      case HASH_THREADS, LOOKUP_THREADS, THREADS -> List.of("0", "257", "-1", "+1", "many");
       case HASH_PREFETCH, HASH_WAITING, PREFETCH -> List.of("", "0", "65536", "9999999999");
       case ARGON2_MEMORY_KIB -> List.of("", "7", "4194305", "64M");
       case ARGON2_ITERATIONS -> List.of("", "0", "101", "two");
