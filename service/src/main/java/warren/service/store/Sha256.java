@@ -10,13 +10,8 @@ public final class Sha256 {
 
   /** The digest of a text in UTF-8. */
   public static byte[] of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The digest of bytes. */
-  public static byte[] of(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

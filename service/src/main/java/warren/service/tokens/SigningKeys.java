@@ -143,7 +143,7 @@ public final class SigningKeys {
     try {
       var encoded = encryption.decrypt(row.kid(), row.privateKey().bytes());
       var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      return new Signer(row.kid(), row.signsFrom(), new Es256((ECPrivateKey) key));
+      return new Signer(row.kid(), row.signsFrom(), Algorithm.ECDSA256((ECPrivateKey) key));
     } catch (GeneralSecurityException e) {
       throw new StartException(
           "WARREN_SECRET is not the one under which the signing keys in the database are"
