@@ -12,8 +12,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * What the programs log, and how: said in code, because reading the same from XML takes a sixth of
- * the start. A file that {@code -Dlogback.configurationFile} names is read instead.
+ * What the programs log, and how: said in code, because reading the same from XML loads a parser at
+ * every start. A file that {@code -Dlogback.configurationFile} names is read instead.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** No line that a caller's text could begin. */

@@ -48,7 +48,7 @@ public final class RoleDefinitions {
   private volatile Kept kept = new Kept(0, Map.of());
 
   /** Whether a transaction has met a newer version than the one that is kept. */
-  private volatile boolean outdated = true;
+  private volatile boolean outdated;
 
   /**
    * What somebody's roles come to.
