@@ -27,19 +27,16 @@ final class AccountData implements Handler.Looks<AccountDataRequest, AccountInfo
     this.byId =
         new SharedQuery<>(
             ids ->
-                store.read(
-                    handle ->
-                        by(
-                            AccountInfo::userId,
-                            dao.byId(handle, store.roles(), ids, store.now()))));
+                by(
+                    AccountInfo::userId,
+                    store.read(handle -> dao.byId(handle, store.roles(), ids, store.now()))));
     this.byNumber =
         new SharedQuery<>(
             numbers ->
-                store.read(
-                    handle ->
-                        by(
-                            AccountInfo::number,
-                            dao.byNumber(handle, store.roles(), numbers, store.now()))));
+                by(
+                    AccountInfo::number,
+                    store.read(
+                        handle -> dao.byNumber(handle, store.roles(), numbers, store.now()))));
   }
 
   private static <K> Map<K, AccountInfo> by(Function<AccountInfo, K> key, List<AccountInfo> found) {

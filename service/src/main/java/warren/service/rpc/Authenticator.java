@@ -107,19 +107,19 @@ public final class Authenticator {
 
   private Map<ByteBuffer, Issued> issued(KeyedQuery query, Set<ByteBuffer> hashes, Shown shown) {
     var keys = hashes.stream().map(ByteBuffer::array).toArray(byte[][]::new);
-    return store.read(
-        handle ->
-            store
-                .roles()
-                .reading(
-                    handle,
-                    roles ->
-                        query
-                            .on(handle, keys)
-                            .bind("now", store.now())
-                            .all(row -> found(row, roles.heldBy(row), shown))
-                            .stream()
-                            .collect(Collectors.toMap(Found::hash, Found::issued))));
+    var found =
+        store.read(
+            handle ->
+                store
+                    .roles()
+                    .reading(
+                        handle,
+                        roles ->
+                            query
+                                .on(handle, keys)
+                                .bind("now", store.now())
+                                .all(row -> found(row, roles.heldBy(row), shown))));
+    return found.stream().collect(Collectors.toMap(Found::hash, Found::issued));
   }
 
   private static Found found(ResultSet row, RoleDefinitions.Held held, Shown shown)

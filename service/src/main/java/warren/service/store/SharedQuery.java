@@ -30,6 +30,7 @@ public final class SharedQuery<K, V> {
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Function<Set<K>, Map<K, V>> query;
+  private final long patienceNanos;
   private final Queue<Asked<K, V>> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore turn = new Semaphore(1);
 
@@ -39,13 +40,18 @@ public final class SharedQuery<K, V> {
    * @param query asks for several keys, within a bounded time; what isn't found it leaves out
    */
   public SharedQuery(Function<Set<K>, Map<K, V>> query) {
+    this(query, PATIENCE_NANOS);
+  }
+
+  SharedQuery(Function<Set<K>, Map<K, V>> query, long patienceNanos) {
     this.query = query;
+    this.patienceNanos = patienceNanos;
   }
 
   /** What is found for a key; throws what the query throws. */
   public Optional<V> find(K key) {
     var asked = new Asked<K, V>(key);
-    var patientUntil = System.nanoTime() + PATIENCE_NANOS;
+    var patientUntil = System.nanoTime() + patienceNanos;
     waiting.add(asked);
     while (!asked.answered) {
       if (turn.tryAcquire()) {
@@ -53,7 +59,7 @@ public final class SharedQuery<K, V> {
       } else if (System.nanoTime() - patientUntil > 0 && !waiting.isEmpty()) {
         askForAllWaiting();
       } else {
-        LockSupport.parkNanos(this, PATIENCE_NANOS);
+        LockSupport.parkNanos(this, patienceNanos);
       }
     }
     return asked.answer();
