@@ -3,6 +3,7 @@ package warren.bench.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -29,6 +30,7 @@ public final class Caller implements AutoCloseable {
   private final Channel channel;
   private final String replies;
   private volatile Replied replied = (slot, ok, body) -> {};
+  private volatile boolean closing;
   private long sent;
   private final long[] awaited = new long[Load.MOST_SLOTS];
 
@@ -61,7 +63,10 @@ public final class Caller implements AutoCloseable {
     this.replied = to;
   }
 
-  /** Sends a slot's next request. */
+  /**
+   * Sends a slot's next request; none any more once this is being closed, because a reply that
+   * comes at that moment is followed by a request like any other.
+   */
   void send(int slot, Outgoing request) {
     long number;
     synchronized (awaited) {
@@ -78,8 +83,14 @@ public final class Caller implements AutoCloseable {
             .build();
     try {
       channel.basicPublish("", request.queue(), properties, request.body().getBytes(UTF_8));
+    } catch (AlreadyClosedException e) {
+      if (!closing) {
+        throw e;
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!closing) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -111,6 +122,7 @@ public final class Caller implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     connection.abort(CLOSE_MS);
   }
 }

@@ -108,6 +108,14 @@ final class LoadIT {
   }
 
   @Test
+  void whatIsClosedSendsNoMoreAndDoesNotComplain() throws Exception {
+    var request = new Numbered(Integer.MAX_VALUE).next(0);
+    caller.close();
+    caller.send(0, request);
+    assertEquals(0, channel.messageCount(Echo.QUEUE));
+  }
+
+  @Test
   void runsFollowEachOtherOnOneConnection() throws Exception {
     Echo.answer(channel);
     for (var window : List.of(16, 1, 4)) {
