@@ -30,8 +30,20 @@ import warren.settings.StartException;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) {
-    System.exit(commandLine(System::getenv).execute(arguments));
+  public static void main(String[] arguments) throws InterruptedException {
+    System.exit(execute(() -> commandLine(System::getenv), arguments));
+  }
+
+  /**
+   * Does what the arguments say; the exit code.
+   *
+   * @param all the command line, which isn't made to serve: it would be a fifth of the start
+   */
+  public static int execute(Supplier<CommandLine> all, String... arguments)
+      throws InterruptedException {
+    return List.of(arguments).equals(List.of("serve"))
+        ? new Serve().call()
+        : all.get().execute(arguments);
   }
 
   /**

@@ -77,9 +77,11 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
+    // connects meanwhile
+    var store = opened(new Store(settings.database(), clock));
     var argon2 = Libargon2.use(settings.argon2().library());
-    var store = opened(openStore(settings.database(), settings.startTimeout()));
     var passwords = new Passwords(settings.argon2(), metrics);
+    await(store, settings.startTimeout());
     var roles = new Roles();
     var readiness = new Readiness(() -> store.answers(PROBE));
     var audit = new Audit(store, settings.amqp().tellsEvents());
@@ -148,15 +150,19 @@ public final class Service implements AutoCloseable {
   public static Store openStore(Settings.Database settings, Duration timeout) {
     var store = new Store(settings, Clock.systemUTC());
     try {
-      store.awaitAnswer(timeout);
-      if (!store.isMigrated()) {
-        throw new StartException(
-            "The database's schema is not up to date: run `warren migrate` first.", null);
-      }
+      await(store, timeout);
       return store;
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  private static void await(Store store, Duration timeout) {
+    store.awaitAnswer(timeout);
+    if (!store.isMigrated()) {
+      throw new StartException(
+          "The database's schema is not up to date: run `warren migrate` first.", null);
     }
   }
 

@@ -7,8 +7,8 @@ import warren.gateway.GatewayCommand;
 public final class Main {
   private Main() {}
 
-  public static void main(String... arguments) {
-    System.exit(commandLine().execute(arguments));
+  public static void main(String... arguments) throws InterruptedException {
+    System.exit(warren.service.Main.execute(Main::commandLine, arguments));
   }
 
   /** The service's command line with {@code up} before all other commands. */

@@ -76,8 +76,10 @@ public final class AmqpServer implements AutoCloseable {
 
   /** Begins to consume; fails if the broker can't be reached in time. */
   public void start(Duration timeout) {
-    directReplies.start(timeout);
-    requests.start(timeout);
+    directReplies.start();
+    requests.start();
+    directReplies.awaitOpened(timeout);
+    requests.awaitOpened(timeout);
   }
 
   /** Whether every request queue is being consumed. */

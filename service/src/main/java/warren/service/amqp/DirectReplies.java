@@ -72,8 +72,12 @@ final class DirectReplies implements AutoCloseable {
     this.connection = new KeptConnection("direct-replies", factory, this::setUp);
   }
 
-  void start(Duration timeout) {
-    connection.start(timeout);
+  void start() {
+    connection.start();
+  }
+
+  void awaitOpened(Duration timeout) {
+    connection.awaitOpened(timeout);
   }
 
   /**

@@ -37,7 +37,8 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Connects, and declares the exchange where it is missing; fails if that takes longer. */
   public void start(Duration timeout) {
-    connection.start(timeout);
+    connection.start();
+    connection.awaitOpened(timeout);
   }
 
   private void setUp(Connection opened, Runnable lost) throws IOException {

@@ -60,9 +60,13 @@ final class KeptConnection implements AutoCloseable {
     this.keeper = Threads.named(name).newThread(this::keep);
   }
 
-  /** Opens it, and fails if that takes longer. */
-  void start(Duration timeout) {
+  /** Begins to open it. */
+  void start() {
     keeper.start();
+  }
+
+  /** Returns when it has been opened, and fails if that takes longer. */
+  void awaitOpened(Duration timeout) {
     try {
       firstOpened.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -3,40 +3,45 @@ package warren.service.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ExitCode;
 import warren.service.Service;
 import warren.service.config.Settings;
+import warren.settings.StartException;
 
 /** {@code serve}. */
 @Command(
     name = "serve",
     description = "Runs the service against the broker and the database that the settings name.")
 public final class Serve implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+  /** Serves until the process is told to end; the exit code where it can't begin. */
   @Override
   public Integer call() throws InterruptedException {
-    var out = spec.commandLine().getOut();
+    try {
+      serve();
+      return ExitCode.OK;
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private static void serve() throws InterruptedException {
     var service = Service.start(Settings.of(System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
     service
         .firstAdministrator()
         .ifPresent(
             first ->
-                out.printf(
+                System.out.printf(
                     "The first administrator is %s, its password %s (shown once).%n",
                     first.username(), first.password().reveal()));
-    out.println("Warren is ready.");
-    out.flush();
+    System.out.println("Warren is ready.");
     new CountDownLatch(1).await();
-    return 0;
   }
 
-  private void stop(Service service) {
-    var err = spec.commandLine().getErr();
-    err.println("stopping…");
+  private static void stop(Service service) {
+    System.err.println("stopping…");
     service.close();
-    err.println("stopped.");
+    System.err.println("stopped.");
   }
 }
