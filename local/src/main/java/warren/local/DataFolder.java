@@ -19,10 +19,12 @@ import java.nio.file.Path;
 public final class DataFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
+  private final boolean temporary;
 
-  private DataFolder(Path path, FileChannel lock) {
+  private DataFolder(Path path, FileChannel lock, boolean temporary) {
     this.path = path;
     this.lock = lock;
+    this.temporary = temporary;
   }
 
   /**
@@ -31,9 +33,26 @@ public final class DataFolder implements AutoCloseable {
    * @throws LocalException if another process has it open, or it can't be written to
    */
   public static DataFolder open(Path folder) {
+    return open(folder, false);
+  }
+
+  /**
+   * Opens a new folder, which is deleted when it is closed.
+   *
+   * @throws LocalException if none can be made
+   */
+  public static DataFolder temporary() {
+    try {
+      return open(Files.createTempDirectory("warren"), true);
+    } catch (IOException e) {
+      throw new LocalException("No temporary folder can be made: " + e, e);
+    }
+  }
+
+  private static DataFolder open(Path folder, boolean temporary) {
     try {
       Path path = PrivateFiles.folder(folder.toAbsolutePath().normalize()).toRealPath();
-      return new DataFolder(path, lock(path));
+      return new DataFolder(path, lock(path), temporary);
     } catch (IOException e) {
       throw new LocalException("The data folder " + folder + " can't be used: " + e, e);
     }
@@ -70,6 +89,9 @@ public final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       lock.close();
+      if (temporary) {
+        PrivateFiles.delete(path);
+      }
     } catch (IOException e) {
       throw new LocalException("The data folder " + path + " could not be released: " + e, e);
     }

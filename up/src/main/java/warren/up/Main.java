@@ -24,6 +24,7 @@ public final class Main {
             "bench",
             "Measures how fast the service is on this machine; --help says how.",
             "--parts start"),
-        new GatewayCommand());
+        new GatewayCommand(),
+        new ArchiveClasses());
   }
 }

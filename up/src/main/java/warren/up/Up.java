@@ -29,7 +29,7 @@ import warren.settings.StartException;
     name = "up",
     description = "Runs everything on this machine: PostgreSQL, RabbitMQ and the service.")
 final class Up implements Callable<Integer> {
-  private static final String DATABASE = "warren";
+  static final String DATABASE = "warren";
   private static final int STANDARD_PORT = 5672;
 
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
@@ -143,7 +143,8 @@ final class Up implements Callable<Integer> {
     }
   }
 
-  private static void prepare(PrivatePostgres postgres) {
+  /** Makes the database, with this version's schema. */
+  static void prepare(PrivatePostgres postgres) {
     postgres.createDatabase(DATABASE);
     Migrations.migrate(postgres.dataSource(DATABASE));
   }

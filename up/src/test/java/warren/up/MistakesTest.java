@@ -69,6 +69,7 @@ final class MistakesTest {
             "test",
             "bench",
             "gateway",
+            "archive-classes",
             "serve",
             "migrate",
             "check-config",
@@ -90,7 +91,7 @@ final class MistakesTest {
   @Test
   void everyCommandExplainsItself() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(12, commands.size());
+    assertEquals(13, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);

@@ -5,10 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
@@ -25,13 +22,13 @@ public final class Echo {
 
   private Echo() {}
 
-  /** Runs it: with the broker's address, and the port on which it says that it is ready. */
+  /** Runs it, with the broker's address. */
   public static void main(String... arguments) throws Exception {
     var factory = new ConnectionFactory();
     factory.setUri(arguments[0]);
     factory.setAutomaticRecoveryEnabled(false);
     answer(factory.newConnection("echo").createChannel());
-    sayThatItIsReady(Integer.parseInt(arguments[1]));
+    System.out.println("The echo is ready.");
   }
 
   /** Answers from now on. */
@@ -60,16 +57,5 @@ public final class Echo {
       getChannel().basicPublish("", request.getReplyTo(), reply, body);
       getChannel().basicAck(envelope.getDeliveryTag(), false);
     }
-  }
-
-  private static void sayThatItIsReady(int port) throws IOException {
-    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    http.createContext(
-        "/health/ready",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    http.start();
   }
 }

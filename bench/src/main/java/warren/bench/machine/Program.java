@@ -4,10 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import warren.local.FreePort;
 import warren.settings.StartException;
 
 /** A JVM that is measured, in a process of its own. */
 public final class Program implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final long LOOK_NS = 2_000_000;
+  private static final Duration LOOK = Duration.ofMillis(2);
   private static final int LAST_LINES = 10;
   private static final double KIB_PER_MIB = 1024;
 
@@ -33,27 +27,24 @@ public final class Program implements AutoCloseable {
   private final Duration startedWithin;
   private final Jvm jvm;
 
-  private Program(Process process, Path log, int healthPort, long started)
-      throws InterruptedException {
+  private Program(Process process, Path log, long started) throws InterruptedException {
     this.process = process;
     this.log = log;
-    awaitReady(healthPort, started + START.toNanos());
+    awaitReady(started + START.toNanos());
     this.startedWithin = Duration.ofNanos(System.nanoTime() - started);
     this.jvm = Jvm.of(process.pid());
   }
 
   /** The bare echo. */
   public static Program echo(Servers servers, Path log) throws InterruptedException {
-    var port = FreePort.pick();
     var command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
             "-cp",
             System.getProperty("java.class.path"),
             Echo.class.getName(),
-            servers.amqpUri(Servers.ECHO),
-            Integer.toString(port));
-    return start(command, Map.of(), log, port);
+            servers.amqpUri(Servers.ECHO));
+    return start(command, Map.of(), log);
   }
 
   /**
@@ -64,17 +55,15 @@ public final class Program implements AutoCloseable {
    */
   public static Program service(Servers servers, String place, String javaOptions, Path log)
       throws InterruptedException {
-    var port = FreePort.pick();
     var environment = new HashMap<>(servers.environment(place));
-    environment.put("WARREN_HEALTH_PORT", Integer.toString(port));
+    environment.put("WARREN_HEALTH_PORT", "0");
     environment.put("WARREN_JAVA_OPTS", javaOptions);
     environment.put("WARREN_SKIP_BUILD", "1");
     var launcher = System.getProperty("warren.launcher", "./warren");
-    return start(List.of(launcher, "serve"), environment, log, port);
+    return start(List.of(launcher, "serve"), environment, log);
   }
 
-  private static Program start(
-      List<String> command, Map<String, String> environment, Path log, int port)
+  private static Program start(List<String> command, Map<String, String> environment, Path log)
       throws InterruptedException {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
@@ -84,7 +73,7 @@ public final class Program implements AutoCloseable {
       var started = System.nanoTime();
       var process = builder.start();
       try {
-        return new Program(process, log, port, started);
+        return new Program(process, log, started);
       } catch (RuntimeException | InterruptedException e) {
         process.destroyForcibly();
         throw e;
@@ -94,38 +83,34 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private void awaitReady(int port, long deadline) throws InterruptedException {
-    var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    var ready =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    while (!answers(http, ready)) {
+  /** By what it prints: to be asked would keep it from its start. */
+  private void awaitReady(long deadline) throws InterruptedException {
+    while (!saysThatItIsReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new StartException(
             "A program that is to be measured does not start. " + told(), null);
       }
-      LockSupport.parkNanos(LOOK_NS);
+      Thread.sleep(LOOK.toMillis());
     }
   }
 
-  private static boolean answers(HttpClient http, HttpRequest ready) throws InterruptedException {
-    try {
-      return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+  private boolean saysThatItIsReady() {
+    return printed().lines().anyMatch(line -> line.endsWith(" is ready."));
   }
 
   /** The end of what it has printed, for people. */
   public String told() {
+    var lines = printed().lines().toList();
+    var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    return "%s, which %s, ends with:%n%s"
+        .formatted(log, process.isAlive() ? "runs" : "has ended", String.join("\n", last));
+  }
+
+  private String printed() {
     try {
-      var lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
-      var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-      return "%s, which %s, ends with:%n%s"
-          .formatted(log, process.isAlive() ? "runs" : "has ended", String.join("\n", last));
+      return Files.readString(log, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return log + " can't be read.";
+      throw new UncheckedIOException(e);
     }
   }
 

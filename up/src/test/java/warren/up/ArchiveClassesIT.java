@@ -1,0 +1,99 @@
+package warren.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archives of classes: made by a command, used by the next start, gone with the jars. */
+final class ArchiveClassesIT {
+  private static final Path JARS = Path.of("target/lib").toAbsolutePath();
+
+  private static Path data;
+  private static StartedUp up;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    ArchiveClassesIT.data = data;
+    up = StartedUp.start(data);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    up.close();
+  }
+
+  /** The other tests run on what the build leaves. */
+  @AfterEach
+  void deleteArchives() throws Exception {
+    for (var command : List.of("serve", "gateway")) {
+      Files.deleteIfExists(JARS.resolve(command + ".jsa"));
+    }
+  }
+
+  @Test
+  void classesComeFromTheJarsBeforeAndFromTheArchivesAfterwards() throws Exception {
+    assertEquals("jar", source("serve", "warren.service.Service"));
+    assertEquals("jar", source("gateway", "warren.gateway.Gateway"));
+
+    var temporary = Files.createDirectory(folder.resolve("temporary"));
+    var options = Map.of("WARREN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+    try (var command = Launched.start(options, "archive-classes")) {
+      assertEquals(0, command.exit(), command::told);
+      assertEquals(
+          "%1$s/serve.jsa\n%1$s/gateway.jsa\n".formatted(JARS.toRealPath()), command.out());
+    }
+    try (var left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+
+    assertEquals("archive", source("serve", "warren.service.Service"));
+    assertEquals("archive", source("gateway", "warren.gateway.Gateway"));
+  }
+
+  @Test
+  void whatIsNoArchiveIsDoneWithout() throws Exception {
+    Files.writeString(JARS.resolve("serve.jsa"), "no classes");
+    assertEquals("jar", source("serve", "warren.service.Service"));
+  }
+
+  /** Where a command's start has a class from. */
+  private String source(String command, String name) throws Exception {
+    var log = folder.resolve("classes");
+    try (var serve = serve(command, "-Xlog:class+load:file=" + log)) {
+      assertEquals("", serve.err().replaceAll("(?m)^.* INFO .*\n", ""));
+    }
+    var line =
+        Files.readAllLines(log).stream()
+            .filter(loaded -> loaded.contains(" " + name + " source:"))
+            .findFirst()
+            .orElseThrow();
+    return line.endsWith("shared objects file (top)")
+        ? "archive"
+        : line.contains("source: file:") ? "jar" : line;
+  }
+
+  /** One that is ready, on the servers that are there. */
+  private static Launched serve(String command, String javaOptions) throws Exception {
+    var settings = new HashMap<String, String>();
+    for (var line : Files.readAllLines(data.resolve("settings.env"))) {
+      settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+    }
+    settings.put("WARREN_HEALTH_PORT", "0");
+    settings.put("WARREN_HTTP_PORT", "0");
+    settings.put("WARREN_JAVA_OPTS", javaOptions);
+    var serve = Launched.start(settings, command);
+    serve.await("it is ready", () -> serve.out().contains(" is ready"));
+    return serve;
+  }
+}
