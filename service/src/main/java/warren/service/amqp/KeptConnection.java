@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +42,6 @@ final class KeptConnection implements AutoCloseable {
   private final String name;
   private final ConnectionFactory factory;
   private final SetUp setUp;
-  private final ExecutorService callbacks;
   private final Thread keeper;
   private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
   private final AtomicReference<@Nullable Exception> lastFailure = new AtomicReference<>();
@@ -56,7 +53,6 @@ final class KeptConnection implements AutoCloseable {
     this.name = name;
     this.factory = factory;
     this.setUp = setUp;
-    this.callbacks = Executors.newFixedThreadPool(2, Threads.named(name + "-deliveries"));
     this.keeper = Threads.named(name).newThread(this::keep);
   }
 
@@ -107,7 +103,7 @@ final class KeptConnection implements AutoCloseable {
     var gone = new CountDownLatch(1);
     Connection connection = null;
     try {
-      connection = factory.newConnection(callbacks, "warren " + name);
+      connection = factory.newConnection(new SameThread(), "warren " + name);
       connection.addShutdownListener(cause -> gone.countDown());
       lost = gone;
       if (isClosing(0)) {
@@ -169,6 +165,5 @@ final class KeptConnection implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    callbacks.shutdownNow();
   }
 }
