@@ -5,8 +5,9 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what it is given at once, in the thread that gives it: for callbacks that only hand on,
- * which needs no further thread. Holds nothing, and so never ends.
+ * Runs callbacks in the thread that reads the connection: they only hand on, and a further thread
+ * would have to be woken for each request. So none may wait for an answer of the broker. Holds
+ * nothing, and never ends.
  */
 final class SameThread extends AbstractExecutorService {
   @Override
