@@ -1,6 +1,7 @@
 package warren.up;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,18 @@ final class ArchiveClassesIT {
 
     assertEquals("archive", source("serve", "warren.service.Service"));
     assertEquals("archive", source("gateway", "warren.gateway.Gateway"));
+    assertStartsWhileJavaRecords("serve");
+    assertStartsWhileJavaRecords("gateway");
+  }
+
+  /** A recording, as an agent would, sees all that is loaded, from archives too. */
+  private void assertStartsWhileJavaRecords(String command) throws Exception {
+    var recording = folder.resolve(command + ".jfr");
+    try (var serve = serve(command, "-XX:StartFlightRecording=filename=" + recording)) {
+      serve.signal("TERM");
+      assertEquals(143, serve.exit(), serve::told);
+    }
+    assertTrue(Files.size(recording) > 0);
   }
 
   @Test
@@ -78,7 +91,7 @@ final class ArchiveClassesIT {
             .filter(loaded -> loaded.contains(" " + name + " source:"))
             .findFirst()
             .orElseThrow();
-    return line.endsWith("shared objects file (top)")
+    return line.endsWith(" source: shared objects file")
         ? "archive"
         : line.contains("source: file:") ? "jar" : line;
   }
