@@ -73,10 +73,12 @@ final class Measurements {
     return Place.services(servers, population, processes, plan.javaOptions(), logs);
   }
 
+  /** Programs that share the requests take as much longer. */
   private void warmUp(Place place, List<String> subjects) throws InterruptedException {
     Notes.say("warming up");
+    var each = plan.warmUp().multipliedBy(place.programs().size()).dividedBy(subjects.size());
     for (var subject : subjects) {
-      place.closed(subject, MIDDLE_WINDOW, plan.warmUp().dividedBy(subjects.size()));
+      place.closed(subject, MIDDLE_WINDOW, each);
     }
   }
 

@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
-    // connects meanwhile
+    // its first connection is made beside what follows
     var store = opened(new Store(settings.database(), clock));
     var argon2 = Libargon2.use(settings.argon2().library());
     var passwords = new Passwords(settings.argon2(), metrics);
