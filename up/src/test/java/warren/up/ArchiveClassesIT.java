@@ -98,10 +98,7 @@ final class ArchiveClassesIT {
 
   /** One that is ready, on the servers that are there. */
   private static Launched serve(String command, String javaOptions) throws Exception {
-    var settings = new HashMap<String, String>();
-    for (var line : Files.readAllLines(data.resolve("settings.env"))) {
-      settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-    }
+    var settings = new HashMap<>(RunningUp.beside(Map.of(), data));
     settings.put("WARREN_HEALTH_PORT", "0");
     settings.put("WARREN_HTTP_PORT", "0");
     settings.put("WARREN_JAVA_OPTS", javaOptions);
