@@ -1,9 +1,11 @@
 package warren.service;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
+import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 
@@ -43,11 +45,17 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> Handler<Q, R> looks() {
-    Handler.Looks<Q, R> handler =
-        call -> {
-          throw failure.on(null);
-        };
-    return handler;
+    return new Handler.Looks<Q, R, Void>() {
+      @Override
+      public Void find(List<Call<Q>> calls) {
+        throw failure.on(null);
+      }
+
+      @Override
+      public R handle(Call<Q> call, Void found) {
+        throw new AssertionError("nothing was found");
+      }
+    };
   }
 
   private <Q extends Record, R> Handler<Q, R> reads() {

@@ -65,6 +65,10 @@ final class HeldStatements implements AutoCloseable {
     /** Lets it go. */
     @Override
     public void close() {
+      letGo();
+    }
+
+    void letGo() {
       hold.compareAndSet(held, null);
       held.gone.countDown();
     }

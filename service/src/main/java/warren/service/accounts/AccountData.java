@@ -1,9 +1,10 @@
 package warren.service.accounts;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,33 +15,16 @@ import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.SharedQuery;
 import warren.service.store.Store;
 
 /** RequestAccountData. */
-final class AccountData implements Handler.Looks<AccountDataRequest, AccountInfo> {
-  private final SharedQuery<UUID, AccountInfo> byId;
-  private final SharedQuery<Long, AccountInfo> byNumber;
+final class AccountData
+    implements Handler.Looks<AccountDataRequest, AccountInfo, Map<Object, AccountInfo>> {
+  private final AccountDao dao = new AccountDao();
+  private final Store store;
 
   AccountData(Store store) {
-    var dao = new AccountDao();
-    this.byId =
-        new SharedQuery<>(
-            ids ->
-                by(
-                    AccountInfo::userId,
-                    store.read(handle -> dao.byId(handle, store.roles(), ids, store.now()))));
-    this.byNumber =
-        new SharedQuery<>(
-            numbers ->
-                by(
-                    AccountInfo::number,
-                    store.read(
-                        handle -> dao.byNumber(handle, store.roles(), numbers, store.now()))));
-  }
-
-  private static <K> Map<K, AccountInfo> by(Function<AccountInfo, K> key, List<AccountInfo> found) {
-    return found.stream().collect(Collectors.toMap(key, account -> account));
+    this.store = store;
   }
 
   @Override
@@ -48,19 +32,48 @@ final class AccountData implements Handler.Looks<AccountDataRequest, AccountInfo
     return true;
   }
 
+  /** By id or by number; the caller's own account is known. */
   @Override
-  public AccountInfo handle(Call<AccountDataRequest> call) {
+  public Map<Object, AccountInfo> find(List<Call<AccountDataRequest>> calls) {
+    Map<Object, AccountInfo> found = new HashMap<>();
+    var ids = named(calls, AccountDataRequest::userId);
+    if (!ids.isEmpty()) {
+      store
+          .read(handle -> dao.byId(handle, store.roles(), ids, store.now()))
+          .forEach(account -> found.put(account.userId(), account));
+    }
+    var numbers = named(calls, AccountDataRequest::number);
+    if (!numbers.isEmpty()) {
+      store
+          .read(handle -> dao.byNumber(handle, store.roles(), numbers, store.now()))
+          .forEach(account -> found.put(account.number(), account));
+    }
+    return found;
+  }
+
+  private static <K> Set<K> named(
+      List<Call<AccountDataRequest>> calls, Function<AccountDataRequest, @Nullable K> key) {
+    return calls.stream()
+        .map(call -> key.apply(call.request()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public AccountInfo handle(Call<AccountDataRequest> call, Map<Object, AccountInfo> found) {
     var id = call.request().userId();
     var number = call.request().number();
     if (id != null && number != null) {
       throw new RefusedException(
           Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "can't go with user_id"));
     }
-    return id == null && number == null ? call.caller().account() : find(id, number);
-  }
-
-  private AccountInfo find(@Nullable UUID id, @Nullable Long number) {
-    var found = id == null ? byNumber.find(Objects.requireNonNull(number)) : byId.find(id);
-    return found.orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+    if (id == null && number == null) {
+      return call.caller().account();
+    }
+    var account = found.get(id == null ? number : id);
+    if (account == null) {
+      throw new RefusedException(ErrorCode.UNKNOWN_ACCOUNT);
+    }
+    return account;
   }
 }

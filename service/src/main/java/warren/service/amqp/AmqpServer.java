@@ -57,7 +57,9 @@ public final class AmqpServer implements AutoCloseable {
 
   private static Lane lookups(Settings.Lanes widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
-    return lane("lookups", operations, widths.lookupThreads(), widths.prefetch());
+    var prefetch = widths.prefetch();
+    return new SharedLane(
+        "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
   }
 
   private static Lane others(Settings.Lanes widths, Handlers handlers) {
@@ -65,13 +67,14 @@ public final class AmqpServer implements AutoCloseable {
         Catalogue.OPERATIONS.stream()
             .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
             .toList();
-    return lane("requests", operations, widths.threads(), widths.prefetch());
+    var prefetch = widths.prefetch();
+    return new Lane(
+        "requests", operations, prefetch, widths.threads(), waiting(operations, prefetch));
   }
 
   /** As many as can be prefetched may wait, so none is ever turned away. */
-  private static Lane lane(
-      String name, List<Operation<?, ?>> operations, int threads, int prefetch) {
-    return new Lane(name, operations, prefetch, threads, prefetch * operations.size());
+  private static int waiting(List<Operation<?, ?>> operations, int prefetch) {
+    return prefetch * operations.size();
   }
 
   /** Begins to consume; fails if the broker can't be reached in time. */

@@ -1,18 +1,20 @@
 package warren.service.amqp;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import warren.contracts.ErrorCode;
-import warren.contracts.Headers;
+import warren.contracts.Operation;
 import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;
 
 /** One delivered request, from the queue to its settlement: exactly once, whatever happens. */
-final class Delivery implements Runnable {
+final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final long BUSY_RETRY_AFTER_MS = 1000;
 
@@ -41,43 +43,43 @@ final class Delivery implements Runnable {
     this.pipeline = pipeline;
   }
 
-  /** Carries the request out and answers it. */
-  @Override
-  public void run() {
-    if (request.traceparent() == null) {
-      takeUp();
-    } else {
-      traced();
-    }
+  /** What is carried out together, and settled in one write. */
+  private record Kind(Operation<?, ?> operation, RequestChannel channel) {}
+
+  private Kind kind() {
+    return new Kind(request.operation(), channel);
   }
 
-  private void traced() {
-    MDC.put(Headers.TRACEPARENT, request.traceparent());
-    try {
-      takeUp();
-    } finally {
-      MDC.remove(Headers.TRACEPARENT);
-    }
+  /** Carries requests out, and answers them. */
+  static void carryOut(List<Delivery> deliveries) {
+    deliveries.stream()
+        .filter(delivery -> delivery.request.traced(delivery::isDue))
+        .collect(Collectors.groupingBy(Delivery::kind))
+        .forEach((kind, due) -> due.get(0).carryOutAll(due));
   }
 
-  private void takeUp() {
-    if (isLost()) {
-      log.debug("{}: not carried out, it is delivered again", request);
-    } else if (address.kind() == ReplyAddress.Kind.REFUSED) {
-      log.warn("{}: not carried out, its reply_to is not allowed", request);
-      channel.acknowledge(tag);
-    } else if (outlived()) {
-      log.debug("{}: dropped, it waited longer than its expiration", request);
-      channel.acknowledge(tag);
-    } else {
-      settle(pipeline.answer(request));
+  private void carryOutAll(List<Delivery> ofThisKind) {
+    var requests = ofThisKind.stream().map(delivery -> delivery.request).toList();
+    settleAll(ofThisKind, pipeline.answer(requests));
+  }
+
+  private void settleAll(List<Delivery> deliveries, List<Response> responses) {
+    channel.settle(
+        to -> {
+          for (var i = 0; i < deliveries.size(); i++) {
+            deliveries.get(i).settle(responses.get(i), to);
+          }
+        });
+    // not with the others, which would wait for the connection of these
+    for (var i = 0; i < deliveries.size(); i++) {
+      deliveries.get(i).settleDirectly(responses.get(i));
     }
   }
 
   /** Answers that there is too much to do. */
   void turnAway() {
-    settle(
-        pipeline.refuse(request, ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS)));
+    var busy = ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS);
+    settleAll(List.of(this), List.of(pipeline.refuse(request, busy)));
   }
 
   /** Whether its connection is gone, so that it can't be settled and is delivered again. */
@@ -85,26 +87,53 @@ final class Delivery implements Runnable {
     return !channel.isOpen();
   }
 
+  /** Whether it is to be carried out; what isn't, and isn't lost, is acknowledged. */
+  private boolean isDue() {
+    if (isLost()) {
+      log.debug("{}: not carried out, it is delivered again", request);
+      return false;
+    }
+    if (address.kind() == ReplyAddress.Kind.REFUSED) {
+      log.warn("{}: not carried out, its reply_to is not allowed", request);
+      channel.acknowledge(tag);
+      return false;
+    }
+    if (outlived()) {
+      log.debug("{}: dropped, it waited longer than its expiration", request);
+      channel.acknowledge(tag);
+      return false;
+    }
+    return true;
+  }
+
   private boolean outlived() {
     return lifetimeMs != null
         && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.takenUpAt()) > lifetimeMs;
   }
 
-  private void settle(Response response) {
-    var properties = ReplyProperties.of(response);
+  private void settle(Response response, RequestChannel.Settlement to) throws IOException {
     switch (address.kind()) {
-      case QUEUE -> channel.reply(tag, "", address.name(), properties, response.body());
+      case QUEUE ->
+          to.reply(tag, "", address.name(), ReplyProperties.of(response), response.body());
       case EXCHANGE ->
-          channel.reply(
+          to.reply(
               tag,
               address.name(),
               response.type(),
-              ReplyProperties.withFurtherNames(properties, request.operation()),
+              ReplyProperties.withFurtherNames(ReplyProperties.of(response), request.operation()),
               response.body());
-      case DIRECT ->
-          directReplies.send(
-              address.name(), properties, response.body(), () -> channel.acknowledge(tag));
-      case NONE, REFUSED -> channel.acknowledge(tag);
+      case NONE, REFUSED -> to.acknowledge(tag);
+      case DIRECT -> {}
+    }
+  }
+
+  private void settleDirectly(Response response) {
+    if (address.kind() == ReplyAddress.Kind.DIRECT) {
+      directReplies.send(
+          address.name(),
+          ReplyProperties.of(response),
+          response.body(),
+          () -> channel.acknowledge(tag));
     }
   }
 }

@@ -14,7 +14,7 @@ import warren.contracts.Operation;
  * A bulkhead: operations that share threads, and a bounded number of requests that may wait for
  * them. What happens in one lane delays no other.
  */
-final class Lane {
+class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
   private final String name;
@@ -36,19 +36,24 @@ final class Lane {
             Threads.named(name));
   }
 
-  List<Operation<?, ?>> operations() {
+  final List<Operation<?, ?>> operations() {
     return operations;
   }
 
   /** How many requests of each operation are taken at a time. */
-  int prefetch() {
+  final int prefetch() {
     return prefetch;
   }
 
+  /** Its threads, before which {@link Turn}s wait. */
+  final ThreadPoolExecutor threads() {
+    return threads;
+  }
+
   /** Has a request carried out as soon as a thread is free; turns it away if too many wait. */
-  void take(Delivery delivery) {
+  final void take(Delivery delivery) {
     try {
-      threads.execute(delivery);
+      threads.execute(new Turn(delivery));
     } catch (RejectedExecutionException e) {
       if (threads.isShutdown()) {
         log.debug("{}: a request is left for another process", name);
@@ -62,7 +67,30 @@ final class Lane {
 
   /** Forgets what came over a connection that is gone: it is delivered again over the next one. */
   private boolean makesRoom() {
-    return threads.getQueue().removeIf(waiting -> ((Delivery) waiting).isLost());
+    return threads.getQueue().removeIf(waiting -> ((Turn) waiting).delivery.isLost());
+  }
+
+  /** A request's turn to be carried out. */
+  final class Turn implements Runnable {
+    private final Delivery delivery;
+
+    private Turn(Delivery delivery) {
+      this.delivery = delivery;
+    }
+
+    Delivery delivery() {
+      return delivery;
+    }
+
+    @Override
+    public void run() {
+      carryOut(this);
+    }
+  }
+
+  /** What a thread does at a request's turn. */
+  void carryOut(Turn turn) {
+    Delivery.carryOut(List.of(turn.delivery));
   }
 
   /**

@@ -3,6 +3,7 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQConnection;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -16,12 +17,38 @@ final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
 
   private final Channel channel;
+  private final AMQConnection connection;
+  private final Settlement settlement = new Settlement();
 
   /** How many threads want to settle something. */
   private final AtomicInteger waiting = new AtomicInteger();
 
   RequestChannel(Channel channel) {
     this.channel = channel;
+    this.connection = (AMQConnection) channel.getConnection();
+  }
+
+  /** Settles requests. */
+  interface Settling {
+    void with(Settlement settlement) throws IOException;
+  }
+
+  /** How requests are settled. */
+  final class Settlement {
+    private Settlement() {}
+
+    /** Publishes a reply and then acknowledges its request. */
+    void reply(
+        long tag, String exchange, String routingKey, BasicProperties properties, byte[] body)
+        throws IOException {
+      channel.basicPublish(exchange, routingKey, true, properties, body);
+      acknowledge(tag);
+    }
+
+    /** Acknowledges a request. */
+    void acknowledge(long tag) throws IOException {
+      channel.basicAck(tag, false);
+    }
   }
 
   /** Whether anything can still be settled. */
@@ -29,27 +56,20 @@ final class RequestChannel {
     return channel.isOpen();
   }
 
-  /** Publishes a reply and then acknowledges its request. */
-  void reply(
-      long tag, String exchange, String routingKey, BasicProperties properties, byte[] body) {
-    attempt(tag, () -> channel.basicPublish(exchange, routingKey, true, properties, body));
-  }
-
   /** Acknowledges a request. */
   void acknowledge(long tag) {
-    attempt(tag, () -> {});
+    settle(to -> to.acknowledge(tag));
   }
 
-  private void attempt(long tag, Frames.Sending reply) {
+  /** All of it goes out in one write, with what other threads are about to settle. */
+  void settle(Settling requests) {
     waiting.incrementAndGet();
     synchronized (this) {
       var more = waiting.decrementAndGet() > 0;
       try {
-        Frames.withWhatFollows(reply);
-        if (more) {
-          Frames.withWhatFollows(() -> channel.basicAck(tag, false));
-        } else {
-          channel.basicAck(tag, false);
+        Frames.withWhatFollows(() -> requests.with(settlement));
+        if (!more) {
+          connection.flush();
         }
       } catch (IOException | ShutdownSignalException e) {
         log.debug("not settled, to be delivered again: {}", e.toString());

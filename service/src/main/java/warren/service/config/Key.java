@@ -37,7 +37,9 @@ public enum Key implements Setting {
   HASH_THREADS("", "threads for operations that hash passwords; by default one a processor"),
   HASH_PREFETCH("32", "requests taken at a time from each of their queues"),
   HASH_WAITING("64", "requests that may wait for such a thread; further ones are answered 503"),
-  LOOKUP_THREADS("32", "threads for what looks up one account or token, which share their queries"),
+  LOOKUP_THREADS(
+      "4",
+      "threads for what looks up one account or token: one answers all that wait, the others stand in while it is held up"),
   THREADS("8", "threads for all other operations"),
   PREFETCH("64", "requests taken at a time from each of the queues of these two"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),

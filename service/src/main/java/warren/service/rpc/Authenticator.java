@@ -21,7 +21,6 @@ import warren.service.store.AccountRow;
 import warren.service.store.KeyedQuery;
 import warren.service.store.RoleDefinitions;
 import warren.service.store.Sha256;
-import warren.service.store.SharedQuery;
 import warren.service.store.StandingBan;
 import warren.service.store.Store;
 
@@ -57,14 +56,9 @@ public final class Authenticator {
       KeyedQuery.of(BY_TOKEN.formatted(StandingBan.FROM, AccountRow.COLUMNS), "bytea");
 
   private final Store store;
-  private final SharedQuery<ByteBuffer, Issued> callers;
-  private final SharedQuery<ByteBuffer, Issued> callersWithAccount;
 
   public Authenticator(Store store) {
     this.store = store;
-    this.callers = new SharedQuery<>(hashes -> issued(CALLER, hashes, (row, held) -> null));
-    this.callersWithAccount =
-        new SharedQuery<>(hashes -> issued(CALLER_AND_ACCOUNT, hashes, AccountRow::read));
   }
 
   /**
@@ -79,24 +73,25 @@ public final class Authenticator {
 
   /** Looks a token up. */
   Optional<Issued> find(@Nullable String token) {
-    return find(callers, token);
-  }
-
-  /** The same, with what is shown of the account. */
-  Optional<Issued> findWithAccount(@Nullable String token) {
-    return find(callersWithAccount, token);
-  }
-
-  /** What a token is worth and whose it is, all of it as it was at one moment. */
-  public TokenStatus status(@Nullable String token) {
-    return find(token).map(Authenticator::status).orElse(TokenStatus.INACTIVE);
-  }
-
-  private static Optional<Issued> find(
-      SharedQuery<ByteBuffer, Issued> query, @Nullable String token) {
     return token == null || token.isEmpty()
         ? Optional.empty()
-        : query.find(ByteBuffer.wrap(Sha256.of(token)));
+        : Optional.ofNullable(find(Set.of(token)).get(token));
+  }
+
+  /** Looks tokens up. */
+  Map<String, Issued> find(Set<String> tokens) {
+    return issued(CALLER, tokens, (row, held) -> null);
+  }
+
+  /** The same, with what is shown of the accounts. */
+  Map<String, Issued> findWithAccount(Set<String> tokens) {
+    return issued(CALLER_AND_ACCOUNT, tokens, AccountRow::read);
+  }
+
+  /** What tokens are worth and whose they are, all of it as it was at one moment. */
+  public Map<String, TokenStatus> status(Set<String> tokens) {
+    return find(tokens).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, found -> status(found.getValue())));
   }
 
   private interface Shown {
@@ -105,8 +100,14 @@ public final class Authenticator {
 
   private record Found(ByteBuffer hash, Issued issued) {}
 
-  private Map<ByteBuffer, Issued> issued(KeyedQuery query, Set<ByteBuffer> hashes, Shown shown) {
-    var keys = hashes.stream().map(ByteBuffer::array).toArray(byte[][]::new);
+  private Map<String, Issued> issued(KeyedQuery query, Set<String> tokens, Shown shown) {
+    if (tokens.isEmpty()) {
+      return Map.of();
+    }
+    var byHash =
+        tokens.stream()
+            .collect(Collectors.toMap(token -> ByteBuffer.wrap(Sha256.of(token)), token -> token));
+    var keys = byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
     var found =
         store.read(
             handle ->
@@ -119,7 +120,9 @@ public final class Authenticator {
                                 .on(handle, keys)
                                 .bind("now", store.now())
                                 .all(row -> found(row, roles.heldBy(row), shown))));
-    return found.stream().collect(Collectors.toMap(Found::hash, Found::issued));
+    return found.stream()
+        .collect(
+            Collectors.toMap(one -> Objects.requireNonNull(byHash.get(one.hash())), Found::issued));
   }
 
   private static Found found(ResultSet row, RoleDefinitions.Held held, Shown shown)

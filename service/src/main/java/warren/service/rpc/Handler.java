@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,17 @@ public sealed interface Handler<Q extends Record, R> {
     R handle(Call<Q> call, Handle handle);
   }
 
-  /** Looks something up by queries that requests share, and so needs no connection of its own. */
-  @FunctionalInterface
-  non-sealed interface Looks<Q extends Record, R> extends Handler<Q, R> {
-    R handle(Call<Q> call);
+  /**
+   * Looks something up, for several calls at once.
+   *
+   * @param <F> what is found for all of them
+   */
+  non-sealed interface Looks<Q extends Record, R, F> extends Handler<Q, R> {
+    /** Looks up what these ask for, one at least. */
+    F find(List<Call<Q>> calls);
+
+    /** What one of them gets of it. */
+    R handle(Call<Q> call, F found);
 
     /** Whether it shows the caller's own account, which is then read together with the token. */
     default boolean showsCaller() {

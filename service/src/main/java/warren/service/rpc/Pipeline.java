@@ -3,8 +3,8 @@ package warren.service.rpc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,7 +17,6 @@ import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.events.EventType;
-import warren.contracts.json.Json;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 
@@ -26,21 +25,16 @@ import warren.service.store.Store;
  * one response, whatever happens inside. Thread-safe.
  */
 public final class Pipeline {
-  private static final int OK = 200;
-  private static final int MAX_REPLY_BYTES = 2 * 1024 * 1024;
-  private static final Refusal TOO_MUCH =
-      Refusal.of(
-          ErrorCode.INTERNAL, "The reply would be larger than 2 MiB: ask for fewer at a time.");
-
   private final Handlers handlers;
   private final Store store;
   private final Decoder decoder;
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final Audit audit;
-  private final Set<String> trustedUsers;
   private final SecretKeySpec bodyKey;
-  private final RequestTimes times;
+  private final Calls calls;
+  private final Responses responses;
+  private final Lookups lookups;
 
   public Pipeline(
       Handlers handlers,
@@ -55,26 +49,35 @@ public final class Pipeline {
     this.authenticator = new Authenticator(store);
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
-    this.trustedUsers = settings.amqp().trustedUsers();
     this.bodyKey = settings.secret().keyFor("stored replies");
-    this.times = new RequestTimes(metrics);
+    this.calls = new Calls(authenticator, settings.amqp().trustedUsers());
+    this.responses = new Responses(metrics);
+    this.lookups = new Lookups(decoder, authenticator, calls, authorizer, responses);
   }
 
-  /** Carries a request out and says what to reply; never throws an exception. */
-  public Response answer(Request request) {
+  /** Carries requests for one operation out and says what to reply to each; never throws. */
+  public List<Response> answer(List<Request> requests) {
+    return answer(requests.get(0).operation(), requests);
+  }
+
+  private <Q extends Record, R> List<Response> answer(
+      Operation<Q, R> operation, List<Request> requests) {
+    return handlers.of(operation) instanceof Handler.Looks<Q, R, ?> looks
+        ? lookups.answer(operation, looks, requests)
+        : requests.stream().map(this::answer).toList();
+  }
+
+  private Response answer(Request request) {
     try {
-      var reply = carryOut(request.operation(), request);
-      return times.counted(request, new Response(OK, "OK", reply, request));
+      return responses.success(request, carryOut(request.operation(), request));
     } catch (RuntimeException | Error e) {
-      return refuse(request, Failures.refusal(request, e));
+      return responses.failure(request, e);
     }
   }
 
   /** The response to a request that is not carried out. */
   public Response refuse(Request request, Refusal refusal) {
-    var body = Json.write(new RefusedBody(null, refusal));
-    return times.counted(
-        request, new Response(refusal.code().status(), refusal.message(), body, request));
+    return responses.refusal(request, refusal);
   }
 
   private <Q extends Record, R> byte[] carryOut(Operation<Q, R> operation, Request request) {
@@ -82,9 +85,6 @@ public final class Pipeline {
     var handler = handlers.of(operation);
     if (handler instanceof Handler.Reads<Q, R> reads) {
       return read(operation, request, body, reads);
-    }
-    if (handler instanceof Handler.Looks<Q, R> looks) {
-      return look(operation, request, body, looks);
     }
     if (handler instanceof Handler.Writes<Q, R> writes) {
       return write(operation, request, body, writes);
@@ -94,30 +94,19 @@ public final class Pipeline {
 
   private <Q extends Record, R> byte[] read(
       Operation<Q, R> operation, Request request, Q body, Handler.Reads<Q, R> handler) {
-    var call = call(operation, request, body, issued(operation, request));
+    var call = calls.of(operation, request, body, issued(operation, request));
     authorizer.authorize(operation, body, call.caller());
-    return success(store.read(handle -> handler.handle(call, handle)));
-  }
-
-  private <Q extends Record, R> byte[] look(
-      Operation<Q, R> operation, Request request, Q body, Handler.Looks<Q, R> handler) {
-    var issued =
-        handler.showsCaller()
-            ? authenticator.findWithAccount(request.token())
-            : issued(operation, request);
-    var call = call(operation, request, body, issued);
-    authorizer.authorize(operation, body, call.caller());
-    return success(handler.handle(call));
+    return Responses.body(store.read(handle -> handler.handle(call, handle)));
   }
 
   private <Q extends Record, R> byte[] answer(
       Operation<Q, R> operation, Request request, Q body, Handler.Answers<Q, R> handler) {
-    var call = call(operation, request, body, issued(operation, request));
+    var call = calls.of(operation, request, body, issued(operation, request));
     return audited(
         call,
         () -> {
           authorizer.authorize(operation, body, call.caller());
-          return success(handler.handle(call));
+          return Responses.body(handler.handle(call));
         });
   }
 
@@ -127,7 +116,7 @@ public final class Pipeline {
     if (found.kept().isPresent()) {
       return found.kept().get();
     }
-    var call = call(operation, request, body, found.issued());
+    var call = calls.of(operation, request, body, found.issued());
     return audited(call, () -> write(operation, body, call, found.once(), handler));
   }
 
@@ -176,7 +165,7 @@ public final class Pipeline {
     var done = work.in(transaction);
     var type = EventType.of(operation, call.request());
     audit.done(transaction, call.origin(), call.caller().idOrNull(), done, type);
-    var reply = success(done.data());
+    var reply = Responses.body(done.data());
     once.ifPresent(o -> o.keep(transaction, reply, done.account()));
     return reply;
   }
@@ -207,15 +196,6 @@ public final class Pipeline {
     return call.request() instanceof OnAccount target ? target.userId() : null;
   }
 
-  private <Q extends Record> Call<Q> call(
-      Operation<Q, ?> operation, Request request, Q body, Optional<Authenticator.Issued> issued) {
-    return new Call<>(
-        body,
-        authenticator.require(operation.access(), request.token(), issued),
-        request.token(),
-        new Origin(operation.name(), Source.of(request, trustedUsers), request.correlationId()));
-  }
-
   private Optional<Authenticator.Issued> issued(Operation<?, ?> operation, Request request) {
     return operation.access().token() == Access.Token.IGNORED
         ? Optional.empty()
@@ -225,17 +205,4 @@ public final class Pipeline {
   private Instant takenUp(Request request) {
     return store.now().minusNanos(System.nanoTime() - request.takenUpAt());
   }
-
-  /** At a message that is too large for it the broker closes the channel, again and again. */
-  private static byte[] success(@Nullable Object data) {
-    var body = Json.write(new SuccessBody(data));
-    if (body.length > MAX_REPLY_BYTES) {
-      throw new RefusedException(TOO_MUCH);
-    }
-    return body;
-  }
-
-  private record SuccessBody(@Nullable Object data) {}
-
-  private record RefusedBody(@Nullable Object data, Refusal error) {}
 }

@@ -1,6 +1,9 @@
 package warren.service.rpc;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import warren.contracts.Headers;
 import warren.contracts.Operation;
 
 /**
@@ -48,6 +51,19 @@ public record Request(
     @SuppressWarnings("EI_EXPOSE_REP")
     byte[] bytes() {
       return bytes;
+    }
+  }
+
+  /** Does something that may be logged, and is then found by the request's trace. */
+  public <T> T traced(Supplier<T> work) {
+    if (traceparent == null) {
+      return work.get();
+    }
+    MDC.put(Headers.TRACEPARENT, traceparent);
+    try {
+      return work.get();
+    } finally {
+      MDC.remove(Headers.TRACEPARENT);
     }
   }
 

@@ -1,5 +1,10 @@
 package warren.service.tokens;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.service.rpc.Authenticator;
@@ -7,7 +12,8 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestTokenStatus. */
-final class StatusOfToken implements Handler.Looks<TokenStatusRequest, TokenStatus> {
+final class StatusOfToken
+    implements Handler.Looks<TokenStatusRequest, TokenStatus, Map<String, TokenStatus>> {
   private final Authenticator authenticator;
 
   StatusOfToken(Authenticator authenticator) {
@@ -15,8 +21,22 @@ final class StatusOfToken implements Handler.Looks<TokenStatusRequest, TokenStat
   }
 
   @Override
-  public TokenStatus handle(Call<TokenStatusRequest> call) {
+  public Map<String, TokenStatus> find(List<Call<TokenStatusRequest>> calls) {
+    return authenticator.status(
+        calls.stream()
+            .map(StatusOfToken::token)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public TokenStatus handle(Call<TokenStatusRequest> call, Map<String, TokenStatus> found) {
+    var token = token(call);
+    return token == null ? TokenStatus.INACTIVE : found.getOrDefault(token, TokenStatus.INACTIVE);
+  }
+
+  private static @Nullable String token(Call<TokenStatusRequest> call) {
     var given = call.request().token();
-    return authenticator.status(given == null ? call.token() : given.reveal());
+    return given == null ? call.token() : given.reveal();
   }
 }

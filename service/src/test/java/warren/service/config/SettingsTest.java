@@ -51,7 +51,7 @@ class SettingsTest {
   @Test
   void lanesHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Lanes(processors, 32, 64, 32, 8, 64), settings().lanes());
+    assertEquals(new Settings.Lanes(processors, 32, 64, 4, 8, 64), settings().lanes());
   }
 
   @Test
