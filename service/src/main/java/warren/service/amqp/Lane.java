@@ -111,9 +111,9 @@ class Lane {
 
   private void leaveTheRest() {
     log.warn(
-        "{}: {} requests are left for another process",
+        "{}: what is under way, and {} requests that wait, are left for another process",
         name,
-        threads.getActiveCount() + threads.getQueue().size());
+        threads.getQueue().size());
     threads.getQueue().clear();
   }
 }
