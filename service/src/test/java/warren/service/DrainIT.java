@@ -108,10 +108,10 @@ class DrainIT {
     var settings = Map.of("WARREN_DRAIN_TIMEOUT", "200ms", "WARREN_DB_POOL", "2");
     try (var service = TestService.start(settings);
         var caller = BusyCaller.byQueue(service.connection())) {
-      var user = Map.of("user_id", service.account("ada"));
+      var ada = service.account("ada");
       List<String> ids;
       try (var accounts = new HeldAccounts(service)) {
-        ids = send(SENT, caller, "RequestUsername", user);
+        ids = send(SENT, caller, "RequestUsernames", Map.of("user_ids", List.of(ada)));
         accounts.awaitWaiting(2);
         var start = System.nanoTime();
         service.service().close();
@@ -125,7 +125,7 @@ class DrainIT {
       }
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
-        assertEquals("ada", caller.first(id).data().get("username").textValue());
+        assertEquals("ada", caller.first(id).data().get("usernames").get(ada).textValue());
       }
     }
   }

@@ -38,13 +38,7 @@ class RecoveryIT {
     service =
         TestService.start(
             servers.place(),
-            Map.of(
-                "WARREN_DB_TIMEOUT",
-                "500ms",
-                "WARREN_LOOKUP_THREADS",
-                "2",
-                "WARREN_PREFETCH",
-                "3"));
+            Map.of("WARREN_DB_TIMEOUT", "500ms", "WARREN_THREADS", "2", "WARREN_PREFETCH", "3"));
   }
 
   @AfterAll
@@ -69,7 +63,7 @@ class RecoveryIT {
       try (var accounts = new HeldAccounts(service)) {
         for (var i = 0; i < 10; i++) {
           ids.add("request-" + i);
-          client.publish("RequestUsername", persistent(ids.get(i)), username(user));
+          client.publish("RequestUsernames", persistent(ids.get(i)), usernames(user));
         }
         client.channel().waitForConfirmsOrDie(Await.PATIENCE.toMillis());
         accounts.awaitWaiting(2);
@@ -87,7 +81,7 @@ class RecoveryIT {
       var answers = take(client, "answers", ids.size());
       assertEquals(ids, List.copyOf(new TreeMap<>(answers).keySet()));
       for (var answer : answers.values()) {
-        assertEquals("ada", answer.data().get("username").textValue());
+        assertEquals("ada", answer.data().get("usernames").get(user).textValue());
       }
       // three had been delivered before
       assertEquals(
@@ -112,8 +106,8 @@ class RecoveryIT {
         .build();
   }
 
-  private static byte[] username(String user) {
-    return "{\"user_id\": \"%s\"}".formatted(user).getBytes(UTF_8);
+  private static byte[] usernames(String user) {
+    return "{\"user_ids\": [\"%s\"]}".formatted(user).getBytes(UTF_8);
   }
 
   private static Map<String, Answer> take(TestClient client, String queue, int count)
