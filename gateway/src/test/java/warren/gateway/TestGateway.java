@@ -32,11 +32,15 @@ public final class TestGateway implements AutoCloseable {
   private final Service service;
   private final Gateway gateway;
 
+  /** Where it is asked, also when it has stopped and has no port any more. */
+  private final int port;
+
   private TestGateway(DataFolder folder, LocalServers servers, Service service, Gateway gateway) {
     this.folder = folder;
     this.servers = servers;
     this.service = service;
     this.gateway = gateway;
+    this.port = gateway.port();
   }
 
   public static TestGateway start(Map<String, String> overriding) throws Exception {
@@ -94,11 +98,11 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public int port() {
-    return gateway.port();
+    return port;
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
