@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
-import warren.contracts.EventExchange;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.LegacyExchange;
 import warren.contracts.json.Json;
 
 /** Callers of the older kind, who know an exchange and no {@code reply_to}. */
@@ -106,7 +106,7 @@ class EventExchangeIT {
                 })
             .collect(Collectors.toSet());
     assertEquals(
-        EventExchange.OPERATIONS.stream().map(o -> o.name()).collect(Collectors.toSet()), reached);
+        LegacyExchange.OPERATIONS.stream().map(o -> o.name()).collect(Collectors.toSet()), reached);
     assertEquals(13, reached.size());
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.TestClient.Answer;
 
 /** What the service's log says of requests: never anything that a caller wrote. */

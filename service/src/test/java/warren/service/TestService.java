@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import warren.contracts.Catalogue;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.amqp.Connections;
 import warren.service.config.Settings;
 

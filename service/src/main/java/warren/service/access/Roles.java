@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.service.rpc.Caller;
 import warren.service.store.NameKey;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /**
  * A bulkhead: operations that share threads, and a bounded number of requests that may wait for

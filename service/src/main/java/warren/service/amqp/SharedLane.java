@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /**
  * A lane whose requests are carried out together: a single thread takes all that have come while it

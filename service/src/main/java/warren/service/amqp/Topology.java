@@ -7,8 +7,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Map;
-import warren.contracts.Catalogue;
-import warren.contracts.EventExchange;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.LegacyExchange;
 import warren.service.config.Settings;
 
 /**
@@ -71,7 +71,7 @@ final class Topology {
 
   private static void bind(Connection connection, String exchange) throws IOException {
     var channel = connection.createChannel();
-    for (var operation : EventExchange.OPERATIONS) {
+    for (var operation : LegacyExchange.OPERATIONS) {
       channel.queueBind(operation.name(), exchange, operation.name());
     }
     close(channel);
