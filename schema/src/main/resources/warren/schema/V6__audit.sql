@@ -12,9 +12,9 @@ create table audit_entry (
   account_id      uuid,
   -- HMAC of a name that no account has: people type passwords into the wrong field
   name_mac        bytea,
-  -- the client's address, and whether the sender's word for it is taken
-  source          inet,
-  source_honoured boolean not null,
+  -- the end user's IP address, and whether the service trusted the sender to state it
+  client_address  inet,
+  client_address_trusted boolean not null,
   correlation_id  text,
   primary key (at, id)
 ) partition by range (at);
@@ -22,5 +22,5 @@ create index audit_entry_actor on audit_entry (actor_id, at, id);
 create index audit_entry_account on audit_entry (account_id, at, id);
 create index audit_entry_operation on audit_entry (operation, at, id);
 -- by whose address it is, which is erased with the account
-create index audit_entry_source on audit_entry (coalesce(actor_id, account_id))
-  where source is not null;
+create index audit_entry_client_address on audit_entry (coalesce(actor_id, account_id))
+  where client_address is not null;

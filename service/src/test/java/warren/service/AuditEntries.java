@@ -69,7 +69,7 @@ final class AuditEntries {
             """
             {
               operation: '%s', outcome: '%s', actor_id: %s, account_id: %s, name_mac: null,
-              source: %s, source_honoured: %s, correlation_id: '%s'
+              client_address: %s, client_address_trusted: %s, correlation_id: '%s'
             }
             """,
             operation,

@@ -76,7 +76,7 @@ class AuditLogIT {
         json(
             """
             {at: '%s', operation: 'RequestFlagUser', outcome: 'ok', actor: '%s', account: '%s',
-             unknown_name: null, source: '192.0.2.7', source_honoured: false,
+             unknown_name: null, client_address: '192.0.2.7', client_address_trusted: false,
              correlation_id: '7f3c'}
             """,
             entry.get("at").textValue(), rows.account("admin"), ada),

@@ -111,7 +111,7 @@ class AuditLoginIT {
             {
               operation: '%s', outcome: 'bad_credentials',
               actor_id: null, account_id: null, name_mac: '\\%s',
-              source: null, source_honoured: false, correlation_id: '%s'
+              client_address: null, client_address_trusted: false, correlation_id: '%s'
             }
             """,
             operation, mac, answer.properties().getCorrelationId()),
@@ -205,7 +205,7 @@ class AuditLoginIT {
   @Test
   void ofAnIpv6AddressAllIsWrittenDown() throws Exception {
     passwords.loginFrom("2001:0DB8::1:0:0:0:2", "ada", OLD).data();
-    assertEquals(1, rows.count("audit_entry where source::inet = inet '2001:db8:0:1::2'"));
+    assertEquals(1, rows.count("audit_entry where client_address::inet = inet '2001:db8:0:1::2'"));
   }
 
   @ParameterizedTest

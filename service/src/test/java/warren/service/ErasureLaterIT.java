@@ -36,7 +36,7 @@ class ErasureLaterIT {
   }
 
   private long addresses() {
-    return rows.count("audit_entry where source is not null");
+    return rows.count("audit_entry where client_address is not null");
   }
 
   private long replies() {
@@ -47,7 +47,7 @@ class ErasureLaterIT {
     for (var column : new String[] {"actor_id", "account_id"}) {
       rows.change(
           """
-          insert into audit_entry (id, at, operation, outcome, source, source_honoured, %s)
+          insert into audit_entry (id, at, operation, outcome, client_address, client_address_trusted, %s)
           select gen_random_uuid(), now(), 'RequestLoginToken', 'ok', '203.0.113.77', true, ?
           from generate_series(1, ?)
           """
@@ -79,7 +79,7 @@ class ErasureLaterIT {
     rows.change("update account set erased_at = now() - interval '61 minutes' where erasing");
     try (var holder = service.database().open()) {
       holder.begin();
-      holder.execute("select from audit_entry where source is not null limit 1 for update");
+      holder.execute("select from audit_entry where client_address is not null limit 1 for update");
       var janitor = service.second(OFTEN);
       try (janitor) {
         Await.until("the other one is gone", () -> addresses() == 1);

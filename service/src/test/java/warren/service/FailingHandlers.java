@@ -45,7 +45,7 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> Handler<Q, R> looks() {
-    return new Handler.Looks<Q, R, Void>() {
+    return new Handler.BatchQuery<Q, R, Void>() {
       @Override
       public Void find(List<Call<Q>> calls) {
         throw failure.on(null);
@@ -59,7 +59,7 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> Handler<Q, R> reads() {
-    Handler.Reads<Q, R> handler =
+    Handler.Query<Q, R> handler =
         (call, handle) -> {
           throw failure.on(handle);
         };
@@ -68,7 +68,7 @@ final class FailingHandlers {
 
   /** Fails when half of the work is done. */
   private <Q extends Record, R> Handler<Q, R> writes() {
-    Handler.Writes<Q, R> handler =
+    Handler.Command<Q, R> handler =
         call ->
             transaction -> {
               transaction.execute("update role set description = 'half done'");
@@ -78,7 +78,7 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> Handler<Q, R> answers() {
-    Handler.Answers<Q, R> handler =
+    Handler.Procedure<Q, R> handler =
         call -> {
           throw failure.on(null);
         };

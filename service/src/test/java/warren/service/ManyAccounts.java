@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.postgresql.PGConnection;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** Accounts by the million, the same ones each time. */
 final class ManyAccounts {

@@ -34,7 +34,9 @@ import warren.contracts.json.Sample;
 import warren.service.TestClient.Answer;
 import warren.service.amqp.AmqpServer;
 import warren.service.config.Settings;
-import warren.service.rpc.Audit;
+import warren.service.identity.RoleDefinitions;
+import warren.service.rpc.AuditWriter;
+import warren.service.rpc.Authenticator;
 import warren.service.rpc.Pipeline;
 import warren.service.store.Store;
 
@@ -65,8 +67,8 @@ class PipelineIT {
         new Pipeline(
             handlers,
             store,
-            Clock.systemUTC(),
-            new Audit(store, false),
+            new Authenticator(store, new RoleDefinitions()),
+            new AuditWriter(store, false),
             settings,
             new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);

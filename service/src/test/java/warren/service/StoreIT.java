@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.config.Settings;
+import warren.service.identity.RoleDefinitions;
 import warren.service.store.Sql;
 import warren.service.store.Store;
 
@@ -23,12 +24,13 @@ class StoreIT {
 
   private static TestServers.Place place;
   private static Store store;
+  private static final RoleDefinitions ROLES = new RoleDefinitions();
 
   @BeforeAll
   static void open() {
     place = TestServers.take();
     var settings = Settings.of(TestService.settings(place, Map.of()));
-    store = new Store(settings.database(), Clock.systemUTC());
+    store = new Store(settings.database(), Clock.systemUTC(), ROLES::reloadIfOutdated);
     store.run(
         handle ->
             handle.execute(
@@ -142,7 +144,7 @@ class StoreIT {
     return store.write(
         transaction -> {
           var before = readsOfRoles(transaction);
-          store.roles().heldBy(transaction, anyAccount(transaction));
+          ROLES.rolesOf(transaction, anyAccount(transaction));
           return readsOfRoles(transaction) - before;
         });
   }

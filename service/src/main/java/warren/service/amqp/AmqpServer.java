@@ -32,7 +32,7 @@ public final class AmqpServer implements AutoCloseable {
 
   private final Settings.Amqp settings;
   private final Pipeline pipeline;
-  private final List<Lane> lanes;
+  private final List<Bulkhead> lanes;
   private final KeptConnection requests;
   private final DirectReplies directReplies;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
@@ -49,26 +49,26 @@ public final class AmqpServer implements AutoCloseable {
     this.directReplies = new DirectReplies(factory);
   }
 
-  private static Lane hashing(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead hashing(Settings.Lanes widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashes).toList();
-    return new Lane(
+    return new Bulkhead(
         "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
   }
 
-  private static Lane lookups(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead lookups(Settings.Lanes widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
     var prefetch = widths.prefetch();
-    return new SharedLane(
+    return new BatchingBulkhead(
         "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
   }
 
-  private static Lane others(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead others(Settings.Lanes widths, Handlers handlers) {
     var operations =
         Catalogue.OPERATIONS.stream()
             .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
             .toList();
     var prefetch = widths.prefetch();
-    return new Lane(
+    return new Bulkhead(
         "requests", operations, prefetch, widths.threads(), waiting(operations, prefetch));
   }
 
@@ -105,7 +105,7 @@ public final class AmqpServer implements AutoCloseable {
     }
   }
 
-  private void consume(Lane lane, Connection connection, Runnable lost) throws IOException {
+  private void consume(Bulkhead lane, Connection connection, Runnable lost) throws IOException {
     var channel = connection.createChannel();
     channel.addShutdownListener(cause -> lost.run());
     channel.addReturnListener(
@@ -123,14 +123,14 @@ public final class AmqpServer implements AutoCloseable {
 
   private final class RequestConsumer extends DefaultConsumer {
     private final RequestChannel shared;
-    private final Lane lane;
+    private final Bulkhead lane;
     private final Operation<?, ?> operation;
     private final Runnable lost;
 
     RequestConsumer(
         Channel channel,
         RequestChannel shared,
-        Lane lane,
+        Bulkhead lane,
         Operation<?, ?> operation,
         Runnable lost) {
       super(channel);

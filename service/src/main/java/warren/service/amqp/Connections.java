@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
+import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.config.Key;
 import warren.settings.StartException;
 
@@ -22,7 +23,7 @@ public final class Connections {
 
   /** A factory for that broker. Certificates and host names are verified where TLS is asked for. */
   public static ConnectionFactory to(Secret uri) {
-    var factory = new TolerantFactory();
+    var factory = new LenientFrameHandlerFactory();
     try {
       factory.setUri(uri.reveal());
       if (factory.isSSL()) {

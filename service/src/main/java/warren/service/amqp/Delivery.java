@@ -60,7 +60,7 @@ final class Delivery {
 
   private void carryOutAll(List<Delivery> ofThisKind) {
     var requests = ofThisKind.stream().map(delivery -> delivery.request).toList();
-    settleAll(ofThisKind, pipeline.answer(requests));
+    settleAll(ofThisKind, pipeline.reply(requests));
   }
 
   private void settleAll(List<Delivery> deliveries, List<Response> responses) {
@@ -108,7 +108,7 @@ final class Delivery {
 
   private boolean outlived() {
     return lifetimeMs != null
-        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.takenUpAt()) > lifetimeMs;
+        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.receivedAt()) > lifetimeMs;
   }
 
   private void settle(Response response, RequestChannel.Settlement to) throws IOException {

@@ -3,11 +3,12 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
-import com.rabbitmq.client.impl.AMQConnection;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.service.amqp.internals.ClientInternals;
+import warren.service.amqp.internals.FlushControllingFrameHandler;
 
 /**
  * A channel that requests come from and replies go to. It belongs to one connection; what is
@@ -17,7 +18,6 @@ final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
 
   private final Channel channel;
-  private final AMQConnection connection;
   private final Settlement settlement = new Settlement();
 
   /** How many threads want to settle something. */
@@ -25,7 +25,6 @@ final class RequestChannel {
 
   RequestChannel(Channel channel) {
     this.channel = channel;
-    this.connection = (AMQConnection) channel.getConnection();
   }
 
   /** Settles requests. */
@@ -67,9 +66,9 @@ final class RequestChannel {
     synchronized (this) {
       var more = waiting.decrementAndGet() > 0;
       try {
-        Frames.withWhatFollows(() -> requests.with(settlement));
+        FlushControllingFrameHandler.withoutFlush(() -> requests.with(settlement));
         if (!more) {
-          connection.flush();
+          ClientInternals.flush(channel.getConnection());
         }
       } catch (IOException | ShutdownSignalException e) {
         log.debug("not settled, to be delivered again: {}", e.toString());

@@ -20,8 +20,9 @@ import warren.service.access.Roles;
 import warren.service.accounts.Administrators;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
+import warren.service.identity.RoleDefinitions;
 import warren.service.passwords.Passwords;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.store.Store;
 
 /** {@code admin create}. */
@@ -68,7 +69,7 @@ public final class AdminCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = Settings.of(environment.get());
     try (var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
-      new AuditPartitions(store, settings.cleanup().auditRetention()).keep();
+      new AuditPartitions(store, settings.cleanup().auditRetention()).update();
       var password = PasswordPrompt.askForNew(username);
       var id = administrators(store, settings).create(username, email, password);
       spec.commandLine().getOut().println(id);
@@ -81,8 +82,8 @@ public final class AdminCommand implements Callable<Integer> {
 
   private static Administrators administrators(Store store, Settings settings) {
     var passwords = new Passwords(settings.argon2(), new SimpleMeterRegistry());
-    var audit = new Audit(store, settings.amqp().tellsEvents());
-    return new Administrators(store, passwords, new Roles(), audit);
+    var audit = new AuditWriter(store, settings.amqp().tellsEvents());
+    return new Administrators(store, passwords, new Roles(new RoleDefinitions()), audit);
   }
 
   private static String sentence(Refusal refusal) {

@@ -56,8 +56,8 @@ public final class CallCommand implements Callable<Integer> {
   public Integer call() {
     try (var client = BrokerClient.connect()) {
       var waiting = client.withTimeout(timeout);
-      var caller = token == null ? waiting : waiting.as(Secret.of(token));
-      var reply = caller.exchange(operation, body.getBytes(StandardCharsets.UTF_8));
+      var principal = token == null ? waiting : waiting.as(Secret.of(token));
+      var reply = principal.exchange(operation, body.getBytes(StandardCharsets.UTF_8));
       print(reply);
       return reply.status() == Reply.OK ? 0 : REFUSED;
     } catch (NoReplyException e) {

@@ -28,7 +28,7 @@ import warren.service.accounts.AccountImport.Outcome;
 import warren.service.accounts.AccountImport.Result;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.settings.StartException;
 
 /** {@code import}. */
@@ -68,8 +68,8 @@ public final class ImportCommand implements Callable<Integer> {
     var settings = Settings.of(environment.get());
     try (var lines = new Lines(open(), AccountImport.MAX_LINE_BYTES);
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
-      new AuditPartitions(store, settings.cleanup().auditRetention()).keep();
-      var audit = new Audit(store, settings.amqp().tellsEvents());
+      new AuditPartitions(store, settings.cleanup().auditRetention()).update();
+      var audit = new AuditWriter(store, settings.amqp().tellsEvents());
       importAll(lines, new AccountImport(store, settings.secret(), audit));
     }
     spec.commandLine().getErr().println(summary());

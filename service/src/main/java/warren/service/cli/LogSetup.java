@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 import org.slf4j.Logger;
+import warren.service.amqp.internals.ClientInternals;
 
 /**
  * What the programs log, and how: said in code, because reading the same from XML loads a parser at
@@ -26,7 +27,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           Logger.ROOT_LOGGER_NAME,
           Level.INFO,
           // what we say ourselves where a connection is lost
-          "com.rabbitmq.client.impl.ForgivingExceptionHandler",
+          ClientInternals.EXCEPTION_LOGGER,
           Level.ERROR,
           "com.zaxxer.hikari",
           Level.WARN,

@@ -8,7 +8,7 @@ import warren.service.access.Roles;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.passwords.Logins;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Authenticator;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
@@ -27,10 +27,11 @@ public final class TokenOperations {
       Sessions sessions,
       SigningKeys keys,
       Roles roles,
-      Audit audit,
+      AuditWriter audit,
       Settings.Tokens settings) {
-    var tokens = new Tokens(store, keys, new Accounts(store), sessions, settings);
-    Handler.Reads<PublicKeysRequest, PublicKeys> publicKeys =
+    var tokens =
+        new Tokens(store, keys, new Accounts(store, roles.definitions()), sessions, settings);
+    Handler.Query<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers
         .add(Catalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
@@ -40,7 +41,9 @@ public final class TokenOperations {
         .add(
             Catalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
-        .add(Catalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store)))
+        .add(
+            Catalogue.TOKEN_STATUS,
+            new StatusOfToken(new Authenticator(store, roles.definitions())))
         .add(Catalogue.PUBLIC_KEYS, publicKeys);
   }
 }

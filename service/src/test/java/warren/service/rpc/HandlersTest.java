@@ -22,7 +22,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> writes() {
     var failure = new IllegalStateException();
-    Handler.Writes<Q, R> handler =
+    Handler.Command<Q, R> handler =
         call -> {
           throw failure;
         };
@@ -31,7 +31,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> reads() {
     var failure = new IllegalStateException();
-    Handler.Reads<Q, R> handler =
+    Handler.Query<Q, R> handler =
         (call, handle) -> {
           throw failure;
         };
@@ -40,7 +40,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> answers() {
     var failure = new IllegalStateException();
-    Handler.Answers<Q, R> handler =
+    Handler.Procedure<Q, R> handler =
         call -> {
           throw failure;
         };
@@ -120,7 +120,7 @@ class HandlersTest {
             .add(Catalogue.USERNAME, reads())
             .add(
                 Catalogue.LOGIN_TOKEN,
-                new Handler.Answers<>() {
+                new Handler.Procedure<>() {
                   @Override
                   public boolean hashes() {
                     return true;
