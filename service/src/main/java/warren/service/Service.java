@@ -112,7 +112,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {
-    var exchange = amqp.domainEvents();
+    var exchange = amqp.eventsExchange();
     if (exchange != null) {
       var publisher = opened(new EventPublisher(amqp.uri(), exchange));
       publisher.start(settings.startTimeout());

@@ -30,8 +30,8 @@ final class BrokerSettings {
         uri,
         values.flag(Key.QUORUM_QUEUES),
         values.pattern(Key.REPLY_TO_PATTERN),
-        exchange(values, Key.EVENT_EXCHANGE),
-        domainEvents(values),
+        exchange(values, Key.LEGACY_EXCHANGE),
+        eventsExchange(values),
         trustedUsers(values, uri));
   }
 
@@ -44,11 +44,11 @@ final class BrokerSettings {
   }
 
   /** One is direct, the other by topic. */
-  private static @Nullable String domainEvents(Values values) {
-    var name = exchange(values, Key.DOMAIN_EVENTS);
-    if (name != null && name.equals(values.text(Key.EVENT_EXCHANGE))) {
+  private static @Nullable String eventsExchange(Values values) {
+    var name = exchange(values, Key.EVENTS_EXCHANGE);
+    if (name != null && name.equals(values.text(Key.LEGACY_EXCHANGE))) {
       values.problem(
-          Key.DOMAIN_EVENTS, "must be another exchange than " + Key.EVENT_EXCHANGE.variable());
+          Key.EVENTS_EXCHANGE, "must be another exchange than " + Key.LEGACY_EXCHANGE.variable());
     }
     return name;
   }

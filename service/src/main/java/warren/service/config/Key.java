@@ -44,12 +44,12 @@ public enum Key implements Setting {
   PREFETCH("64", "requests taken at a time from each of the queues of these two"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
   REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
-  EVENT_EXCHANGE(
+  LEGACY_EXCHANGE(
       "",
-      "an exchange by which older callers send requests and get replies; see [docs/event-exchange.md](docs/event-exchange.md)"),
-  DOMAIN_EVENTS(
+      "direct exchange for requests and replies of callers that set no `reply_to`; see [docs/legacy-exchange.md](docs/legacy-exchange.md)"),
+  EVENTS_EXCHANGE(
       "",
-      "a topic exchange to which is published what has happened; see [docs/events.md](docs/events.md)"),
+      "topic exchange to which domain events are published; see [docs/events.md](docs/events.md)"),
   TRUSTED_USERS(
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),

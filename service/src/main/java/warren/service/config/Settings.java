@@ -41,12 +41,12 @@ public record Settings(
       Secret uri,
       boolean quorumQueues,
       @Nullable Pattern replyToPattern,
-      @Nullable String eventExchange,
-      @Nullable String domainEvents,
+      @Nullable String legacyExchange,
+      @Nullable String eventsExchange,
       Set<String> trustedUsers) {
     /** Whether anybody publishes what has happened. */
     public boolean tellsEvents() {
-      return domainEvents != null;
+      return eventsExchange != null;
     }
   }
 

@@ -25,8 +25,8 @@ class SettingsTest {
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
-    assertNull(amqp.eventExchange());
-    assertNull(amqp.domainEvents());
+    assertNull(amqp.legacyExchange());
+    assertNull(amqp.eventsExchange());
     assertFalse(amqp.tellsEvents());
   }
 
@@ -87,15 +87,15 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
-            "WARREN_EVENT_EXCHANGE", "rapid",
-            "WARREN_DOMAIN_EVENTS", "events",
+            "WARREN_LEGACY_EXCHANGE", "rapid",
+            "WARREN_EVENTS_EXCHANGE", "events",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
-    assertEquals("rapid", settings.amqp().eventExchange());
-    assertEquals("events", settings.amqp().domainEvents());
+    assertEquals("rapid", settings.amqp().legacyExchange());
+    assertEquals("events", settings.amqp().eventsExchange());
     assertTrue(settings.amqp().tellsEvents());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());

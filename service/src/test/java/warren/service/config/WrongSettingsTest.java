@@ -50,7 +50,7 @@ class WrongSettingsTest {
       case DB_TIMEOUT -> List.of("", "3", "249ms", "61m", "366d");
       case TOKEN_TTL, TOKEN_MAX_TTL, SIGNING_KEY_ROTATION, START_TIMEOUT, DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
-      case EVENT_EXCHANGE, DOMAIN_EVENTS -> List.of("x".repeat(256));
+      case LEGACY_EXCHANGE, EVENTS_EXCHANGE -> List.of("x".repeat(256));
       case CLEANUP_INTERVAL -> List.of("", "10", "0s", "1w", "31m", "999999999d");
       case AUDIT_RETENTION -> List.of("", "10", "0s", "1w", "3651d", "999999999d");
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
@@ -226,7 +226,7 @@ class WrongSettingsTest {
   @Test
   void eventsGoToAnotherExchangeThanRequestsComeFrom() {
     assertEquals(
-        List.of("WARREN_DOMAIN_EVENTS must be another exchange than WARREN_EVENT_EXCHANGE"),
-        problems("WARREN_EVENT_EXCHANGE", "rapid", "WARREN_DOMAIN_EVENTS", "rapid"));
+        List.of("WARREN_EVENTS_EXCHANGE must be another exchange than WARREN_LEGACY_EXCHANGE"),
+        problems("WARREN_LEGACY_EXCHANGE", "rapid", "WARREN_EVENTS_EXCHANGE", "rapid"));
   }
 }
