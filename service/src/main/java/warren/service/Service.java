@@ -84,13 +84,13 @@ public final class Service implements AutoCloseable {
     await(store, settings.startTimeout());
     var roles = new Roles();
     var readiness = new Readiness(() -> store.answers(PROBE));
-    var audit = new Audit(store, settings.amqp().tellsEvents());
+    var audit = new Audit(store, settings.amqp().publishesEvents());
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.keep();
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
     var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
-    var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
     var erasures = new Erasures(store);

@@ -27,7 +27,7 @@ class SettingsTest {
     assertNull(amqp.replyToPattern());
     assertNull(amqp.legacyExchange());
     assertNull(amqp.eventsExchange());
-    assertFalse(amqp.tellsEvents());
+    assertFalse(amqp.publishesEvents());
   }
 
   @Test
@@ -51,7 +51,7 @@ class SettingsTest {
   @Test
   void lanesHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Lanes(processors, 32, 64, 4, 8, 64), settings().lanes());
+    assertEquals(new Settings.Bulkheads(processors, 32, 64, 4, 8, 64), settings().bulkheads());
   }
 
   @Test
@@ -96,7 +96,7 @@ class SettingsTest {
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
     assertEquals("rapid", settings.amqp().legacyExchange());
     assertEquals("events", settings.amqp().eventsExchange());
-    assertTrue(settings.amqp().tellsEvents());
+    assertTrue(settings.amqp().publishesEvents());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());
@@ -128,7 +128,7 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Lanes(4, 2, 3, 7, 5, 6), settings.lanes());
+    assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import warren.settings.Setting;
 
 /** Every setting there is. Its variable is {@code WARREN_} and its name here. */
-public enum Key implements Setting {
+public enum ServiceSetting implements Setting {
   AMQP_URI("amqp://guest:guest@127.0.0.1:5672", "the broker; `amqps://` for TLS", true),
   DB_URL(null, "the database, `jdbc:postgresql://host:port/name`"),
   DB_USER("warren", "its user"),
@@ -65,18 +65,18 @@ public enum Key implements Setting {
   private final String meaning;
   private final boolean secret;
 
-  Key(@Nullable String standard, String meaning) {
+  ServiceSetting(@Nullable String standard, String meaning) {
     this(standard, meaning, false);
   }
 
-  Key(@Nullable String standard, String meaning, boolean secret) {
+  ServiceSetting(@Nullable String standard, String meaning, boolean secret) {
     this.standard = standard;
     this.meaning = meaning;
     this.secret = secret;
   }
 
   @Override
-  public @Nullable String standard() {
+  public @Nullable String defaultValue() {
     return standard;
   }
 
