@@ -15,7 +15,7 @@ import warren.gateway.dialects.vestec.Vestec;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.Callers;
 import warren.gateway.http.CrossSite;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
 /** The dialects that there are, and which of them are mounted where. */
 public enum Dialects {
@@ -28,23 +28,25 @@ public enum Dialects {
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._-]+)*");
 
   /** Those that the setting names, with their prefixes. */
-  static Map<Dialects, String> of(Values values) {
+  static Map<Dialects, String> of(SettingsReader reader) {
     var mounted = new EnumMap<Dialects, String>(Dialects.class);
-    for (var entry : values.list(HttpKey.HTTP_DIALECTS)) {
+    for (var entry : reader.list(GatewaySetting.HTTP_DIALECTS)) {
       var parts = List.of(entry.split("=", 2));
       var dialect = named(parts.get(0));
       var prefix = parts.size() == 1 ? "/" + parts.get(0) : parts.get(1).replaceFirst("/$", "");
       if (dialect.isEmpty() || !PREFIX.matcher(prefix).matches()) {
-        values.problem(
-            HttpKey.HTTP_DIALECTS, "must be names such as vestec, or vestec=/path, of " + names());
+        reader.problem(
+            GatewaySetting.HTTP_DIALECTS,
+            "must be names such as vestec, or vestec=/path, of " + names());
         return mounted;
       }
       mounted.put(dialect.get(), prefix);
     }
     var authorization = mounted.get(AUTHORIZATION);
     if (authorization != null && authorization.equals(mounted.get(DJANGO))) {
-      values.problem(
-          HttpKey.HTTP_DIALECTS, "must have authorization and django apart: both have /users");
+      reader.problem(
+          GatewaySetting.HTTP_DIALECTS,
+          "must have authorization and django apart: both have /users");
     }
     return mounted;
   }

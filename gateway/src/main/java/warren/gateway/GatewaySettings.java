@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.InetAddressSet;
 import warren.contracts.Secret;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
 /** All settings of the gateway, checked. Immutable; prints no secret. */
 public record GatewaySettings(
@@ -31,41 +31,45 @@ public record GatewaySettings(
    * @throws SettingsException naming everything that is unknown, missing or wrong
    */
   public static GatewaySettings of(Map<String, String> variables) {
-    var values = new Values(variables, List.of(HttpKey.values()), GatewaySettings::isTheServices);
+    var reader =
+        new SettingsReader(
+            variables, List.of(GatewaySetting.values()), GatewaySettings::isTheServices);
     var settings =
         new GatewaySettings(
-            values.secret(HttpKey.AMQP_URI),
-            values.text(HttpKey.HTTP_HOST),
-            values.number(HttpKey.HTTP_PORT, 0, 65535),
-            Dialects.of(values),
-            values.duration(HttpKey.HTTP_TIMEOUT, "10m"),
-            values.duration(HttpKey.HTTP_DRAIN_TIMEOUT, "10m"),
-            proxies(values),
-            origins(values));
-    values.throwIfWrong();
+            reader.secret(GatewaySetting.AMQP_URI),
+            reader.text(GatewaySetting.HTTP_HOST),
+            reader.number(GatewaySetting.HTTP_PORT, 0, 65535),
+            Dialects.of(reader),
+            reader.duration(GatewaySetting.HTTP_TIMEOUT, "10m"),
+            reader.duration(GatewaySetting.HTTP_DRAIN_TIMEOUT, "10m"),
+            proxies(reader),
+            origins(reader));
+    reader.throwIfWrong();
     return settings;
   }
 
   private static boolean isTheServices(String variable) {
     return !variable.startsWith(OURS)
-        && !variable.equals(HttpKey.AMQP_URI.variable())
-        && !variable.equals(HttpKey.AMQP_URI.variable() + "_FILE");
+        && !variable.equals(GatewaySetting.AMQP_URI.variable())
+        && !variable.equals(GatewaySetting.AMQP_URI.variable() + "_FILE");
   }
 
-  private static Set<String> proxies(Values values) {
-    var proxies = values.list(HttpKey.HTTP_TRUSTED_PROXIES);
+  private static Set<String> proxies(SettingsReader reader) {
+    var proxies = reader.list(GatewaySetting.HTTP_TRUSTED_PROXIES);
     try {
       new InetAddressSet().addAll(proxies);
     } catch (IllegalArgumentException e) {
-      values.problem(HttpKey.HTTP_TRUSTED_PROXIES, "must be addresses, or ranges like 10.0.0.0/8");
+      reader.problem(
+          GatewaySetting.HTTP_TRUSTED_PROXIES, "must be addresses, or ranges like 10.0.0.0/8");
     }
     return proxies;
   }
 
-  private static Set<String> origins(Values values) {
-    var origins = values.list(HttpKey.HTTP_CORS_ORIGINS);
+  private static Set<String> origins(SettingsReader reader) {
+    var origins = reader.list(GatewaySetting.HTTP_CORS_ORIGINS);
     if (!origins.stream().allMatch(GatewaySettings::isOrigin)) {
-      values.problem(HttpKey.HTTP_CORS_ORIGINS, "must be origins such as https://shop.example");
+      reader.problem(
+          GatewaySetting.HTTP_CORS_ORIGINS, "must be origins such as https://shop.example");
     }
     return origins;
   }

@@ -25,7 +25,7 @@ class DocsTest {
     var page = Files.readString(PAGE);
     var found = TABLE.matcher(page);
     assertTrue(found.find());
-    var expected = "\n" + SettingsTable.markdown(List.of(HttpKey.values())) + "\n";
+    var expected = "\n" + SettingsTable.markdown(List.of(GatewaySetting.values())) + "\n";
     if (Boolean.getBoolean("warren.write")) {
       Files.writeString(PAGE, found.replaceFirst(Matcher.quoteReplacement(expected)));
     } else {

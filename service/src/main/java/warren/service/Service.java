@@ -87,14 +87,14 @@ public final class Service implements AutoCloseable {
     await(store, settings.startTimeout());
     var roles = new Roles(definitions);
     var readiness = new Readiness(() -> store.answers(PROBE));
-    var audit = new AuditWriter(store, settings.amqp().tellsEvents());
+    var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
     var authenticator = new Authenticator(store, definitions);
     var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, metrics);
-    var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
     var erasures = new Erasures(store);
@@ -116,7 +116,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {
-    var exchange = amqp.domainEvents();
+    var exchange = amqp.eventsExchange();
     if (exchange != null) {
       var publisher = opened(new EventPublisher(amqp.uri(), exchange));
       publisher.start(settings.startTimeout());

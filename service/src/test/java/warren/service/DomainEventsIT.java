@@ -27,7 +27,7 @@ import warren.service.EventListener.Event;
 class DomainEventsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXCHANGE = "events";
-  private static final Map<String, String> ON = Map.of("WARREN_DOMAIN_EVENTS", EXCHANGE);
+  private static final Map<String, String> ON = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE);
 
   private static TestService service;
   private static Rows rows;

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.Catalogue;
-import warren.contracts.EventExchange;
+import warren.contracts.LegacyExchange;
 import warren.contracts.json.Json;
 
 /** Callers of the older kind, who know an exchange and no {@code reply_to}. */
 class EventExchangeIT {
   private static final String EXCHANGE = "rapid";
-  private static final Map<String, String> ON = Map.of("WARREN_EVENT_EXCHANGE", EXCHANGE);
+  private static final Map<String, String> ON = Map.of("WARREN_LEGACY_EXCHANGE", EXCHANGE);
 
   private static TestService service;
   private static OlderCaller older;
@@ -106,7 +106,7 @@ class EventExchangeIT {
                 })
             .collect(Collectors.toSet());
     assertEquals(
-        EventExchange.OPERATIONS.stream().map(o -> o.name()).collect(Collectors.toSet()), reached);
+        LegacyExchange.OPERATIONS.stream().map(o -> o.name()).collect(Collectors.toSet()), reached);
     assertEquals(13, reached.size());
   }
 

@@ -15,7 +15,7 @@ import warren.service.store.Sha256;
 /** What has happened is kept until it is told. */
 class EventOutboxIT {
   private static final String EXCHANGE = "events";
-  private static final Map<String, String> ON = Map.of("WARREN_DOMAIN_EVENTS", EXCHANGE);
+  private static final Map<String, String> ON = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE);
 
   private static List<String> types(List<Event> events) {
     return events.stream().map(Event::routingKey).toList();

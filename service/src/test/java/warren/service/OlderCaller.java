@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.EventExchange;
+import warren.contracts.LegacyExchange;
 import warren.contracts.Operation;
 import warren.contracts.json.Json;
 import warren.service.TestClient.Answer;
@@ -34,7 +34,7 @@ final class OlderCaller implements AutoCloseable {
     this.channel = connection.createChannel();
     this.exchange = exchange;
     var queue = channel.queueDeclare().getQueue();
-    for (var name : EventExchange.OPERATIONS.stream().map(Operation::replyName).toList()) {
+    for (var name : LegacyExchange.OPERATIONS.stream().map(Operation::replyName).toList()) {
       channel.queueBind(queue, exchange, name);
     }
     channel.basicConsume(queue, true, (tag, reply) -> heard.add(heard(reply)), tag -> {});

@@ -71,7 +71,7 @@ class PipelineIT {
             new AuditWriter(store, false),
             settings,
             new SimpleMeterRegistry());
-    server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     server.start(Duration.ofSeconds(20));
     connection = TestService.connect(place.amqpUri());
     client = new TestClient(connection);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import warren.contracts.OperationsTable;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.settings.SettingsTable;
 
 /** What is generated in the README is up to date. {@code -Dwarren.write=true} makes it so. */
@@ -25,7 +25,7 @@ class ReadmeTest {
 
   @Test
   void theSettingsAreThoseThatAreRead() throws IOException {
-    assertGenerated("settings", SettingsTable.markdown(List.of(Key.values())));
+    assertGenerated("settings", SettingsTable.markdown(List.of(ServiceSetting.values())));
   }
 
   private static void assertGenerated(String what, String table) throws IOException {

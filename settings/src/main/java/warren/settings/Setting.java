@@ -13,7 +13,7 @@ public interface Setting {
   String name();
 
   /** Its value if nothing is set; null where it must be set. */
-  @Nullable String standard();
+  @Nullable String defaultValue();
 
   /** What it means, for the documentation. */
   String meaning();

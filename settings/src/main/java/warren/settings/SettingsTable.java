@@ -23,7 +23,7 @@ public final class SettingsTable {
     return "| `%s` | %s | %s%s |\n"
         .formatted(
             setting.variable(),
-            standard(setting.standard()),
+            standard(setting.defaultValue()),
             setting.meaning().replace("|", "\\|"),
             setting.secret() ? " (or a file: `%s_FILE`)".formatted(setting.variable()) : "");
   }

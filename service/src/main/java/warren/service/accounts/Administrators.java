@@ -12,7 +12,7 @@ import warren.contracts.events.EventType;
 import warren.contracts.json.RecordReader;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.service.identity.NameKey;
 import warren.service.passwords.Passwords;
@@ -64,7 +64,7 @@ public final class Administrators {
       return passwords.hash("password", password, username, null);
     } catch (RefusedException e) {
       throw new StartException(
-          Key.ADMIN_PASSWORD.variable() + " can't be used: " + e.refusal().fields(), e);
+          ServiceSetting.ADMIN_PASSWORD.variable() + " can't be used: " + e.refusal().fields(), e);
     }
   }
 

@@ -39,7 +39,7 @@ public final class AmqpServer implements AutoCloseable {
   private volatile boolean draining;
 
   public AmqpServer(
-      Settings.Amqp settings, Settings.Lanes widths, Handlers handlers, Pipeline pipeline) {
+      Settings.Amqp settings, Settings.Bulkheads widths, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.lanes =
@@ -49,20 +49,20 @@ public final class AmqpServer implements AutoCloseable {
     this.directReplies = new DirectReplies(factory);
   }
 
-  private static Bulkhead hashing(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead hashing(Settings.Bulkheads widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashes).toList();
     return new Bulkhead(
         "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
   }
 
-  private static Bulkhead lookups(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead lookups(Settings.Bulkheads widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
     var prefetch = widths.prefetch();
     return new BatchingBulkhead(
         "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
   }
 
-  private static Bulkhead others(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead others(Settings.Bulkheads widths, Handlers handlers) {
     var operations =
         Catalogue.OPERATIONS.stream()
             .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))

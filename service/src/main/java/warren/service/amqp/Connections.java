@@ -10,7 +10,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
 import warren.service.amqp.internals.LenientFrameHandlerFactory;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.settings.StartException;
 
 /** How connections to the broker are made. */
@@ -34,7 +34,9 @@ public final class Connections {
     } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
       // their texts quote the URI, and with it the password
       throw new StartException(
-          Key.AMQP_URI.variable() + " must look like amqp://user:password@host:port/vhost", null);
+          ServiceSetting.AMQP_URI.variable()
+              + " must look like amqp://user:password@host:port/vhost",
+          null);
     }
     // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
     // never go to another channel than its delivery came from
@@ -54,7 +56,10 @@ public final class Connections {
   public static String refused(ConnectionFactory factory) {
     return "The broker at %s:%d does not let %s in: the user or the password in %s is wrong."
         .formatted(
-            factory.getHost(), factory.getPort(), factory.getUsername(), Key.AMQP_URI.variable());
+            factory.getHost(),
+            factory.getPort(),
+            factory.getUsername(),
+            ServiceSetting.AMQP_URI.variable());
   }
 
   /** For people: why a connection could not be made; the client says it deep inside. */

@@ -33,7 +33,7 @@ record ReplyAddress(Kind kind, String name) {
     // what came any other way is nobody's business there
     return address.kind == Kind.NONE
             && properties.getCorrelationId() != null
-            && envelope.getExchange().equals(settings.eventExchange())
+            && envelope.getExchange().equals(settings.legacyExchange())
         ? new ReplyAddress(Kind.EXCHANGE, envelope.getExchange())
         : address;
   }

@@ -3,8 +3,8 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.HashMap;
 import java.util.Map;
-import warren.contracts.EventExchange;
 import warren.contracts.Headers;
+import warren.contracts.LegacyExchange;
 import warren.contracts.Operation;
 import warren.service.rpc.Response;
 
@@ -39,7 +39,7 @@ final class ReplyProperties {
 
   /** The same, for an exchange where replies to this operation go under further names too. */
   static BasicProperties withFurtherNames(BasicProperties properties, Operation<?, ?> operation) {
-    var names = EventExchange.furtherReplyNames(operation);
+    var names = LegacyExchange.furtherReplyNames(operation);
     if (names.isEmpty()) {
       return properties;
     }

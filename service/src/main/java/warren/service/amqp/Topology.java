@@ -8,12 +8,12 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Map;
 import warren.contracts.Catalogue;
-import warren.contracts.EventExchange;
+import warren.contracts.LegacyExchange;
 import warren.service.config.Settings;
 
 /**
  * The request queues: one durable queue for each operation, on the default exchange; those of the
- * original document on the event exchange too, if there is one.
+ * original document on the legacy exchange too, if it is set.
  */
 final class Topology {
   private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
@@ -23,7 +23,7 @@ final class Topology {
   /** Declares what is missing. What exists with other arguments is used as it is. */
   static void declare(Connection connection, Settings.Amqp settings) throws IOException {
     declareQueues(connection, settings.quorumQueues());
-    var exchange = settings.eventExchange();
+    var exchange = settings.legacyExchange();
     if (exchange != null) {
       declareExchange(connection, exchange, BuiltinExchangeType.DIRECT, false);
       bind(connection, exchange);
@@ -71,7 +71,7 @@ final class Topology {
 
   private static void bind(Connection connection, String exchange) throws IOException {
     var channel = connection.createChannel();
-    for (var operation : EventExchange.OPERATIONS) {
+    for (var operation : LegacyExchange.OPERATIONS) {
       channel.queueBind(operation.name(), exchange, operation.name());
     }
     close(channel);

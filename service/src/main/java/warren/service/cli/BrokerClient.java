@@ -4,7 +4,7 @@ import com.rabbitmq.client.AuthenticationFailureException;
 import java.io.IOException;
 import warren.contracts.client.WarrenClient;
 import warren.service.amqp.Connections;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.settings.StartException;
 
@@ -26,7 +26,7 @@ final class BrokerClient {
                   factory.getHost(),
                   factory.getPort(),
                   Connections.why(e),
-                  Key.AMQP_URI.variable()),
+                  ServiceSetting.AMQP_URI.variable()),
           e);
     }
   }

@@ -69,7 +69,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (var lines = new Lines(open(), AccountImport.MAX_LINE_BYTES);
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).update();
-      var audit = new AuditWriter(store, settings.amqp().tellsEvents());
+      var audit = new AuditWriter(store, settings.amqp().publishesEvents());
       importAll(lines, new AccountImport(store, settings.secret(), audit));
     }
     spec.commandLine().getErr().println(summary());

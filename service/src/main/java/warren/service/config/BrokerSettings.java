@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
 /** What is set of the broker. */
 final class BrokerSettings {
@@ -16,46 +16,48 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Secret uri(Values values) {
-    var uri = values.secret(Key.AMQP_URI);
-    if (values.right(Key.AMQP_URI) && !isAmqpUri(uri)) {
-      values.problem(Key.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
+  static Secret uri(SettingsReader reader) {
+    var uri = reader.secret(ServiceSetting.AMQP_URI);
+    if (reader.right(ServiceSetting.AMQP_URI) && !isAmqpUri(uri)) {
+      reader.problem(
+          ServiceSetting.AMQP_URI, "must look like amqp://user:password@host:port/vhost");
     }
     return uri;
   }
 
-  static Settings.Amqp of(Values values) {
-    var uri = uri(values);
+  static Settings.Amqp of(SettingsReader reader) {
+    var uri = uri(reader);
     return new Settings.Amqp(
         uri,
-        values.flag(Key.QUORUM_QUEUES),
-        values.pattern(Key.REPLY_TO_PATTERN),
-        exchange(values, Key.EVENT_EXCHANGE),
-        domainEvents(values),
-        trustedUsers(values, uri));
+        reader.flag(ServiceSetting.QUORUM_QUEUES),
+        reader.pattern(ServiceSetting.REPLY_TO_PATTERN),
+        exchange(reader, ServiceSetting.LEGACY_EXCHANGE),
+        eventsExchange(reader),
+        trustedUsers(reader, uri));
   }
 
-  private static @Nullable String exchange(Values values, Key key) {
-    var name = values.text(key);
+  private static @Nullable String exchange(SettingsReader reader, ServiceSetting key) {
+    var name = reader.text(key);
     if (name.getBytes(StandardCharsets.UTF_8).length > MAX_EXCHANGE_BYTES) {
-      values.problem(key, "must have at most 255 bytes");
+      reader.problem(key, "must have at most 255 bytes");
     }
     return name.isEmpty() ? null : name;
   }
 
   /** One is direct, the other by topic. */
-  private static @Nullable String domainEvents(Values values) {
-    var name = exchange(values, Key.DOMAIN_EVENTS);
-    if (name != null && name.equals(values.text(Key.EVENT_EXCHANGE))) {
-      values.problem(
-          Key.DOMAIN_EVENTS, "must be another exchange than " + Key.EVENT_EXCHANGE.variable());
+  private static @Nullable String eventsExchange(SettingsReader reader) {
+    var name = exchange(reader, ServiceSetting.EVENTS_EXCHANGE);
+    if (name != null && name.equals(reader.text(ServiceSetting.LEGACY_EXCHANGE))) {
+      reader.problem(
+          ServiceSetting.EVENTS_EXCHANGE,
+          "must be another exchange than " + ServiceSetting.LEGACY_EXCHANGE.variable());
     }
     return name;
   }
 
-  private static Set<String> trustedUsers(Values values, Secret uri) {
-    var given = values.list(Key.TRUSTED_USERS);
-    return given.isEmpty() && values.right(Key.AMQP_URI) ? Set.of(userOf(uri)) : given;
+  private static Set<String> trustedUsers(SettingsReader reader, Secret uri) {
+    var given = reader.list(ServiceSetting.TRUSTED_USERS);
+    return given.isEmpty() && reader.right(ServiceSetting.AMQP_URI) ? Set.of(userOf(uri)) : given;
   }
 
   /** Whom the broker takes this service for. */

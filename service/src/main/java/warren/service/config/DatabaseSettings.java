@@ -2,7 +2,7 @@ package warren.service.config;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
 /** What is set of the database. */
 final class DatabaseSettings {
@@ -12,36 +12,38 @@ final class DatabaseSettings {
 
   private DatabaseSettings() {}
 
-  static Settings.Database of(Values values, Settings.Lanes lanes) {
+  static Settings.Database of(SettingsReader reader, Settings.Bulkheads bulkheads) {
     return new Settings.Database(
-        url(values),
-        values.text(Key.DB_USER),
-        values.secret(Key.DB_PASSWORD),
+        url(reader),
+        reader.text(ServiceSetting.DB_USER),
+        reader.secret(ServiceSetting.DB_PASSWORD),
         // six more: four for what is looked up, and so that neither the janitor nor looking whether
         // the database is well waits for requests
-        values.numberOr(Key.DB_POOL, lanes.threads() + lanes.hashThreads() + 6, 2, 1000),
-        timeout(values));
+        reader.numberOr(
+            ServiceSetting.DB_POOL, bulkheads.threads() + bulkheads.hashThreads() + 6, 2, 1000),
+        timeout(reader));
   }
 
   /** It is printed, and so must hold no password. */
-  private static String url(Values values) {
-    var url = values.text(Key.DB_URL);
-    if (values.right(Key.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
-      values.problem(Key.DB_URL, "must begin with jdbc:postgresql:");
+  private static String url(SettingsReader reader) {
+    var url = reader.text(ServiceSetting.DB_URL);
+    if (reader.right(ServiceSetting.DB_URL) && !url.startsWith("jdbc:postgresql:")) {
+      reader.problem(ServiceSetting.DB_URL, "must begin with jdbc:postgresql:");
     } else if (PASSWORD.matcher(url).find()) {
-      values.problem(
-          Key.DB_URL, "must hold no password; set " + Key.DB_PASSWORD.variable() + " instead");
+      reader.problem(
+          ServiceSetting.DB_URL,
+          "must hold no password; set " + ServiceSetting.DB_PASSWORD.variable() + " instead");
     }
     return url;
   }
 
   /** What the pool and the driver take. */
-  private static Duration timeout(Values values) {
-    var timeout = values.duration(Key.DB_TIMEOUT);
-    if (values.right(Key.DB_TIMEOUT)
+  private static Duration timeout(SettingsReader reader) {
+    var timeout = reader.duration(ServiceSetting.DB_TIMEOUT);
+    if (reader.right(ServiceSetting.DB_TIMEOUT)
         && (timeout.compareTo(Duration.ofMillis(250)) < 0
             || timeout.compareTo(Duration.ofHours(1)) > 0)) {
-      values.problem(Key.DB_TIMEOUT, "must be from 250ms to 1h");
+      reader.problem(ServiceSetting.DB_TIMEOUT, "must be from 250ms to 1h");
     }
     return timeout;
   }

@@ -16,13 +16,13 @@ import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.json.RecordReader;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
 /** All settings, checked. Immutable; prints no secret. */
 public record Settings(
     Amqp amqp,
     Database database,
-    Lanes lanes,
+    Bulkheads bulkheads,
     Tokens tokens,
     Argon2 argon2,
     Registration registration,
@@ -41,12 +41,12 @@ public record Settings(
       Secret uri,
       boolean quorumQueues,
       @Nullable Pattern replyToPattern,
-      @Nullable String eventExchange,
-      @Nullable String domainEvents,
+      @Nullable String legacyExchange,
+      @Nullable String eventsExchange,
       Set<String> trustedUsers) {
     /** Whether anybody publishes what has happened. */
-    public boolean tellsEvents() {
-      return domainEvents != null;
+    public boolean publishesEvents() {
+      return eventsExchange != null;
     }
   }
 
@@ -59,7 +59,7 @@ public record Settings(
   }
 
   /** How much is done at a time. */
-  public record Lanes(
+  public record Bulkheads(
       int hashThreads,
       int hashPrefetch,
       int hashWaiting,
@@ -93,24 +93,26 @@ public record Settings(
    * @throws SettingsException naming everything that is unknown, missing or wrong
    */
   public static Settings of(Map<String, String> variables) {
-    var values = values(variables);
-    var lanes = lanes(values);
-    var cleanup = cleanup(values);
+    var reader = reader(variables);
+    var bulkheads = bulkheads(reader);
+    var cleanup = cleanup(reader);
     var settings =
         new Settings(
-            BrokerSettings.of(values),
-            DatabaseSettings.of(values, lanes),
-            lanes,
-            tokens(values, cleanup),
-            argon2(values),
-            values.choice(Key.REGISTRATION, Registration.class),
-            administrator(values),
-            new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
-            secret(values),
+            BrokerSettings.of(reader),
+            DatabaseSettings.of(reader, bulkheads),
+            bulkheads,
+            tokens(reader, cleanup),
+            argon2(reader),
+            reader.choice(ServiceSetting.REGISTRATION, Registration.class),
+            administrator(reader),
+            new Health(
+                reader.text(ServiceSetting.HEALTH_HOST),
+                reader.number(ServiceSetting.HEALTH_PORT, 0, 65535)),
+            secret(reader),
             cleanup,
-            values.duration(Key.START_TIMEOUT),
-            values.duration(Key.DRAIN_TIMEOUT));
-    values.throwIfWrong();
+            reader.duration(ServiceSetting.START_TIMEOUT),
+            reader.duration(ServiceSetting.DRAIN_TIMEOUT));
+    reader.throwIfWrong();
     return settings;
   }
 
@@ -120,88 +122,93 @@ public record Settings(
    * @throws SettingsException if it is wrong, or any setting unknown
    */
   public static Secret broker(Map<String, String> variables) {
-    var values = values(variables);
-    var uri = BrokerSettings.uri(values);
-    values.throwIfWrong();
+    var reader = reader(variables);
+    var uri = BrokerSettings.uri(reader);
+    reader.throwIfWrong();
     return uri;
   }
 
-  private static Values values(Map<String, String> variables) {
-    return new Values(variables, List.of(Key.values()), name -> name.startsWith(GATEWAYS_PREFIX));
+  private static SettingsReader reader(Map<String, String> variables) {
+    return new SettingsReader(
+        variables, List.of(ServiceSetting.values()), name -> name.startsWith(GATEWAYS_PREFIX));
   }
 
-  private static Lanes lanes(Values values) {
-    return new Lanes(
-        values.numberOr(Key.HASH_THREADS, Runtime.getRuntime().availableProcessors(), 1, 256),
-        values.number(Key.HASH_PREFETCH, 1, 65535),
-        values.number(Key.HASH_WAITING, 1, 65535),
-        values.number(Key.LOOKUP_THREADS, 1, 256),
-        values.number(Key.THREADS, 1, 256),
-        values.number(Key.PREFETCH, 1, 65535));
+  private static Bulkheads bulkheads(SettingsReader reader) {
+    return new Bulkheads(
+        reader.numberOr(
+            ServiceSetting.HASH_THREADS, Runtime.getRuntime().availableProcessors(), 1, 256),
+        reader.number(ServiceSetting.HASH_PREFETCH, 1, 65535),
+        reader.number(ServiceSetting.HASH_WAITING, 1, 65535),
+        reader.number(ServiceSetting.LOOKUP_THREADS, 1, 256),
+        reader.number(ServiceSetting.THREADS, 1, 256),
+        reader.number(ServiceSetting.PREFETCH, 1, 65535));
   }
 
   /** Every process must see the next key, and the audit the next month, before they are needed. */
-  private static Cleanup cleanup(Values values) {
+  private static Cleanup cleanup(SettingsReader reader) {
     return new Cleanup(
-        values.duration(Key.CLEANUP_INTERVAL, "30m"),
-        values.duration(Key.AUDIT_RETENTION, "3650d"));
+        reader.duration(ServiceSetting.CLEANUP_INTERVAL, "30m"),
+        reader.duration(ServiceSetting.AUDIT_RETENTION, "3650d"));
   }
 
-  private static Tokens tokens(Values values, Cleanup cleanup) {
-    var ttl = values.duration(Key.TOKEN_TTL);
-    var maxTtl = values.duration(Key.TOKEN_MAX_TTL);
-    if (values.right(Key.TOKEN_TTL, Key.TOKEN_MAX_TTL) && ttl.compareTo(maxTtl) > 0) {
-      values.problem(Key.TOKEN_TTL, "must not be longer than " + Key.TOKEN_MAX_TTL.variable());
+  private static Tokens tokens(SettingsReader reader, Cleanup cleanup) {
+    var ttl = reader.duration(ServiceSetting.TOKEN_TTL);
+    var maxTtl = reader.duration(ServiceSetting.TOKEN_MAX_TTL);
+    if (reader.right(ServiceSetting.TOKEN_TTL, ServiceSetting.TOKEN_MAX_TTL)
+        && ttl.compareTo(maxTtl) > 0) {
+      reader.problem(
+          ServiceSetting.TOKEN_TTL,
+          "must not be longer than " + ServiceSetting.TOKEN_MAX_TTL.variable());
     }
     return new Tokens(
-        values.text(Key.TOKEN_ISSUER),
-        values.text(Key.TOKEN_AUDIENCE),
+        reader.text(ServiceSetting.TOKEN_ISSUER),
+        reader.text(ServiceSetting.TOKEN_AUDIENCE),
         ttl,
         maxTtl,
-        keyRotation(values, cleanup));
+        keyRotation(reader, cleanup));
   }
 
-  private static Duration keyRotation(Values values, Cleanup cleanup) {
-    var rotation = values.duration(Key.SIGNING_KEY_ROTATION);
-    if (values.right(Key.SIGNING_KEY_ROTATION, Key.CLEANUP_INTERVAL)
+  private static Duration keyRotation(SettingsReader reader, Cleanup cleanup) {
+    var rotation = reader.duration(ServiceSetting.SIGNING_KEY_ROTATION);
+    if (reader.right(ServiceSetting.SIGNING_KEY_ROTATION, ServiceSetting.CLEANUP_INTERVAL)
         && rotation.compareTo(cleanup.interval().multipliedBy(2)) < 0) {
-      values.problem(
-          Key.SIGNING_KEY_ROTATION,
-          "must be at least twice as long as " + Key.CLEANUP_INTERVAL.variable());
+      reader.problem(
+          ServiceSetting.SIGNING_KEY_ROTATION,
+          "must be at least twice as long as " + ServiceSetting.CLEANUP_INTERVAL.variable());
     }
     return rotation;
   }
 
-  private static Argon2 argon2(Values values) {
+  private static Argon2 argon2(SettingsReader reader) {
     var argon2 =
         new Argon2(
-            values.number(Key.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
-            values.number(Key.ARGON2_ITERATIONS, 1, 100),
-            values.number(Key.ARGON2_PARALLELISM, 1, 64),
-            values.file(Key.ARGON2_LIBRARY));
-    if (values.right(Key.ARGON2_MEMORY_KIB, Key.ARGON2_PARALLELISM)
+            reader.number(ServiceSetting.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
+            reader.number(ServiceSetting.ARGON2_ITERATIONS, 1, 100),
+            reader.number(ServiceSetting.ARGON2_PARALLELISM, 1, 64),
+            reader.file(ServiceSetting.ARGON2_LIBRARY));
+    if (reader.right(ServiceSetting.ARGON2_MEMORY_KIB, ServiceSetting.ARGON2_PARALLELISM)
         && argon2.memoryKib() < 8 * argon2.parallelism()) {
-      values.problem(Key.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");
+      reader.problem(ServiceSetting.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");
     }
     return argon2;
   }
 
-  private static Administrator administrator(Values values) {
-    var username = values.text(Key.ADMIN_USERNAME);
-    if (values.right(Key.ADMIN_USERNAME)) {
-      username = checkedUsername(values, username);
+  private static Administrator administrator(SettingsReader reader) {
+    var username = reader.text(ServiceSetting.ADMIN_USERNAME);
+    if (reader.right(ServiceSetting.ADMIN_USERNAME)) {
+      username = checkedUsername(reader, username);
     }
-    return new Administrator(username, values.secret(Key.ADMIN_PASSWORD));
+    return new Administrator(username, reader.secret(ServiceSetting.ADMIN_PASSWORD));
   }
 
   /** As the contract has usernames: an administrator who can't log in is none. */
-  private static String checkedUsername(Values values, String username) {
+  private static String checkedUsername(SettingsReader reader, String username) {
     var request =
         JsonNodeFactory.instance.objectNode().put("username", username).put("password", "");
     try {
       return RecordReader.of(AccountCreateRequest.class).read(request).username();
     } catch (RefusedException e) {
-      values.problem(Key.ADMIN_USERNAME, String.join(", ", problems(e.refusal())));
+      reader.problem(ServiceSetting.ADMIN_USERNAME, String.join(", ", problems(e.refusal())));
       return username;
     }
   }
@@ -211,10 +218,10 @@ public record Settings(
     return fields.values().stream().flatMap(List::stream).toList();
   }
 
-  private static ServerSecret secret(Values values) {
-    var secret = values.secret(Key.SECRET);
-    if (values.right(Key.SECRET) && secret.reveal().length() < 32) {
-      values.problem(Key.SECRET, "must have at least 32 characters");
+  private static ServerSecret secret(SettingsReader reader) {
+    var secret = reader.secret(ServiceSetting.SECRET);
+    if (reader.right(ServiceSetting.SECRET) && secret.reveal().length() < 32) {
+      reader.problem(ServiceSetting.SECRET, "must have at least 32 characters");
     }
     return new ServerSecret(secret);
   }

@@ -9,7 +9,7 @@ import warren.settings.SettingsTable;
 
 class SettingsTableTest {
   private static final List<String> LINES =
-      SettingsTable.markdown(List.of(Key.values())).lines().toList();
+      SettingsTable.markdown(List.of(ServiceSetting.values())).lines().toList();
 
   @Test
   void aRowSaysWhatTheKeySays() {
@@ -26,7 +26,7 @@ class SettingsTableTest {
 
   @Test
   void everySettingHasARowOfThreeCells() {
-    assertEquals(Key.values().length + 2, LINES.size());
+    assertEquals(ServiceSetting.values().length + 2, LINES.size());
     LINES.forEach(line -> assertEquals(4, line.chars().filter(c -> c == '|').count(), line));
   }
 }

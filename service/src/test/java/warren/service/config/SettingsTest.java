@@ -25,9 +25,9 @@ class SettingsTest {
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
-    assertNull(amqp.eventExchange());
-    assertNull(amqp.domainEvents());
-    assertFalse(amqp.tellsEvents());
+    assertNull(amqp.legacyExchange());
+    assertNull(amqp.eventsExchange());
+    assertFalse(amqp.publishesEvents());
   }
 
   @Test
@@ -51,7 +51,7 @@ class SettingsTest {
   @Test
   void lanesHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Lanes(processors, 32, 64, 4, 8, 64), settings().lanes());
+    assertEquals(new Settings.Bulkheads(processors, 32, 64, 4, 8, 64), settings().bulkheads());
   }
 
   @Test
@@ -87,16 +87,16 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
-            "WARREN_EVENT_EXCHANGE", "rapid",
-            "WARREN_DOMAIN_EVENTS", "events",
+            "WARREN_LEGACY_EXCHANGE", "rapid",
+            "WARREN_EVENTS_EXCHANGE", "events",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
-    assertEquals("rapid", settings.amqp().eventExchange());
-    assertEquals("events", settings.amqp().domainEvents());
-    assertTrue(settings.amqp().tellsEvents());
+    assertEquals("rapid", settings.amqp().legacyExchange());
+    assertEquals("events", settings.amqp().eventsExchange());
+    assertTrue(settings.amqp().publishesEvents());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());
@@ -128,7 +128,7 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Lanes(4, 2, 3, 7, 5, 6), settings.lanes());
+    assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }

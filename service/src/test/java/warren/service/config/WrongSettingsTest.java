@@ -27,9 +27,10 @@ class WrongSettingsTest {
   private static final String NO_URI = "must look like amqp://user:password@host:port/vhost";
 
   /** Those for which any text is right. */
-  private static final Set<Key> ANYTHING = EnumSet.of(Key.DB_PASSWORD, Key.ADMIN_PASSWORD);
+  private static final Set<ServiceSetting> ANYTHING =
+      EnumSet.of(ServiceSetting.DB_PASSWORD, ServiceSetting.ADMIN_PASSWORD);
 
-  private static List<String> wrongValues(Key key) {
+  private static List<String> wrongValues(ServiceSetting key) {
     return switch (key) {
       case AMQP_URI -> List.of("", "broker", "http://broker", "amqp:", "amqp:///", "amqp://a_b");
       case DB_URL -> List.of("", "jdbc:mysql://db", "postgresql://db");
@@ -50,7 +51,7 @@ class WrongSettingsTest {
       case DB_TIMEOUT -> List.of("", "3", "249ms", "61m", "366d");
       case TOKEN_TTL, TOKEN_MAX_TTL, SIGNING_KEY_ROTATION, START_TIMEOUT, DRAIN_TIMEOUT ->
           List.of("", "10", "0s", "-1s", "1 h", "1w", "366d", "999999999d");
-      case EVENT_EXCHANGE, DOMAIN_EVENTS -> List.of("x".repeat(256));
+      case LEGACY_EXCHANGE, EVENTS_EXCHANGE -> List.of("x".repeat(256));
       case CLEANUP_INTERVAL -> List.of("", "10", "0s", "1w", "31m", "999999999d");
       case AUDIT_RETENTION -> List.of("", "10", "0s", "1w", "3651d", "999999999d");
       case TRUSTED_USERS -> List.of(",", "a,,b", "a,");
@@ -60,7 +61,7 @@ class WrongSettingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWrongValueNamesItsSettingAndNothingElse(Key key) {
+  void aWrongValueNamesItsSettingAndNothingElse(ServiceSetting key) {
     var wrong = wrongValues(key);
     assertEquals(ANYTHING.contains(key), wrong.isEmpty());
     for (var value : wrong) {
@@ -70,8 +71,8 @@ class WrongSettingsTest {
     }
   }
 
-  private static boolean isPattern(Key key, List<String> problems) {
-    return key == Key.REPLY_TO_PATTERN
+  private static boolean isPattern(ServiceSetting key, List<String> problems) {
+    return key == ServiceSetting.REPLY_TO_PATTERN
         && problems.get(0).startsWith(key.variable() + " is no regular expression: ");
   }
 
@@ -88,7 +89,7 @@ class WrongSettingsTest {
     "ARGON2_PARALLELISM, 1, 64",
     "HEALTH_PORT, 0, 65535"
   })
-  void theLeastAndTheMostAreRight(Key key, int least, int most) {
+  void theLeastAndTheMostAreRight(ServiceSetting key, int least, int most) {
     assertNotNull(settings(key.variable(), Integer.toString(least)));
     assertNotNull(settings(key.variable(), Integer.toString(most)));
     var message = "%s must be a whole number from %d to %d".formatted(key.variable(), least, most);
@@ -104,7 +105,7 @@ class WrongSettingsTest {
     "CLEANUP_INTERVAL, 1ms, 30m",
     "SIGNING_KEY_ROTATION, 2m, 365d"
   })
-  void theShortestAndTheLongestAreRight(Key key, String shortest, String longest) {
+  void theShortestAndTheLongestAreRight(ServiceSetting key, String shortest, String longest) {
     assertNotNull(settings(key.variable(), shortest));
     assertNotNull(settings(key.variable(), longest));
   }
@@ -185,8 +186,8 @@ class WrongSettingsTest {
   void aSecretMayBeInAFile(@TempDir Path folder) throws Exception {
     var file = folder.resolve("secret");
     Files.writeString(file, " from the\nfile \r\n\n");
-    for (var key : Key.values()) {
-      if (key.secret() && key != Key.SECRET && key != Key.AMQP_URI) {
+    for (var key : ServiceSetting.values()) {
+      if (key.secret() && key != ServiceSetting.SECRET && key != ServiceSetting.AMQP_URI) {
         assertNotNull(settings(key.variable() + "_FILE", file.toString()));
       }
     }
@@ -197,8 +198,13 @@ class WrongSettingsTest {
   @Test
   void exactlySecretsMayBeInFiles() {
     assertEquals(
-        EnumSet.of(Key.AMQP_URI, Key.DB_PASSWORD, Key.SECRET, Key.ADMIN_PASSWORD),
-        EnumSet.copyOf(Arrays.stream(Key.values()).filter(Key::secret).toList()));
+        EnumSet.of(
+            ServiceSetting.AMQP_URI,
+            ServiceSetting.DB_PASSWORD,
+            ServiceSetting.SECRET,
+            ServiceSetting.ADMIN_PASSWORD),
+        EnumSet.copyOf(
+            Arrays.stream(ServiceSetting.values()).filter(ServiceSetting::secret).toList()));
   }
 
   @Test
@@ -226,7 +232,7 @@ class WrongSettingsTest {
   @Test
   void eventsGoToAnotherExchangeThanRequestsComeFrom() {
     assertEquals(
-        List.of("WARREN_DOMAIN_EVENTS must be another exchange than WARREN_EVENT_EXCHANGE"),
-        problems("WARREN_EVENT_EXCHANGE", "rapid", "WARREN_DOMAIN_EVENTS", "rapid"));
+        List.of("WARREN_EVENTS_EXCHANGE must be another exchange than WARREN_LEGACY_EXCHANGE"),
+        problems("WARREN_LEGACY_EXCHANGE", "rapid", "WARREN_EVENTS_EXCHANGE", "rapid"));
   }
 }

@@ -3,12 +3,13 @@ package warren.contracts;
 import java.util.List;
 
 /**
- * The older way of calling, for whoever publishes requests to a direct exchange, sets no {@code
- * reply_to}, and takes replies from a queue bound to the responses' names. It is for the operations
- * of the original API document alone. Off unless the service is told the exchange's name.
+ * The older way to call: callers publish requests to a direct exchange, set no {@code reply_to},
+ * and consume replies from a queue that is bound by the names of the replies. It serves only the
+ * operations of the original API document, and only if the service's setting {@code
+ * WARREN_LEGACY_EXCHANGE} names the exchange.
  */
-public final class EventExchange {
-  /** What can be called so, in the order of the original document. */
+public final class LegacyExchange {
+  /** The operations that can be called this way, in the order of the original document. */
   public static final List<Operation<?, ?>> OPERATIONS =
       List.of(
           Catalogue.LOGIN_TOKEN,
@@ -25,11 +26,11 @@ public final class EventExchange {
           Catalogue.ALL_FLAGGED,
           Catalogue.USERNAME);
 
-  private EventExchange() {}
+  private LegacyExchange() {}
 
   /**
-   * The names under which a reply is published beside its own: the original document names the
-   * reply of RequestUsername {@code ReturnAllFlagged}.
+   * The additional names under which a reply is published: the original document names the reply of
+   * RequestUsername {@code ReturnAllFlagged}.
    */
   public static List<String> furtherReplyNames(Operation<?, ?> operation) {
     return operation.equals(Catalogue.USERNAME)

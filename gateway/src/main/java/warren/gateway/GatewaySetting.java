@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import warren.settings.Setting;
 
 /** The gateway's settings: the broker, which the service has too, and what is of HTTP. */
-public enum HttpKey implements Setting {
+public enum GatewaySetting implements Setting {
   AMQP_URI("amqp://guest:guest@127.0.0.1:5672", "the broker; `amqps://` for TLS"),
   HTTP_HOST("127.0.0.1", "where HTTP is served"),
   HTTP_PORT("8080", "and on which port"),
@@ -23,13 +23,13 @@ public enum HttpKey implements Setting {
   private final String standard;
   private final String meaning;
 
-  HttpKey(String standard, String meaning) {
+  GatewaySetting(String standard, String meaning) {
     this.standard = standard;
     this.meaning = meaning;
   }
 
   @Override
-  public @Nullable String standard() {
+  public @Nullable String defaultValue() {
     return standard;
   }
 

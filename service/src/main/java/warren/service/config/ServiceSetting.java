@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import warren.settings.Setting;
 
 /** Every setting there is. Its variable is {@code WARREN_} and its name here. */
-public enum Key implements Setting {
+public enum ServiceSetting implements Setting {
   AMQP_URI("amqp://guest:guest@127.0.0.1:5672", "the broker; `amqps://` for TLS", true),
   DB_URL(null, "the database, `jdbc:postgresql://host:port/name`"),
   DB_USER("warren", "its user"),
@@ -44,12 +44,12 @@ public enum Key implements Setting {
   PREFETCH("64", "requests taken at a time from each of the queues of these two"),
   QUORUM_QUEUES("false", "`true` declares the request queues as quorum queues"),
   REPLY_TO_PATTERN("", "a regular expression that narrows where replies may be sent"),
-  EVENT_EXCHANGE(
+  LEGACY_EXCHANGE(
       "",
-      "an exchange by which older callers send requests and get replies; see [docs/event-exchange.md](docs/event-exchange.md)"),
-  DOMAIN_EVENTS(
+      "direct exchange for requests and replies of callers that set no `reply_to`; see [docs/legacy-exchange.md](docs/legacy-exchange.md)"),
+  EVENTS_EXCHANGE(
       "",
-      "a topic exchange to which is published what has happened; see [docs/events.md](docs/events.md)"),
+      "topic exchange to which domain events are published; see [docs/events.md](docs/events.md)"),
   TRUSTED_USERS(
       "",
       "broker users whose `client_ip` header is believed, separated by commas; by default the one in `WARREN_AMQP_URI`"),
@@ -65,18 +65,18 @@ public enum Key implements Setting {
   private final String meaning;
   private final boolean secret;
 
-  Key(@Nullable String standard, String meaning) {
+  ServiceSetting(@Nullable String standard, String meaning) {
     this(standard, meaning, false);
   }
 
-  Key(@Nullable String standard, String meaning, boolean secret) {
+  ServiceSetting(@Nullable String standard, String meaning, boolean secret) {
     this.standard = standard;
     this.meaning = meaning;
     this.secret = secret;
   }
 
   @Override
-  public @Nullable String standard() {
+  public @Nullable String defaultValue() {
     return standard;
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 
 /** Reads settings as what they are, and gathers what is wrong with them. Not thread-safe. */
-public final class Values {
+public final class SettingsReader {
   private static final String FILE = "_FILE";
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
 
@@ -42,7 +42,7 @@ public final class Values {
    * @param others whether a variable with our prefix, that isn't one of them, is none of its
    *     business
    */
-  public Values(
+  public SettingsReader(
       Map<String, String> variables,
       Collection<? extends Setting> known,
       Predicate<String> others) {
@@ -89,7 +89,8 @@ public final class Values {
   }
 
   private String value(Setting setting) {
-    return given.getOrDefault(setting, setting.standard() == null ? "" : setting.standard());
+    return given.getOrDefault(
+        setting, setting.defaultValue() == null ? "" : setting.defaultValue());
   }
 
   /** As it is; must not be empty unless its standard is. */
@@ -98,9 +99,9 @@ public final class Values {
     if (wrong.contains(setting)) {
       return value; // its file can't be read
     }
-    if (value.isEmpty() && setting.standard() == null) {
+    if (value.isEmpty() && setting.defaultValue() == null) {
       problem(setting, "must be set: " + setting.meaning());
-    } else if (value.isEmpty() && !"".equals(setting.standard())) {
+    } else if (value.isEmpty() && !"".equals(setting.defaultValue())) {
       problem(setting, "must not be empty");
     }
     return value;
