@@ -5,7 +5,7 @@ import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountDataRequest;
-import warren.contracts.client.WarrenClient;
+import warren.client.WarrenClient;
 import warren.contracts.moderation.BanUserRequest;
 import warren.contracts.tokens.LoginTokenRequest;
 

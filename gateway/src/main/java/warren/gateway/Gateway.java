@@ -7,7 +7,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import warren.contracts.client.WarrenClient;
+import warren.client.WarrenClient;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.Callers;
 import warren.gateway.http.ClientAddress;

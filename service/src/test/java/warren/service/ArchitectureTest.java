@@ -243,19 +243,4 @@ final class ArchitectureTest {
               "java..",
               "javax.crypto..",
               "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule THE_CONTRACT_NEEDS_LITTLE =
-      classes()
-          .that()
-          .resideInAPackage("warren.contracts..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "warren.contracts..",
-              "java..",
-              "javax.net.ssl..",
-              "com.rabbitmq.client..",
-              "com.fasterxml.jackson..",
-              "org.jspecify..");
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.function.Executable;
+import warren.client.Caller;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
 import warren.contracts.accounts.UsernameRequest;
-import warren.contracts.client.Caller;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.NoReplyException.Reason;
 
 /** Calls of the client as its tests make them, and what becomes of them. */
 final class Called {

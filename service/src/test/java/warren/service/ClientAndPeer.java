@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import warren.client.WarrenClient;
 import warren.contracts.accounts.Username;
-import warren.contracts.client.WarrenClient;
 
 /** The client, and a peer that isn't Warren, which answers as each test wants it. */
 abstract class ClientAndPeer {

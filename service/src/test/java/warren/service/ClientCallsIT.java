@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import warren.client.NoReplyException;
+import warren.client.UnknownRefusalException;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.Username;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
 
 /** What the client sends, and what it makes of what comes back: from a peer that isn't Warren. */
 class ClientCallsIT extends ClientAndPeer {

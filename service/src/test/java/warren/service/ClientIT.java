@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.client.Caller;
+import warren.client.WarrenClient;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
@@ -27,8 +29,6 @@ import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.contracts.accounts.UsernameRequest;
-import warren.contracts.client.Caller;
-import warren.contracts.client.WarrenClient;
 import warren.contracts.moderation.BanUserRequest;
 import warren.contracts.tokens.LoginTokenRequest;
 

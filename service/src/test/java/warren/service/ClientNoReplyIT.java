@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.NoReplyException.Reason;
 
 /** What the client says of a reply that doesn't come, or that is none. */
 class ClientNoReplyIT extends ClientAndPeer {

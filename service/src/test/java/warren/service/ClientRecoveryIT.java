@@ -25,10 +25,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.client.Caller;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.NoReplyException.Reason;
-import warren.contracts.client.WarrenClient;
+import warren.client.Caller;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
+import warren.client.WarrenClient;
 
 /** The client, when the network, the broker or the service is gone for a while. */
 class ClientRecoveryIT {

@@ -27,9 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.NoReplyException.Reason;
 
 /** On which threads a call goes on, who is told of it, and how a client ends. */
 class ClientThreadsIT extends ClientAndPeer {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import warren.contracts.OperationsTable;
+import warren.documents.OperationsTable;
 import warren.service.config.ServiceSetting;
 import warren.settings.SettingsTable;
 

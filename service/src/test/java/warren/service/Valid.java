@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
-import warren.contracts.documents.Comments;
-import warren.contracts.documents.JsonSchemas;
+import warren.documents.Comments;
+import warren.documents.JsonSchemas;
 
 /** What comes over the wire is what the published schemas say. */
 final class Valid {

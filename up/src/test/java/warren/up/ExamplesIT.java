@@ -54,7 +54,7 @@ final class ExamplesIT {
     assertWalks(folder, "node", "accounts.mjs");
   }
 
-  /** As somebody builds it who has installed {@code warren-contracts}, and nothing else of ours. */
+  /** With {@code warren-client} and the contracts installed, and no other module of Warren. */
   @Test
   void inJava(@TempDir Path scratch) throws Exception {
     var project = scratch.resolve("java");
@@ -63,7 +63,7 @@ final class ExamplesIT {
       Files.createDirectories(copy.getParent());
       Files.copy(EXAMPLES.resolve("java").resolve(file), copy);
     }
-    var repository = LocalRepository.withContractsAlone();
+    var repository = LocalRepository.withClientAlone();
     assertWalks(
         project, "mvn", "-q", "-B", "-Dmaven.repo.local=" + repository, "compile", "exec:exec");
   }

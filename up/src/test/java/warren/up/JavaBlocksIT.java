@@ -13,19 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java that the documentation shows, compiled and run with nothing of ours but the contracts.
+ * The Java that the documentation shows, compiled and run with nothing of Warren but its client and
+ * the contracts.
  */
 final class JavaBlocksIT {
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern NEEDED =
-      Pattern.compile("(warren-contracts|amqp-client|jackson-[a-z0-9-]+|slf4j-api|jspecify)-\\d.*");
+      Pattern.compile(
+          "(warren-(?:client|contracts)|amqp-client|jackson-[a-z0-9-]+|slf4j-api|jspecify)-\\d.*");
   private static final String PROGRAM =
       """
       import java.time.*;
       import java.util.*;
+      import warren.client.*;
       import warren.contracts.*;
       import warren.contracts.accounts.*;
-      import warren.contracts.client.*;
       import warren.contracts.moderation.*;
       import warren.contracts.tokens.*;
 
@@ -51,7 +53,7 @@ final class JavaBlocksIT {
           PROGRAM
               .formatted(blocks("README.md"), blocks("docs/java-client.md"))
               .replace("amqp://guest:guest@127.0.0.1:5672", up.shown("AMQP")));
-      var command = List.of("java", "-cp", contracts(), program.toString(), token);
+      var command = List.of("java", "-cp", client(), program.toString(), token);
       try (var shown = Launched.program(folder, Map.of(), command)) {
         assertEquals(0, shown.exit(), shown::told);
         assertEquals(
@@ -68,8 +70,8 @@ final class JavaBlocksIT {
         .collect(Collectors.joining("\n"));
   }
 
-  /** What a program has on its class path that depends on the contracts. */
-  private static String contracts() throws Exception {
+  /** The class path of a program that depends on {@code warren-client}. */
+  private static String client() throws Exception {
     try (var jars = Files.list(ShellBlocks.HOME.resolve("up/target/lib"))) {
       return jars.filter(jar -> NEEDED.matcher(jar.getFileName().toString()).matches())
           .map(Path::toString)

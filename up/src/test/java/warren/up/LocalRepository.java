@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Maven's local repository, as {@code mvn install} of the contracts leaves it. */
+/** Maven's local repository, as {@code mvn -pl client -am install} leaves it. */
 final class LocalRepository {
   private static final String VERSION = "0.1.0";
 
   private LocalRepository() {}
 
-  /** One that has whatever this machine's has of others, and of Warren the contracts. */
-  static Path withContractsAlone() throws IOException, URISyntaxException {
+  /**
+   * One that has whatever this machine's has of others, and of Warren the client and the contracts.
+   */
+  static Path withClientAlone() throws IOException, URISyntaxException {
     var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "repository");
     try (var others = Files.list(ofThisMachine())) {
       for (var other : others.filter(path -> !path.endsWith("warren")).toList()) {
@@ -21,10 +24,13 @@ final class LocalRepository {
       }
     }
     install(folder, "warren", ShellBlocks.HOME.resolve("pom.xml"), "pom");
-    var contracts = ShellBlocks.HOME.resolve("contracts");
-    install(folder, "warren-contracts", contracts.resolve("pom.xml"), "pom");
-    var jar = "target/warren-contracts-%s.jar".formatted(VERSION);
-    install(folder, "warren-contracts", contracts.resolve(jar), "jar");
+    for (var module : List.of("contracts", "client")) {
+      var artifact = "warren-" + module;
+      var sources = ShellBlocks.HOME.resolve(module);
+      install(folder, artifact, sources.resolve("pom.xml"), "pom");
+      var jar = "target/%s-%s.jar".formatted(artifact, VERSION);
+      install(folder, artifact, sources.resolve(jar), "jar");
+    }
     return folder;
   }
 

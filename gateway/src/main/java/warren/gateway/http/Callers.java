@@ -2,10 +2,10 @@ package warren.gateway.http;
 
 import io.javalin.http.Context;
 import java.util.regex.Pattern;
+import warren.client.Caller;
+import warren.client.WarrenClient;
 import warren.contracts.Headers;
 import warren.contracts.Secret;
-import warren.contracts.client.Caller;
-import warren.contracts.client.WarrenClient;
 
 /** For whom a request of HTTP calls the service. */
 public final class Callers {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.client.NoReplyException;
+import warren.client.UnknownRefusalException;
 import warren.contracts.RefusedException;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
 import warren.contracts.json.Json;
 
 /**

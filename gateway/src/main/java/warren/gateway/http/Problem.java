@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import warren.client.NoReplyException;
+import warren.client.UnknownRefusalException;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.UnknownRefusalException;
 
 /**
  * What a request has failed with: the service's refusal, or what is said instead of the service.

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
-import warren.contracts.documents.Comments;
-import warren.contracts.documents.OpenApi;
 import warren.contracts.json.Json;
+import warren.documents.Comments;
+import warren.documents.OpenApi;
 
 /**
  * {@code /openapi.json}, and a page at {@code /docs} to read and try it. Nothing comes from

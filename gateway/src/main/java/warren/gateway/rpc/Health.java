@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
-import warren.contracts.client.WarrenClient;
+import warren.client.WarrenClient;
 import warren.contracts.json.Json;
 import warren.gateway.http.Answers;
 

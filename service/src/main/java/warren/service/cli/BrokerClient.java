@@ -2,7 +2,7 @@ package warren.service.cli;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import java.io.IOException;
-import warren.contracts.client.WarrenClient;
+import warren.client.WarrenClient;
 import warren.service.amqp.Connections;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;

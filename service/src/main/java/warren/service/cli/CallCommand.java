@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import warren.client.NoReplyException;
+import warren.client.Reply;
 import warren.contracts.Catalogue;
 import warren.contracts.Secret;
-import warren.contracts.client.NoReplyException;
-import warren.contracts.client.Reply;
 import warren.settings.Nearest;
 
 /** {@code call}. */

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import warren.client.NoReplyException;
 import warren.contracts.RefusedException;
-import warren.contracts.client.NoReplyException;
 import warren.contracts.tokens.LoginTokenRequest;
 
 /** {@code login}. */

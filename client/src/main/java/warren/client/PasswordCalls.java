@@ -1,0 +1,42 @@
+package warren.client;
+
+import java.util.concurrent.CompletableFuture;
+import warren.contracts.Catalogue;
+import warren.contracts.passwords.AccountPasswordUpdateRequest;
+import warren.contracts.passwords.AccountReset;
+import warren.contracts.passwords.AccountResetRequest;
+
+/** Passwords, and their reset. See {@link Caller} for how each of these ends. Immutable. */
+public final class PasswordCalls {
+  private final Caller caller;
+
+  PasswordCalls(Caller caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * Changes a password, for whoever knows the old one or the default password of a reset: {@code
+   * RequestAccountPasswordUpdate}.
+   */
+  public void update(AccountPasswordUpdateRequest request) {
+    caller.call(Catalogue.ACCOUNT_PASSWORD_UPDATE, request);
+  }
+
+  /** The same as {@link #update}, without waiting. */
+  public CompletableFuture<Void> updateAsync(AccountPasswordUpdateRequest request) {
+    return caller.callAsync(Catalogue.ACCOUNT_PASSWORD_UPDATE, request);
+  }
+
+  /**
+   * Issues a code and a default password, by which a new password can be chosen: {@code
+   * RequestAccountReset}.
+   */
+  public AccountReset reset(AccountResetRequest request) {
+    return caller.call(Catalogue.ACCOUNT_RESET, request);
+  }
+
+  /** The same as {@link #reset}, without waiting. */
+  public CompletableFuture<AccountReset> resetAsync(AccountResetRequest request) {
+    return caller.callAsync(Catalogue.ACCOUNT_RESET, request);
+  }
+}

@@ -1,0 +1,108 @@
+package warren.client;
+
+import java.util.concurrent.CompletableFuture;
+import warren.contracts.Catalogue;
+import warren.contracts.Secret;
+import warren.contracts.tokens.AllTokensInvalidation;
+import warren.contracts.tokens.InvalidateAllTokensRequest;
+import warren.contracts.tokens.InvalidateLoginTokenRequest;
+import warren.contracts.tokens.LoginTokenRequest;
+import warren.contracts.tokens.PublicKeys;
+import warren.contracts.tokens.PublicKeysRequest;
+import warren.contracts.tokens.Session;
+import warren.contracts.tokens.SessionRequest;
+import warren.contracts.tokens.TokenInvalidation;
+import warren.contracts.tokens.TokenRefreshRequest;
+import warren.contracts.tokens.TokenStatus;
+import warren.contracts.tokens.TokenStatusRequest;
+
+/**
+ * Logging in and out, and what tokens are worth. See {@link Caller} for how each of these ends.
+ * Immutable.
+ */
+public final class TokenCalls {
+  private final Caller caller;
+
+  TokenCalls(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** Logs in with username and password and returns a JWT: {@code RequestLoginToken}. */
+  public Secret login(LoginTokenRequest request) {
+    return caller.call(Catalogue.LOGIN_TOKEN, request);
+  }
+
+  /** The same as {@link #login}, without waiting. */
+  public CompletableFuture<Secret> loginAsync(LoginTokenRequest request) {
+    return caller.callAsync(Catalogue.LOGIN_TOKEN, request);
+  }
+
+  /**
+   * Logs in with username and password and returns an access and a refresh token: {@code
+   * RequestSession}.
+   */
+  public Session session(SessionRequest request) {
+    return caller.call(Catalogue.SESSION, request);
+  }
+
+  /** The same as {@link #session}, without waiting. */
+  public CompletableFuture<Session> sessionAsync(SessionRequest request) {
+    return caller.callAsync(Catalogue.SESSION, request);
+  }
+
+  /** Returns the next access and refresh token of a session: {@code RequestTokenRefresh}. */
+  public Session refresh(TokenRefreshRequest request) {
+    return caller.call(Catalogue.TOKEN_REFRESH, request);
+  }
+
+  /** The same as {@link #refresh}, without waiting. */
+  public CompletableFuture<Session> refreshAsync(TokenRefreshRequest request) {
+    return caller.callAsync(Catalogue.TOKEN_REFRESH, request);
+  }
+
+  /**
+   * Ends the session of a token; succeeds whatever the token: {@code RequestInvalidateLoginToken}.
+   */
+  public TokenInvalidation invalidate(InvalidateLoginTokenRequest request) {
+    return caller.call(Catalogue.INVALIDATE_LOGIN_TOKEN, request);
+  }
+
+  /** The same as {@link #invalidate}, without waiting. */
+  public CompletableFuture<TokenInvalidation> invalidateAsync(InvalidateLoginTokenRequest request) {
+    return caller.callAsync(Catalogue.INVALIDATE_LOGIN_TOKEN, request);
+  }
+
+  /**
+   * Ends all sessions of one's own account, or of the one named: {@code
+   * RequestInvalidateAllTokens}.
+   */
+  public AllTokensInvalidation invalidateAll(InvalidateAllTokensRequest request) {
+    return caller.call(Catalogue.INVALIDATE_ALL_TOKENS, request);
+  }
+
+  /** The same as {@link #invalidateAll}, without waiting. */
+  public CompletableFuture<AllTokensInvalidation> invalidateAllAsync(
+      InvalidateAllTokensRequest request) {
+    return caller.callAsync(Catalogue.INVALIDATE_ALL_TOKENS, request);
+  }
+
+  /** Says whether a token counts, and what its account may do: {@code RequestTokenStatus}. */
+  public TokenStatus status(TokenStatusRequest request) {
+    return caller.call(Catalogue.TOKEN_STATUS, request);
+  }
+
+  /** The same as {@link #status}, without waiting. */
+  public CompletableFuture<TokenStatus> statusAsync(TokenStatusRequest request) {
+    return caller.callAsync(Catalogue.TOKEN_STATUS, request);
+  }
+
+  /** Returns the keys that verify tokens, as a JWKS: {@code RequestPublicKeys}. */
+  public PublicKeys publicKeys() {
+    return caller.call(Catalogue.PUBLIC_KEYS, new PublicKeysRequest());
+  }
+
+  /** The same as {@link #publicKeys}, without waiting. */
+  public CompletableFuture<PublicKeys> publicKeysAsync() {
+    return caller.callAsync(Catalogue.PUBLIC_KEYS, new PublicKeysRequest());
+  }
+}

@@ -1,5 +1,0 @@
-/** Documents made from the catalogue: JSON Schemas, the AsyncAPI document, the reference. */
-@NullMarked
-package warren.contracts.documents;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package warren.contracts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependencies that this module may have. */
+@AnalyzeClasses(packages = "warren.contracts", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule DEPENDS_ON_LITTLE =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "warren.contracts..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+
+  private ArchitectureTest() {}
+}

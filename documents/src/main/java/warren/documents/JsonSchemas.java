@@ -1,0 +1,125 @@
+package warren.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Operation;
+import warren.contracts.Refusal;
+import warren.contracts.events.DomainEvent;
+import warren.contracts.events.EventType;
+import warren.contracts.json.Example;
+import warren.contracts.json.RecordReader;
+import warren.contracts.json.Sample;
+
+/**
+ * JSON Schemas (draft-07) of bodies. They forbid no further fields: those of a request are ignored,
+ * and a reply may have more of them one day. Thread-safe.
+ */
+public final class JsonSchemas {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Comments comments;
+  private final @Nullable String place;
+  private final ReplyField replyField = new ReplyField(this::within);
+
+  private JsonSchemas(Comments comments, @Nullable String place) {
+    this.comments = comments;
+    this.place = place;
+  }
+
+  /** Those in which every record stands where it is used. */
+  public static JsonSchemas whole(Comments comments) {
+    return new JsonSchemas(comments, null);
+  }
+
+  /**
+   * Those that refer to the records within them.
+   *
+   * @param place where the schemas of records are, each under its {@link RecordTypes#nameOf name},
+   *     e.g. {@code #/components/schemas/}
+   */
+  public static JsonSchemas referringTo(String place, Comments comments) {
+    return new JsonSchemas(comments, place);
+  }
+
+  /** Of a request's body. */
+  public ObjectNode request(Operation<?, ?> operation) {
+    var type = operation.request();
+    return object(
+        type, c -> !RecordReader.isOptional(c), RequestField::schema, Sample.request(type));
+  }
+
+  /** Of the body of a reply that is no refusal. */
+  public ObjectNode reply(Operation<?, ?> operation) {
+    var properties = NODES.objectNode();
+    properties.set("data", replyField.value(operation.reply()));
+    var description = "The reply to " + operation + ".";
+    return object(operation.replyName(), description, Stream.of("data"), properties);
+  }
+
+  /** Of the body of a refusal, whatever its code. */
+  public ObjectNode refusal() {
+    var properties = NODES.objectNode();
+    properties.set("data", Schemas.ofType("null"));
+    properties.set("error", within(Refusal.class));
+    var required = Stream.of("data", "error");
+    return object("Refused", "What was asked for was not carried out.", required, properties);
+  }
+
+  /** Of an event's body. */
+  public ObjectNode event() {
+    var schema = record(DomainEvent.class);
+    var types = schema.withObject("/properties/type").putArray("enum");
+    Stream.of(EventType.values()).map(EventType::text).forEach(types::add);
+    return schema;
+  }
+
+  /** Of a record within a reply. */
+  public ObjectNode record(Class<? extends Record> type) {
+    return object(type, ReplyField::isRequired, replyField::schema, Sample.reply(type));
+  }
+
+  private ObjectNode within(Class<?> type) {
+    return place == null
+        ? record(type.asSubclass(Record.class))
+        : NODES.objectNode().put("$ref", place + RecordTypes.nameOf(type));
+  }
+
+  private ObjectNode object(
+      Class<?> type,
+      Predicate<RecordComponent> isRequired,
+      Function<RecordComponent, ObjectNode> schemaOf,
+      ObjectNode sample) {
+    var components = Arrays.asList(type.getRecordComponents());
+    var required = components.stream().filter(isRequired).map(RecordReader::nameOf);
+    var properties = NODES.objectNode();
+    for (var component : components) {
+      var name = RecordReader.nameOf(component);
+      properties.set(name, property(component, schemaOf.apply(component), sample.get(name)));
+    }
+    return object(RecordTypes.nameOf(type), comments.of(type), required, properties);
+  }
+
+  private static ObjectNode object(
+      String title, String description, Stream<String> required, ObjectNode properties) {
+    var schema = NODES.objectNode().put("title", title).put("description", description);
+    schema.put("type", "object").set("required", Schemas.array(required));
+    return schema.set("properties", properties);
+  }
+
+  private ObjectNode property(RecordComponent component, ObjectNode value, JsonNode example) {
+    // what stands beside a $ref doesn't count
+    var schema = value.has("$ref") ? Schemas.allOf(value) : value;
+    schema.put("description", comments.of(component));
+    if (component.isAnnotationPresent(Example.class)) {
+      schema.set("examples", NODES.arrayNode().add(example));
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,64 @@
+package warren.documents;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import warren.contracts.Catalogue;
+import warren.contracts.Operation;
+import warren.contracts.json.RecordReader;
+
+/** The catalogue as a table in Markdown, for people. */
+public final class OperationsTable {
+  private static final String HEAD =
+      """
+      | operation | request | reply | access | effect |
+      |---|---|---|---|---|
+      """;
+
+  private OperationsTable() {}
+
+  /**
+   * The table; each line of it ends with a line feed. Fields that may be absent have a {@code ?}.
+   */
+  public static String markdown() {
+    var table = new StringBuilder(HEAD);
+    var feature = "";
+    for (var operation : Catalogue.OPERATIONS) {
+      if (!operation.feature().equals(feature)) {
+        feature = operation.feature();
+        table.append("| **%s** | | | | |\n".formatted(feature));
+      }
+      table.append(row(operation));
+    }
+    return table.toString();
+  }
+
+  private static String row(Operation<?, ?> operation) {
+    return "| %s | %s | %s: %s | %s | %s |\n"
+        .formatted(
+            operation.name(),
+            data(operation.request()),
+            operation.replyName(),
+            data(operation.reply()),
+            operation.access().text(),
+            operation.effect().letter());
+  }
+
+  private static String data(Class<?> type) {
+    if (type == Void.class) {
+      return "null";
+    }
+    if (!type.isRecord()) {
+      return "text";
+    }
+    var fields =
+        Arrays.stream(type.getRecordComponents())
+            .map(OperationsTable::field)
+            .collect(Collectors.joining(", "));
+    return fields.isEmpty() ? "—" : fields;
+  }
+
+  private static String field(RecordComponent component) {
+    return RecordReader.nameOf(component) + (RecordReader.isOptional(component) ? "?" : "");
+  }
+}

@@ -1,0 +1,157 @@
+package warren.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import warren.contracts.Catalogue;
+import warren.contracts.Effect;
+import warren.contracts.ErrorCode;
+import warren.contracts.Permission;
+
+/** What the reference says of all operations. */
+final class ReferenceBasics {
+  private static final String INTRODUCTION =
+      """
+      # Reference
+
+      Every operation: what it takes, what it replies and how it may be refused. Programs may read
+      the same as [AsyncAPI](../contracts/asyncapi.json) and, body by body, as
+      [JSON Schema](../contracts/schemas).
+
+      <!-- generated from the catalogue: CONTRIBUTING.md says how -->
+
+      """;
+
+  private static final String REQUESTS =
+      """
+
+      ## Messages
+
+      A request goes to the default exchange, with the operation's name as routing key. Its
+      `content_type` is `application/json` or absent, its body one JSON object in UTF-8 of at most
+      64 KiB. Fields that the operation doesn't know are ignored. Numbers and booleans may be written
+      as text, and null counts as absent; in updates an absent field stays as it is, and null clears
+      it.
+
+      """;
+
+  private static final String REPLIES =
+      """
+
+      A reply has the operation's reply name as `type`, and `{"data": …}` or a refusal as body.
+
+      """;
+
+  private static final String FIELDS =
+      """
+
+      Of a text the bounds are those of its length in characters, of a list the number of its entries,
+      of a number its value. An id is a UUID, a time ISO 8601 in UTC. A role is named by its name or
+      id, a built-in one also by its level.
+
+      ## Effects
+
+      """;
+
+  private static final String REFUSALS =
+      """
+
+      ## Refusals
+
+      Programs compare `code`, from a closed list; `message` is for people. `fields` and
+      `retry_after_ms` are there where they say something.
+
+      """;
+
+  private final Comments comments;
+
+  ReferenceBasics(Comments comments) {
+    this.comments = comments;
+  }
+
+  String text() {
+    return INTRODUCTION
+        + contents()
+        + REQUESTS
+        + headers("request", MessageHeaders.ofRequest(false))
+        + REPLIES
+        + headers("reply", MessageHeaders.ofRefusal())
+        + FIELDS
+        + effects()
+        + REFUSALS
+        + refusals();
+  }
+
+  private static String contents() {
+    return Reference.features().stream()
+        .map(feature -> "- %s: %s\n".formatted(Markdown.linkTo(feature), operationsOf(feature)))
+        .collect(Collectors.joining());
+  }
+
+  private static String operationsOf(String feature) {
+    return Catalogue.OPERATIONS.stream()
+        .filter(operation -> operation.feature().equals(feature))
+        .map(operation -> Markdown.linkTo(operation.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String headers(String of, ObjectNode schema) {
+    return Markdown.table(
+        schema.get("properties").properties().stream()
+            .map(header -> header(header.getKey(), header.getValue())),
+        of);
+  }
+
+  private static String header(String name, JsonNode schema) {
+    var where = schema.path(MessageHeaders.PROPERTY).asText("headers." + name);
+    return Markdown.row(Markdown.code(where), schema.get("description").textValue());
+  }
+
+  private String effects() {
+    return Arrays.stream(Effect.values())
+        .map(effect -> "- **%s**: %s\n".formatted(Reference.nameOf(effect), comments.of(effect)))
+        .collect(Collectors.joining());
+  }
+
+  private String refusals() {
+    return """
+    %s
+    %s
+    Any request may be refused with %s;
+    what writes once also with %s. The sections of the operations name the others.
+
+    ## Permissions
+
+    %s"""
+        .formatted(
+            Markdown.json(example()),
+            Markdown.table(Arrays.stream(ErrorCode.values()).map(this::row), "code", "status"),
+            codes(EnumSet.copyOf(ErrorCode.OF_ANY_REQUEST)),
+            codes(Effect.WRITES_ONCE.refusals()),
+            permissions());
+  }
+
+  private String row(ErrorCode code) {
+    return Markdown.row(Markdown.code(code.code()), code.status(), comments.of(code));
+  }
+
+  private static ObjectNode example() {
+    var example = Examples.refusal(ErrorCode.INVALID_FIELDS);
+    example.withObject("/error").putObject("fields").putArray("username").add("is required");
+    return example;
+  }
+
+  private static String codes(Set<ErrorCode> codes) {
+    return codes.stream().map(code -> Markdown.code(code.code())).collect(Collectors.joining(", "));
+  }
+
+  private static String permissions() {
+    return Markdown.table(
+        Arrays.stream(Permission.values())
+            .map(permission -> Markdown.row(permission, permission.description())),
+        "permission");
+  }
+}

@@ -1,0 +1,108 @@
+package warren.documents;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Change;
+import warren.contracts.Secret;
+import warren.contracts.accounts.RoleReference;
+import warren.contracts.json.Email;
+import warren.contracts.json.Limit;
+import warren.contracts.json.RecordReader;
+import warren.contracts.json.Trimmed;
+
+/**
+ * What a field of a request may hold, as {@link RecordReader} reads it: also null where it may be
+ * absent, and numbers and booleans as text. Less strict than that in what a schema says badly: the
+ * bounds of a number that is written as text, 64 bits, and which characters a text may hold.
+ */
+final class RequestField {
+  private static final ObjectNode NUMBER =
+      Schemas.ofType("integer", "string").put("format", "int64").put("pattern", "^-?[0-9]{1,18}$");
+
+  private static final ObjectNode BOOLEAN =
+      Schemas.ofType("boolean", "string")
+          .set(
+              "enum",
+              JsonNodeFactory.instance.arrayNode().add(true).add(false).add("true").add("false"));
+
+  private static final ObjectNode ROLE =
+      Schemas.ofType("string", "integer")
+          .put("minLength", 1)
+          .put("maxLength", RoleReference.MAX_LENGTH)
+          .put("minimum", Integer.MIN_VALUE)
+          .put("maximum", Integer.MAX_VALUE);
+
+  private static final Map<Type, ObjectNode> SCALARS =
+      Map.ofEntries(
+          entry(Secret.class, Schemas.SECRET),
+          entry(UUID.class, Schemas.UUID),
+          entry(Instant.class, Schemas.TIME),
+          entry(long.class, NUMBER),
+          entry(Long.class, NUMBER),
+          entry(boolean.class, BOOLEAN),
+          entry(Boolean.class, BOOLEAN),
+          entry(RoleReference.class, ROLE));
+
+  private RequestField() {}
+
+  static ObjectNode schema(RecordComponent component) {
+    var limit = component.getAnnotation(Limit.class);
+    var schema =
+        component.getType() == List.class ? list(component, limit) : scalar(component, limit);
+    var mayBeNull = RecordReader.isOptional(component) || component.getType() == Change.class;
+    return mayBeNull ? Schemas.orNull(schema) : schema;
+  }
+
+  private static ObjectNode list(RecordComponent component, @Nullable Limit limit) {
+    var schema = Schemas.ofType("array");
+    bound(schema, "minItems", "maxItems", limit);
+    return schema.set("items", scalar(component, null));
+  }
+
+  private static ObjectNode scalar(RecordComponent component, @Nullable Limit limit) {
+    var type = RecordTypes.elementOf(component);
+    if (type == String.class) {
+      return text(component, limit);
+    }
+    var scalar = SCALARS.get(type);
+    if (scalar == null) {
+      throw new IllegalArgumentException("no schema for " + type + " of " + component);
+    }
+    var schema = scalar.deepCopy();
+    bound(schema, "minimum", "maximum", limit);
+    return schema;
+  }
+
+  private static ObjectNode text(RecordComponent component, @Nullable Limit limit) {
+    var schema = Schemas.ofType("string");
+    bound(schema, "minLength", "maxLength", limit);
+    if (limit == null) {
+      schema.put("maxLength", Limit.OF_OTHER_TEXTS);
+    }
+    if (component.isAnnotationPresent(Trimmed.class)) {
+      schema.put("pattern", "^\\S([\\s\\S]*\\S)?$");
+    }
+    if (component.isAnnotationPresent(Email.class)) {
+      schema.put("pattern", "^[^@\\s]+@[^@\\s]+$");
+    }
+    return schema;
+  }
+
+  private static void bound(ObjectNode schema, String least, String most, @Nullable Limit limit) {
+    if (limit != null) {
+      schema.put(least, limit.min());
+      if (limit.max() < Long.MAX_VALUE) {
+        schema.put(most, limit.max());
+      }
+    }
+  }
+}
