@@ -92,7 +92,8 @@ final class ExamplesIT {
     try (var walk = overHttp(up.shown("password"))) {
       assertEquals(0, walk.exit(), walk::told);
       assertEquals("", walk.err());
-      assertTrue(walk.out().endsWith("\nall requests returned the expected responses\n"), walk::told);
+      assertTrue(
+          walk.out().endsWith("\nall requests returned the expected responses\n"), walk::told);
       for (var api : List.of("rpc", "havoc", "authorization", "vestec", "django")) {
         assertTrue(walk.out().contains("\n200 POST /" + api + "/"), walk::told);
       }
