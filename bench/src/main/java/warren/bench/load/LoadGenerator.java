@@ -18,60 +18,62 @@ import java.util.concurrent.TimeoutException;
 import warren.settings.StartException;
 
 /**
- * Sends requests and gets their replies, over one channel, with as little of its own as can be: it
- * shares the processors with what it measures.
+ * Sends requests and receives their replies over one channel. It does as little work as possible,
+ * because it shares the processors with the programs that it measures.
  */
-public final class Caller implements AutoCloseable {
+public final class LoadGenerator implements AutoCloseable {
   private static final int TRANSIENT = 1;
   private static final int OK = 200;
   private static final int CLOSE_MS = 2_000;
 
   private final Connection connection;
   private final Channel channel;
-  private final String replies;
-  private volatile Replied replied = (slot, ok, body) -> {};
+  private final String replyQueue;
+  private volatile ReplyListener listener = (slot, ok, body) -> {};
   private volatile boolean closing;
   private long sent;
-  private final long[] awaited = new long[Load.MOST_SLOTS];
 
-  /** Gets the replies, on the connection's thread. */
-  interface Replied {
+  /** By slot, the number of the request in flight; 0 if there is none. */
+  private final long[] inFlight = new long[Load.MAX_SLOTS];
+
+  /** Receives the replies on the connection's thread. */
+  interface ReplyListener {
     /**
-     * A reply has come.
+     * Handles a reply.
      *
-     * @param ok whether its status is 200
+     * @param ok whether its status code is 200
      */
-    void replied(int slot, boolean ok, byte[] body);
+    void onReply(int slot, boolean ok, byte[] body);
   }
 
   /** Connects to a broker. */
-  public Caller(String uri) {
+  public LoadGenerator(String uri) {
     try {
       var factory = new ConnectionFactory();
       factory.setUri(uri);
       factory.setAutomaticRecoveryEnabled(false);
       this.connection = factory.newConnection("bench");
       this.channel = connection.createChannel();
-      this.replies = channel.queueDeclare("", false, true, true, Map.of()).getQueue();
-      channel.basicConsume(replies, true, new Receiving(channel));
+      this.replyQueue = channel.queueDeclare("", false, true, true, Map.of()).getQueue();
+      channel.basicConsume(replyQueue, true, new ReplyConsumer(channel));
     } catch (GeneralSecurityException | URISyntaxException | IOException | TimeoutException e) {
-      throw new StartException("No connection to the broker: " + e, e);
+      throw new StartException("Cannot connect to the broker: " + e, e);
     }
   }
 
-  void onReply(Replied to) {
-    this.replied = to;
+  void setListener(ReplyListener newListener) {
+    this.listener = newListener;
   }
 
   /**
-   * Sends a slot's next request; none any more once this is being closed, because a reply that
-   * comes at that moment is followed by a request like any other.
+   * Sends a slot's next request. Does nothing during and after {@link #close}, because a closed
+   * loop sends another request for a reply that arrives at that moment.
    */
-  void send(int slot, Outgoing request) {
+  void send(int slot, Request request) {
     long number;
-    synchronized (awaited) {
+    synchronized (inFlight) {
       number = ++sent;
-      awaited[slot] = number;
+      inFlight[slot] = number;
     }
     var properties =
         new BasicProperties.Builder()
@@ -79,7 +81,7 @@ public final class Caller implements AutoCloseable {
             .headers(request.headers())
             .deliveryMode(TRANSIENT)
             .correlationId(slot + "-" + number)
-            .replyTo(replies)
+            .replyTo(replyQueue)
             .build();
     try {
       channel.basicPublish("", request.queue(), properties, request.body().getBytes(UTF_8));
@@ -94,8 +96,8 @@ public final class Caller implements AutoCloseable {
     }
   }
 
-  private final class Receiving extends DefaultConsumer {
-    Receiving(Channel channel) {
+  private final class ReplyConsumer extends DefaultConsumer {
+    ReplyConsumer(Channel channel) {
       super(channel);
     }
 
@@ -105,13 +107,13 @@ public final class Caller implements AutoCloseable {
       var id = properties.getCorrelationId();
       var dash = id.indexOf('-');
       var slot = Integer.parseInt(id, 0, dash, 10);
-      synchronized (awaited) {
-        if (awaited[slot] != Long.parseLong(id, dash + 1, id.length(), 10)) {
-          return; // of a run before, or twice
+      synchronized (inFlight) {
+        if (inFlight[slot] != Long.parseLong(id, dash + 1, id.length(), 10)) {
+          return; // a reply to a request of an earlier load, or a duplicate
         }
-        awaited[slot] = 0;
+        inFlight[slot] = 0;
       }
-      replied.replied(slot, isOk(properties), body);
+      listener.onReply(slot, isOk(properties), body);
     }
   }
 

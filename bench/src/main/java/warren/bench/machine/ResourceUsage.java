@@ -3,19 +3,19 @@ package warren.bench.machine;
 import java.util.Collection;
 
 /**
- * What has been used up to a moment, or between two. What can't be known is no number (NaN).
+ * Resources used up to a point in time, or between two. Unknown values are NaN.
  *
- * @param seconds on the clock
- * @param service seconds of CPU, of all processes that are measured
- * @param broker seconds of CPU; unknown where it isn't ours
- * @param database seconds of CPU; unknown where it isn't ours
- * @param client seconds of CPU that making the load has cost
- * @param busy seconds of CPU of the whole machine
- * @param allocatedBytes by what is measured
- * @param collections of its garbage
- * @param collectionMs that these took
+ * @param seconds wall-clock time in seconds
+ * @param service CPU seconds of all measured programs
+ * @param broker CPU seconds of the broker; NaN if the broker is external
+ * @param database CPU seconds of the database; NaN if the database is external
+ * @param client CPU seconds of the load generator
+ * @param busy CPU seconds of the whole machine
+ * @param allocatedBytes bytes allocated by the measured programs
+ * @param collections number of their garbage collections
+ * @param collectionMs duration of these collections
  */
-public record Usage(
+public record ResourceUsage(
     double seconds,
     double service,
     double broker,
@@ -26,11 +26,11 @@ public record Usage(
     long collections,
     long collectionMs) {
 
-  /** Up to now. */
-  public static Usage now(Servers servers, Collection<Program> measured) {
+  /** Returns the resources used until now. */
+  public static ResourceUsage now(Servers servers, Collection<Program> measured) {
     var memories = measured.stream().map(program -> program.jvm().memory()).toList();
     var times = CpuTimes.now();
-    return new Usage(
+    return new ResourceUsage(
         System.nanoTime() / 1e9,
         measured.stream().mapToDouble(program -> times.ofTree(program.pid())).sum(),
         servers.brokerPid().stream().mapToDouble(times::ofTree).findAny().orElse(Double.NaN),
@@ -42,9 +42,9 @@ public record Usage(
         memories.stream().mapToLong(Jvm.Memory::collectionMs).sum());
   }
 
-  /** From then to this moment. */
-  public Usage since(Usage before) {
-    return new Usage(
+  /** Returns the resources used between an earlier reading and this one. */
+  public ResourceUsage since(ResourceUsage before) {
+    return new ResourceUsage(
         seconds - before.seconds,
         service - before.service,
         broker - before.broker,
@@ -56,8 +56,8 @@ public record Usage(
         collectionMs - before.collectionMs);
   }
 
-  /** The share of the processors that went to nobody who takes part; unknown where theirs is. */
-  public double others() {
+  /** Returns the share of the CPU time used by processes outside the benchmark, 0 to 1, or NaN. */
+  public double otherProcesses() {
     var rest = Math.max(0, busy - service - broker - database - client);
     return rest / (seconds * Runtime.getRuntime().availableProcessors());
   }

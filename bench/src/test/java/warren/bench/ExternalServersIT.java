@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import warren.local.DataFolder;
 import warren.local.LocalServers;
 
-/** The benchmark on servers that are somebody else's. */
-final class GivenServersIT {
+/** The benchmark on external servers. */
+final class ExternalServersIT {
   private static DataFolder folder;
   private static LocalServers servers;
 
@@ -56,7 +56,7 @@ final class GivenServersIT {
   }
 
   @Test
-  void whatTheyUseIsUnknown() throws Exception {
+  void theCpuUseOfExternalServersIsUnknown() throws Exception {
     var exit =
         run(
             "bench",
@@ -73,19 +73,19 @@ final class GivenServersIT {
     var report = Files.readString(to.resolve("bench.md"));
     var mix = report.lines().filter(line -> line.startsWith("| Mix | ")).findFirst().orElseThrow();
     var cells = List.of(mix.split(" \\| ", -1));
-    // CPU of broker, database and others
+    // CPU of the broker, the database and other processes
     assertEquals(List.of("–", "–", "–"), List.of(cells.get(7), cells.get(8), cells.get(10)));
-    assertTrue(report.contains("Whether other programs disturbed can't be told"), report);
+    assertTrue(report.contains("Disturbance by other processes is unknown"), report);
     assertTrue(report.contains("\n0 of "), report);
   }
 
-  /** Nor is its schema touched. */
+  /** The schema of such a database must remain unchanged. */
   @Test
   void aDatabaseWithAccountsIsRefused() throws Exception {
-    servers.postgres().createDatabase("taken");
-    execute("taken", "create table account as select 1 as id");
-    assertEquals(1, run("taken", "--to=" + to, "--parts=start"));
-    assertEquals("There are accounts in this database: give an empty one.\n", err.toString());
-    execute("taken", "create table session (id int)");
+    servers.postgres().createDatabase("used");
+    execute("used", "create table account as select 1 as id");
+    assertEquals(1, run("used", "--to=" + to, "--parts=start"));
+    assertEquals("This database contains accounts: use an empty database.\n", err.toString());
+    execute("used", "create table session (id int)");
   }
 }

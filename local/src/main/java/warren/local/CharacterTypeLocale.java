@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * By which of the system's locales PostgreSQL tells letters from other characters where it asks the
- * system: its trigrams, which the search takes, are made of letters and digits alone.
+ * The system locale by which PostgreSQL classifies characters ({@code LC_CTYPE}). The trigrams of
+ * the account search contain only characters that this locale classifies as letters or digits.
  */
-final class LetterLocale {
+final class CharacterTypeLocale {
   private static final String ALL_SCRIPTS = "C.UTF-8";
   private static final String ASCII = "C";
 
-  private LetterLocale() {}
+  private CharacterTypeLocale() {}
 
-  /** One that knows the letters of all scripts, if this machine has it. */
+  /** Returns a locale that classifies the letters of all scripts if this machine has one. */
   static String name() throws IOException, InterruptedException {
     Optional<Path> program = Programs.find("locale");
     return program.isPresent() && lists(program.get()) ? ALL_SCRIPTS : ASCII;
@@ -30,7 +30,7 @@ final class LetterLocale {
     process.getOutputStream().close();
     String names = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
-    // the C library writes it without the hyphen
+    // the C library writes the name without the hyphen
     return names.lines().anyMatch(name -> name.replace("-", "").equalsIgnoreCase("C.utf8"));
   }
 }

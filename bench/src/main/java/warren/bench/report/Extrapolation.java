@@ -6,17 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What more requests would take if each cost what it has cost here: computed, not measured. */
-final class Resources {
+/**
+ * The processors needed at higher rates if each request costs as much CPU time as measured.
+ * Computed, not measured.
+ */
+final class Extrapolation {
   private static final double MICROS_PER_S = 1e6;
   private static final List<String> HEADS =
-      List.of("requests/s", "service cores", "broker cores", "database cores", "cores in all");
+      List.of("requests/s", "service cores", "broker cores", "database cores", "total cores");
 
-  /** Of one request, of each of those who share in it. */
+  /** CPU time per request in µs: of the service, the broker and the database. */
   private final List<Double> micros;
 
-  /** By the medians of these. */
-  Resources(List<Sample> samples) {
+  /** Extrapolates from the medians of these samples. */
+  Extrapolation(List<Sample> samples) {
     this.micros =
         List.of(
             Median.of(samples, Sample::serviceMicros),
@@ -32,11 +35,11 @@ final class Resources {
 
   private String row(int rate) {
     var cores = micros.stream().map(each -> each / MICROS_PER_S * rate).toList();
-    var all = cores.stream().mapToDouble(each -> each).sum();
+    var total = cores.stream().mapToDouble(each -> each).sum();
     return Table.line(
         Stream.concat(
                 Stream.of(String.format(Locale.ROOT, "%,d", rate)),
-                Stream.concat(cores.stream(), Stream.of(all))
+                Stream.concat(cores.stream(), Stream.of(total))
                     .map(each -> Table.number("%,.1f", each)))
             .toList());
   }
