@@ -143,7 +143,7 @@ public final class AmqpServer implements AutoCloseable {
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-      lane.take(
+      lane.accept(
           new Delivery(
               Requests.of(operation, envelope, properties, body),
               ReplyAddress.of(envelope, properties, settings),

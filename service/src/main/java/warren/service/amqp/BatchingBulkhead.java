@@ -8,60 +8,60 @@ import java.util.concurrent.TimeUnit;
 import warren.contracts.Operation;
 
 /**
- * A lane whose requests are carried out together: a single thread takes all that have come while it
- * carried others out. Who comes alone waits for nobody; the more come, the less each of them costs.
- * While that thread is held up, another stands in for it.
+ * A bulkhead that carries out requests in batches: its only thread takes all requests that arrived
+ * while it processed the previous batch. A single request does not wait for others, and the cost of
+ * a request falls as the load rises. While the thread is blocked, another one replaces it.
  */
 final class BatchingBulkhead extends Bulkhead {
-  private static final long HELD_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final int most;
+  private final int maxThreads;
 
-  /** Since when each of its threads has been at the same turn. */
-  private final Map<Turn, Long> underWay = new ConcurrentHashMap<>();
+  /** The start of each thread's current batch, by the batch's first request. */
+  private final Map<PendingRequest, Long> started = new ConcurrentHashMap<>();
 
   /**
-   * Such a lane.
+   * Creates a bulkhead with one thread.
    *
-   * @param most how many threads it may have, all but one of them held up
+   * @param maxThreads the maximum number of threads, of which all but one are blocked
    */
   BatchingBulkhead(
-      String name, List<Operation<?, ?>> operations, int prefetch, int most, int waiting) {
-    super(name, operations, prefetch, 1, waiting);
-    this.most = most;
-    threads().setMaximumPoolSize(most);
-    Threads.named(name + "-relief").newThread(this::relieve).start();
+      String name, List<Operation<?, ?>> operations, int prefetch, int maxThreads, int maxPending) {
+    super(name, operations, prefetch, 1, maxPending);
+    this.maxThreads = maxThreads;
+    threads().setMaximumPoolSize(maxThreads);
+    Threads.named(name + "-relief").newThread(this::replaceBlocked).start();
   }
 
   @Override
-  void carryOut(Turn first) {
-    underWay.put(first, System.nanoTime());
+  void carryOut(PendingRequest first) {
+    started.put(first, System.nanoTime());
     try {
-      Delivery.carryOut(withAllThatWait(first));
+      Delivery.carryOut(batchWith(first));
     } finally {
-      underWay.remove(first);
+      started.remove(first);
     }
   }
 
-  private List<Delivery> withAllThatWait(Turn first) {
-    List<Runnable> turns = new ArrayList<>();
-    turns.add(first);
-    threads().getQueue().drainTo(turns);
-    return turns.stream().map(turn -> ((Turn) turn).delivery()).toList();
+  private List<Delivery> batchWith(PendingRequest first) {
+    List<Runnable> batch = new ArrayList<>();
+    batch.add(first);
+    threads().getQueue().drainTo(batch);
+    return batch.stream().map(pending -> ((PendingRequest) pending).delivery()).toList();
   }
 
-  private void relieve() {
+  private void replaceBlocked() {
     try {
-      while (!threads().awaitTermination(HELD_UP_NANOS, TimeUnit.NANOSECONDS)) {
-        threads().setCorePoolSize(Math.min(most, 1 + heldUp()));
+      while (!threads().awaitTermination(BLOCKED_NANOS, TimeUnit.NANOSECONDS)) {
+        threads().setCorePoolSize(Math.min(maxThreads, 1 + blocked()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private int heldUp() {
+  private int blocked() {
     var now = System.nanoTime();
-    return (int) underWay.values().stream().filter(since -> now - since > HELD_UP_NANOS).count();
+    return (int) started.values().stream().filter(since -> now - since > BLOCKED_NANOS).count();
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import warren.contracts.Operation;
 
 /**
- * A bulkhead: operations that share threads, and a bounded number of requests that may wait for
- * them. What happens in one lane delays no other.
+ * A bulkhead: operations that share a bounded number of threads and of pending requests. Its load
+ * does not delay the operations of other bulkheads.
  */
 class Bulkhead {
   private static final Logger log = LoggerFactory.getLogger(Bulkhead.class);
@@ -22,7 +22,7 @@ class Bulkhead {
   private final int prefetch;
   private final ThreadPoolExecutor threads;
 
-  Bulkhead(String name, List<Operation<?, ?>> operations, int prefetch, int threads, int waiting) {
+  Bulkhead(String name, List<Operation<?, ?>> operations, int prefetch, int threads, int maxPending) {
     this.name = name;
     this.operations = operations;
     this.prefetch = prefetch;
@@ -32,7 +32,7 @@ class Bulkhead {
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waiting),
+            new ArrayBlockingQueue<>(maxPending),
             Threads.named(name));
   }
 
@@ -40,41 +40,41 @@ class Bulkhead {
     return operations;
   }
 
-  /** How many requests of each operation are taken at a time. */
+  /** The prefetch of each operation's queue, in requests. */
   final int prefetch() {
     return prefetch;
   }
 
-  /** Its threads, before which {@link Turn}s wait. */
+  /** The worker pool, whose queue contains {@link PendingRequest}s. */
   final ThreadPoolExecutor threads() {
     return threads;
   }
 
-  /** Has a request carried out as soon as a thread is free; turns it away if too many wait. */
-  final void take(Delivery delivery) {
+  /** Carries out a request as soon as a thread is free; refuses it if too many are pending. */
+  final void accept(Delivery delivery) {
     try {
-      threads.execute(new Turn(delivery));
+      threads.execute(new PendingRequest(delivery));
     } catch (RejectedExecutionException e) {
       if (threads.isShutdown()) {
-        log.debug("{}: a request is left for another process", name);
-      } else if (makesRoom()) {
-        take(delivery);
+        log.debug("{}: a request is left to another process", name);
+      } else if (removesLost()) {
+        accept(delivery);
       } else {
-        delivery.turnAway();
+        delivery.refuseBusy();
       }
     }
   }
 
-  /** Forgets what came over a connection that is gone: it is delivered again over the next one. */
-  private boolean makesRoom() {
-    return threads.getQueue().removeIf(waiting -> ((Turn) waiting).delivery.isLost());
+  /** Removes requests of a lost connection, which the broker delivers again on the next one. */
+  private boolean removesLost() {
+    return threads.getQueue().removeIf(pending -> ((PendingRequest) pending).delivery.isLost());
   }
 
-  /** A request's turn to be carried out. */
-  final class Turn implements Runnable {
+  /** A request that waits for a thread. */
+  final class PendingRequest implements Runnable {
     private final Delivery delivery;
 
-    private Turn(Delivery delivery) {
+    private PendingRequest(Delivery delivery) {
       this.delivery = delivery;
     }
 
@@ -88,30 +88,30 @@ class Bulkhead {
     }
   }
 
-  /** What a thread does at a request's turn. */
-  void carryOut(Turn turn) {
-    Delivery.carryOut(List.of(turn.delivery));
+  /** Carries out a pending request, on a thread of the pool. */
+  void carryOut(PendingRequest pending) {
+    Delivery.carryOut(List.of(pending.delivery));
   }
 
   /**
-   * Lets what was taken be finished; what isn't by then is left to be delivered again. Nothing is
-   * interrupted: a request that fails for that reason would be answered so.
+   * Waits until the accepted requests are finished; the broker delivers the others again. Threads
+   * are not interrupted: a request that failed for that reason would get a refusal.
    */
   void drain(Duration within) {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        leaveTheRest();
+        abandonPending();
       }
     } catch (InterruptedException e) {
-      leaveTheRest();
+      abandonPending();
       Thread.currentThread().interrupt();
     }
   }
 
-  private void leaveTheRest() {
+  private void abandonPending() {
     log.warn(
-        "{}: what is under way, and {} requests that wait, are left for another process",
+        "{}: the requests in progress and {} pending ones are left to other processes",
         name,
         threads.getQueue().size());
     threads.getQueue().clear();

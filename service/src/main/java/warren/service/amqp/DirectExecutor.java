@@ -5,9 +5,9 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs callbacks in the thread that reads the connection: they only hand on, and a further thread
- * would have to be woken for each request. So none may wait for an answer of the broker. Holds
- * nothing, and never ends.
+ * Runs callbacks on the thread that reads the connection: they only pass requests on, and another
+ * thread would have to be woken for each of them. A callback must therefore not wait for the
+ * broker. Has no state and cannot be shut down.
  */
 final class DirectExecutor extends AbstractExecutorService {
   @Override

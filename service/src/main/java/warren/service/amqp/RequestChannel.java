@@ -11,8 +11,8 @@ import warren.service.amqp.internals.ClientInternals;
 import warren.service.amqp.internals.FlushControllingFrameHandler;
 
 /**
- * A channel that requests come from and replies go to. It belongs to one connection; what is
- * settled after that was lost goes nowhere, and the broker delivers the request again. Thread-safe.
+ * The channel on which requests are delivered and settled. After its connection is lost, settling a
+ * request has no effect, and the broker delivers the request again. Thread-safe.
  */
 final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
@@ -20,7 +20,7 @@ final class RequestChannel {
   private final Channel channel;
   private final Settlement settlement = new Settlement();
 
-  /** How many threads want to settle something. */
+  /** The number of threads that are about to settle requests. */
   private final AtomicInteger waiting = new AtomicInteger();
 
   RequestChannel(Channel channel) {
@@ -32,11 +32,11 @@ final class RequestChannel {
     void with(Settlement settlement) throws IOException;
   }
 
-  /** How requests are settled. */
+  /** Settles requests on this channel. */
   final class Settlement {
     private Settlement() {}
 
-    /** Publishes a reply and then acknowledges its request. */
+    /** Publishes a reply, then acknowledges its request. */
     void reply(
         long tag, String exchange, String routingKey, BasicProperties properties, byte[] body)
         throws IOException {
@@ -50,17 +50,17 @@ final class RequestChannel {
     }
   }
 
-  /** Whether anything can still be settled. */
+  /** Whether requests can still be settled. */
   boolean isOpen() {
     return channel.isOpen();
   }
 
   /** Acknowledges a request. */
   void acknowledge(long tag) {
-    settle(to -> to.acknowledge(tag));
+    settle(settlement -> settlement.acknowledge(tag));
   }
 
-  /** All of it goes out in one write, with what other threads are about to settle. */
+  /** Sends all frames in one write, together with those that other threads are about to send. */
   void settle(Settling requests) {
     waiting.incrementAndGet();
     synchronized (this) {
@@ -71,7 +71,7 @@ final class RequestChannel {
           ClientInternals.flush(channel.getConnection());
         }
       } catch (IOException | ShutdownSignalException e) {
-        log.debug("not settled, to be delivered again: {}", e.toString());
+        log.debug("not settled; the broker delivers the request again: {}", e.toString());
       }
     }
   }

@@ -9,35 +9,35 @@ import java.nio.charset.StandardCharsets;
 import warren.contracts.Headers;
 
 /**
- * A message's properties as the client can read them. The broker lets through what the client stops
- * at: headers nested more than 32 deep, 64-bit integers of the type L, a flag that announces more
- * flags.
+ * Makes a message's properties readable for the client. The broker accepts properties that the
+ * client cannot read: headers nested more than 32 deep, 64-bit integers of the type L, a flag that
+ * announces more flags.
  */
 final class ReadableProperties {
-  /** Where the flags stand that say which properties follow. */
+  /** The offset of the flags that show which properties are present. */
   private static final int FLAGS = 12;
 
   private static final int CONTENT_TYPE = 1 << 15;
   private static final int CONTENT_ENCODING = 1 << 14;
 
-  /** Bits that stand for no property; the last announces more flags, of which there are none. */
+  /** Bits without a property; the last announces more flags, which AMQP 0-9-1 does not define. */
   private static final int UNUSED = 3;
 
-  /** A token that is none, so that a request which had a token isn't taken for one without. */
+  /** An invalid token, so that a request with a token does not become an anonymous one. */
   private static final byte[] NO_TOKEN =
       ("\0\0\0\6\3" + Headers.JWT + "t\0").getBytes(StandardCharsets.US_ASCII);
 
   private ReadableProperties() {}
 
-  /** The frame itself, unless it holds properties that can't be read. */
+  /** The frame, or a readable one if it contains properties that the client cannot read. */
   static Frame of(Frame frame) {
     if (frame.getType() != AMQP.FRAME_HEADER || isReadable(frame)) {
       return frame;
     }
     var plain = frame.getPayload().clone();
     plain[FLAGS + 1] &= ~UNUSED;
-    var mended = with(frame, plain);
-    return isReadable(mended) ? mended : with(frame, withoutHeaders(plain));
+    var readable = with(frame, plain);
+    return isReadable(readable) ? readable : with(frame, withoutHeaders(plain));
   }
 
   private static boolean isReadable(Frame frame) {
@@ -53,7 +53,7 @@ final class ReadableProperties {
     return new Frame(frame.getType(), frame.getChannel(), payload);
   }
 
-  /** Nothing else can be unreadable that the broker has let through. */
+  /** Headers are all else that the broker accepts and the client cannot read. */
   private static byte[] withoutHeaders(byte[] payload) {
     var from = ByteBuffer.wrap(payload);
     int flags = from.getShort(FLAGS);
