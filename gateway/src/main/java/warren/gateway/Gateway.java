@@ -96,10 +96,10 @@ public final class Gateway implements AutoCloseable {
         .dialects()
         .forEach(
             (name, prefix) -> {
-              var dialect = name.make(callers, base, crossSite, prefix);
+              var dialect = name.create(callers, base, crossSite, prefix);
               dialect.addTo(config.routes);
               // at the root there may be several, and the gateway's own paths
-              var paths = prefix.isEmpty() ? dialect.roots() : List.of(prefix);
+              var paths = prefix.isEmpty() ? name.roots() : List.of(prefix);
               paths.forEach(path -> failures.sayUnder(path, dialect::fail));
             });
     failures.addTo(config.routes);

@@ -29,9 +29,9 @@ import warren.service.store.Store;
 @Command(
     name = "create",
     description = {
-      "Makes an account that holds the role admin, in the database itself: for whoever has lost"
-          + " the last administrator.",
-      "Asks for the password; without a terminal it is the first line of standard input."
+      "Creates an account with the role admin directly in the database, for example if the last"
+          + " administrator has been lost.",
+      "Asks for the password; without a terminal, the first line of standard input is read."
     })
 public final class AdminCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
@@ -40,10 +40,10 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "USERNAME", description = "What the account is called.")
+  @Parameters(paramLabel = "USERNAME", description = "User name of the account.")
   private String username;
 
-  @Option(names = "--email", paramLabel = "ADDRESS", description = "Its e-mail address.")
+  @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address of the account.")
   private @Nullable String email;
 
   private AdminCommand(Supplier<Map<String, String>> environment) {
@@ -51,9 +51,9 @@ public final class AdminCommand implements Callable<Integer> {
   }
 
   /**
-   * {@code admin}, and what can be done by it.
+   * {@code admin} with its subcommands.
    *
-   * @param environment where the settings are
+   * @param environment supplies the variables with the settings
    */
   public static CommandLine of(Supplier<Map<String, String>> environment) {
     return new CommandLine(new Admin()).addSubcommand(new AdminCommand(environment));
@@ -61,7 +61,7 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Command(
       name = "admin",
-      description = "Makes an administrator: admin create USERNAME.",
+      description = "Creates an administrator: admin create USERNAME.",
       synopsisSubcommandLabel = "create")
   private static final class Admin {}
 

@@ -22,7 +22,7 @@ import warren.service.support.TestService;
 class ServeIT {
   private static final Pattern FIRST_ADMINISTRATOR =
       Pattern.compile(
-          "The first administrator is root, its password (\\S{24}) \\(shown once\\)\\.");
+          "The first administrator is root with the password (\\S{24}) \\(shown once\\)\\.");
 
   private static void assertEnds(
       Map<String, String> settings, String command, int exit, String out, String err)
@@ -110,7 +110,7 @@ class ServeIT {
   @Test
   void goodSettingsAreCalledGood() throws Exception {
     var settings = TestService.settings(TestServers.take(), Map.of());
-    assertEnds(settings, "check-config", 0, "The settings are good.\n", "");
+    assertEnds(settings, "check-config", 0, "The settings are valid.\n", "");
   }
 
   @Test
@@ -129,10 +129,11 @@ class ServeIT {
         assertEquals(
             List.of(
                 "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
-                "WARREN_DB_URL must be set: the database, `jdbc:postgresql://host:port/name`",
+                "WARREN_DB_URL must be set: URL of the PostgreSQL database,"
+                    + " `jdbc:postgresql://host:port/name`",
                 "WARREN_PREFETCH must be a whole number from 1 to 65535",
                 "WARREN_SECRET must have at least 32 characters",
-                "WARREN_THREDS is no setting; did you mean WARREN_THREADS?"),
+                "WARREN_THREDS is not a setting; did you mean WARREN_THREADS?"),
             program.err().lines().sorted().toList());
       }
     }
