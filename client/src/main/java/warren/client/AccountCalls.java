@@ -1,7 +1,6 @@
 package warren.client;
 
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Catalogue;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountCreation;
 import warren.contracts.accounts.AccountDataRequest;
@@ -20,6 +19,7 @@ import warren.contracts.accounts.Username;
 import warren.contracts.accounts.UsernameRequest;
 import warren.contracts.accounts.UsernamesById;
 import warren.contracts.accounts.UsernamesRequest;
+import warren.contracts.catalogue.AccountCatalogue;
 
 /**
  * Accounts: making, reading, changing and deleting them. See {@link Caller} for how each of these
@@ -34,12 +34,12 @@ public final class AccountCalls {
 
   /** Creates an account: {@code RequestAccountCreate}. */
   public AccountCreation create(AccountCreateRequest request) {
-    return caller.call(Catalogue.ACCOUNT_CREATE, request);
+    return caller.call(AccountCatalogue.ACCOUNT_CREATE, request);
   }
 
   /** The same as {@link #create}, without waiting. */
   public CompletableFuture<AccountCreation> createAsync(AccountCreateRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_CREATE, request);
+    return caller.callAsync(AccountCatalogue.ACCOUNT_CREATE, request);
   }
 
   /**
@@ -47,113 +47,113 @@ public final class AccountCalls {
    * RequestSignUp}.
    */
   public AccountCreation signUp(SignUpRequest request) {
-    return caller.call(Catalogue.SIGN_UP, request);
+    return caller.call(AccountCatalogue.SIGN_UP, request);
   }
 
   /** The same as {@link #signUp}, without waiting. */
   public CompletableFuture<AccountCreation> signUpAsync(SignUpRequest request) {
-    return caller.callAsync(Catalogue.SIGN_UP, request);
+    return caller.callAsync(AccountCatalogue.SIGN_UP, request);
   }
 
   /** Enables or disables an account: {@code RequestAccountEnable}. */
   public void enable(AccountEnableRequest request) {
-    caller.call(Catalogue.ACCOUNT_ENABLE, request);
+    caller.call(AccountCatalogue.ACCOUNT_ENABLE, request);
   }
 
   /** The same as {@link #enable}, without waiting. */
   public CompletableFuture<Void> enableAsync(AccountEnableRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_ENABLE, request);
+    return caller.callAsync(AccountCatalogue.ACCOUNT_ENABLE, request);
   }
 
   /** Returns one's own account, or the one named: {@code RequestAccountData}. */
   public AccountInfo data(AccountDataRequest request) {
-    return caller.call(Catalogue.ACCOUNT_DATA, request);
+    return caller.call(AccountCatalogue.ACCOUNT_DATA, request);
   }
 
   /** The same as {@link #data}, without waiting. */
   public CompletableFuture<AccountInfo> dataAsync(AccountDataRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_DATA, request);
+    return caller.callAsync(AccountCatalogue.ACCOUNT_DATA, request);
   }
 
   /** Returns the accounts that are searched for, by number: {@code RequestAllAccounts}. */
   public AllAccounts all(AllAccountsRequest request) {
-    return caller.call(Catalogue.ALL_ACCOUNTS, request);
+    return caller.call(AccountCatalogue.ALL_ACCOUNTS, request);
   }
 
   /** The same as {@link #all}, without waiting. */
   public CompletableFuture<AllAccounts> allAsync(AllAccountsRequest request) {
-    return caller.callAsync(Catalogue.ALL_ACCOUNTS, request);
+    return caller.callAsync(AccountCatalogue.ALL_ACCOUNTS, request);
   }
 
   /** Changes one's own account, or the one named: {@code UpdateAccount}. */
   public AccountUpdate update(UpdateAccountRequest request) {
-    return caller.call(Catalogue.UPDATE_ACCOUNT, request);
+    return caller.call(AccountCatalogue.UPDATE_ACCOUNT, request);
   }
 
   /** The same as {@link #update}, without waiting. */
   public CompletableFuture<AccountUpdate> updateAsync(UpdateAccountRequest request) {
-    return caller.callAsync(Catalogue.UPDATE_ACCOUNT, request);
+    return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT, request);
   }
 
   /** Gives an account one role in place of all that it holds: {@code UpdateAccountPrivileges}. */
   public void updatePrivileges(UpdateAccountPrivilegesRequest request) {
-    caller.call(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
+    caller.call(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
   }
 
   /** The same as {@link #updatePrivileges}, without waiting. */
   public CompletableFuture<Void> updatePrivilegesAsync(UpdateAccountPrivilegesRequest request) {
-    return caller.callAsync(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
+    return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
   }
 
   /** Gives an account roles in place of all that it holds: {@code UpdateAccountRoles}. */
   public void updateRoles(UpdateAccountRolesRequest request) {
-    caller.call(Catalogue.UPDATE_ACCOUNT_ROLES, request);
+    caller.call(AccountCatalogue.UPDATE_ACCOUNT_ROLES, request);
   }
 
   /** The same as {@link #updateRoles}, without waiting. */
   public CompletableFuture<Void> updateRolesAsync(UpdateAccountRolesRequest request) {
-    return caller.callAsync(Catalogue.UPDATE_ACCOUNT_ROLES, request);
+    return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT_ROLES, request);
   }
 
   /**
    * Makes an account a member of groups in place of all that it is in: {@code UpdateAccountGroups}.
    */
   public void updateGroups(UpdateAccountGroupsRequest request) {
-    caller.call(Catalogue.UPDATE_ACCOUNT_GROUPS, request);
+    caller.call(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, request);
   }
 
   /** The same as {@link #updateGroups}, without waiting. */
   public CompletableFuture<Void> updateGroupsAsync(UpdateAccountGroupsRequest request) {
-    return caller.callAsync(Catalogue.UPDATE_ACCOUNT_GROUPS, request);
+    return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, request);
   }
 
   /** Deletes an account and erases its personal data: {@code RequestAccountDelete}. */
   public void delete(AccountDeleteRequest request) {
-    caller.call(Catalogue.ACCOUNT_DELETE, request);
+    caller.call(AccountCatalogue.ACCOUNT_DELETE, request);
   }
 
   /** The same as {@link #delete}, without waiting. */
   public CompletableFuture<Void> deleteAsync(AccountDeleteRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_DELETE, request);
+    return caller.callAsync(AccountCatalogue.ACCOUNT_DELETE, request);
   }
 
   /** Returns the username that belongs to an id: {@code RequestUsername}. */
   public Username username(UsernameRequest request) {
-    return caller.call(Catalogue.USERNAME, request);
+    return caller.call(AccountCatalogue.USERNAME, request);
   }
 
   /** The same as {@link #username}, without waiting. */
   public CompletableFuture<Username> usernameAsync(UsernameRequest request) {
-    return caller.callAsync(Catalogue.USERNAME, request);
+    return caller.callAsync(AccountCatalogue.USERNAME, request);
   }
 
   /** Returns the usernames that belong to ids: {@code RequestUsernames}. */
   public UsernamesById usernames(UsernamesRequest request) {
-    return caller.call(Catalogue.USERNAMES, request);
+    return caller.call(AccountCatalogue.USERNAMES, request);
   }
 
   /** The same as {@link #usernames}, without waiting. */
   public CompletableFuture<UsernamesById> usernamesAsync(UsernamesRequest request) {
-    return caller.callAsync(Catalogue.USERNAMES, request);
+    return caller.callAsync(AccountCatalogue.USERNAMES, request);
   }
 }

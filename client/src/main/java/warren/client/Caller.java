@@ -2,9 +2,9 @@ package warren.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Operation;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 
 /**

@@ -1,7 +1,7 @@
 package warren.client;
 
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.ModerationCatalogue;
 import warren.contracts.moderation.AllFlagged;
 import warren.contracts.moderation.AllFlaggedRequest;
 import warren.contracts.moderation.BanHistory;
@@ -21,61 +21,61 @@ public final class ModerationCalls {
 
   /** Bans an account and ends its sessions: {@code RequestBanUser}. */
   public void ban(BanUserRequest request) {
-    caller.call(Catalogue.BAN_USER, request);
+    caller.call(ModerationCatalogue.BAN_USER, request);
   }
 
   /** The same as {@link #ban}, without waiting. */
   public CompletableFuture<Void> banAsync(BanUserRequest request) {
-    return caller.callAsync(Catalogue.BAN_USER, request);
+    return caller.callAsync(ModerationCatalogue.BAN_USER, request);
   }
 
   /** Lifts the ban of an account: {@code RequestUnbanUser}. */
   public void unban(UnbanUserRequest request) {
-    caller.call(Catalogue.UNBAN_USER, request);
+    caller.call(ModerationCatalogue.UNBAN_USER, request);
   }
 
   /** The same as {@link #unban}, without waiting. */
   public CompletableFuture<Void> unbanAsync(UnbanUserRequest request) {
-    return caller.callAsync(Catalogue.UNBAN_USER, request);
+    return caller.callAsync(ModerationCatalogue.UNBAN_USER, request);
   }
 
   /** Returns all bans of an account, the newest first: {@code RequestBanHistory}. */
   public BanHistory banHistory(BanHistoryRequest request) {
-    return caller.call(Catalogue.BAN_HISTORY, request);
+    return caller.call(ModerationCatalogue.BAN_HISTORY, request);
   }
 
   /** The same as {@link #banHistory}, without waiting. */
   public CompletableFuture<BanHistory> banHistoryAsync(BanHistoryRequest request) {
-    return caller.callAsync(Catalogue.BAN_HISTORY, request);
+    return caller.callAsync(ModerationCatalogue.BAN_HISTORY, request);
   }
 
   /** Flags an account, for moderators to look at: {@code RequestFlagUser}. */
   public void flag(FlagUserRequest request) {
-    caller.call(Catalogue.FLAG_USER, request);
+    caller.call(ModerationCatalogue.FLAG_USER, request);
   }
 
   /** The same as {@link #flag}, without waiting. */
   public CompletableFuture<Void> flagAsync(FlagUserRequest request) {
-    return caller.callAsync(Catalogue.FLAG_USER, request);
+    return caller.callAsync(ModerationCatalogue.FLAG_USER, request);
   }
 
   /** Takes the flag of an account away: {@code RequestUnflagUser}. */
   public void unflag(UnflagUserRequest request) {
-    caller.call(Catalogue.UNFLAG_USER, request);
+    caller.call(ModerationCatalogue.UNFLAG_USER, request);
   }
 
   /** The same as {@link #unflag}, without waiting. */
   public CompletableFuture<Void> unflagAsync(UnflagUserRequest request) {
-    return caller.callAsync(Catalogue.UNFLAG_USER, request);
+    return caller.callAsync(ModerationCatalogue.UNFLAG_USER, request);
   }
 
   /** Returns the flagged accounts, the newest flag first: {@code RequestAllFlagged}. */
   public AllFlagged allFlagged(AllFlaggedRequest request) {
-    return caller.call(Catalogue.ALL_FLAGGED, request);
+    return caller.call(ModerationCatalogue.ALL_FLAGGED, request);
   }
 
   /** The same as {@link #allFlagged}, without waiting. */
   public CompletableFuture<AllFlagged> allFlaggedAsync(AllFlaggedRequest request) {
-    return caller.callAsync(Catalogue.ALL_FLAGGED, request);
+    return caller.callAsync(ModerationCatalogue.ALL_FLAGGED, request);
   }
 }

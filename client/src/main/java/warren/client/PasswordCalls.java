@@ -1,7 +1,7 @@
 package warren.client;
 
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.PasswordCatalogue;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.contracts.passwords.AccountReset;
 import warren.contracts.passwords.AccountResetRequest;
@@ -19,12 +19,12 @@ public final class PasswordCalls {
    * RequestAccountPasswordUpdate}.
    */
   public void update(AccountPasswordUpdateRequest request) {
-    caller.call(Catalogue.ACCOUNT_PASSWORD_UPDATE, request);
+    caller.call(PasswordCatalogue.ACCOUNT_PASSWORD_UPDATE, request);
   }
 
   /** The same as {@link #update}, without waiting. */
   public CompletableFuture<Void> updateAsync(AccountPasswordUpdateRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_PASSWORD_UPDATE, request);
+    return caller.callAsync(PasswordCatalogue.ACCOUNT_PASSWORD_UPDATE, request);
   }
 
   /**
@@ -32,11 +32,11 @@ public final class PasswordCalls {
    * RequestAccountReset}.
    */
   public AccountReset reset(AccountResetRequest request) {
-    return caller.call(Catalogue.ACCOUNT_RESET, request);
+    return caller.call(PasswordCatalogue.ACCOUNT_RESET, request);
   }
 
   /** The same as {@link #reset}, without waiting. */
   public CompletableFuture<AccountReset> resetAsync(AccountResetRequest request) {
-    return caller.callAsync(Catalogue.ACCOUNT_RESET, request);
+    return caller.callAsync(PasswordCatalogue.ACCOUNT_RESET, request);
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 
 /** What a reply says: the operation's data, or why it was refused. */

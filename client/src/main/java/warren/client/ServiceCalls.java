@@ -1,7 +1,7 @@
 package warren.client;
 
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.ServiceCatalogue;
 import warren.contracts.service.AuditLog;
 import warren.contracts.service.AuditLogRequest;
 import warren.contracts.service.ServiceStatus;
@@ -17,21 +17,21 @@ public final class ServiceCalls {
 
   /** Returns what was done by whom, the newest first: {@code RequestAuditLog}. */
   public AuditLog auditLog(AuditLogRequest request) {
-    return caller.call(Catalogue.AUDIT_LOG, request);
+    return caller.call(ServiceCatalogue.AUDIT_LOG, request);
   }
 
   /** The same as {@link #auditLog}, without waiting. */
   public CompletableFuture<AuditLog> auditLogAsync(AuditLogRequest request) {
-    return caller.callAsync(Catalogue.AUDIT_LOG, request);
+    return caller.callAsync(ServiceCatalogue.AUDIT_LOG, request);
   }
 
   /** Says whether the service and what it needs are well: {@code RequestServiceStatus}. */
   public ServiceStatus status() {
-    return caller.call(Catalogue.SERVICE_STATUS, new ServiceStatusRequest());
+    return caller.call(ServiceCatalogue.SERVICE_STATUS, new ServiceStatusRequest());
   }
 
   /** The same as {@link #status}, without waiting. */
   public CompletableFuture<ServiceStatus> statusAsync() {
-    return caller.callAsync(Catalogue.SERVICE_STATUS, new ServiceStatusRequest());
+    return caller.callAsync(ServiceCatalogue.SERVICE_STATUS, new ServiceStatusRequest());
   }
 }

@@ -1,8 +1,8 @@
 package warren.client;
 
 import java.util.concurrent.CompletableFuture;
-import warren.contracts.Catalogue;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.tokens.AllTokensInvalidation;
 import warren.contracts.tokens.InvalidateAllTokensRequest;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
@@ -29,12 +29,12 @@ public final class TokenCalls {
 
   /** Logs in with username and password and returns a JWT: {@code RequestLoginToken}. */
   public Secret login(LoginTokenRequest request) {
-    return caller.call(Catalogue.LOGIN_TOKEN, request);
+    return caller.call(TokenCatalogue.LOGIN_TOKEN, request);
   }
 
   /** The same as {@link #login}, without waiting. */
   public CompletableFuture<Secret> loginAsync(LoginTokenRequest request) {
-    return caller.callAsync(Catalogue.LOGIN_TOKEN, request);
+    return caller.callAsync(TokenCatalogue.LOGIN_TOKEN, request);
   }
 
   /**
@@ -42,34 +42,34 @@ public final class TokenCalls {
    * RequestSession}.
    */
   public Session session(SessionRequest request) {
-    return caller.call(Catalogue.SESSION, request);
+    return caller.call(TokenCatalogue.SESSION, request);
   }
 
   /** The same as {@link #session}, without waiting. */
   public CompletableFuture<Session> sessionAsync(SessionRequest request) {
-    return caller.callAsync(Catalogue.SESSION, request);
+    return caller.callAsync(TokenCatalogue.SESSION, request);
   }
 
   /** Returns the next access and refresh token of a session: {@code RequestTokenRefresh}. */
   public Session refresh(TokenRefreshRequest request) {
-    return caller.call(Catalogue.TOKEN_REFRESH, request);
+    return caller.call(TokenCatalogue.TOKEN_REFRESH, request);
   }
 
   /** The same as {@link #refresh}, without waiting. */
   public CompletableFuture<Session> refreshAsync(TokenRefreshRequest request) {
-    return caller.callAsync(Catalogue.TOKEN_REFRESH, request);
+    return caller.callAsync(TokenCatalogue.TOKEN_REFRESH, request);
   }
 
   /**
    * Ends the session of a token; succeeds whatever the token: {@code RequestInvalidateLoginToken}.
    */
   public TokenInvalidation invalidate(InvalidateLoginTokenRequest request) {
-    return caller.call(Catalogue.INVALIDATE_LOGIN_TOKEN, request);
+    return caller.call(TokenCatalogue.INVALIDATE_LOGIN_TOKEN, request);
   }
 
   /** The same as {@link #invalidate}, without waiting. */
   public CompletableFuture<TokenInvalidation> invalidateAsync(InvalidateLoginTokenRequest request) {
-    return caller.callAsync(Catalogue.INVALIDATE_LOGIN_TOKEN, request);
+    return caller.callAsync(TokenCatalogue.INVALIDATE_LOGIN_TOKEN, request);
   }
 
   /**
@@ -77,32 +77,32 @@ public final class TokenCalls {
    * RequestInvalidateAllTokens}.
    */
   public AllTokensInvalidation invalidateAll(InvalidateAllTokensRequest request) {
-    return caller.call(Catalogue.INVALIDATE_ALL_TOKENS, request);
+    return caller.call(TokenCatalogue.INVALIDATE_ALL_TOKENS, request);
   }
 
   /** The same as {@link #invalidateAll}, without waiting. */
   public CompletableFuture<AllTokensInvalidation> invalidateAllAsync(
       InvalidateAllTokensRequest request) {
-    return caller.callAsync(Catalogue.INVALIDATE_ALL_TOKENS, request);
+    return caller.callAsync(TokenCatalogue.INVALIDATE_ALL_TOKENS, request);
   }
 
   /** Says whether a token counts, and what its account may do: {@code RequestTokenStatus}. */
   public TokenStatus status(TokenStatusRequest request) {
-    return caller.call(Catalogue.TOKEN_STATUS, request);
+    return caller.call(TokenCatalogue.TOKEN_STATUS, request);
   }
 
   /** The same as {@link #status}, without waiting. */
   public CompletableFuture<TokenStatus> statusAsync(TokenStatusRequest request) {
-    return caller.callAsync(Catalogue.TOKEN_STATUS, request);
+    return caller.callAsync(TokenCatalogue.TOKEN_STATUS, request);
   }
 
   /** Returns the keys that verify tokens, as a JWKS: {@code RequestPublicKeys}. */
   public PublicKeys publicKeys() {
-    return caller.call(Catalogue.PUBLIC_KEYS, new PublicKeysRequest());
+    return caller.call(TokenCatalogue.PUBLIC_KEYS, new PublicKeysRequest());
   }
 
   /** The same as {@link #publicKeys}, without waiting. */
   public CompletableFuture<PublicKeys> publicKeysAsync() {
-    return caller.callAsync(Catalogue.PUBLIC_KEYS, new PublicKeysRequest());
+    return caller.callAsync(TokenCatalogue.PUBLIC_KEYS, new PublicKeysRequest());
   }
 }

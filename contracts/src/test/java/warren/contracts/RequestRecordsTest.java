@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
@@ -63,7 +64,7 @@ class RequestRecordsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void whatIsRequiredAloneMakesARequest(Operation<?, ?> operation) throws Exception {
     var required =
         Stream.of(operation.request().getRecordComponents())

@@ -2,10 +2,9 @@ package warren.documents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.stream.Stream;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
 
@@ -173,7 +172,7 @@ public final class AsyncApi {
     node.putArray("messages").add(message(operation.name(), operation.name()));
     node.set("reply", reply(operation));
     node.put("x-access", operation.access().text());
-    node.put("x-effect", operation.effect().name().toLowerCase(Locale.ROOT));
+    node.put("x-effect", operation.effect().text());
     var refusals = node.putObject("x-refusals");
     operation.refusals().forEach(code -> refusals.put(code.code(), code.status()));
     return node;

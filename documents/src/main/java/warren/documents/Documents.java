@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 
 /** All documents that are made from the catalogue. */
 public final class Documents {

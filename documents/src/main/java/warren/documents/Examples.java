@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.Sample;
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.accounts.RoleReference;
 import warren.contracts.json.Limit;
 import warren.contracts.json.RecordReader;
 

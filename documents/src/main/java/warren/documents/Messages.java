@@ -2,10 +2,10 @@ package warren.documents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import warren.contracts.Access;
-import warren.contracts.Catalogue;
 import warren.contracts.Headers;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
 import warren.contracts.json.Sample;

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import warren.contracts.Access;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 
 /**
  * Operations as an OpenAPI 3.1 document, for a bridge that takes each by {@code POST
@@ -99,7 +98,7 @@ public final class OpenApi {
     var request = node.putObject("requestBody").put("required", true);
     request.set("content", content(reference(operation.request()), Examples.request(operation)));
     node.set("responses", responses(operation));
-    node.put("x-effect", operation.effect().name().toLowerCase(Locale.ROOT));
+    node.put("x-effect", operation.effect().text());
     return node;
   }
 

@@ -3,8 +3,8 @@ package warren.documents;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 
 /** The catalogue as a table in Markdown, for people. */

@@ -5,11 +5,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import warren.contracts.Catalogue;
 import warren.contracts.Change;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 
 /** The records that are objects on the wire. */

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 
 /** The catalogue as one page in Markdown, for people. */
 public final class Reference {
@@ -66,7 +65,7 @@ public final class Reference {
             operation,
             what(operation),
             operation.access().text(),
-            nameOf(operation.effect()),
+            operation.effect().text(),
             operation.replyName(),
             refusals(operation),
             request(operation),
@@ -80,10 +79,6 @@ public final class Reference {
     return comment.startsWith(summary.substring(0, summary.length() - ".".length()))
         ? comment
         : summary + "\n\n" + comment;
-  }
-
-  static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Beside those that any request and any write has. */

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
 
 /** What the reference says of all operations. */
 final class ReferenceBasics {
@@ -112,7 +112,7 @@ final class ReferenceBasics {
 
   private String effects() {
     return Arrays.stream(Effect.values())
-        .map(effect -> "- **%s**: %s\n".formatted(Reference.nameOf(effect), comments.of(effect)))
+        .map(effect -> "- **%s**: %s\n".formatted(effect.text(), comments.of(effect)))
         .collect(Collectors.joining());
   }
 
@@ -130,7 +130,7 @@ final class ReferenceBasics {
             Markdown.json(example()),
             Markdown.table(Arrays.stream(ErrorCode.values()).map(this::row), "code", "status"),
             codes(EnumSet.copyOf(ErrorCode.OF_ANY_REQUEST)),
-            codes(Effect.WRITES_ONCE.refusals()),
+            codes(Effect.IDEMPOTENT.refusals()),
             permissions());
   }
 

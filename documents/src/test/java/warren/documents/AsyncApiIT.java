@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.documents.NodePrograms.Ended;
 
 /** The AsyncAPI document as AsyncAPI's own parser sees it, in Node. */

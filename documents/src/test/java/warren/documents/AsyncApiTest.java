@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.Headers;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.events.EventType;
 import warren.contracts.json.Json;
 
 class AsyncApiTest {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final ObjectNode DOCUMENT = AsyncApi.document("1.2.3", Comments.load());
   private static final Set<String> REFERENCES = Set.copyOf(DOCUMENT.findValuesAsText("$ref"));
 
@@ -94,7 +94,7 @@ class AsyncApiTest {
                   {"$ref": "#/channels/replies/messages/RequestUsername.reply"},
                   {"$ref": "#/channels/replies/messages/RequestUsername.refusal"}]},
               "x-access": "anyone",
-              "x-effect": "reads",
+              "x-effect": "read",
               "x-refusals": {
                 "malformed": 400, "invalid_fields": 400, "unknown_account": 404, "too_large": 413,
                 "unsupported_type": 415, "internal": 500, "unavailable": 503,

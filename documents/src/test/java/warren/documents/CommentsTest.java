@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.accounts.AccountCreation;
+import warren.contracts.catalogue.Operation;
 
 class CommentsTest {
   private static final Comments COMMENTS = Comments.load();
@@ -32,7 +32,7 @@ class CommentsTest {
 
   /** Beside what follows from its access. */
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void aRequestsCommentSaysHowItIsRefused(Operation<?, ?> operation) {
     var comment = COMMENTS.of(operation.request());
     var said = EnumSet.allOf(ErrorCode.class);

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
 import warren.contracts.ErrorCode;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
 import warren.contracts.json.Json;
 
 /** What is generated is up to date. {@code -Dwarren.write=true} makes it so. */

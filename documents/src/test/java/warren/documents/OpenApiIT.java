@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.documents.NodePrograms.Ended;
 
 /** The OpenAPI document as OpenAPI's own schema sees it, and JSON Schema's the schemas within. */

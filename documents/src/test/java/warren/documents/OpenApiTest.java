@@ -12,10 +12,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Access;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.AccountCatalogue;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 
 class OpenApiTest {
   private static final ObjectNode DOCUMENT =
@@ -56,7 +57,7 @@ class OpenApiTest {
 
   @Test
   void onlyWhatIsOfferedIsThere() {
-    var one = OpenApi.document("1", Comments.load(), List.of(Catalogue.USERNAME));
+    var one = OpenApi.document("1", Comments.load(), List.of(AccountCatalogue.USERNAME));
     assertEquals(1, one.get("paths").size());
     assertTrue(one.get("paths").has("/rpc/RequestUsername"));
     assertEquals(
@@ -71,7 +72,7 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void itsExamplesAreOfItsSchemas(Operation<?, ?> operation) {
     assertExampleIsValid(post(operation).get("requestBody").get("content"));
     post(operation)
@@ -80,7 +81,7 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void anOperationSaysHowItIsRefusedAndWhetherItNeedsAToken(Operation<?, ?> operation) {
     var found = new TreeSet<String>();
     for (var response : post(operation).get("responses")) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 
 class ReferenceTest {
   private static final String PAGE = Reference.markdown(Comments.load());
@@ -64,7 +64,7 @@ class ReferenceTest {
         | | |
         |---|---|
         | access | CAN_BAN_USERS |
-        | effect | [writes once](#effects) |
+        | effect | [idempotent](#effects) |
         | reply | `ConfirmBanUser` |
         | refused with | `unauthenticated` 401, `forbidden` 403, `unknown_account` 404, \
         `last_administrator` 409 |

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.ModerationCatalogue;
+import warren.contracts.catalogue.Operation;
+import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.events.DomainEvent;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
@@ -73,21 +75,22 @@ class ReplySchemaTest {
   @Test
   void ofATokenThatDoesNotCountNothingElseIsSaid() {
     var data = Json.parse(Json.write(TokenStatus.INACTIVE));
-    assertEquals(List.of(), problems(Catalogue.TOKEN_STATUS, data));
+    assertEquals(List.of(), problems(TokenCatalogue.TOKEN_STATUS, data));
   }
 
   @Test
   void aTokenIsText() {
-    assertEquals(List.of(), problems(Catalogue.LOGIN_TOKEN, NODES.textNode("eyJraWQi…")));
-    assertFalse(problems(Catalogue.LOGIN_TOKEN, NODES.nullNode()).isEmpty());
-    assertFalse(problems(Catalogue.LOGIN_TOKEN, NODES.objectNode()).isEmpty());
+    assertEquals(List.of(), problems(TokenCatalogue.LOGIN_TOKEN, NODES.textNode("eyJraWQi…")));
+    assertFalse(problems(TokenCatalogue.LOGIN_TOKEN, NODES.nullNode()).isEmpty());
+    assertFalse(problems(TokenCatalogue.LOGIN_TOKEN, NODES.objectNode()).isEmpty());
   }
 
   @Test
   void whereThereIsNothingToSayDataIsNull() {
-    assertEquals(List.of(), problems(Catalogue.BAN_USER, NODES.nullNode()));
-    assertFalse(problems(Catalogue.BAN_USER, NODES.objectNode()).isEmpty());
-    assertFalse(Valid.problems(SCHEMAS.reply(Catalogue.BAN_USER), NODES.objectNode()).isEmpty());
+    assertEquals(List.of(), problems(ModerationCatalogue.BAN_USER, NODES.nullNode()));
+    assertFalse(problems(ModerationCatalogue.BAN_USER, NODES.objectNode()).isEmpty());
+    assertFalse(
+        Valid.problems(SCHEMAS.reply(ModerationCatalogue.BAN_USER), NODES.objectNode()).isEmpty());
   }
 
   private static List<String> problems(Refusal refusal) {

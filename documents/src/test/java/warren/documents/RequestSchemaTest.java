@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Email;
 import warren.contracts.json.Json;
 import warren.contracts.json.Limit;
@@ -29,7 +29,7 @@ import warren.contracts.json.Sample;
 
 /** A request's schema takes what is read, and refuses what is refused. */
 class RequestSchemaTest {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonSchemas SCHEMAS = JsonSchemas.whole(Comments.load());
   private static final String ID = "019449c5-6f00-7000-8000-000000000002";

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.ServiceCatalogue;
 import warren.contracts.service.ServiceStatus;
 import warren.contracts.service.ServiceStatusRequest;
 import warren.service.access.AccessOperations;
@@ -142,8 +142,8 @@ public final class Service implements AutoCloseable {
     ModerationOperations.addTo(handlers, store, throttle, sessions, roles);
     Handler.Procedure<ServiceStatusRequest, ServiceStatus> status = call -> readiness.status();
     return handlers
-        .add(Catalogue.AUDIT_LOG, new AuditReader())
-        .add(Catalogue.SERVICE_STATUS, status);
+        .add(ServiceCatalogue.AUDIT_LOG, new AuditReader())
+        .add(ServiceCatalogue.SERVICE_STATUS, status);
   }
 
   /**

@@ -13,7 +13,9 @@ final class Texts {
   private static final Pattern CODE =
       Pattern.compile("(?s)```.*?```|`[^`\n]*`|<!--.*?-->|\\]\\([^)]*\\)");
 
-  /** Text blocks are SQL, Markdown and JSON: their sentences are read in the generated documents. */
+  /**
+   * Text blocks are SQL, Markdown and JSON: their sentences are read in the generated documents.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?s)\"\"\".*?\"\"\""
@@ -38,7 +40,8 @@ final class Texts {
 
   private static Stream<Path> files(String ending) throws IOException {
     try (var all = Files.walk(ShellBlocks.HOME)) {
-      return all.filter(file -> file.toString().endsWith(ending))
+      return all
+          .filter(file -> file.toString().endsWith(ending))
           .filter(file -> !file.toString().matches(".*/(target|node_modules|\\.git)/.*"))
           .sorted()
           .toList()

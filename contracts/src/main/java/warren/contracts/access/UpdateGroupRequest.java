@@ -2,7 +2,7 @@ package warren.contracts.access;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.contracts.json.Clearable;
 import warren.contracts.json.Example;
 import warren.contracts.json.Limit;

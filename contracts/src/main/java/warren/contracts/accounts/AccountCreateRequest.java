@@ -2,6 +2,7 @@ package warren.contracts.accounts;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.RoleReference;
 import warren.contracts.Secret;
 import warren.contracts.json.Email;
 import warren.contracts.json.Example;

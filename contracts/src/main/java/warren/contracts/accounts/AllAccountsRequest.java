@@ -1,6 +1,7 @@
 package warren.contracts.accounts;
 
 import org.jspecify.annotations.Nullable;
+import warren.contracts.RoleReference;
 import warren.contracts.json.Example;
 import warren.contracts.json.Limit;
 

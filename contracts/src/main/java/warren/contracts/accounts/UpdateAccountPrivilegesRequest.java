@@ -2,6 +2,7 @@ package warren.contracts.accounts;
 
 import java.util.UUID;
 import warren.contracts.OnAccount;
+import warren.contracts.RoleReference;
 import warren.contracts.json.Example;
 
 /**

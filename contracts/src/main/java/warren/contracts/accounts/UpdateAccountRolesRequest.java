@@ -3,6 +3,7 @@ package warren.contracts.accounts;
 import java.util.List;
 import java.util.UUID;
 import warren.contracts.OnAccount;
+import warren.contracts.RoleReference;
 import warren.contracts.json.Example;
 import warren.contracts.json.Limit;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 
 /** Samples of bodies, made from the {@link Example}s of their records: for documents and tests. */
 public final class Sample {

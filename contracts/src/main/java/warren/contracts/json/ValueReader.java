@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
+import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.accounts.RoleReference;
 
 /** Turns one JSON value into what a component of a request holds. */
 interface ValueReader {

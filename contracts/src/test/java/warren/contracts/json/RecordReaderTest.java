@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.accounts.RoleReference;
 
 class RecordReaderTest {
   public record Empty() {}

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
 import warren.contracts.Change;
-import warren.contracts.Operation;
+import warren.contracts.RoleReference;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountInfo;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.tokens.TokenStatus;
 
 class SampleTest {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
   public record Inner(@Example("x") String text) {}
 

@@ -11,10 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import warren.client.Caller;
 import warren.client.Reply;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
+import warren.contracts.catalogue.PasswordCatalogue;
 import warren.documents.OpenApi;
 import warren.gateway.http.Answers;
 import warren.gateway.http.Callers;
@@ -26,7 +27,7 @@ public final class Bridge {
   /** Those that the world may call: the reply of a reset is for backends alone. */
   static final List<Operation<?, ?>> OFFERED =
       Catalogue.OPERATIONS.stream()
-          .filter(operation -> !operation.equals(Catalogue.ACCOUNT_RESET))
+          .filter(operation -> !operation.equals(PasswordCatalogue.ACCOUNT_RESET))
           .toList();
 
   private static final Map<String, Operation<?, ?>> BY_NAME =

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.gateway.Bodies;
 import warren.gateway.TestGateway;
 

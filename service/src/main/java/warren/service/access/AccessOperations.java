@@ -1,6 +1,5 @@
 package warren.service.access;
 
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.access.AllGroups;
@@ -18,6 +17,9 @@ import warren.contracts.access.PermissionInfo;
 import warren.contracts.access.RoleDataRequest;
 import warren.contracts.access.RoleInfo;
 import warren.contracts.access.UpdatePermissionRequest;
+import warren.contracts.catalogue.GroupCatalogue;
+import warren.contracts.catalogue.PermissionCatalogue;
+import warren.contracts.catalogue.RoleCatalogue;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.store.Store;
@@ -47,11 +49,11 @@ public final class AccessOperations {
           return new AllRoles(page.rows(), page.next());
         };
     handlers
-        .add(Catalogue.ROLE_CREATE, new RoleCreate(store, roles))
-        .add(Catalogue.ROLE_DATA, data)
-        .add(Catalogue.ALL_ROLES, all)
-        .add(Catalogue.UPDATE_ROLE, new UpdateRole(store, roles))
-        .add(Catalogue.ROLE_DELETE, new RoleDelete(roles));
+        .add(RoleCatalogue.ROLE_CREATE, new RoleCreate(store, roles))
+        .add(RoleCatalogue.ROLE_DATA, data)
+        .add(RoleCatalogue.ALL_ROLES, all)
+        .add(RoleCatalogue.UPDATE_ROLE, new UpdateRole(store, roles))
+        .add(RoleCatalogue.ROLE_DELETE, new RoleDelete(roles));
   }
 
   private static void addPermissions(Handlers handlers, Store store) {
@@ -72,11 +74,11 @@ public final class AccessOperations {
     Handler.Command<UpdatePermissionRequest, PermissionInfo> update = writes::update;
     Handler.Command<PermissionDeleteRequest, Void> delete = writes::delete;
     handlers
-        .add(Catalogue.PERMISSION_CREATE, create)
-        .add(Catalogue.PERMISSION_DATA, data)
-        .add(Catalogue.ALL_PERMISSIONS, all)
-        .add(Catalogue.UPDATE_PERMISSION, update)
-        .add(Catalogue.PERMISSION_DELETE, delete);
+        .add(PermissionCatalogue.PERMISSION_CREATE, create)
+        .add(PermissionCatalogue.PERMISSION_DATA, data)
+        .add(PermissionCatalogue.ALL_PERMISSIONS, all)
+        .add(PermissionCatalogue.UPDATE_PERMISSION, update)
+        .add(PermissionCatalogue.PERMISSION_DELETE, delete);
   }
 
   private static void addGroups(Handlers handlers, Store store, Roles roles) {
@@ -94,10 +96,10 @@ public final class AccessOperations {
           return new AllGroups(page.rows(), page.next());
         };
     handlers
-        .add(Catalogue.GROUP_CREATE, new GroupCreate(store, groups))
-        .add(Catalogue.GROUP_DATA, data)
-        .add(Catalogue.ALL_GROUPS, all)
-        .add(Catalogue.UPDATE_GROUP, new UpdateGroup(store, roles, groups))
-        .add(Catalogue.GROUP_DELETE, new GroupDelete(groups));
+        .add(GroupCatalogue.GROUP_CREATE, new GroupCreate(store, groups))
+        .add(GroupCatalogue.GROUP_DATA, data)
+        .add(GroupCatalogue.ALL_GROUPS, all)
+        .add(GroupCatalogue.UPDATE_GROUP, new UpdateGroup(store, roles, groups))
+        .add(GroupCatalogue.GROUP_DELETE, new GroupDelete(groups));
   }
 }

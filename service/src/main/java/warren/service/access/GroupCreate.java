@@ -2,9 +2,9 @@ package warren.service.access;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import warren.contracts.RoleReference;
 import warren.contracts.access.GroupCreateRequest;
 import warren.contracts.access.GroupInfo;
-import warren.contracts.accounts.RoleReference;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;

@@ -11,7 +11,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.service.identity.NameKey;
 import warren.service.rpc.Principal;
 

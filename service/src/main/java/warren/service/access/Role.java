@@ -2,7 +2,7 @@ package warren.service.access;
 
 import java.util.Set;
 import java.util.UUID;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.service.identity.NameKey;
 
 /**

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.rpc.Principal;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.contracts.events.EventType;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;

@@ -1,8 +1,8 @@
 package warren.service.accounts;
 
-import warren.contracts.Catalogue;
 import warren.contracts.accounts.UpdateAccountPrivilegesRequest;
 import warren.contracts.accounts.UpdateAccountRolesRequest;
+import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.config.Registration;
@@ -34,22 +34,24 @@ public final class AccountOperations {
     Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
     handlers
         .add(
-            Catalogue.ACCOUNT_CREATE,
+            AccountCatalogue.ACCOUNT_CREATE,
             new AccountCreate(store, settings.registration(), limit, passwords, roles))
         .add(
-            Catalogue.SIGN_UP,
+            AccountCatalogue.SIGN_UP,
             new SignUp(
                 settings.registration(),
                 new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles)))
-        .add(Catalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
-        .add(Catalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
-        .add(Catalogue.ALL_ACCOUNTS, new AccountList(store, roles))
-        .add(Catalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
-        .add(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
-        .add(Catalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
-        .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
-        .add(Catalogue.ACCOUNT_DELETE, new AccountDelete(store, bounds, roles, sessions, throttle))
-        .add(Catalogue.USERNAME, new UsernameOf(store))
-        .add(Catalogue.USERNAMES, new UsernamesOf());
+        .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
+        .add(AccountCatalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
+        .add(AccountCatalogue.ALL_ACCOUNTS, new AccountList(store, roles))
+        .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
+        .add(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
+        .add(AccountCatalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
+        .add(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
+        .add(
+            AccountCatalogue.ACCOUNT_DELETE,
+            new AccountDelete(store, bounds, roles, sessions, throttle))
+        .add(AccountCatalogue.USERNAME, new UsernameOf(store))
+        .add(AccountCatalogue.USERNAMES, new UsernamesOf());
   }
 }

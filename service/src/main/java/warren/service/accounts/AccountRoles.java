@@ -3,7 +3,7 @@ package warren.service.accounts;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 import warren.contracts.accounts.UpdateAccountPrivilegesRequest;
 import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.service.access.Bounds;

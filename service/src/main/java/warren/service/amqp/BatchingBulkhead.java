@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /**
  * A bulkhead that carries out requests in batches: its only thread takes all requests that arrived

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /**
  * A bulkhead: operations that share a bounded number of threads and of pending requests. Its load
@@ -22,7 +22,8 @@ class Bulkhead {
   private final int prefetch;
   private final ThreadPoolExecutor threads;
 
-  Bulkhead(String name, List<Operation<?, ?>> operations, int prefetch, int threads, int maxPending) {
+  Bulkhead(
+      String name, List<Operation<?, ?>> operations, int prefetch, int threads, int maxPending) {
     this.name = name;
     this.operations = operations;
     this.prefetch = prefetch;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;
@@ -90,7 +90,9 @@ final class Delivery {
   /** Whether to carry it out; acknowledges it if not, unless it is lost. */
   private boolean isDue() {
     if (isLost()) {
-      log.debug("{}: not carried out, because its connection is lost; the broker delivers it again", request);
+      log.debug(
+          "{}: not carried out, because its connection is lost; the broker delivers it again",
+          request);
       return false;
     }
     if (address.kind() == ReplyAddress.Kind.REFUSED) {

@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.config.Settings;
 
 /** The destination of a reply, as the request states it. */

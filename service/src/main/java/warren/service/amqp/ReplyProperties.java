@@ -4,15 +4,18 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.HashMap;
 import java.util.Map;
 import warren.contracts.Headers;
-import warren.contracts.LegacyExchange;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.LegacyExchange;
+import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Response;
 
 /** The properties and headers of a reply. */
 final class ReplyProperties {
   private static final int TRANSIENT = 1;
 
-  /** RabbitMQ's sender-selected distribution: further routing keys, which are removed from the message. */
+  /**
+   * RabbitMQ's sender-selected distribution: further routing keys, which are removed from the
+   * message.
+   */
   private static final String BLIND_COPIES = "BCC";
 
   private ReplyProperties() {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Request;
 
 /** Converts a delivery into a request; never fails, whatever the sender has written. */

@@ -7,8 +7,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Map;
-import warren.contracts.Catalogue;
-import warren.contracts.LegacyExchange;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.LegacyExchange;
 import warren.service.config.Settings;
 
 /**
@@ -52,7 +52,9 @@ final class Topology {
         && close.getReplyCode() == code;
   }
 
-  /** Uses an existing exchange as declared: other programs may need it durable or of another type. */
+  /**
+   * Uses an existing exchange as declared: other programs may need it durable or of another type.
+   */
   static void declareExchange(
       Connection connection, String exchange, BuiltinExchangeType type, boolean durable)
       throws IOException {

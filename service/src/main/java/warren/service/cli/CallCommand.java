@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import warren.client.NoReplyException;
 import warren.client.Reply;
-import warren.contracts.Catalogue;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.Catalogue;
 import warren.settings.Nearest;
 
 /** {@code call}. */

@@ -1,6 +1,6 @@
 package warren.service.moderation;
 
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.ModerationCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.passwords.Throttle;
@@ -17,11 +17,11 @@ public final class ModerationOperations {
       Handlers handlers, Store store, Throttle throttle, Sessions sessions, Roles roles) {
     var bounds = new Bounds(roles);
     handlers
-        .add(Catalogue.BAN_USER, new BanUser(store, bounds, roles, sessions))
-        .add(Catalogue.UNBAN_USER, new UnbanUser(store, bounds, throttle))
-        .add(Catalogue.BAN_HISTORY, new BansOf())
-        .add(Catalogue.FLAG_USER, new FlagUser(store, bounds))
-        .add(Catalogue.UNFLAG_USER, new UnflagUser(store, bounds))
-        .add(Catalogue.ALL_FLAGGED, new FlaggedAccounts());
+        .add(ModerationCatalogue.BAN_USER, new BanUser(store, bounds, roles, sessions))
+        .add(ModerationCatalogue.UNBAN_USER, new UnbanUser(store, bounds, throttle))
+        .add(ModerationCatalogue.BAN_HISTORY, new BansOf())
+        .add(ModerationCatalogue.FLAG_USER, new FlagUser(store, bounds))
+        .add(ModerationCatalogue.UNFLAG_USER, new UnflagUser(store, bounds))
+        .add(ModerationCatalogue.ALL_FLAGGED, new FlaggedAccounts());
   }
 }

@@ -1,6 +1,6 @@
 package warren.service.passwords;
 
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.PasswordCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.rpc.AuditWriter;
@@ -24,10 +24,10 @@ public final class PasswordOperations {
     var credentials = new Credentials(store, passwords.hasher(), throttle);
     handlers
         .add(
-            Catalogue.ACCOUNT_PASSWORD_UPDATE,
+            PasswordCatalogue.ACCOUNT_PASSWORD_UPDATE,
             new PasswordUpdate(store, passwords, credentials, throttle, sessions))
         .add(
-            Catalogue.ACCOUNT_RESET,
+            PasswordCatalogue.ACCOUNT_RESET,
             new PasswordReset(store, passwords, throttle, new Bounds(roles), audit));
   }
 }

@@ -1,11 +1,11 @@
 package warren.service.rpc;
 
-import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.OnAccount;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 import warren.service.config.Registration;
 
 /** Third step: holds the catalogue's access rule against the caller. Denies what isn't granted. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Access;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Authenticator.IssuedToken;
 
 /**

@@ -2,7 +2,7 @@ package warren.service.rpc;
 
 import java.util.Optional;
 import java.util.Set;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /** Makes the call of a request that was read. */
 final class CallFactory {

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Catalogue;
 import warren.contracts.Headers;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
 
 /** Which handler carries out which operation: exactly one for each entry of the catalogue. */
 public final class Handlers {
@@ -18,7 +18,7 @@ public final class Handlers {
     if (handlers.put(operation, handler) != null) {
       throw new IllegalStateException(operation + " has two handlers");
     }
-    if (handler instanceof Handler.Command != (operation.effect() == Effect.WRITES_ONCE)) {
+    if (handler instanceof Handler.Command != (operation.effect() == Effect.IDEMPOTENT)) {
       throw new IllegalStateException(operation + ": its handler doesn't have its effect");
     }
     return this;

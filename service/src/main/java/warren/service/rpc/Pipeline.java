@@ -9,13 +9,12 @@ import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Access;
 import warren.contracts.ErrorCode;
 import warren.contracts.OnAccount;
-import warren.contracts.Operation;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.events.EventType;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 
@@ -156,7 +155,7 @@ public final class Pipeline {
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
     }
     var result = work.in(transaction);
-    var type = EventType.of(operation, call.request());
+    var type = operation.eventOf(call.request());
     audit.succeeded(transaction, call.context(), call.principal().idOrNull(), result, type);
     var reply = Responses.body(result.data());
     idempotency.ifPresent(i -> i.store(transaction, reply, result.account()));

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import warren.contracts.Headers;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 
 /**
  * A request as it was delivered, unread.

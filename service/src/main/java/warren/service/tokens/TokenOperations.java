@@ -1,6 +1,6 @@
 package warren.service.tokens;
 
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.tokens.PublicKeys;
 import warren.contracts.tokens.PublicKeysRequest;
 import warren.service.access.Bounds;
@@ -34,16 +34,17 @@ public final class TokenOperations {
     Handler.Query<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers
-        .add(Catalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
-        .add(Catalogue.SESSION, new SessionLogin(logins, tokens))
-        .add(Catalogue.TOKEN_REFRESH, new TokenRefresh(store, tokens))
-        .add(Catalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
+        .add(TokenCatalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
+        .add(TokenCatalogue.SESSION, new SessionLogin(logins, tokens))
+        .add(TokenCatalogue.TOKEN_REFRESH, new TokenRefresh(store, tokens))
         .add(
-            Catalogue.INVALIDATE_ALL_TOKENS,
+            TokenCatalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
+        .add(
+            TokenCatalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
         .add(
-            Catalogue.TOKEN_STATUS,
+            TokenCatalogue.TOKEN_STATUS,
             new StatusOfToken(new Authenticator(store, roles.definitions())))
-        .add(Catalogue.PUBLIC_KEYS, publicKeys);
+        .add(TokenCatalogue.PUBLIC_KEYS, publicKeys);
   }
 }

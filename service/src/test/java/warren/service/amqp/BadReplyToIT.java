@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.BusyCaller;
 
 /** What becomes of every operation's requests whose reply can't be sent. */
 class BadReplyToIT {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final String PLANTED = "planted-reply-to-8aa7";
 
   /** Where nobody listens. */

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.TestClient.Answer;
 
 /** What every operation makes of properties and headers that are not what they should be. */
 class OddPropertiesIT {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
   private static BadInput input;
   private static String user;

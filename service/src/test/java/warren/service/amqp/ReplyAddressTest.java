@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.amqp.ReplyAddress.Kind;
 
 class ReplyAddressTest {
@@ -52,7 +52,7 @@ class ReplyAddressTest {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void aRequestQueueIsRefused(Operation<?, ?> operation) {
     assertEquals(Kind.REFUSED, kind(operation.name()));
     assertEquals(Kind.REFUSED, kind(operation.name(), ".*"));

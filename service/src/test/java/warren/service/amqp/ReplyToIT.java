@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.support.BusyCaller;
 import warren.service.support.TestService;
 

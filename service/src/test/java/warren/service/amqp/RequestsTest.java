@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.rpc.Request;
 
 class RequestsTest {
@@ -31,7 +31,7 @@ class RequestsTest {
 
   private static Request request(BasicProperties properties, boolean redelivered) {
     return Requests.of(
-        Catalogue.USERNAME,
+        AccountCatalogue.USERNAME,
         new Envelope(1, redelivered, "", "RequestUsername"),
         properties,
         "{\"secret\":1}".getBytes(UTF_8));
@@ -54,7 +54,7 @@ class RequestsTest {
   @Test
   void withoutPropertiesEverythingIsAbsent() {
     var request = request(new BasicProperties.Builder());
-    assertSame(Catalogue.USERNAME, request.operation());
+    assertSame(AccountCatalogue.USERNAME, request.operation());
     assertNull(request.contentType());
     assertNull(request.contentEncoding());
     assertNull(request.token());

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Access;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.BusyCaller;
 import warren.service.support.Relay;
 import warren.service.support.SampleRequests;
@@ -27,7 +27,7 @@ import warren.service.support.TestService;
  * else one message would stop the service, being delivered again for ever.
  */
 class UnreadablePropertiesIT {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
   private static Relay relay;
   private static TestService service;

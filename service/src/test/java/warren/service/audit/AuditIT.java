@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Access;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.Rows;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
@@ -76,7 +76,7 @@ class AuditIT {
   }
 
   static Stream<Operation<?, ?>> writes() {
-    return operations(Effect.WRITES_ONCE);
+    return operations(Effect.IDEMPOTENT);
   }
 
   /** Those that a caller without a permission may not carry out on another account. */
@@ -90,7 +90,7 @@ class AuditIT {
   }
 
   static Stream<Operation<?, ?>> reads() {
-    return operations(Effect.READS);
+    return operations(Effect.READ);
   }
 
   private static Answer send(Operation<?, ?> operation, String token, String body)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.TestClient.Answer;
 
@@ -30,7 +30,7 @@ class BadBodyIT {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void eachIsRefusedOnceAndTheNextRequestAnswered(Operation<?, ?> operation) throws Exception {
     var headers = input.adminHeaders();
     Map<String, BadBody> sent = new LinkedHashMap<>();

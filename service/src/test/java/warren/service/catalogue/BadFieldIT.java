@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.service.support.BadInput;
 
@@ -35,7 +35,7 @@ class BadFieldIT {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void eachWrongValueIsRefusedOnceAndTheNextRequestAnswered(Operation<?, ?> operation)
       throws Exception {
     var headers = input.adminHeaders();

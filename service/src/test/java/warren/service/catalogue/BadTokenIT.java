@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Access;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.BadToken;
 import warren.service.support.BadToken.Login;
@@ -84,7 +84,7 @@ class BadTokenIT {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void whatIsForgedIsTakenNowhereAndEndsNoSession(Operation<?, ?> operation) throws Exception {
     Map<String, String> sent = new LinkedHashMap<>();
     for (var forged : new ForgedTokens(somebody.token()).all().entrySet()) {

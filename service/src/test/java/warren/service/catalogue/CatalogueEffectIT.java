@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Access;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.Fingerprint;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
@@ -56,11 +56,11 @@ class CatalogueEffectIT {
   }
 
   static Stream<Operation<?, ?>> reads() {
-    return operations(Effect.READS);
+    return operations(Effect.READ);
   }
 
   static Stream<Operation<?, ?>> writes() {
-    return operations(Effect.WRITES_ONCE);
+    return operations(Effect.IDEMPOTENT);
   }
 
   @Test

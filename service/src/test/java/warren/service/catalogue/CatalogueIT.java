@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
 import warren.contracts.Permission;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.service.support.SampleRequests;
@@ -32,7 +32,7 @@ import warren.service.support.Valid;
 
 /** What holds for every operation, whatever it does. */
 class CatalogueIT {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static TestService service;
   private static SampleRequests samples;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.catalogue.RandomRequests.RandomRequest;
 import warren.service.support.BadInput;
 import warren.service.support.Rows;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.client.Caller;
 import warren.client.WarrenClient;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
@@ -82,7 +82,7 @@ class ClientCatalogueIT {
   }
 
   @ParameterizedTest
-  @FieldSource("warren.contracts.Catalogue#OPERATIONS")
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
   void eachSendsItsRequestAndReturnsItsReply(Operation<?, ?> operation) throws Exception {
     var waits = method(operation, true);
     var later = method(operation, false);

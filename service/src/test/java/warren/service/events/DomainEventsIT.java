@@ -17,9 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.AccountCatalogue;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.events.EventType;
 import warren.service.events.EventListener.Event;
 import warren.service.support.Await;
@@ -57,7 +58,7 @@ class DomainEventsIT {
   }
 
   static Stream<Operation<?, ?>> writes() {
-    return Catalogue.OPERATIONS.stream().filter(o -> o.effect() == Effect.WRITES_ONCE);
+    return Catalogue.OPERATIONS.stream().filter(o -> o.effect() == Effect.IDEMPOTENT);
   }
 
   private static void awaitSilence() throws Exception {
@@ -89,14 +90,14 @@ class DomainEventsIT {
     assertTrue(types(operation).contains(event.routingKey()), event.routingKey());
     assertEquals(subject(body, reply.data()), event.subject());
     assertEquals(properties.getCorrelationId(), event.body().get("correlation_id").textValue());
-    var anonymous = operation.equals(Catalogue.SIGN_UP);
+    var anonymous = operation.equals(AccountCatalogue.SIGN_UP);
     assertEquals(
         anonymous ? null : rows.account("admin").toString(), event.body().get("actor").textValue());
   }
 
   private static List<String> types(Operation<?, ?> operation) {
     return Stream.of(EventType.values())
-        .filter(type -> type.operations().contains(operation))
+        .filter(type -> operation.events().contains(type))
         .map(EventType::text)
         .toList();
   }

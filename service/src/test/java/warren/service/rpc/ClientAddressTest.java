@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.ServiceCatalogue;
 
 class ClientAddressTest {
   private static @Nullable ClientAddress source(
       @Nullable String clientIp, @Nullable String userId) {
     var request =
         new Request(
-            Catalogue.SERVICE_STATUS,
+            ServiceCatalogue.SERVICE_STATUS,
             new Request.Body(new byte[0]),
             null,
             null,

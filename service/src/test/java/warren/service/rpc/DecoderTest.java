@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.ServiceCatalogue;
 import warren.contracts.service.ServiceStatusRequest;
 
 class DecoderTest {
@@ -31,9 +31,9 @@ class DecoderTest {
 
     ServiceStatusRequest read() {
       return DECODER.decode(
-          Catalogue.SERVICE_STATUS,
+          ServiceCatalogue.SERVICE_STATUS,
           new Request(
-              Catalogue.SERVICE_STATUS,
+              ServiceCatalogue.SERVICE_STATUS,
               new Request.Body(body.getBytes(UTF_8)),
               type,
               encoding,

@@ -3,8 +3,9 @@ package warren.service.rpc;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.AccountCatalogue;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 
 /** A handler for every operation, each of which fails as it is told to. */
 final class FailingHandlers {
@@ -31,12 +32,12 @@ final class FailingHandlers {
   }
 
   private <Q extends Record, R> Handler<Q, R> handler(Operation<Q, R> operation) {
-    if (operation.equals(Catalogue.USERNAME)) {
+    if (operation.equals(AccountCatalogue.USERNAME)) {
       return looks();
     }
     return switch (operation.effect()) {
-      case WRITES_ONCE -> writes();
-      case READS -> reads();
+      case IDEMPOTENT -> writes();
+      case READ -> reads();
       default -> answers();
     };
   }

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.AccountCatalogue;
 
 class FailureMapperTest {
   private static final Request REQUEST =
       new Request(
-          Catalogue.USERNAME,
+          AccountCatalogue.USERNAME,
           new Request.Body(new byte[0]),
           null,
           null,

@@ -9,14 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
 import warren.contracts.Secret;
+import warren.contracts.catalogue.AccountCatalogue;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
+import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.tokens.LoginTokenRequest;
 
 class HandlersTest {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
   // each call makes another handler, so that two are never one and the same
 
@@ -48,7 +50,7 @@ class HandlersTest {
   }
 
   private static <Q extends Record, R> Handler<Q, R> fitting(Operation<Q, R> operation) {
-    return operation.effect() == Effect.WRITES_ONCE ? writes() : reads();
+    return operation.effect() == Effect.IDEMPOTENT ? writes() : reads();
   }
 
   private static <Q extends Record, R> void addFitting(
@@ -96,14 +98,14 @@ class HandlersTest {
 
   @Test
   void aWriteNeedsAHandlerThatWrites() {
-    assertWrongEffect(Catalogue.ACCOUNT_CREATE, reads());
-    assertWrongEffect(Catalogue.ACCOUNT_CREATE, answers());
+    assertWrongEffect(AccountCatalogue.ACCOUNT_CREATE, reads());
+    assertWrongEffect(AccountCatalogue.ACCOUNT_CREATE, answers());
   }
 
   @Test
   void whatIsNoWriteNeedsAHandlerThatDoesNotWrite() {
-    assertWrongEffect(Catalogue.ACCOUNT_DATA, writes());
-    assertWrongEffect(Catalogue.LOGIN_TOKEN, writes());
+    assertWrongEffect(AccountCatalogue.ACCOUNT_DATA, writes());
+    assertWrongEffect(TokenCatalogue.LOGIN_TOKEN, writes());
   }
 
   private static <Q extends Record, R> void assertWrongEffect(
@@ -117,9 +119,9 @@ class HandlersTest {
   void anOperationHashesIfItsHandlerSaysSo() {
     var handlers =
         new Handlers()
-            .add(Catalogue.USERNAME, reads())
+            .add(AccountCatalogue.USERNAME, reads())
             .add(
-                Catalogue.LOGIN_TOKEN,
+                TokenCatalogue.LOGIN_TOKEN,
                 new Handler.Procedure<>() {
                   @Override
                   public boolean hashes() {
@@ -131,7 +133,7 @@ class HandlersTest {
                     return Secret.of("");
                   }
                 });
-    assertFalse(handlers.hashes(Catalogue.USERNAME));
-    assertTrue(handlers.hashes(Catalogue.LOGIN_TOKEN));
+    assertFalse(handlers.hashes(AccountCatalogue.USERNAME));
+    assertTrue(handlers.hashes(TokenCatalogue.LOGIN_TOKEN));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.contracts.Catalogue;
+import warren.contracts.catalogue.Catalogue;
 import warren.service.support.Await;
 import warren.service.support.Bodies;
 import warren.service.support.LoggedLines;

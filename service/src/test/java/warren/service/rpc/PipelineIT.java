@@ -27,9 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
-import warren.contracts.Catalogue;
-import warren.contracts.Effect;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.AccountCatalogue;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
+import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.json.Sample;
 import warren.service.amqp.AmqpServer;
 import warren.service.config.Settings;
@@ -125,7 +127,7 @@ class PipelineIT {
   }
 
   static Stream<Operation<?, ?>> writes() {
-    return Catalogue.OPERATIONS.stream().filter(o -> o.effect() == Effect.WRITES_ONCE);
+    return Catalogue.OPERATIONS.stream().filter(o -> o.effect() == Effect.IDEMPOTENT);
   }
 
   @ParameterizedTest
@@ -140,9 +142,9 @@ class PipelineIT {
   @Test
   void aStackThatOverflowsIsOneReplyToo() throws Exception {
     HANDLERS.failWith(handle -> endlessly(0));
-    var answer = send(Catalogue.LOGIN_TOKEN);
+    var answer = send(TokenCatalogue.LOGIN_TOKEN);
     assertEquals("internal", answer.code());
-    client.assertNoReplyBefore(Catalogue.LOGIN_TOKEN.name());
+    client.assertNoReplyBefore(TokenCatalogue.LOGIN_TOKEN.name());
   }
 
   @SuppressWarnings("InfiniteRecursion")
@@ -160,12 +162,12 @@ class PipelineIT {
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"internal\","
             + "\"message\":\"The service failed on this request.\"}}",
-        send(Catalogue.USERNAME).body().toString());
+        send(AccountCatalogue.USERNAME).body().toString());
     HANDLERS.failWith(handle -> Mishap.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
             + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
-        send(Catalogue.USERNAME).body().toString());
+        send(AccountCatalogue.USERNAME).body().toString());
   }
 
   @Test
@@ -176,7 +178,7 @@ class PipelineIT {
     events.start();
     log.addAppender(events);
     try {
-      assertEquals("internal", send(Catalogue.USERNAMES).code());
+      assertEquals("internal", send(AccountCatalogue.USERNAMES).code());
     } finally {
       log.detachAppender(events);
     }

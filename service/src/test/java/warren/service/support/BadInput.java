@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.TestClient.Answer;
 
 /**

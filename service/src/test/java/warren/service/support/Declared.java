@@ -3,8 +3,8 @@ package warren.service.support;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.Predicate;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.service.support.TestClient.Answer;
 
 /** A refusal that isn't what the contract says, wherever a test meets one, fails that test. */

@@ -10,8 +10,8 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import warren.contracts.Catalogue;
-import warren.contracts.Operation;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
 import warren.documents.Comments;
 import warren.documents.JsonSchemas;
 

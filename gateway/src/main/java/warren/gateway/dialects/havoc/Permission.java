@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.RoleReference;
+import warren.contracts.RoleReference;
 
 /** What this dialect knows of roles; each stands for all from its level on. */
 enum Permission {

@@ -1,9 +1,11 @@
-package warren.contracts;
+package warren.contracts.catalogue;
 
 import static warren.contracts.ErrorCode.FORBIDDEN;
 import static warren.contracts.ErrorCode.UNAUTHENTICATED;
 
 import java.util.Set;
+import warren.contracts.ErrorCode;
+import warren.contracts.Permission;
 
 /** Who may use an operation. What isn't granted here is denied. */
 public sealed interface Access {

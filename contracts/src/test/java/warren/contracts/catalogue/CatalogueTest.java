@@ -1,4 +1,4 @@
-package warren.contracts;
+package warren.contracts.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -17,13 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import warren.contracts.ErrorCode;
+import warren.contracts.Permission;
+import warren.contracts.Secret;
 import warren.contracts.json.Limit;
 import warren.contracts.json.RecordReader;
 
 class CatalogueTest {
-  private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final List<String> FEATURES =
       List.of("tokens", "accounts", "passwords", "access", "moderation", "service");
+
+  private static final List<Class<?>> PARTS =
+      List.of(
+          TokenCatalogue.class,
+          AccountCatalogue.class,
+          PasswordCatalogue.class,
+          RoleCatalogue.class,
+          PermissionCatalogue.class,
+          GroupCatalogue.class,
+          ModerationCatalogue.class,
+          ServiceCatalogue.class);
 
   @Test
   void noTwoOperationsHaveOneName() {
@@ -44,16 +58,26 @@ class CatalogueTest {
     assertEquals(Optional.empty(), Catalogue.find(""));
   }
 
-  @Test
-  void everyConstantIsListedInItsPlaceAndNamedAfterItsOperation() throws Exception {
+  @ParameterizedTest
+  @FieldSource("PARTS")
+  void everyConstantIsListedInItsPlaceAndNamedAfterItsOperation(Class<?> part) throws Exception {
     List<Operation<?, ?>> constants = new ArrayList<>();
-    for (var field : Catalogue.class.getFields()) {
+    for (var field : part.getFields()) {
       if (field.get(null) instanceof Operation<?, ?> operation) {
         assertEquals(constantName(operation), field.getName());
         constants.add(operation);
       }
     }
-    assertEquals(constants, Catalogue.OPERATIONS);
+    assertEquals(constants, part.getDeclaredField("OPERATIONS").get(null));
+  }
+
+  @Test
+  void thePartsMakeUpTheCatalogue() {
+    var constants =
+        PARTS.stream()
+            .flatMap(part -> Arrays.stream(part.getFields()))
+            .filter(field -> field.getType() == Operation.class);
+    assertEquals(constants.count(), Catalogue.OPERATIONS.size());
   }
 
   private static String constantName(Operation<?, ?> operation) {
@@ -75,9 +99,9 @@ class CatalogueTest {
   void aReadReturnsAndAWriteConfirms(Operation<?, ?> operation) {
     var verb =
         switch (operation.effect()) {
-          case READS -> "Return";
-          case WRITES_ONCE -> "Confirm";
-          case AGAIN -> "(Return|Confirm)";
+          case READ -> "Return";
+          case IDEMPOTENT -> "Confirm";
+          case REPEATABLE -> "(Return|Confirm)";
         };
     assertMatches(verb + "([A-Z][a-z]+)+", operation.replyName());
   }
@@ -158,19 +182,14 @@ class CatalogueTest {
 
   @Test
   void onlyARequestThatNamesAnAccountCanBeOnesOwn() {
+    var entry =
+        Feature.TOKENS
+            .request("RequestNothing", Nothing.class)
+            .reply("ReturnNothing", Void.class)
+            .summary("Does nothing.");
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new Operation<>(
-                "RequestNothing",
-                "tokens",
-                Nothing.class,
-                "ReturnNothing",
-                Void.class,
-                new Access.SelfOr(Permission.CAN_READ_ACCOUNTS),
-                Effect.READS,
-                "Does nothing.",
-                Set.of()));
+        () -> entry.access(new Access.SelfOr(Permission.CAN_READ_ACCOUNTS)));
   }
 
   record Nothing() {}

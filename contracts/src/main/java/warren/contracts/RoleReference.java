@@ -1,4 +1,4 @@
-package warren.contracts.accounts;
+package warren.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
