@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# All that the gateway speaks, one after the other.
+# Calls every API that the gateway serves, one after the other.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 for api in bridge havoc authorization vestec django; do
   "$here/$api.sh"
 done
-echo "all of it went as it should"
+echo "all requests returned the expected responses"

@@ -2,7 +2,7 @@
 # The Authorization API: docs/dialects.md.
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/calls.sh"
 
-# person NAME: what is registered of somebody
+# person NAME: prints the fields of a new user as JSON
 person() {
   echo '{"username": "'"$1"'", "email": "'"$1"'@example.org", "firstName": "Jane", "lastName": "Doe",
     "password": "'"$password"'"}'
@@ -29,7 +29,7 @@ call 200 PUT "/authorization/permissions/$permission" '{"description": "Walk abo
 call 200 GET "/authorization/permissions/$permission" '' -H "$admin"
 shows '"description":"Walk about"'
 
-# a role that has it
+# a role that contains this permission
 call 200 POST /authorization/roles/ \
   '{"name": "walker-'"$username"'", "permissions": ["'"$permission"'"]}' -H "$admin"
 role=$(field id)
@@ -40,7 +40,7 @@ call 200 PUT "/authorization/roles/$role" '{"description": "Walks about"}' -H "$
 call 200 GET "/authorization/roles/$role" '' -H "$admin"
 shows '"description":"Walks about","permissions":[{"id":"'"$permission"'"'
 
-# a user who has that
+# a user who holds this role
 call 200 POST /authorization/users/ "$(person "walker-$username")" -H "$admin"
 user=$(field id)
 call 200 GET "/authorization/users/?text=walker-$username" '' -H "$admin"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The operations themselves, each under its name: docs/gateway.md.
+# The operations of Warren, each under its own name: docs/gateway.md.
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/calls.sh"
 
 admin_token
 
-# a write that is sent again under its key has one effect
+# a write that is sent again with the same key has one effect
 for _ in 1 2; do
   call 200 POST /rpc/RequestAccountCreate "$(credentials "$username" "$password")" \
     -H "Idempotency-Key: $username"
@@ -17,7 +17,7 @@ token=$(field data)
 call 200 POST /rpc/RequestAccountData '{}' -H "$(bearer "$token")"
 shows '"username":"'"$username"'"'
 
-# refusals say why, for programs
+# a refusal contains a code for programs
 call 403 POST /rpc/RequestAllAccounts '{}' -H "$(bearer "$token")"
 shows '"code":"forbidden"'
 call 404 POST /rpc/RequestNothing '{}'

@@ -1,15 +1,15 @@
-# What the walks beside it have in common.
+# Functions shared by the scripts in this folder.
 set -euo pipefail
 
 gateway=${GATEWAY:-http://127.0.0.1:8080}
 gateway=${gateway%/}
-# a walk can be taken again and again
+# a new name, so that each script can be run repeatedly
 username=http-$RANDOM$RANDOM
 password='correct horse battery'
 
-# the last request, and its answer's body
+# the last request, and the body of its response
 request=
-answer=
+response=
 
 fail() {
   echo "${0##*/}: $*" >&2
@@ -17,49 +17,51 @@ fail() {
 }
 
 command -v curl >/dev/null || fail "curl is missing: install it (Debian, Ubuntu: apt-get install curl)."
-[[ -n ${WARREN_ADMIN_PASSWORD:-} ]] || fail "WARREN_ADMIN_PASSWORD is missing: ./warren up has printed it."
+[[ -n ${WARREN_ADMIN_PASSWORD:-} ]] || fail "WARREN_ADMIN_PASSWORD is not set: set it to the password that ./warren up printed."
 
-# call STATUS METHOD PATH BODY [OPTION OF CURL…]: makes a request, and ends the walk if the answer has
-# another status. The body is JSON, or empty; on curl's standard input nobody else can read it.
+# call STATUS METHOD PATH BODY [CURL OPTION…]: sends a request, and stops the script if the response has
+# another status. The body is JSON, or empty; curl reads it from standard input, because other users can see
+# its arguments.
 call() {
-  local wanted=$1 method=$2 path=$3 body=$4 status
+  local expected=$1 method=$2 path=$3 body=$4 status
   shift 4
   request="$method $path"
   if [[ -n $body ]]; then
     set -- --header 'Content-Type: application/json' --data @- "$@"
   fi
-  answer=$(curl --silent --max-time 30 --request "$method" --write-out '\n%{http_code}' "$@" \
+  response=$(curl --silent --max-time 30 --request "$method" --write-out '\n%{http_code}' "$@" \
     "$gateway$path" <<<"$body") ||
-    fail "nothing answers at $gateway: is ./warren up running? GATEWAY says where, if it is elsewhere."
-  status=${answer##*$'\n'}
-  answer=${answer%$'\n'*}
-  [[ $status == "$wanted" ]] || fail "$request was answered by $status instead of $wanted: $answer"
+    fail "no response from $gateway: start ./warren up, or set GATEWAY to the address of the gateway."
+  status=${response##*$'\n'}
+  response=${response%$'\n'*}
+  [[ $status == "$expected" ]] || fail "$request returned $status instead of $expected: $response"
   echo "$status $request"
 }
 
-# shows TEXT: ends the walk if the last answer doesn't, which may hold a token and so isn't printed
+# shows TEXT: stops the script if the last response does not contain the text. The response may contain a
+# token and is therefore not printed.
 shows() {
-  [[ $answer == *"$1"* ]] || fail "$request was to show $1 and doesn't."
+  [[ $response == *"$1"* ]] || fail "the response to $request does not contain $1."
 }
 
-# field NAME: the first of this name in the last answer
+# field NAME: prints the first field with this name in the last response
 field() {
-  [[ $answer =~ \"$1\":\"?([^\",}]+) ]] || fail "$request was to show a $1 and doesn't."
+  [[ $response =~ \"$1\":\"?([^\",}]+) ]] || fail "the response to $request has no field $1."
   echo "${BASH_REMATCH[1]}"
 }
 
-# credentials USERNAME PASSWORD: as JSON
+# credentials USERNAME PASSWORD: prints both as JSON
 credentials() {
   local escaped=${2//\\/\\\\}
   echo '{"username": "'"$1"'", "password": "'"${escaped//\"/\\\"}"'"}'
 }
 
-# bearer TOKEN: the header that carries it
+# bearer TOKEN: prints the header with the token
 bearer() {
   echo "Authorization: Bearer $1"
 }
 
-# by the bridge, for what a dialect can't do
+# a token of the administrator, for the steps that a dialect does not support
 admin_token() {
   call 200 POST /rpc/RequestLoginToken "$(credentials admin "$WARREN_ADMIN_PASSWORD")"
   admin=$(field data)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The API of a Django backend, whose tokens are in cookies: docs/dialects.md.
+# The API of a Django backend, with tokens in cookies: docs/dialects.md.
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/calls.sh"
 
 cookies=$(mktemp -d)
@@ -22,7 +22,7 @@ call 403 GET /django/users '' "${user[@]}"
 # an administrator finds, changes and deletes users
 call 200 POST /django/api/token/ "$(credentials admin "$WARREN_ADMIN_PASSWORD")" "${admin[@]}"
 call 200 GET /django/users '' "${admin[@]}"
-[[ $answer =~ \"id\":([0-9]+),\"username\":\"$username\" ]] || fail "$username is not among the users."
+[[ $response =~ \"id\":([0-9]+),\"username\":\"$username\" ]] || fail "the list of users does not contain $username."
 id=${BASH_REMATCH[1]}
 call 200 GET "/django/users/$id" '' "${admin[@]}"
 shows '"last_name":"Hopper"'
@@ -31,7 +31,7 @@ shows '"last_name":"Murray Hopper"'
 call 200 GET /django/groups '' "${admin[@]}"
 call 404 GET /django/groups/987654321 '' "${admin[@]}"
 
-# another password, which leaves this session
+# a password change, which does not end this session
 passwords() {
   echo '{"old_password": "'"$1"'", "new_password": "staple in a stable"}'
 }

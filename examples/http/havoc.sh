@@ -4,7 +4,7 @@
 
 call 200 POST /havoc/user/login "$(credentials admin "$WARREN_ADMIN_PASSWORD")"
 shows '"permission_level":"Admin"'
-# who calls stands in the body, which may be a form
+# the user name and the token are in the body, which may be a form
 admin=(--data-urlencode username=admin --data-urlencode "session_token=$(field session_token)")
 
 call 200 POST /havoc/user/check_status '' "${admin[@]}"

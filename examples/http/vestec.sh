@@ -8,7 +8,7 @@ call 200 POST /vestec/flask/signup "$person"
 shows '"msg":"User successfully created. Log in."'
 call 409 POST /vestec/flask/signup "$person"
 
-# an administrator enables who has signed up
+# an administrator enables the new account
 call 400 POST /vestec/flask/login "$(credentials "$username" "$password")"
 admin_token
 call 200 POST /rpc/RequestAllAccounts '{"text": "'"$username"'"}' -H "$(bearer "$admin")"

@@ -3,7 +3,7 @@ import amqplib from 'amqplib';
 
 const {WARREN_AMQP_URI = 'amqp://guest:guest@127.0.0.1:5672', WARREN_ADMIN_PASSWORD} = process.env;
 
-/** What Warren refuses: `code` is for programs, `message` for people. */
+/** Warren refused the request: `code` is for programs, `message` for people. */
 class Refused extends Error {
   constructor({code, message, fields}) {
     super(message);
@@ -15,13 +15,13 @@ class Refused extends Error {
 const connection = await amqplib.connect(WARREN_AMQP_URI);
 const channel = await connection.createChannel();
 const {queue: replyTo} = await channel.assertQueue('', {exclusive: true});
-const waiting = new Map();
+const pending = new Map();
 
 await channel.consume(replyTo, settle, {noAck: true});
 
 function settle({properties, content}) {
-  const call = waiting.get(properties.correlationId);
-  waiting.delete(properties.correlationId);
+  const call = pending.get(properties.correlationId);
+  pending.delete(properties.correlationId);
   const {data, error} = JSON.parse(content.toString());
   if (properties.headers.status_code === 200) {
     call?.resolve(data);
@@ -33,21 +33,21 @@ function settle({properties, content}) {
 function call(operation, body, jwt) {
   return new Promise((resolve, reject) => {
     const correlationId = randomUUID();
-    const giveUp = () => {
-      waiting.delete(correlationId);
-      reject(new Error(`${operation} was not answered.`));
+    const fail = () => {
+      pending.delete(correlationId);
+      reject(new Error(`${operation}: no reply in 5 s.`));
     };
-    const patience = setTimeout(giveUp, 5000);
-    waiting.set(correlationId, {
-      resolve: (data) => (clearTimeout(patience), resolve(data)),
-      reject: (error) => (clearTimeout(patience), reject(error)),
+    const timer = setTimeout(fail, 5000);
+    pending.set(correlationId, {
+      resolve: (data) => (clearTimeout(timer), resolve(data)),
+      reject: (error) => (clearTimeout(timer), reject(error)),
     });
     channel.sendToQueue(operation, Buffer.from(JSON.stringify(body)), {
       contentType: 'application/json',
       correlationId,
       replyTo,
-      expiration: 5000, // nobody waits for it any longer
-      messageId: randomUUID(), // sent again with this, a write has one effect
+      expiration: 5000, // the broker drops the request after this time (ms)
+      messageId: randomUUID(), // idempotency key: a write sent again with it has one effect
       headers: jwt ? {jwt} : {},
     });
   });

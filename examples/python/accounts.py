@@ -6,7 +6,7 @@ import pika
 
 
 class Refused(Exception):
-    """What Warren refuses: `code` is for programs, the text for people."""
+    """Warren refused the request: `code` is for programs, the text for people."""
 
     def __init__(self, error):
         super().__init__(error["message"])
@@ -15,7 +15,7 @@ class Refused(Exception):
 
 
 class Warren:
-    """Calls Warren over one connection, one call after the other."""
+    """Sends requests over one connection, one at a time."""
 
     def __init__(self, uri):
         self.connection = pika.BlockingConnection(pika.URLParameters(uri))
@@ -33,14 +33,14 @@ class Warren:
             content_type="application/json",
             correlation_id=correlation_id,
             reply_to=self.reply_to,
-            expiration=str(timeout * 1000),  # nobody waits for it any longer
-            message_id=str(uuid.uuid4()),  # sent again with this, a write has one effect
+            expiration=str(timeout * 1000),  # the broker drops the request after this time
+            message_id=str(uuid.uuid4()),  # idempotency key: a write sent again with it has one effect
             headers={"jwt": jwt} if jwt else {},
         )
         self.channel.basic_publish("", operation, json.dumps(body).encode(), properties)
         self.connection.process_data_events(time_limit=timeout)
         if correlation_id not in self.replies:
-            raise TimeoutError(f"{operation} was not answered.")
+            raise TimeoutError(f"{operation}: no reply in {timeout} s.")
         status, reply = self.replies.pop(correlation_id)
         if status != 200:
             raise Refused(reply["error"])

@@ -3,33 +3,36 @@ set -euo pipefail
 
 warren=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../warren
 username=shell-$RANDOM$RANDOM
-password='correct horse battery'
+credentials='{"username": "'"$username"'", "password": "correct horse battery"}'
 
-# the value of a field in the JSON that ./warren call prints, a field a line
-field() {
-  awk -F'"' -v name="$1" '$2 == name {print $4; exit}'
+command -v jq >/dev/null || {
+  echo "jq is missing: install it (Debian, Ubuntu: apt-get install jq)." >&2
+  exit 1
+}
+
+# call OPERATION JSON [OPTION…]: prints the body of the reply, without the headers on standard error
+call() {
+  "$warren" call "$@" 2>/dev/null
 }
 
 admin=$("$warren" login admin <<<"$WARREN_ADMIN_PASSWORD")
 echo "logged in as admin"
 
-id=$("$warren" call RequestAccountCreate \
-  '{"username": "'"$username"'", "password": "'"$password"'"}' 2>/dev/null | field user-id)
+id=$(call RequestAccountCreate "$credentials" | jq -r '.data."user-id"')
 echo "created $username"
 
-account=$("$warren" call RequestAccountData '{"user_id": "'"$id"'"}' --jwt "$admin" 2>/dev/null)
-echo "$(field username <<<"$account") is a $(field role <<<"$account")"
+account=$(call RequestAccountData '{"user_id": "'"$id"'"}' --jwt "$admin")
+jq -r '"\(.data.username) is a \(.data.role)"' <<<"$account"
 
-"$warren" call RequestBanUser --jwt "$admin" >/dev/null 2>&1 \
-  '{"user_id": "'"$id"'", "permanent": false, "duration_ms": 3600000}'
+call RequestBanUser '{"user_id": "'"$id"'", "permanent": false, "duration_ms": 3600000}' \
+  --jwt "$admin" >/dev/null
 echo "banned $username"
 
-# 1 is a refusal, 2 no reply at all
+# exit code 1: the request was refused; 2: no reply
 status=0
-refusal=$("$warren" call RequestLoginToken \
-  '{"username": "'"$username"'", "password": "'"$password"'"}' 2>/dev/null) || status=$?
-if [[ $status == 1 && $(field code <<<"$refusal") == banned ]]; then
-  echo "refused: $(field message <<<"$refusal")"
+reply=$(call RequestLoginToken "$credentials") || status=$?
+if [[ $status == 1 && $(jq -r .error.code <<<"$reply") == banned ]]; then
+  echo "refused: $(jq -r .error.message <<<"$reply")"
 else
   exit 1
 fi

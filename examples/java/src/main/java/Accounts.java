@@ -15,7 +15,7 @@ public final class Accounts {
     var username = "java-" + UUID.randomUUID().toString().substring(0, 8);
     var password = Secret.of("correct horse battery");
 
-    // keeps one connection, for all threads and calls of a program
+    // one client per program: all threads and calls share its connection
     try (var warren = WarrenClient.connect(uri)) {
       var adminPassword = Secret.of(System.getenv("WARREN_ADMIN_PASSWORD"));
       var token = warren.tokens().login(new LoginTokenRequest("admin", adminPassword));

@@ -3,7 +3,7 @@
 //
 //   WARREN_AMQP_URI=amqp://… WARREN_ADMIN_PASSWORD=… node original-api.mjs [EXCHANGE]
 //
-// With an exchange it calls as older callers do: see docs/event-exchange.md.
+// With an exchange it calls as older callers do: see docs/legacy-exchange.md.
 //
 // It takes a service whose only account is the administrator's: `./warren up --data NEW_FOLDER`.
 

@@ -11,26 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import warren.bench.subjects.Accounts;
 
-/** How many passwords all processors can check, with the library that the service has. */
+/** The rate at which all processors together verify passwords, with the service's library. */
 final class Argon2Limit {
   private final String hash = Accounts.passwordHash();
 
-  /** Checks for a while on every processor; how many a second. */
+  /** Verifies on every processor for the given time; returns the verifications per second. */
   double rate(Duration time) throws InterruptedException {
     var processors = Runtime.getRuntime().availableProcessors();
     var threads = Executors.newFixedThreadPool(processors);
     try {
-      var begun = System.nanoTime();
+      var start = System.nanoTime();
       var counts =
           threads.invokeAll(
               IntStream.range(0, processors)
-                  .<Callable<Long>>mapToObj(i -> () -> check(begun + time.toNanos()))
+                  .<Callable<Long>>mapToObj(i -> () -> verify(start + time.toNanos()))
                   .toList());
       var sum = 0L;
       for (var count : counts) {
         sum += count.get();
       }
-      return sum / ((System.nanoTime() - begun) / 1e9);
+      return sum / ((System.nanoTime() - start) / 1e9);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } finally {
@@ -38,13 +38,13 @@ final class Argon2Limit {
     }
   }
 
-  private long check(long until) {
+  private long verify(long until) {
     var argon2 = Argon2Factory.create(Argon2Types.ARGON2id);
     var password = Accounts.PASSWORD.getBytes(UTF_8);
     var count = 0L;
     while (System.nanoTime() < until) {
       if (!argon2.verify(hash, password)) {
-        throw new IllegalStateException("Argon2 computes wrongly.");
+        throw new IllegalStateException("Argon2 rejected the correct password.");
       }
       count++;
     }

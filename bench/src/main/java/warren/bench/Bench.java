@@ -11,7 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
-import warren.bench.load.UnansweredException;
+import warren.bench.load.ReplyTimeoutException;
 import warren.bench.machine.Servers;
 import warren.bench.report.Report;
 import warren.bench.report.Results;
@@ -19,24 +19,25 @@ import warren.local.LocalException;
 import warren.service.passwords.Libargon2;
 import warren.settings.StartException;
 
-/** {@code ./warren bench}. */
+/** The command {@code ./warren bench}. */
 @Command(
     name = "warren bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures how fast the service is, beside what the machine can do at most, on private servers"
-          + " or, where WARREN_AMQP_URI and WARREN_DB_URL are set, on these (the database empty).",
-      "Takes about half an hour, and is worth what the machine is quiet."
+      "Measures the service's speed and relates it to the limits of the machine. Uses private servers,"
+          + " or the servers named by WARREN_AMQP_URI and WARREN_DB_URL if these are set; the"
+          + " database must contain no accounts.",
+      "Runs for about half an hour. Other programs on the machine distort the results."
     })
 final class Bench implements Callable<Integer> {
-  /** What a shell says of a program that Ctrl-C has ended. */
+  /** The exit status that shells report for a program ended by Ctrl-C. */
   private static final int INTERRUPTED = 130;
 
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Where the results go; default: ${DEFAULT-VALUE}.")
+      description = "Folder for the results; default: ${DEFAULT-VALUE}.")
   private Path to = Path.of("bench-results");
 
   @Mixin private final Options options = new Options();
@@ -51,23 +52,24 @@ final class Bench implements Callable<Integer> {
     System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  /** A mistake is told in one sentence. */
+  /** Returns the command line, which reports an invalid option in one sentence. */
   static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Bench(environment))
         .setParameterExceptionHandler(
-            (mistake, arguments) -> {
-              var err = mistake.getCommandLine().getErr();
-              err.println(String.valueOf(mistake.getMessage()).replaceFirst("[^.?]$", "$0."));
-              err.println("`warren bench --help` says how it is used.");
+            (invalid, arguments) -> {
+              var err = invalid.getCommandLine().getErr();
+              err.println(String.valueOf(invalid.getMessage()).replaceFirst("[^.?]$", "$0."));
+              err.println("Run `warren bench --help` for usage.");
               return ExitCode.USAGE;
             })
-        .setExecutionExceptionHandler(Bench::sayWhy);
+        .setExecutionExceptionHandler(Bench::reportFailure);
   }
 
-  private static int sayWhy(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+  private static int reportFailure(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
     if (e instanceof StartException
         || e instanceof LocalException
-        || e instanceof UnansweredException) {
+        || e instanceof ReplyTimeoutException) {
       command.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
@@ -76,7 +78,7 @@ final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var plan = options.plan(Servers.areGiven(environment));
+    var plan = options.plan(Servers.areExternal(environment));
     var library = environment.get("WARREN_ARGON2_LIBRARY");
     Libargon2.use(library == null ? null : Path.of(library));
     try (var interruption = Interruption.prepare()) {
@@ -84,7 +86,7 @@ final class Bench implements Callable<Integer> {
         report(measure(plan));
         return ExitCode.OK;
       } catch (Exception e) {
-        // what is interrupted may fail in any way
+        // an interrupted measurement may fail with any exception
         if (interruption.isRequested()) {
           return INTERRUPTED;
         }
@@ -96,7 +98,7 @@ final class Bench implements Callable<Integer> {
   private Results measure(Plan plan) throws Exception {
     var logs = folder(to.resolve("logs"));
     try (var servers = Servers.start(to.resolve("servers"), environment)) {
-      return new Measurements(servers, plan, logs).take();
+      return new Measurements(servers, plan, logs).run();
     }
   }
 
@@ -104,7 +106,7 @@ final class Bench implements Callable<Integer> {
     try {
       return Files.createDirectories(path);
     } catch (IOException e) {
-      throw new StartException("The folder " + path + " can't be made: " + e, e);
+      throw new StartException("The folder " + path + " cannot be created: " + e, e);
     }
   }
 
@@ -112,6 +114,6 @@ final class Bench implements Callable<Integer> {
     var report = new Report(results);
     report.writeTo(to);
     System.out.println(report.markdown());
-    System.out.println("Written to " + to + ".");
+    System.out.println("The results are in " + to + ".");
   }
 }

@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way in which Ctrl-C and SIGTERM end the thread that made this: it is interrupted, whatever it
- * is doing, and closes what it has opened. Only then does the program end.
+ * Handles Ctrl-C and SIGTERM: interrupts the thread that created this object, and delays the end of
+ * the program until that thread has closed its resources.
  */
 final class Interruption implements AutoCloseable {
-  /** Longer than all that is closed may take together. */
-  private static final Duration CLOSING = Duration.ofMinutes(2);
+  /** Longer than closing all resources may take. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(2);
 
   private final Thread running = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -33,15 +33,16 @@ final class Interruption implements AutoCloseable {
     requested = true;
     running.interrupt();
     try {
-      if (!closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("Not everything could be stopped in time.");
+      if (!closed.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println(
+            "Some programs could not be stopped within %d s.".formatted(CLOSE_TIMEOUT.toSeconds()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Says that all is closed. */
+  /** Lets the program end: all resources are closed. */
   @Override
   public void close() {
     closed.countDown();

@@ -19,89 +19,92 @@ import warren.bench.report.Part;
 import warren.bench.subjects.Subjects;
 import warren.settings.Nearest;
 
-/** What may be asked of the benchmark. */
+/** The options of the benchmark. */
 final class Options {
   @Option(
       names = "--parts",
       split = ",",
       paramLabel = "PART",
       description =
-          "What is measured: windows, rates, storm, processes, start, sizes; by default all that"
-              + " can be (sizes takes private servers).")
+          "Parts to measure: windows, rates, storm, processes, start, sizes. Default: all; on external"
+              + " servers all except sizes.")
   private @Nullable List<String> parts;
 
   @Option(
       names = "--subjects",
       split = ",",
       paramLabel = "OPERATION",
-      description = "Which operations; default: ${DEFAULT-VALUE}.")
+      description = "Operations to measure; default: ${DEFAULT-VALUE}.")
   private List<String> subjects = Subjects.OF_SERVICE;
 
   @Option(
       names = "--windows",
       split = ",",
       paramLabel = "N",
-      description = "How many requests are under way at once; default: ${DEFAULT-VALUE}.")
+      description = "Numbers of requests in flight in part windows; default: ${DEFAULT-VALUE}.")
   private List<Integer> windows = List.of(1, 16, 64);
 
   @Option(
       names = "--processes",
       split = ",",
       paramLabel = "N",
-      description = "Services that share the work, in part processes; default: ${DEFAULT-VALUE}.")
+      description = "Numbers of service processes in part processes; default: ${DEFAULT-VALUE}.")
   private List<Integer> processes = List.of(1, 2, 4);
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "How often; default: ${DEFAULT-VALUE}.")
+      description = "Rounds of each part; default: ${DEFAULT-VALUE}.")
   private int rounds = 5;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long each time; default: ${DEFAULT-VALUE}.")
+      description = "Duration of each measurement; default: ${DEFAULT-VALUE}.")
   private int seconds = 3;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "Seconds before; default: ${DEFAULT-VALUE}.")
+      description = "Duration of the warm-up in seconds; default: ${DEFAULT-VALUE}.")
   private int warmUp = 30;
 
-  @Option(names = "--small", paramLabel = "N", description = "Accounts; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--small",
+      paramLabel = "N",
+      description = "Number of accounts; default: ${DEFAULT-VALUE}.")
   private int small = 10_000;
 
   @Option(
       names = "--large",
       paramLabel = "N",
-      description = "Accounts, in part sizes; default: ${DEFAULT-VALUE}.")
+      description = "Larger number of accounts in part sizes; default: ${DEFAULT-VALUE}.")
   private int large = 1_000_000;
 
   @Option(
       names = "--memory-requests",
       paramLabel = "N",
-      description = "Requests before memory is read, in part start; default: ${DEFAULT-VALUE}.")
+      description = "Requests before the memory is read in part start; default: ${DEFAULT-VALUE}.")
   private int memoryRequests = 100_000;
 
   @Option(
       names = "--java-options",
       paramLabel = "OPTIONS",
-      description = "Further ones of the service's JVM, to be tried.")
+      description = "Additional options of the service's JVM.")
   private String javaOptions = "";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   /**
-   * The plan that they make.
+   * Returns the plan that the options describe.
    *
-   * @param given whether the servers are given ones
-   * @throws ParameterException if one of them is wrong
+   * @param external whether the servers are external
+   * @throws ParameterException if an option is invalid
    */
-  Plan plan(boolean given) {
-    var chosen = parts(given);
-    requireNumbers(chosen);
+  Plan plan(boolean external) {
+    var chosen = parts(external);
+    requireValidNumbers(chosen);
     return new Plan(
         chosen,
         rounds,
@@ -116,62 +119,62 @@ final class Options {
         javaOptions);
   }
 
-  private void requireNumbers(Set<Part> chosen) {
-    requireEach("--windows", windows, Load.MOST_SLOTS);
+  private void requireValidNumbers(Set<Part> chosen) {
+    requireEach("--windows", windows, Load.MAX_SLOTS);
     requireEach("--processes", processes, Integer.MAX_VALUE);
     requireOne("--rounds", rounds);
     requireOne("--seconds", seconds);
     requireOne("--warm-up", warmUp);
     requireOne("--small", small);
     requireOne("--memory-requests", memoryRequests);
-    var most = Collections.max(windows);
+    var max = Collections.max(windows);
     require(
-        small >= most,
-        "--small is %d: there must be an account for each of %d requests at once."
-            .formatted(small, most));
+        small >= max,
+        "--small is %d: it must be at least %d, one account for each request in flight."
+            .formatted(small, max));
     require(
         large > small || !chosen.contains(Part.SIZES),
-        "--large is %d: it must be more than --small, which is %d.".formatted(large, small));
+        "--large is %d: it must be greater than --small, which is %d.".formatted(large, small));
   }
 
-  private Set<Part> parts(boolean given) {
+  private Set<Part> parts(boolean external) {
     if (parts == null) {
-      return given ? EnumSet.complementOf(EnumSet.of(Part.SIZES)) : EnumSet.allOf(Part.class);
+      return external ? EnumSet.complementOf(EnumSet.of(Part.SIZES)) : EnumSet.allOf(Part.class);
     }
     var byName =
         Arrays.stream(Part.values()).collect(Collectors.toMap(Part::toString, Function.identity()));
     var chosen = EnumSet.noneOf(Part.class);
     known("part", parts, byName.keySet()).forEach(name -> chosen.add(byName.get(name)));
     require(
-        !given || !chosen.contains(Part.SIZES),
-        "The part sizes takes private servers: leave it out, or unset WARREN_AMQP_URI and"
+        !external || !chosen.contains(Part.SIZES),
+        "The part sizes requires private servers: omit it, or unset WARREN_AMQP_URI and"
             + " WARREN_DB_URL.");
     return chosen;
   }
 
-  private List<String> known(String what, List<String> names, Collection<String> all) {
+  private List<String> known(String kind, List<String> names, Collection<String> all) {
     for (var name : names) {
       require(
           all.contains(name),
-          "There is no %s '%s'; did you mean %s?".formatted(what, name, Nearest.of(name, all)));
+          "Unknown %s '%s'; did you mean %s?".formatted(kind, name, Nearest.of(name, all)));
     }
     return names;
   }
 
   private void requireOne(String option, int value) {
-    require(value >= 1, "%s is %d: it must be 1 at least.".formatted(option, value));
+    require(value >= 1, "%s is %d: it must be at least 1.".formatted(option, value));
   }
 
-  private void requireEach(String option, List<Integer> values, int most) {
+  private void requireEach(String option, List<Integer> values, int max) {
     for (var value : values) {
       requireOne(option, value);
-      require(value <= most, "%s is %d: it must be %d at most.".formatted(option, value, most));
+      require(value <= max, "%s is %d: it must be at most %d.".formatted(option, value, max));
     }
   }
 
-  private void require(boolean right, String sentence) {
-    if (!right) {
-      throw new ParameterException(spec.commandLine(), sentence);
+  private void require(boolean valid, String message) {
+    if (!valid) {
+      throw new ParameterException(spec.commandLine(), message);
     }
   }
 }

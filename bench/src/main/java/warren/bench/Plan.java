@@ -6,19 +6,19 @@ import java.util.Set;
 import warren.bench.report.Part;
 
 /**
- * What is measured, and how much of it.
+ * The plan of a benchmark.
  *
- * @param parts of all that can be
- * @param rounds how often each
- * @param time how long each time
- * @param warmUp how long requests are sent before
- * @param windows of the closed loops
- * @param processes how many services share the work where several do
- * @param small how many accounts there are
- * @param large and how many where many are compared with few
- * @param subjects which operations
- * @param memoryRequests how many are sent before the memory is read
- * @param javaOptions further ones of the service's JVM
+ * @param parts the parts that are measured
+ * @param rounds the number of rounds of each part
+ * @param time the duration of each measurement
+ * @param warmUp the duration of the warm-up
+ * @param windows the numbers of requests in flight in the closed loops
+ * @param processes the numbers of service processes in part processes
+ * @param small the number of accounts
+ * @param large the larger number of accounts in part sizes
+ * @param subjects the measured operations
+ * @param memoryRequests the number of requests sent before the memory is read
+ * @param javaOptions additional options of the service's JVM
  */
 record Plan(
     Set<Part> parts,
@@ -33,7 +33,7 @@ record Plan(
     int memoryRequests,
     String javaOptions) {
 
-  boolean has(Part... any) {
-    return List.of(any).stream().anyMatch(parts::contains);
+  boolean includesAny(Part... wanted) {
+    return List.of(wanted).stream().anyMatch(parts::contains);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Measures: how fast it is, beside what the machine can do at most. Stands apart from what runs.
+ * The benchmark: measures the service's speed and relates it to the limits of the machine. It is
+ * not part of the released programs.
  */
 @NullMarked
 package warren.bench;

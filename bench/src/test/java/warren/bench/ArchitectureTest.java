@@ -12,20 +12,20 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import warren.service.passwords.Libargon2;
 
-/** What the benchmark may know. */
+/** Restricts the dependencies of the benchmark. */
 @AnalyzeClasses(packages = "warren.bench", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   @ArchTest
-  static final ArchRule IT_MEASURES_FROM_OUTSIDE =
+  static final ArchRule THE_SERVICE_IS_MEASURED_FROM_OUTSIDE =
       noClasses()
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("warren.service..", "warren.gateway..", "warren.up..")
-                  // Argon2's limit is that of the library that the service has
+                  // Argon2's limit must be measured with the service's library
                   .and(not(type(Libargon2.class))));
 
   @ArchTest
-  static final ArchRule FOLDERS_HAVE_NO_CYCLES =
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("warren.bench.(**)").should().beFreeOfCycles();
 
   private ArchitectureTest() {}

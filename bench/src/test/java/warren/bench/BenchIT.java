@@ -15,9 +15,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark as a whole, but tiny: that it measures all, and not how fast anything is. */
+/** Runs the whole benchmark with tiny sizes; checks that everything is measured, not the speed. */
 final class BenchIT {
-  /** Those that the mix doesn't hold, and the mix. */
+  /** The mix, and the operations that are not part of it. */
   private static final List<String> OPERATIONS =
       List.of("RequestTokenRefresh", "RequestAccountCreate", "Mix");
 
@@ -36,20 +36,20 @@ final class BenchIT {
   @TempDir private Path to;
 
   @Test
-  void everyPartIsMeasuredAndNothingFails() throws Exception {
+  void everyPartIsMeasuredAndNoRequestFails() throws Exception {
     try (var run = BenchRun.start(to, TINY)) {
-      assertEquals(0, run.exit(), run.told());
+      assertEquals(0, run.exit(), run.output());
       var report = Files.readString(to.resolve("bench.md"));
-      assertTrue(run.told().contains(report), run.told());
+      assertTrue(run.output().contains(report), run.output());
       assertEquals(
           List.of(
-              "4 at a time",
-              "At fixed rates",
-              "While everybody logs in",
-              "Several processes, 64 at a time",
+              "Closed loop, requests in flight: 4",
+              "Open loop at fixed rates",
+              "Token checks during many logins",
+              "Several service processes, requests in flight: 64",
               "Start and memory",
-              "400 accounts and sessions beside 200",
-              "What more would take, computed on paper"),
+              "400 accounts and sessions compared with 200",
+              "Extrapolation to higher rates"),
           report.lines().filter(l -> l.startsWith("### ")).map(l -> l.substring(4)).toList());
       assertFalse(report.contains("NaN") || report.contains("Infinity"), report);
       assertSamples(new ObjectMapper().readTree(to.resolve("bench.json").toFile()));
@@ -97,33 +97,33 @@ final class BenchIT {
   }
 
   @Test
-  void anInterruptEndsAllThatItHasStarted() throws Exception {
+  void anInterruptStopsAllProcesses() throws Exception {
     try (var run = BenchRun.start(to, "--parts=windows", "--windows=4", "--small=200")) {
-      run.awaitTold("warming up");
+      run.awaitOutput("warming up");
       var started = run.descendants();
       assertTrue(started.size() > 3, started::toString);
       run.interrupt();
-      assertEquals(130, run.exit(), run.told());
-      BenchRun.awaitGone(started);
-      assertFalse(run.told().contains("Exception"), run.told());
+      assertEquals(130, run.exit(), run.output());
+      BenchRun.awaitEnd(started);
+      assertFalse(run.output().contains("Exception"), run.output());
       assertFalse(Files.exists(to.resolve("bench.md")));
     }
   }
 
   @Test
-  void aServiceThatDoesNotStartIsToldByItsLog() throws Exception {
+  void aServiceThatDoesNotStartIsReportedWithItsLog() throws Exception {
     try (var run =
         BenchRun.start(to, "--parts=start", "--small=200", "--java-options=-XX:Nonsense")) {
-      assertEquals(1, run.exit(), run.told());
+      assertEquals(1, run.exit(), run.output());
       assertTrue(
-          run.told()
+          run.output()
               .contains(
                   """
-                  A program that is to be measured does not start. %s, which has ended, ends with:
+                  A program to be measured did not start. The program has ended; its log %s ends with:
                   Unrecognized VM option 'Nonsense'
                   """
                       .formatted(to.resolve("logs/small-1.log"))),
-          run.told());
+          run.output());
     }
   }
 }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A run of {@code ./warren bench}, as somebody at a shell does it. */
+/** A run of {@code ./warren bench} as a child process. */
 final class BenchRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final long LOOK_NS = 20_000_000;
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final long POLL_INTERVAL_NS = 20_000_000;
 
   private final Process process;
-  private final Path out;
+  private final Path outputFile;
 
-  private BenchRun(Process process, Path out) {
+  private BenchRun(Process process, Path outputFile) {
     this.process = process;
-    this.out = out;
+    this.outputFile = outputFile;
   }
 
-  /** Starts it with results in that folder, and with none of our variables. */
+  /** Starts a run with its results in this folder and without our {@code WARREN_*} variables. */
   static BenchRun start(Path to, String... arguments) throws IOException {
     var launcher = Path.of(System.getProperty("warren.launcher")).toRealPath();
     List<String> command =
@@ -39,53 +39,53 @@ final class BenchRun implements AutoCloseable {
     return new BenchRun(builder.start(), out);
   }
 
-  String told() throws IOException {
-    return Files.readString(out);
+  String output() throws IOException {
+    return Files.readString(outputFile);
   }
 
-  void awaitTold(String text) throws IOException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (!told().contains(text)) {
-      assertTrue(process.isAlive() && System.nanoTime() < end, told());
-      LockSupport.parkNanos(LOOK_NS);
+  void awaitOutput(String text) throws IOException {
+    var end = System.nanoTime() + TIMEOUT.toNanos();
+    while (!output().contains(text)) {
+      assertTrue(process.isAlive() && System.nanoTime() < end, output());
+      LockSupport.parkNanos(POLL_INTERVAL_NS);
     }
   }
 
-  /** The children of what was stopped end a moment later. */
-  static void awaitGone(List<ProcessHandle> processes) {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (processes.stream().anyMatch(BenchRun::runs)) {
+  /** Waits for the end of the processes: children of a stopped process end a moment later. */
+  static void awaitEnd(List<ProcessHandle> processes) {
+    var end = System.nanoTime() + TIMEOUT.toNanos();
+    while (processes.stream().anyMatch(BenchRun::isRunning)) {
       assertTrue(System.nanoTime() < end, processes::toString);
-      LockSupport.parkNanos(LOOK_NS);
+      LockSupport.parkNanos(POLL_INTERVAL_NS);
     }
   }
 
-  /** A zombie has no command any more. */
-  private static boolean runs(ProcessHandle process) {
+  /** Whether the process runs; a zombie has no command. */
+  private static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  /** As Ctrl-C does. */
+  /** Sends SIGINT, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("/bin/sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
   }
 
   int exit() throws IOException, InterruptedException {
-    assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), told());
+    assertTrue(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS), output());
     return process.exitValue();
   }
 
-  /** What it has started. */
+  /** All descendants of the run's process. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
 
-  /** Kills what a test that failed has left. */
+  /** Kills processes that a failed test left running. */
   @Override
   public void close() throws IOException {
     var left = descendants();
     process.destroyForcibly();
     left.forEach(ProcessHandle::destroyForcibly);
-    Files.delete(out);
+    Files.delete(outputFile);
   }
 }

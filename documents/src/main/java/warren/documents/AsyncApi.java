@@ -128,7 +128,7 @@ public final class AsyncApi {
 
   private static ObjectNode eventChannel() {
     var channel = NODES.objectNode().put("address", "{type}");
-    channel.put("summary", "The topic exchange that the setting WARREN_DOMAIN_EVENTS names.");
+    channel.put("summary", "The topic exchange that the setting WARREN_EVENTS_EXCHANGE names.");
     channel.putObject("messages");
     var type = channel.putObject("parameters").putObject("type");
     type.set("enum", Schemas.array(Stream.of(EventType.values()).map(EventType::text)));

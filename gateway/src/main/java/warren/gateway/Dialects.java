@@ -2,10 +2,12 @@ package warren.gateway;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import warren.gateway.dialects.Dialect;
 import warren.gateway.dialects.authorization.Authorization;
@@ -15,58 +17,84 @@ import warren.gateway.dialects.vestec.Vestec;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.Callers;
 import warren.gateway.http.CrossSite;
-import warren.settings.Values;
+import warren.settings.InvalidValueException;
+import warren.settings.SettingType;
+import warren.settings.SettingTypes;
 
-/** The dialects that there are, and which of them are mounted where. */
+/** The dialects, and the setting that selects them. */
 public enum Dialects {
   AUTHORIZATION,
   DJANGO,
   HAVOC,
   VESTEC;
 
-  /** What stands before the paths of a dialect: nothing, or segments of which none is empty. */
+  /** The selected dialects, each with the prefix of its paths, without a trailing slash. */
+  static final SettingType<Map<Dialects, String>> TYPE = SettingType.of("list", Dialects::parse);
+
+  private static final SettingType<Set<String>> ENTRIES = SettingTypes.list();
+
+  /** Any number of segments that are not empty. */
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._-]+)*");
 
-  /** Those that the setting names, with their prefixes. */
-  static Map<Dialects, String> of(Values values) {
-    var mounted = new EnumMap<Dialects, String>(Dialects.class);
-    for (var entry : values.list(HttpKey.HTTP_DIALECTS)) {
+  private static Map<Dialects, String> parse(String text) throws InvalidValueException {
+    var prefixes = new EnumMap<Dialects, String>(Dialects.class);
+    for (var entry : ENTRIES.parser().parse(text)) {
       var parts = List.of(entry.split("=", 2));
       var dialect = named(parts.get(0));
       var prefix = parts.size() == 1 ? "/" + parts.get(0) : parts.get(1).replaceFirst("/$", "");
       if (dialect.isEmpty() || !PREFIX.matcher(prefix).matches()) {
-        values.problem(
-            HttpKey.HTTP_DIALECTS, "must be names such as vestec, or vestec=/path, of " + names());
-        return mounted;
+        throw new InvalidValueException(
+            "must be names such as vestec, or vestec=/path; the dialects are " + names());
       }
-      mounted.put(dialect.get(), prefix);
+      prefixes.put(dialect.get(), prefix);
     }
-    var authorization = mounted.get(AUTHORIZATION);
-    if (authorization != null && authorization.equals(mounted.get(DJANGO))) {
-      values.problem(
-          HttpKey.HTTP_DIALECTS, "must have authorization and django apart: both have /users");
+    checkCollisions(prefixes);
+    return prefixes;
+  }
+
+  private static void checkCollisions(Map<Dialects, String> prefixes) throws InvalidValueException {
+    var dialects = new HashMap<String, Dialects>();
+    for (var entry : prefixes.entrySet()) {
+      for (var root : entry.getKey().roots()) {
+        var path = entry.getValue() + root;
+        var other = dialects.putIfAbsent(path, entry.getKey());
+        if (other != null) {
+          throw new InvalidValueException(
+              "must have different paths for %s and %s: both serve %s"
+                  .formatted(other.text(), entry.getKey().text(), path));
+        }
+      }
     }
-    return mounted;
   }
 
   private static Optional<Dialects> named(String name) {
     return Arrays.stream(values()).filter(dialect -> dialect.text().equals(name)).findFirst();
   }
 
-  private static List<String> names() {
-    return Arrays.stream(values()).map(Dialects::text).toList();
+  private static String names() {
+    return String.join(", ", Arrays.stream(values()).map(Dialects::text).toList());
   }
 
   private String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The first segments of its paths, after the prefix. */
+  List<String> roots() {
+    return switch (this) {
+      case AUTHORIZATION -> Authorization.ROOTS;
+      case DJANGO -> Django.ROOTS;
+      case HAVOC -> Havoc.ROOTS;
+      case VESTEC -> Vestec.ROOTS;
+    };
+  }
+
   /**
-   * One of them.
+   * Creates the dialect.
    *
-   * @param prefix what stands before its paths, without a slash at its end
+   * @param prefix of its paths, without a trailing slash
    */
-  Dialect make(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
+  Dialect create(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
     return switch (this) {
       case AUTHORIZATION -> new Authorization(callers, prefix);
       case DJANGO -> new Django(callers, base, crossSite, prefix);

@@ -51,16 +51,18 @@ public final class Gateway implements AutoCloseable {
           .connect();
     } catch (IllegalArgumentException e) {
       throw new StartException(
-          HttpKey.AMQP_URI.variable() + " must look like amqp://user:password@host:port/vhost", e);
+          GatewaySetting.AMQP_URI.variable()
+              + " must look like amqp://user:password@host:port/vhost",
+          e);
     } catch (AuthenticationFailureException e) {
       throw new StartException(
           "The broker does not let the gateway in: the user or the password in %s is wrong."
-              .formatted(HttpKey.AMQP_URI.variable()),
+              .formatted(GatewaySetting.AMQP_URI.variable()),
           e);
     } catch (IOException e) {
       throw new StartException(
           "No connection to the broker: is it running, or %s wrong?"
-              .formatted(HttpKey.AMQP_URI.variable()),
+              .formatted(GatewaySetting.AMQP_URI.variable()),
           e);
     }
   }
@@ -94,10 +96,10 @@ public final class Gateway implements AutoCloseable {
         .dialects()
         .forEach(
             (name, prefix) -> {
-              var dialect = name.make(callers, base, crossSite, prefix);
+              var dialect = name.create(callers, base, crossSite, prefix);
               dialect.addTo(config.routes);
               // at the root there may be several, and the gateway's own paths
-              var paths = prefix.isEmpty() ? dialect.roots() : List.of(prefix);
+              var paths = prefix.isEmpty() ? name.roots() : List.of(prefix);
               paths.forEach(path -> failures.sayUnder(path, dialect::fail));
             });
     failures.addTo(config.routes);

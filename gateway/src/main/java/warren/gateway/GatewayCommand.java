@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code gateway}. */
 @Command(
     name = "gateway",
-    description = "Serves the operations over HTTP, by the broker that the settings name.")
+    description =
+        "Serves the operations over HTTP and forwards requests to the broker in the settings.")
 public final class GatewayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

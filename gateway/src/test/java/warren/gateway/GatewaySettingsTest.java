@@ -1,6 +1,7 @@
 package warren.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -13,7 +14,7 @@ import warren.settings.SettingsException;
 
 class GatewaySettingsTest {
   @Test
-  void allHaveDefaults() {
+  void allSettingsHaveDefaults() {
     var settings = GatewaySettings.of(Map.of());
     assertEquals("amqp://guest:guest@127.0.0.1:5672", settings.amqpUri().reveal());
     assertEquals("127.0.0.1", settings.host());
@@ -32,7 +33,7 @@ class GatewaySettingsTest {
   }
 
   @Test
-  void whatIsTheServicesDoesNotMatter() {
+  void settingsOfTheServiceAreIgnored() {
     assertEquals(8080, GatewaySettings.of(Map.of("WARREN_DB_URL", "x", "PATH", "/")).port());
   }
 
@@ -40,44 +41,63 @@ class GatewaySettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "WARREN_HTTP_PROT | 80 | WARREN_HTTP_PROT is no setting; did you mean WARREN_HTTP_PORT?",
+        "WARREN_HTTP_PROT | 80 | WARREN_HTTP_PROT is not a setting; did you mean WARREN_HTTP_PORT?",
         "WARREN_HTTP_PORT | x | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_TIMEOUT | 11m | WARREN_HTTP_TIMEOUT must be at most 10m",
-        "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a time such as 500ms, 10s, 15m or 24h",
+        "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a duration such as 500ms, 10s, 15m or 24h",
         "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
         "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
-        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
-        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path, of [authorization, django, havoc, vestec]",
-        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have authorization and django apart: both have /users",
+        "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /users",
+        "WARREN_HTTP_DIALECTS | authorization=/a/b,django=/a/b/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /a/b/users",
+        "WARREN_AMQP_URI | '' | WARREN_AMQP_URI must not be empty",
+        "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
+        "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
+        "WARREN_HTTP_PORT | -1 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
+        "WARREN_HTTP_PORT | 65536 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
       })
-  void whatIsWrongIsSaid(String variable, String value, String problem) {
+  void aWrongValueIsReportedInOneSentence(String variable, String value, String problem) {
     var thrown =
         assertThrows(SettingsException.class, () -> GatewaySettings.of(Map.of(variable, value)));
     assertEquals(problem, thrown.getMessage());
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "WARREN_HTTP_PORT, 0",
+    "WARREN_HTTP_PORT, 65535",
+    "WARREN_HTTP_TIMEOUT, 1ms",
+    "WARREN_HTTP_TIMEOUT, 10m",
+    "WARREN_HTTP_DRAIN_TIMEOUT, 1ms",
+    "WARREN_HTTP_DRAIN_TIMEOUT, 10m"
+  })
+  void theLeastAndTheGreatestValueAreAllowed(String variable, String value) {
+    assertNotNull(GatewaySettings.of(Map.of(variable, value)));
+  }
+
+  @ParameterizedTest
   @CsvSource({"vestec=/, ''", "vestec=/old/api/, /old/api", "vestec, /vestec"})
-  void aDialectIsMountedWhereItIsSaid(String value, String prefix) {
+  void aDialectIsServedUnderTheGivenPath(String value, String prefix) {
     var settings = GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", value));
     assertEquals(Map.of(Dialects.VESTEC, prefix), settings.dialects());
   }
 
   @Test
-  void severalAreMountedInOnePlace() {
+  void severalDialectsCanHaveTheSamePath() {
     var settings = GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", "vestec=/,havoc=/"));
     assertEquals(Map.of(Dialects.VESTEC, "", Dialects.HAVOC, ""), settings.dialects());
   }
 
   @Test
-  void noneNeedBeMounted() {
+  void theListOfDialectsCanBeEmpty() {
     assertEquals(Map.of(), GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", "")).dialects());
   }
 
   @Test
-  void listsAreTaken() {
+  void listsAreRead() {
     var settings =
         GatewaySettings.of(
             Map.of(

@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A password as RabbitMQ keeps it: a salt of four bytes, then the SHA-256 of salt and password. */
+/** RabbitMQ's password hash: a salt of four bytes, then the SHA-256 of salt and password. */
 final class BrokerPassword {
-  private static final int SALT = 4;
+  private static final int SALT_BYTES = 4;
 
   private BrokerPassword() {}
 
   static String hash(String password) {
-    byte[] salt = new byte[SALT];
+    byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     return hash(salt, password);
   }
@@ -31,10 +31,10 @@ final class BrokerPassword {
     }
   }
 
-  private static byte[] concat(byte[] one, byte[] other) {
-    byte[] both = new byte[one.length + other.length];
-    System.arraycopy(one, 0, both, 0, one.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = new byte[first.length + second.length];
+    System.arraycopy(first, 0, both, 0, first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
 }

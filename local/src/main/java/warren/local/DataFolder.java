@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder that holds everything a private installation keeps. While it is open, it is locked:
- * nobody else opens it, and whatever process is found in it belongs to a predecessor that is gone.
+ * The folder that stores all data of a private installation. An open folder is locked: no other
+ * process can open it, so any server process recorded in it was left running by a dead predecessor.
  */
 public final class DataFolder implements AutoCloseable {
   private final Path path;
@@ -28,24 +28,24 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder, made for its owner alone where it is missing.
+   * Opens the folder; creates it, accessible to its owner only, if it is missing.
    *
-   * @throws LocalException if another process has it open, or it can't be written to
+   * @throws LocalException if it is open in another process or not writable
    */
   public static DataFolder open(Path folder) {
     return open(folder, false);
   }
 
   /**
-   * Opens a new folder, which is deleted when it is closed.
+   * Creates and opens a folder that is deleted when it is closed.
    *
-   * @throws LocalException if none can be made
+   * @throws LocalException if no temporary folder can be created
    */
   public static DataFolder temporary() {
     try {
       return open(Files.createTempDirectory("warren"), true);
     } catch (IOException e) {
-      throw new LocalException("No temporary folder can be made: " + e, e);
+      throw new LocalException("A temporary folder cannot be created: " + e, e);
     }
   }
 
@@ -54,7 +54,7 @@ public final class DataFolder implements AutoCloseable {
       Path path = PrivateFiles.folder(folder.toAbsolutePath().normalize()).toRealPath();
       return new DataFolder(path, lock(path), temporary);
     } catch (IOException e) {
-      throw new LocalException("The data folder " + folder + " can't be used: " + e, e);
+      throw new LocalException("The data folder " + folder + " cannot be used: " + e, e);
     }
   }
 
@@ -62,29 +62,29 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** The secret of this name: 256 random bits as base64url, made at the first call and kept. */
+  /** Returns the secret of this name: 256 random bits as base64url, generated and stored once. */
   public String secret(String name) {
     Path file = path.resolve("secrets").resolve(name);
     try {
       PrivateFiles.folder(path.resolve("secrets"));
       return PrivateFiles.secret(file);
     } catch (IOException e) {
-      throw new LocalException("The secret in " + file + " can't be read or written: " + e, e);
+      throw new LocalException("The secret in " + file + " cannot be read or written: " + e, e);
     }
   }
 
-  /** Keeps a text in a file of this name, for its owner alone. */
-  public Path keep(String name, String text) {
+  /** Writes a text file of this name that only its owner can read. */
+  public Path write(String name, String text) {
     Path file = path.resolve(name);
     try {
       PrivateFiles.write(file, text);
       return file;
     } catch (IOException e) {
-      throw new LocalException("The file " + file + " can't be written: " + e, e);
+      throw new LocalException("The file " + file + " cannot be written: " + e, e);
     }
   }
 
-  /** Gives the folder free. */
+  /** Releases the lock; deletes a temporary folder. */
   @Override
   public void close() {
     try {
@@ -106,8 +106,8 @@ public final class DataFolder implements AutoCloseable {
         channel.truncate(0).write(ByteBuffer.wrap(pid));
         return channel;
       }
-    } catch (OverlappingFileLockException inThisVeryJvm) {
-      // said below
+    } catch (OverlappingFileLockException openInThisJvm) {
+      // reported below
     }
     channel.close();
     throw new LocalException(

@@ -2,9 +2,9 @@ package warren.local;
 
 import java.time.Duration;
 
-/** The end of a wait. */
+/** The time at which a wait ends. */
 final class Deadline {
-  private static final Duration STEP = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final long end;
 
@@ -16,12 +16,12 @@ final class Deadline {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** Pauses for a moment; false, at once, where no time is left. */
+  /** Pauses for 20 ms; returns false immediately if the deadline has passed. */
   boolean pause() throws InterruptedException {
     if (System.nanoTime() - end >= 0) {
       return false;
     }
-    Thread.sleep(STEP.toMillis());
+    Thread.sleep(PAUSE.toMillis());
     return true;
   }
 }

@@ -7,14 +7,14 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Loopback ports on which nobody listens. */
+/** Unused TCP ports of the loopback address. */
 public final class FreePort {
-  /** What the system has offered before: a port stays free until its server has started. */
+  /** Ports offered before: the system may offer a port again until its server has started. */
   private static final Set<Integer> PICKED = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
-  /** A free port, never the same twice in one JVM. */
+  /** Returns a free port; never the same port twice in one JVM. */
   public static int pick() {
     int port;
     do {
@@ -26,11 +26,11 @@ public final class FreePort {
   /** Whether a server could listen on this port of the loopback address now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // without this a port that was in use a minute ago looks taken
+      // without this, a port that was in use a minute ago appears to be in use
       socket.setReuseAddress(true);
       socket.bind(address(port));
       return true;
-    } catch (IOException taken) {
+    } catch (IOException inUse) {
       return false;
     }
   }
@@ -44,7 +44,7 @@ public final class FreePort {
       socket.bind(address(0));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new LocalException("No free port on 127.0.0.1: " + e.getMessage(), e);
+      throw new LocalException("The system offers no free port on 127.0.0.1: " + e.getMessage(), e);
     }
   }
 }

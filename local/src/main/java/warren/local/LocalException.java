@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** A folder or server that can't be used. The message tells the person at the keyboard why. */
+/** A data folder or private server is unusable; the message explains why to the user. */
 public final class LocalException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

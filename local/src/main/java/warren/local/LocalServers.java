@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The private broker and the private database of one data folder, started side by side. */
+/** The private broker and the private database of one data folder, started in parallel. */
 public final class LocalServers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalServers.class);
 
-  /** As long as the slowest of a server's own deadlines. */
-  private static final Duration UNWINDING = Duration.ofSeconds(60);
+  /** Equals the longest deadline of a single server. */
+  private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(60);
 
   private final PrivateBroker broker;
   private final PrivatePostgres postgres;
@@ -28,11 +28,11 @@ public final class LocalServers implements AutoCloseable {
   }
 
   /**
-   * Starts both, after stopping what a killed predecessor left running.
+   * Stops the servers that a killed predecessor left running, then starts both servers.
    *
-   * @param amqpPort 0 for any that is free
-   * @param vhosts made beside {@code /}, and open to guest
-   * @throws LocalException if one can't be started; the other is stopped then
+   * @param amqpPort 0 selects a free port
+   * @param vhosts created in addition to {@code /}; {@code guest} has all permissions in them
+   * @throws LocalException if a server cannot be started; the other one is then stopped
    */
   public static LocalServers start(DataFolder folder, int amqpPort, List<String> vhosts)
       throws InterruptedException {
@@ -48,14 +48,14 @@ public final class LocalServers implements AutoCloseable {
       stop(threads, List.of(broker, postgres));
       throw e.getCause() instanceof LocalException known
           ? known
-          : new LocalException("The private servers can't be started: " + e.getCause(), e);
+          : new LocalException("The private servers cannot be started: " + e.getCause(), e);
     } catch (InterruptedException e) {
       stop(threads, List.of(broker, postgres));
       throw e;
     }
   }
 
-  /** Stops what a killed predecessor left running in the folder. */
+  /** Stops the servers that a killed predecessor left running in the folder. */
   public static void stopLeftOvers(DataFolder folder) {
     PrivateBroker.stopLeftOvers(broker(folder));
     PrivatePostgres.stopLeftOvers(postgres(folder));
@@ -69,17 +69,17 @@ public final class LocalServers implements AutoCloseable {
     return postgres;
   }
 
-  /** Completes with a sentence for people if a server ends without having been told to. */
+  /** Completes with a message for the user if a server ends without being stopped. */
   public CompletableFuture<String> died() {
     return CompletableFuture.anyOf(broker.died(), postgres.died()).thenApply(String.class::cast);
   }
 
-  /** Stops both. */
+  /** Stops the broker, then the database. */
   @Override
   public void close() {
     try (postgres;
         broker) {
-      // in this order: the broker first
+      // resources close in reverse order: the broker first
     }
   }
 
@@ -91,19 +91,20 @@ public final class LocalServers implements AutoCloseable {
     return folder.path().resolve("postgres");
   }
 
-  /** Ends what is still starting, and stops what has started already. */
+  /** Interrupts a server that is starting, and stops a server that has started. */
   private static void stop(ExecutorService threads, List<Future<? extends AutoCloseable>> servers)
       throws InterruptedException {
     threads.shutdownNow();
-    if (!threads.awaitTermination(UNWINDING.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.warn("a private server that was starting does not stop");
+    if (!threads.awaitTermination(ABORT_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.warn(
+          "a private server that was starting did not stop within {} s", ABORT_TIMEOUT.toSeconds());
       return;
     }
     for (Future<? extends AutoCloseable> server : servers) {
       try (AutoCloseable started = server.get()) {
-        LOG.debug("stopping {}, as the other one did not start", started);
+        LOG.debug("stopping {} because the other server did not start", started);
       } catch (Exception e) {
-        LOG.debug("nothing to stop", e);
+        LOG.debug("a server that did not start needs no stop", e);
       }
     }
   }

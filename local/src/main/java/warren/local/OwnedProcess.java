@@ -22,16 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child process that a later run recognises. Its pid and start stand in {@code NAME.pid}, written
- * by the child itself before it becomes the program: there is no instant in which it runs unknown.
- * What it prints goes to {@code NAME.log}.
+ * A child process that a later run can identify. {@code NAME.pid} contains its process id and start
+ * time. The child writes this file itself before it executes the program, so that the program never
+ * runs unrecorded. Its output goes to {@code NAME.log}.
  */
 final class OwnedProcess implements AutoCloseable {
   /**
-   * What to run, and how it likes to be stopped.
+   * A program to run.
    *
-   * @param folder where the pid and the log are kept, and where the program runs
-   * @param environment all of it: nothing is inherited
+   * @param folder the working directory, which also contains the pid file and the log
+   * @param environment the complete environment: no variable is inherited
+   * @param stop the signal that requests an orderly stop
    */
   record Program(
       String name,
@@ -45,7 +46,7 @@ final class OwnedProcess implements AutoCloseable {
     }
   }
 
-  /** The signals by which a program can be asked to end. */
+  /** The signals that request an orderly stop. */
   enum Signal {
     INT,
     TERM
@@ -53,17 +54,18 @@ final class OwnedProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnedProcess.class);
 
-  /** Run by a shell whose pid the program then takes over. What it makes is its owner's alone. */
-  private static final String RECORD_AND_BECOME =
+  /**
+   * The shell records its own pid, which the program inherits by {@code exec}. The umask restricts
+   * the files that the program creates to their owner.
+   */
+  private static final String RECORD_AND_EXEC =
       "umask 077 && echo \"$$ $(date +%s)\" > \"$0\" && exec \"$@\"";
 
   private static final Pattern PID_AND_START = Pattern.compile("(\\d{1,18}) (\\d{1,18})\n");
 
-  /** The system tells a start in whole seconds, and the shell takes its time to write its own. */
-  private static final Duration SAME_START = Duration.ofSeconds(5);
+  /** Times are in whole seconds, and the shell records the time a moment after its start. */
+  private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
-  private static final Duration GRACE = Duration.ofSeconds(30);
-  private static final Duration AFTER_KILL = Duration.ofSeconds(5);
   private static final int LAST_LINES = 10;
 
   private final Program program;
@@ -91,7 +93,7 @@ final class OwnedProcess implements AutoCloseable {
     return new OwnedProcess(program, builder.start());
   }
 
-  /** Stops what a predecessor that was killed left running under this name, and nothing else. */
+  /** Stops the process that a killed predecessor left running under this name, and no other. */
   static void stopLeftOver(Path folder, String name, Signal stop) {
     Path pidFile = pidFile(folder, name);
     try {
@@ -101,11 +103,11 @@ final class OwnedProcess implements AutoCloseable {
       Optional<ProcessHandle> leftOver = recorded(Files.readString(pidFile));
       if (leftOver.isPresent()) {
         LOG.info("stopping {}, left over as process {}", name, leftOver.get().pid());
-        end(name, leftOver.get(), stop);
+        Termination.stop(name, leftOver.get(), stop);
       }
       Files.delete(pidFile);
     } catch (IOException e) {
-      throw new LocalException("The record " + pidFile + " can't be used: " + e, e);
+      throw new LocalException("The pid file " + pidFile + " cannot be used: " + e, e);
     }
   }
 
@@ -113,29 +115,29 @@ final class OwnedProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Hands over a sentence for people if the process ends without having been told to. */
-  void onDeath(Consumer<String> told) {
+  /** Passes a message for the user to the listener if the process ends without being stopped. */
+  void onDeath(Consumer<String> listener) {
     var unused =
         process
             .onExit()
             .thenAccept(
                 ended -> {
                   if (!closing) {
-                    told.accept(ending());
+                    listener.accept(deathMessage());
                   }
                 });
   }
 
   /**
-   * Waits until the process does its work.
+   * Waits until the process is ready.
    *
-   * @throws LocalException if it ends before, or the time is over
+   * @throws LocalException if the process ends first, or is not ready in time
    */
   void awaitReady(Duration time, BooleanSupplier ready) throws InterruptedException {
     Deadline deadline = Deadline.in(time);
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
-        throw new LocalException(ending());
+        throw new LocalException(deathMessage());
       }
       if (!deadline.pause()) {
         throw new LocalException(
@@ -145,43 +147,44 @@ final class OwnedProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for a program that ends by itself; true if it did so in time and well. */
+  /** Waits for the process to end; returns whether it ended in time with exit status 0. */
   boolean succeeds(Duration time) throws InterruptedException {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
   }
 
-  /** The end of what it printed. */
+  /** Returns the last ten lines of the log. */
   String lastLines() {
     try {
       List<String> lines =
           Files.readString(program.log(), StandardCharsets.ISO_8859_1).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
-      return "(" + program.log() + " can't be read)";
+      return "(" + program.log() + " cannot be read)";
     }
   }
 
-  /** Stops it: asks first, and kills when it takes too long. A second call does nothing. */
+  /** Stops the process by its signal, or kills it after 30 s. A second call has no effect. */
   @Override
   public void close() {
     closing = true;
     try {
-      end(program.name, process.toHandle(), program.stop);
+      Termination.stop(program.name, process.toHandle(), program.stop);
       Files.deleteIfExists(pidFile(program.folder, program.name));
     } catch (IOException e) {
-      LOG.warn("{} has ended, but its pid file stays", program.name, e);
+      LOG.warn("{} has ended, but its pid file cannot be deleted", program.name, e);
     }
   }
 
-  private String ending() {
+  private String deathMessage() {
     return "%s has ended by itself; its log %s ends with:%n%s"
         .formatted(program.name, program.log(), lastLines());
   }
 
   private static List<String> command(Program program) {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", RECORD_AND_BECOME));
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", RECORD_AND_EXEC));
     command.add(pidFile(program.folder, program.name).toString());
-    // in a session of its own a terminal's Ctrl-C doesn't reach it before we have drained
+    // a terminal's Ctrl-C does not reach a session of its own, so the process runs until we have
+    // drained and stop it
     Programs.find("setsid").map(Path::toString).ifPresent(command::add);
     command.addAll(program.command);
     return command;
@@ -191,7 +194,7 @@ final class OwnedProcess implements AutoCloseable {
     return folder.resolve(name + ".pid");
   }
 
-  /** The process that was recorded, unless it is gone or its pid is a stranger's by now. */
+  /** Returns the recorded process unless it has ended; its pid may have been reused since. */
   private static Optional<ProcessHandle> recorded(String record) {
     Matcher matcher = PID_AND_START.matcher(record);
     if (!matcher.matches()) {
@@ -199,78 +202,11 @@ final class OwnedProcess implements AutoCloseable {
     }
     Instant start = Instant.ofEpochSecond(Long.parseLong(matcher.group(2)));
     return ProcessHandle.of(Long.parseLong(matcher.group(1)))
-        .filter(process -> process.info().startInstant().filter(at -> near(at, start)).isPresent());
+        .filter(
+            process -> process.info().startInstant().filter(at -> isNear(at, start)).isPresent());
   }
 
-  private static boolean near(Instant one, Instant other) {
-    return Duration.between(one, other).abs().compareTo(SAME_START) <= 0;
-  }
-
-  private static void end(String name, ProcessHandle process, Signal stop) throws IOException {
-    // an interrupted thread closes as well as any other
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!endsBy(stop, process)) {
-        LOG.warn("{} did not stop within {} s and is killed", name, GRACE.toSeconds());
-        process.destroyForcibly();
-        if (!ends(process, AFTER_KILL)) {
-          throw new LocalException(name + " can't be stopped: process " + process.pid());
-        }
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      process.destroyForcibly();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static void signal(ProcessHandle process, Signal signal) throws IOException {
-    if (signal == Signal.TERM) {
-      process.destroy();
-    } else {
-      new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + process.pid()).start();
-    }
-  }
-
-  /** Asks again and again: a node that is just booting may not hear it yet. */
-  private static boolean endsBy(Signal stop, ProcessHandle process)
-      throws IOException, InterruptedException {
-    for (int asked = 0; asked < GRACE.toSeconds() && isRunning(process); asked++) {
-      signal(process, stop);
-      if (ends(process, Duration.ofSeconds(1))) {
-        return true;
-      }
-    }
-    return !isRunning(process);
-  }
-
-  private static boolean ends(ProcessHandle process, Duration time) throws InterruptedException {
-    Deadline deadline = Deadline.in(time);
-    while (isRunning(process)) {
-      if (!deadline.pause()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A zombie counts as ended: where nobody reaps orphans, as in some containers, it stays. */
-  static boolean isRunning(ProcessHandle process) {
-    // in this order: a zombie may be reaped between the two looks
-    return !isZombie(process.pid()) && process.isAlive();
-  }
-
-  private static boolean isZombie(long pid) {
-    try {
-      String stat =
-          Files.readString(
-              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-    } catch (IOException goneOrNoProc) {
-      return false;
-    }
+  private static boolean isNear(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(START_TOLERANCE) <= 0;
   }
 }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, unpacked from our jars into a folder. */
+/** The PostgreSQL programs, unpacked from our jars into a folder. */
 final class PostgresPrograms {
-  /** PostgreSQL refuses to run as root; a user namespace of its own makes it nobody. */
+  /** PostgreSQL refuses to run as root; in a user namespace of its own its user is "nobody". */
   private static final boolean ROOT = new UnixSystem().getUid() == 0;
 
   private static final Map<String, String> ARCHITECTURES =
@@ -32,7 +32,7 @@ final class PostgresPrograms {
     this.home = home;
   }
 
-  /** Unpacks the programs into the folder unless these very ones are there; older ones go. */
+  /** Unpacks the programs if this version of them is missing, and deletes older versions. */
   static PostgresPrograms in(Path folder) throws IOException, InterruptedException {
     URL archive = archive();
     Path home = folder.resolve("programs-" + checksum(archive));
@@ -46,7 +46,7 @@ final class PostgresPrograms {
     return new PostgresPrograms(home);
   }
 
-  /** The command line that runs one of the programs. */
+  /** Returns the command line that runs a program. */
   List<String> command(String program, String... arguments) {
     List<String> command = new ArrayList<>();
     if (ROOT) {
@@ -55,6 +55,10 @@ final class PostgresPrograms {
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  static Map<String, String> environment() {
+    return Map.of("PATH", Programs.path(), "LC_ALL", "C");
   }
 
   private static URL archive() {
@@ -67,13 +71,13 @@ final class PostgresPrograms {
     URL archive = PostgresPrograms.class.getResource(name);
     if (archive == null) {
       throw new LocalException(
-          "There is no private PostgreSQL for %s on %s: run one yourself and use warren serve."
+          "Warren contains no PostgreSQL for %s on %s: install one and use warren serve."
               .formatted(System.getProperty("os.name"), machine));
     }
     return archive;
   }
 
-  /** Of the archive, as its jar states it. */
+  /** Returns the archive's CRC-32, read from the entry in its jar. */
   private static String checksum(URL archive) throws IOException {
     JarURLConnection connection = (JarURLConnection) archive.openConnection();
     connection.setUseCaches(false);

@@ -21,7 +21,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Files and folders that only their owner can read. */
+/** Files and folders that only their owner can access. */
 final class PrivateFiles {
   private static final FileAttribute<?> FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -32,12 +32,12 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Makes the folder where it is missing; one that exists keeps its permissions. */
+  /** Creates the folder if it is missing; the permissions of an existing folder do not change. */
   static Path folder(Path folder) throws IOException {
     return Files.createDirectories(folder, FOLDER);
   }
 
-  /** Replaces the file as a whole: after a crash either the old or the new content is there. */
+  /** Replaces the file atomically: after a crash it has either the old or the new content. */
   static void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
@@ -51,11 +51,11 @@ final class PrivateFiles {
     Files.move(fresh, file, ATOMIC_MOVE);
   }
 
-  /** The secret kept in this file: 256 random bits as base64url, made at the first call. */
+  /** Returns the secret in this file: 256 random bits as base64url, generated if missing. */
   static String secret(Path file) throws IOException {
     try {
       return Files.readString(file);
-    } catch (NoSuchFileException first) {
+    } catch (NoSuchFileException firstCall) {
       byte[] bits = new byte[32];
       RANDOM.nextBytes(bits);
       String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
@@ -64,7 +64,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Deletes a folder with all that is in it; one that is missing is fine. */
+  /** Deletes a folder and its contents; does nothing if the folder is missing. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
@@ -80,12 +80,12 @@ final class PrivateFiles {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
               throws IOException {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(left);
+            Files.delete(emptied);
             return FileVisitResult.CONTINUE;
           }
         });

@@ -1,11 +1,8 @@
 package warren.local;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -22,59 +18,47 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A PostgreSQL of our own on a free loopback port. It loses nothing that was committed, and admits
- * nobody without the generated password. The caller has the folder to itself, see {@link
- * DataFolder}.
+ * A private PostgreSQL server on a free loopback port. It loses no committed data, and every
+ * connection requires the generated password. The caller must have exclusive use of the folder, see
+ * {@link DataFolder}. Thread-safe.
  */
 public final class PrivatePostgres implements AutoCloseable {
-  /** Of the programs in our jars. Another one can't read the data: the folder is named after it. */
-  private static final String MAJOR = "18";
-
-  private static final String USER = "warren";
   private static final String NAME = "postgres";
   private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-  /** A database that was killed may have much to recover. */
+  /** Recovery after a kill may take long. */
   private static final Duration START = Duration.ofSeconds(60);
 
   private static final int CONNECT_SECONDS = 5;
-  private static final Duration INITDB = Duration.ofSeconds(60);
 
   private final Path folder;
-  private final PostgresPrograms programs;
-  private final String password;
+  private final PostgresData data;
   private final int port;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess server;
 
-  private PrivatePostgres(Path folder, PostgresPrograms programs, String password, int port) {
+  private PrivatePostgres(Path folder, PostgresData data, int port) {
     this.folder = folder;
-    this.programs = programs;
-    this.password = password;
+    this.data = data;
     this.port = port;
   }
 
-  /** Starts the server on the data in the folder, which is made where it is missing. */
+  /** Starts the server on the data in the folder, which is created if it is missing. */
   public static PrivatePostgres start(Path folder) throws InterruptedException {
     try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
       PrivatePostgres postgres =
-          new PrivatePostgres(
-              folder,
-              PostgresPrograms.in(folder),
-              PrivateFiles.secret(folder.resolve("password")),
-              FreePort.pick());
-      postgres.initialize();
+          new PrivatePostgres(folder, PostgresData.open(folder), FreePort.pick());
       postgres.restart();
       return postgres;
     } catch (IOException e) {
-      throw new LocalException("PostgreSQL can't be started in " + folder + ": " + e, e);
+      throw new LocalException("PostgreSQL cannot be started in " + folder + ": " + e, e);
     }
   }
 
   static void stopLeftOvers(Path folder) {
-    OwnedProcess.stopLeftOver(folder, "initdb", OwnedProcess.Signal.TERM);
+    OwnedProcess.stopLeftOver(folder, PostgresData.INITDB, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, NAME, OwnedProcess.Signal.INT);
   }
 
@@ -82,7 +66,7 @@ public final class PrivatePostgres implements AutoCloseable {
     return port;
   }
 
-  /** The process of the server that runs, whose children do its work. */
+  /** Returns the process id of the running server, the parent of all its processes. */
   public synchronized long pid() {
     return requireNonNull(server).pid();
   }
@@ -91,55 +75,55 @@ public final class PrivatePostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  /** The superuser. */
+  /** Returns the name of the superuser. */
   public String user() {
-    return USER;
+    return PostgresData.USER;
   }
 
   public String password() {
-    return password;
+    return data.password();
   }
 
-  /** Opens a new connection each time. */
+  /** Returns a source without a pool, which opens a new connection for each call. */
   public DataSource dataSource(String database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(jdbcUrl(database));
-    source.setUser(USER);
-    source.setPassword(password);
+    source.setUser(PostgresData.USER);
+    source.setPassword(data.password());
     source.setConnectTimeout(CONNECT_SECONDS);
     return source;
   }
 
-  /** Creates an empty database; one that exists stays as it is. */
+  /** Creates an empty database; does nothing if it exists. */
   public void createDatabase(String name) {
     try (Connection connection = connect()) {
       if (!exists(connection, name)) {
         create(connection, name, "template0");
       }
     } catch (SQLException e) {
-      throw new LocalException("The database " + name + " can't be created: " + e.getMessage(), e);
+      throw new LocalException("The database " + name + " cannot be created: " + e.getMessage(), e);
     }
   }
 
-  /** Creates a copy of a database to which nobody is connected. */
+  /** Creates a copy of a database, to which no client may be connected. */
   public void createDatabase(String name, String template) {
     try (Connection connection = connect()) {
       create(connection, name, template);
     } catch (SQLException e) {
-      throw new LocalException("The database " + name + " can't be created: " + e.getMessage(), e);
+      throw new LocalException("The database " + name + " cannot be created: " + e.getMessage(), e);
     }
   }
 
-  /** Stops the server and starts it again, or just starts it after {@link #stop}; same port. */
+  /** Restarts the server, or starts it after {@link #stop}, on the same port. */
   public synchronized void restart() throws InterruptedException {
     stop();
     try {
       server = OwnedProcess.start(program());
     } catch (IOException e) {
-      throw new LocalException("PostgreSQL can't be started in " + folder + ": " + e, e);
+      throw new LocalException("PostgreSQL cannot be started in " + folder + ": " + e, e);
     }
     try {
-      server.awaitReady(START, this::answers);
+      server.awaitReady(START, this::isReady);
     } catch (RuntimeException | InterruptedException e) {
       stop();
       throw e;
@@ -147,7 +131,7 @@ public final class PrivatePostgres implements AutoCloseable {
     server.onDeath(died::complete);
   }
 
-  /** Stops the server; sessions that are open are cut off. */
+  /** Stops the server, which ends open database sessions. */
   public synchronized void stop() {
     if (server != null) {
       server.close();
@@ -160,88 +144,39 @@ public final class PrivatePostgres implements AutoCloseable {
     stop();
   }
 
-  /** Completes with a sentence for people if the server ends without having been told to. */
+  /** Completes with a message for the user if the server ends without being stopped. */
   CompletableFuture<String> died() {
     return died;
   }
 
-  private Path data() {
-    return folder.resolve(MAJOR);
-  }
-
-  /** Makes the data folder, which appears as a whole and with the password set. */
-  private void initialize() throws IOException, InterruptedException {
-    if (Files.exists(data())) {
-      return;
-    }
-    refuseOtherMajor();
-    Path fresh = folder.resolve("data.new");
-    PrivateFiles.delete(fresh);
-    List<String> command =
-        programs.command(
-            "initdb",
-            "--pgdata=" + fresh,
-            "--username=" + USER,
-            "--pwfile=" + folder.resolve("password"),
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            // sorts and folds case alike on every machine
-            "--locale=C",
-            "--lc-ctype=" + LetterLocale.name(),
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--no-instructions");
-    var program =
-        new OwnedProcess.Program(
-            "initdb", folder, command, environment(), OwnedProcess.Signal.TERM);
-    try (OwnedProcess initdb = OwnedProcess.start(program)) {
-      if (!initdb.succeeds(INITDB)) {
-        throw new LocalException(
-            "PostgreSQL's data folder could not be made; initdb said:\n" + initdb.lastLines());
-      }
-    }
-    Files.move(fresh, data(), ATOMIC_MOVE);
-  }
-
-  private void refuseOtherMajor() throws IOException {
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "[0-9]*")) {
-      for (Path other : others) {
-        throw new LocalException(
-            "%s holds the data of PostgreSQL %s, and this is PostgreSQL %s: dump it with the former first."
-                .formatted(folder, other.getFileName(), MAJOR));
-      }
-    }
-  }
-
   private OwnedProcess.Program program() {
     List<String> command =
-        programs.command(
-            "postgres",
-            "-D",
-            data().toString(),
-            "-p",
-            Integer.toString(port),
-            "-h",
-            "127.0.0.1",
-            // TCP alone: the path of a socket has a limit that a data folder can exceed
-            "-c",
-            "unix_socket_directories=",
-            "-c",
-            "max_connections=100",
-            "-c",
-            "shared_buffers=64MB",
-            "-c",
-            "log_checkpoints=off",
-            "-c",
-            "timezone=UTC");
-    return new OwnedProcess.Program(NAME, folder, command, environment(), OwnedProcess.Signal.INT);
+        data.programs()
+            .command(
+                "postgres",
+                "-D",
+                data.path().toString(),
+                "-p",
+                Integer.toString(port),
+                "-h",
+                "127.0.0.1",
+                // TCP only: the path of a data folder can exceed the length limit of a Unix
+                // socket's path
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=100",
+                "-c",
+                "shared_buffers=64MB",
+                "-c",
+                "log_checkpoints=off",
+                "-c",
+                "timezone=UTC");
+    return new OwnedProcess.Program(
+        NAME, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.INT);
   }
 
-  private static Map<String, String> environment() {
-    return Map.of("PATH", Programs.path(), "LC_ALL", "C");
-  }
-
-  private boolean answers() {
+  private boolean isReady() {
     try (Connection connection = connect()) {
       return connection.isValid(CONNECT_SECONDS);
     } catch (SQLException notYet) {

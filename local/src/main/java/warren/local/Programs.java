@@ -8,15 +8,16 @@ import java.util.stream.Stream;
 
 /** The programs installed on this machine. */
 final class Programs {
-  /** Ordinary users often lack the folders of the system's own programs. */
-  private static final String ALSO = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  /** The PATH of ordinary users often lacks the folders of system programs. */
+  private static final String SYSTEM_FOLDERS =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private Programs() {}
 
-  /** Where programs are looked for, as a {@code PATH}. */
+  /** Returns the folders that are searched for programs, in the form of {@code PATH}. */
   static String path() {
     String path = System.getenv("PATH");
-    return path == null ? ALSO : path + File.pathSeparator + ALSO;
+    return path == null ? SYSTEM_FOLDERS : path + File.pathSeparator + SYSTEM_FOLDERS;
   }
 
   static Optional<Path> find(String name) {

@@ -1,10 +1,10 @@
 /**
- * The private PostgreSQL and RabbitMQ behind {@code warren up} and behind the tests. Nothing of it
- * is deployed.
+ * The private PostgreSQL and RabbitMQ used by {@code warren up}, by the tests and by {@code warren
+ * bench}. They are not deployed.
  *
  * <p>{@link warren.local.DataFolder} is locked first, then {@link warren.local.LocalServers} starts
  * both servers in it. Every process is an {@link warren.local.OwnedProcess}, so that after a crash
- * the next start stops exactly what the last one left.
+ * the next start stops exactly the processes that the previous run left.
  */
 @NullMarked
 package warren.local;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class BrokerPasswordTest {
   @Test
-  void hashesAsRabbitMqDocumentsIt() {
+  void theHashEqualsTheExampleInRabbitMqsDocumentation() {
     byte[] salt = HexFormat.of().parseHex("908dc60a");
 
     assertEquals(

@@ -16,14 +16,14 @@ final class DataFolderTest {
   @TempDir Path parent;
 
   @Test
-  void isMadeForItsOwnerAlone() throws IOException {
+  void aNewFolderIsAccessibleToItsOwnerOnly() throws IOException {
     try (DataFolder folder = DataFolder.open(parent.resolve("a/b"))) {
       assertEquals("rwx------", permissions(folder.path()));
     }
   }
 
   @Test
-  void leavesThePermissionsOfAFolderThatExists() throws IOException {
+  void thePermissionsOfAnExistingFolderDoNotChange() throws IOException {
     var before = Files.getPosixFilePermissions(parent);
 
     DataFolder.open(parent).close();
@@ -32,7 +32,7 @@ final class DataFolderTest {
   }
 
   @Test
-  void isRefusedWhileItIsOpen() {
+  void anOpenFolderCannotBeOpenedAgain() {
     try (DataFolder folder = DataFolder.open(parent.resolve("data"))) {
       LocalException refusal =
           assertThrows(LocalException.class, () -> DataFolder.open(folder.path()));
@@ -45,25 +45,25 @@ final class DataFolderTest {
   }
 
   @Test
-  void isFreeAgainOnceClosed() {
+  void aClosedFolderCanBeOpenedAgain() {
     DataFolder.open(parent).close();
 
     DataFolder.open(parent).close();
   }
 
   @Test
-  void saysWhyItCanNotBeUsed() throws IOException {
+  void theErrorMessageNamesTheUnusableFolder() throws IOException {
     Path file = Files.createFile(parent.resolve("file"));
 
     LocalException refusal = assertThrows(LocalException.class, () -> DataFolder.open(file));
 
     assertTrue(
-        refusal.getMessage().startsWith("The data folder " + file + " can't be used: "),
+        refusal.getMessage().startsWith("The data folder " + file + " cannot be used: "),
         refusal.getMessage());
   }
 
   @Test
-  void keepsASecret() {
+  void aSecretIsTheSameAfterReopening() {
     String first;
     try (DataFolder folder = DataFolder.open(parent)) {
       first = folder.secret("tokens");
@@ -76,7 +76,7 @@ final class DataFolderTest {
   }
 
   @Test
-  void keepsASecretForItsOwnerAlone() throws IOException {
+  void aSecretIsReadableByItsOwnerOnly() throws IOException {
     try (DataFolder folder = DataFolder.open(parent)) {
       folder.secret("tokens");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class FreePortTest {
   @Test
-  void aPortOnWhichSomebodyListensIsNotFree() throws IOException {
+  void aPortWithAListenerIsNotFree() throws IOException {
     int port;
     try (ServerSocket listening = new ServerSocket(0)) {
       port = listening.getLocalPort();
@@ -21,7 +21,7 @@ final class FreePortTest {
   }
 
   @Test
-  void noPortIsPickedTwice() {
+  void everyPickedPortIsDifferent() {
     assertEquals(500, IntStream.range(0, 500).map(i -> FreePort.pick()).distinct().count());
   }
 }

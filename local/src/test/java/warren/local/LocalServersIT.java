@@ -24,26 +24,26 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both servers in their second life: the first ended when its JVM was killed. */
+/** Both servers after a restart on the same folder; the JVM of their first run was killed. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LocalServersIT {
   private static final String USER = "warren";
 
   private Path folder;
-  private List<ProcessHandle> firstLife;
-  private long firstOwner;
-  private LocalException refusalInFirstLife;
+  private List<ProcessHandle> firstServers;
+  private long firstJvm;
+  private LocalException refusalDuringFirstRun;
   private DataFolder data;
   private LocalServers servers;
 
   @BeforeAll
-  void startAgainAfterAKill(@TempDir Path parent) throws Exception {
+  void startAgainAfterTheFirstJvmIsKilled(@TempDir Path parent) throws Exception {
     folder = parent.resolve("with a space");
     OtherJvm first = OtherJvm.start(folder);
     try {
-      firstLife = first.servers();
-      firstOwner = first.pid();
-      refusalInFirstLife = assertThrows(LocalException.class, () -> DataFolder.open(folder));
+      firstServers = first.servers();
+      firstJvm = first.pid();
+      refusalDuringFirstRun = assertThrows(LocalException.class, () -> DataFolder.open(folder));
       insertRow(first.database(), first.password());
       publish(first.amqp());
     } finally {
@@ -63,53 +63,53 @@ final class LocalServersIT {
   }
 
   @Test
-  void anotherProcessWasRefusedTheFolder() throws Exception {
+  void theFolderOfARunningJvmIsRefused() throws Exception {
     assertEquals(
         "The data folder %s is in use by another warren up (process %d)."
-            .formatted(folder.toRealPath(), firstOwner),
-        refusalInFirstLife.getMessage());
+            .formatted(folder.toRealPath(), firstJvm),
+        refusalDuringFirstRun.getMessage());
   }
 
   @Test
-  void nothingIsLeftOfTheFirstLife() throws Exception {
-    assertTrue(firstLife.size() > 3, "a broker, an epmd, a postgres and its children");
-    Running.awaitNone(firstLife);
+  void everyProcessOfTheFirstRunHasEnded() throws Exception {
+    assertTrue(firstServers.size() > 3, "expected a broker, an epmd, a postgres and its children");
+    Running.awaitNone(firstServers);
   }
 
   @Test
-  void theRowIsKept() throws Exception {
-    assertEquals(1, rows(servers.postgres().jdbcUrl("kept")));
+  void aCommittedRowSurvivesTheKill() throws Exception {
+    assertEquals(1, rows(servers.postgres().jdbcUrl("stored")));
   }
 
   @Test
-  void theDatabaseOutlivesARestart() throws Exception {
+  void aCommittedRowSurvivesARestart() throws Exception {
     servers.postgres().restart();
 
-    assertEquals(1, rows(servers.postgres().jdbcUrl("kept")));
+    assertEquals(1, rows(servers.postgres().jdbcUrl("stored")));
   }
 
   @Test
-  void theMessageIsKeptAndOutlivesARestart() throws Exception {
-    assertEquals("kept", peek(servers.broker().uri()));
+  void aPersistentMessageSurvivesTheKillAndARestart() throws Exception {
+    assertEquals("stored", peek(servers.broker().uri()));
 
     servers.broker().restart();
 
-    assertEquals("kept", peek(servers.broker().uri()));
+    assertEquals("stored", peek(servers.broker().uri()));
   }
 
   @Test
-  void eachVhostIsAWorldOfItsOwn() throws Exception {
+  void vhostsAreIsolatedFromEachOther() throws Exception {
     try (Connection blue = connect(servers.broker().uri("blue"));
         Connection green = connect(servers.broker().uri("green"))) {
       blue.createChannel().queueDeclare("blue only", false, true, true, null);
-      Channel there = green.createChannel();
+      Channel greenChannel = green.createChannel();
 
-      assertThrows(IOException.class, () -> there.queueDeclarePassive("blue only"));
+      assertThrows(IOException.class, () -> greenChannel.queueDeclarePassive("blue only"));
     }
   }
 
   @Test
-  void aDatabaseIsCreatedOnceAndCopiedAsOftenAsOneLikes() throws Exception {
+  void creatingAnExistingDatabaseDoesNothingAndATemplateCanBeCopiedTwice() throws Exception {
     PrivatePostgres postgres = servers.postgres();
     postgres.createDatabase("template_of_two");
     postgres.createDatabase("template_of_two");
@@ -123,14 +123,14 @@ final class LocalServersIT {
   }
 
   @Test
-  void aNameThatIsNoNameIsRefused() {
+  void anInvalidDatabaseNameIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> servers.postgres().createDatabase("a\"; DROP DATABASE kept"));
+        () -> servers.postgres().createDatabase("a\"; DROP DATABASE stored"));
   }
 
   @Test
-  void nobodyGetsInWithoutThePassword() {
+  void aWrongPasswordIsRefused() {
     SQLException refused =
         assertThrows(
             SQLException.class,
@@ -141,20 +141,20 @@ final class LocalServersIT {
   }
 
   @Test
-  void nothingThatIsCommittedCanBeLost() throws Exception {
+  void commitsAreDurable() throws Exception {
     for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
       assertEquals("on", setting(setting), setting);
     }
   }
 
   @Test
-  void theDataFolderIsNamedAfterThePostgresInOurJars() throws Exception {
+  void theDataDirectoryIsNamedAfterThePostgresVersionInOurJars() throws Exception {
     assertTrue(setting("server_version").startsWith("18."));
     assertEquals(folder.toRealPath().resolve("postgres/18").toString(), setting("data_directory"));
   }
 
   @Test
-  void lettersOfAllScriptsAreLetters() throws Exception {
+  void trigramsContainLettersOfAllScripts() throws Exception {
     try (var connection = connection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE EXTENSION pg_trgm");
@@ -185,8 +185,8 @@ final class LocalServersIT {
   private static void insertRow(String database, String password) throws SQLException {
     try (var connection = DriverManager.getConnection(database, USER, password);
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE kept (n int)");
-      statement.execute("INSERT INTO kept VALUES (1)");
+      statement.execute("CREATE TABLE stored (n int)");
+      statement.execute("INSERT INTO stored VALUES (1)");
     }
   }
 
@@ -194,7 +194,7 @@ final class LocalServersIT {
     try (var connection =
             DriverManager.getConnection(database, USER, servers.postgres().password());
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT count(*) FROM kept")) {
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM stored")) {
       assertTrue(result.next());
       return result.getInt(1);
     }
@@ -204,19 +204,19 @@ final class LocalServersIT {
     try (Connection connection = connect(uri);
         var channel = connection.createChannel()) {
       channel.confirmSelect();
-      channel.queueDeclare("kept", true, false, false, null);
+      channel.queueDeclare("stored", true, false, false, null);
       channel.basicPublish(
-          "", "kept", MessageProperties.MINIMAL_PERSISTENT_BASIC, "kept".getBytes(UTF_8));
+          "", "stored", MessageProperties.MINIMAL_PERSISTENT_BASIC, "stored".getBytes(UTF_8));
       channel.waitForConfirmsOrDie(10_000);
     }
   }
 
-  /** Reads the message that waits in the queue, and leaves it there. */
+  /** Reads the message in the queue without removing it. */
   private static String peek(String uri) throws Exception {
     try (Connection connection = connect(uri);
         var channel = connection.createChannel()) {
-      GetResponse waiting = channel.basicGet("kept", false);
-      return waiting == null ? "nothing" : new String(waiting.getBody(), UTF_8);
+      GetResponse message = channel.basicGet("stored", false);
+      return message == null ? "no message" : new String(message.getBody(), UTF_8);
     }
   }
 

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The private servers of a folder, started by a JVM of their own that can be killed. */
+/** Another JVM, which starts the private servers of a folder and can be killed. */
 final class OtherJvm {
   private final Process process;
-  private final List<String> told;
+  private final List<String> printed;
 
-  private OtherJvm(Process process, List<String> told) {
+  private OtherJvm(Process process, List<String> printed) {
     this.process = process;
-    this.told = told;
+    this.printed = printed;
   }
 
-  /** What the other JVM runs: it tells where the servers are, and then waits to be killed. */
+  /** Runs in the other JVM: prints the addresses of the servers, then waits to be killed. */
   public static void main(String[] arguments) throws InterruptedException {
     DataFolder data = DataFolder.open(Path.of(arguments[0]));
     LocalServers servers = LocalServers.start(data, 0, List.of());
     PrivatePostgres postgres = servers.postgres();
-    postgres.createDatabase("kept");
+    postgres.createDatabase("stored");
     System.out.println(servers.broker().uri());
-    System.out.println(postgres.jdbcUrl("kept"));
+    System.out.println(postgres.jdbcUrl("stored"));
     System.out.println(postgres.password());
     Thread.sleep(Long.MAX_VALUE);
   }
@@ -47,22 +47,22 @@ final class OtherJvm {
   }
 
   String amqp() {
-    return told.get(0);
+    return printed.get(0);
   }
 
   String database() {
-    return told.get(1);
+    return printed.get(1);
   }
 
   String password() {
-    return told.get(2);
+    return printed.get(2);
   }
 
   long pid() {
     return process.pid();
   }
 
-  /** Everything that it has started, and what that has started. */
+  /** All descendants of the JVM's process. */
   List<ProcessHandle> servers() {
     return process.descendants().toList();
   }
@@ -70,7 +70,7 @@ final class OtherJvm {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("process " + pid() + " can't be killed");
+      throw new IllegalStateException("process " + pid() + " cannot be killed");
     }
   }
 

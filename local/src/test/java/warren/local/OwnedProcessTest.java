@@ -25,7 +25,7 @@ final class OwnedProcessTest {
   @TempDir Path folder;
 
   @Test
-  void isStoppedByTheNextRunWhenItWasLeftOver() throws Exception {
+  void theNextRunStopsAProcessThatWasLeftRunning() throws Exception {
     try (OwnedProcess sleeper = start("exec sleep 300")) {
       OwnedProcess.stopLeftOver(folder, "program", Signal.TERM);
 
@@ -35,7 +35,7 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void isLeftAloneWhenThePidBelongsToAStranger() throws Exception {
+  void aProcessThatReusesTheRecordedPidIsNotStopped() throws Exception {
     try (OwnedProcess stranger = start("exec sleep 300")) {
       long before = Instant.now().minusSeconds(60).getEpochSecond();
       Files.writeString(folder.resolve("program.pid"), stranger.pid() + " " + before + "\n");
@@ -47,7 +47,7 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void isNotLookedForWhenItsRecordIsCutShort() throws Exception {
+  void aTruncatedPidFileStopsNoProcess() throws Exception {
     try (OwnedProcess process = start("exec sleep 300")) {
       Files.writeString(folder.resolve("program.pid"), Long.toString(process.pid()));
 
@@ -58,10 +58,11 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void isStoppedByTheSignalThatItAskedFor() throws Exception {
+  void closeSendsTheConfiguredSignal() throws Exception {
     String script =
         "trap 'echo int; exit' INT; trap 'echo term; exit' TERM; echo up; while :; do sleep 0.1; done";
-    // a shell can't trap what it was started to ignore, as all that runs in a shell's background is
+    // a shell cannot trap a signal that was ignored at its start, and a shell's background jobs
+    // ignore SIGINT
     String trapping = "exec env --default-signal=INT sh -c \"" + script + "\"";
     OwnedProcess process = OwnedProcess.start(program(trapping, Signal.INT));
     process.awaitReady(SOON, () -> process.lastLines().equals("up"));
@@ -72,7 +73,7 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void inheritsNothing() throws Exception {
+  void noEnvironmentVariableIsInherited() throws Exception {
     try (OwnedProcess process = start("env | cut -d = -f 1 | sort")) {
       assertTrue(process.succeeds(SOON));
 
@@ -81,7 +82,7 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void endsTheWaitWhenItDies() throws Exception {
+  void aProcessThatEndsEarlyEndsTheWait() throws Exception {
     try (OwnedProcess process = start("echo no such thing; exit 3")) {
       LocalException failure =
           assertThrows(LocalException.class, () -> process.awaitReady(SOON, () -> false));
@@ -94,35 +95,37 @@ final class OwnedProcessTest {
   }
 
   @Test
-  void tellsOfItsDeathUnlessItWasStopped() throws Exception {
-    CompletableFuture<String> told = new CompletableFuture<>();
-    CompletableFuture<String> neverTold = new CompletableFuture<>();
+  void deathIsReportedUnlessTheProcessWasStopped() throws Exception {
+    CompletableFuture<String> reported = new CompletableFuture<>();
+    CompletableFuture<String> neverReported = new CompletableFuture<>();
     try (OwnedProcess killed = start("exec sleep 300")) {
-      killed.onDeath(told::complete);
+      killed.onDeath(reported::complete);
       ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
       assertTrue(
-          told.get(SOON.toSeconds(), TimeUnit.SECONDS).startsWith("program has ended by itself"));
+          reported
+              .get(SOON.toSeconds(), TimeUnit.SECONDS)
+              .startsWith("program has ended by itself"));
     }
     try (OwnedProcess stopped = start("exec sleep 300")) {
-      stopped.onDeath(neverTold::complete);
+      stopped.onDeath(neverReported::complete);
     }
-    assertFalse(neverTold.isDone());
+    assertFalse(neverReported.isDone());
   }
 
   @Test
-  void isStoppedByAnInterruptedThreadToo() throws Exception {
+  void anInterruptedThreadAlsoStopsTheProcess() throws Exception {
     OwnedProcess process = start("exec sleep 300");
     Thread.currentThread().interrupt();
 
     process.close();
 
-    assertTrue(Thread.interrupted(), "the interrupt is kept");
+    assertTrue(Thread.interrupted(), "the thread must still be interrupted");
     assertFalse(running(process));
   }
 
   private OwnedProcess start(String script) throws IOException, InterruptedException {
     OwnedProcess process = OwnedProcess.start(program(script, Signal.TERM));
-    // a program that has a record may have ended already, and well
+    // once the pid file is written, the program may already have ended successfully
     process.awaitReady(SOON, () -> folder.resolve("program.pid").toFile().length() > 0);
     return process;
   }
@@ -133,6 +136,6 @@ final class OwnedProcessTest {
   }
 
   private static boolean running(OwnedProcess process) {
-    return ProcessHandle.of(process.pid()).filter(OwnedProcess::isRunning).isPresent();
+    return ProcessHandle.of(process.pid()).filter(Termination::isRunning).isPresent();
   }
 }

@@ -5,29 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 
-/** The processes that still run. */
+/** Checks which processes are running. */
 final class Running {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private Running() {}
 
-  /** What this JVM has started, and what that has started. */
+  /** All descendants of this JVM's process. */
   static List<ProcessHandle> descendants() {
     return ProcessHandle.current().descendants().toList();
   }
 
-  /** Some are children of what was stopped, and end a moment later. */
+  /** Waits up to 10 s: children of a stopped process end a moment after it. */
   static void awaitNone(List<ProcessHandle> processes) throws InterruptedException {
     Deadline deadline = Deadline.in(SOON);
     while (!running(processes).isEmpty() && deadline.pause()) {
-      // as long as there is time
+      // check again until the deadline
     }
     assertEquals(List.of(), running(processes));
   }
 
   private static List<String> running(List<ProcessHandle> processes) {
     return processes.stream()
-        .filter(OwnedProcess::isRunning)
+        .filter(Termination::isRunning)
         .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
         .toList();
   }

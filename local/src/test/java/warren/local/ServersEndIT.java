@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However the servers end: nothing is left. */
+/** No process remains, however the servers end. */
 final class ServersEndIT {
   @TempDir Path folder;
 
   @Test
-  void theDeathOfOneIsToldAndACloseStopsTheOther() throws Exception {
+  void theDeathOfOneServerIsReportedAndCloseStopsTheOther() throws Exception {
     List<ProcessHandle> started;
     try (DataFolder data = DataFolder.open(folder);
         LocalServers servers = LocalServers.start(data, 0, List.of())) {
@@ -27,46 +27,46 @@ final class ServersEndIT {
           .filter(process -> process.info().command().orElse("").endsWith("/beam.smp"))
           .forEach(ProcessHandle::destroyForcibly);
 
-      String told = servers.died().get(10, TimeUnit.SECONDS);
+      String message = servers.died().get(10, TimeUnit.SECONDS);
 
-      assertTrue(told.startsWith("broker has ended by itself"), told);
+      assertTrue(message.startsWith("broker has ended by itself"), message);
     }
-    assertTrue(started.size() > 3, "a broker, an epmd, a postgres and its children");
+    assertTrue(started.size() > 3, "expected a broker, an epmd, a postgres and its children");
     Running.awaitNone(started);
   }
 
   @Test
-  void aTakenPortIsSaidAndTheOtherServerIsStopped() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0);
+  void aPortInUseIsReportedAndTheOtherServerIsStopped() throws Exception {
+    try (ServerSocket occupied = new ServerSocket(0);
         DataFolder data = DataFolder.open(folder)) {
       LocalException failure =
           assertThrows(
               LocalException.class,
-              () -> LocalServers.start(data, taken.getLocalPort(), List.of()));
+              () -> LocalServers.start(data, occupied.getLocalPort(), List.of()));
 
       assertEquals(
-          "Port %d on 127.0.0.1 is taken by another program.".formatted(taken.getLocalPort()),
+          "Port %d on 127.0.0.1 is in use by another program.".formatted(occupied.getLocalPort()),
           failure.getMessage());
     }
     Running.awaitNone(Running.descendants());
   }
 
   @Test
-  void anInterruptedStartLeavesNothing() throws Exception {
+  void anInterruptedStartLeavesNoProcess() throws Exception {
     try (DataFolder data = DataFolder.open(folder)) {
       Thread starting = Thread.currentThread();
-      Thread impatient = new Thread(() -> interruptOnceSomethingRuns(starting));
-      impatient.start();
+      Thread interrupter = new Thread(() -> interruptOnceTheBrokerStarts(starting));
+      interrupter.start();
 
       assertThrows(
           InterruptedException.class, () -> LocalServers.start(data, 0, List.of()).close());
-      impatient.join();
+      interrupter.join();
     }
     Running.awaitNone(Running.descendants());
   }
 
   @Test
-  void theDataOfAnotherMajorVersionIsRefused() throws IOException {
+  void dataOfAnotherMajorVersionIsRefused() throws IOException {
     PrivateFiles.folder(folder.resolve("17"));
 
     LocalException refusal =
@@ -74,16 +74,16 @@ final class ServersEndIT {
 
     assertEquals(
         folder
-            + " holds the data of PostgreSQL 17, and this is PostgreSQL 18: dump it with the former"
-            + " first.",
+            + " contains data of PostgreSQL 17, but this is PostgreSQL 18: dump the data with"
+            + " version 17 first.",
         refusal.getMessage());
   }
 
-  private void interruptOnceSomethingRuns(Thread starting) {
+  private void interruptOnceTheBrokerStarts(Thread starting) {
     try {
       Deadline deadline = Deadline.in(Duration.ofSeconds(10));
       while (!folder.resolve("broker/broker.pid").toFile().exists() && deadline.pause()) {
-        // not yet
+        // check again until the deadline
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

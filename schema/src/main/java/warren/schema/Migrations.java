@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database to the schema that this version of the program needs. Thread-safe. */
+/** Migrates a database to the schema that this version of the program requires. Thread-safe. */
 public final class Migrations {
-  /** The version that the newest file brings. */
+  /** The version of the newest migration file. */
   static final int LATEST = 9;
 
   private static final String LATEST_IS_APPLIED =
@@ -18,17 +18,18 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies what is missing. Safe when several processes do it at once: one waits for the other.
+   * Applies the missing migrations. Several processes may do so at the same time: the others wait
+   * for the first.
    *
-   * @return how many migrations were applied
+   * @return the number of migrations applied
    */
   public static int migrate(DataSource database) {
     return flyway(database).migrate().migrationsExecuted;
   }
 
   /**
-   * Whether all migrations have been applied. Without Flyway, which takes half a second to find
-   * out.
+   * Whether all migrations have been applied. Queries the table itself, because Flyway needs half a
+   * second to check.
    */
   public static boolean areApplied(Connection database) {
     try (var statement = database.prepareStatement(LATEST_IS_APPLIED)) {
@@ -40,7 +41,7 @@ public final class Migrations {
       if (NO_SUCH_TABLE.equals(e.getSQLState())) {
         return false;
       }
-      throw new IllegalStateException("what was applied can't be read", e);
+      throw new IllegalStateException("the table schema_history cannot be read", e);
     }
   }
 

@@ -1,7 +1,7 @@
--- Names are compared, and names and descriptions searched, by their keys, which hold NFKC_Casefold
--- of what was entered.
+-- A column "…_key" contains the NFKC_Casefold form of the text. Names are compared by their keys;
+-- names and descriptions are searched by their keys.
 
--- trusted: whoever owns the database may create it
+-- a trusted extension: the owner of the database may create it
 create extension if not exists pg_trgm;
 
 create table role (
@@ -37,9 +37,9 @@ create index role_permission_permission on role_permission (permission_id);
 create table account (
   id             uuid primary key,
   number         bigint generated always as identity unique,
-  -- null once the account is erased; the id stays dead
+  -- null once the account is erased; its id is never reused
   username       text,
-  -- in "C" an index finds beginnings too
+  -- with collation "C" the index also serves prefix searches
   username_key   text collate "C" constraint account_username unique,
   email          text,
   email_key      text collate "C" constraint account_email unique,
@@ -48,16 +48,16 @@ create table account (
   last_name      text,
   last_name_key  text,
   password_hash  text,
-  -- counts how often the password was changed; hashing it again is no change
+  -- incremented by each change of the password, but not by rehashing the same password
   password_version integer not null default 1,
   enabled        boolean not null,
   created_at     timestamptz not null,
   updated_at     timestamptz not null,
   last_login     timestamptz,
   erased_at      timestamptz,
-  -- from then on, until nothing can be left of what was written meanwhile
+  -- true from erased_at until data written by concurrent transactions has been erased too
   erasing        boolean not null default false,
-  -- what is searched; no name holds a line feed, so nothing is found across them
+  -- the text of the account search; names contain no line feed, so no match spans two fields
   search_text    text generated always as (
     username_key || E'\n' || coalesce(email_key, '') || E'\n'
       || coalesce(first_name_key, '') || ' ' || coalesce(last_name_key, '')) stored,
@@ -83,7 +83,7 @@ create table account_group (
   id         bigint generated always as identity primary key,
   name       text not null,
   name_key   text not null unique,
-  -- an open group may be joined by anyone, so it holds no roles
+  -- any account may join an open group, so an open group has no roles
   open       boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null
@@ -103,10 +103,12 @@ create table account_group_role (
 );
 create index account_group_role_role on account_group_role (role_id);
 
--- Whoever acts on an account is no foreign key here or elsewhere: it would hold a lock on the actor's
--- row, and two who act on each other would wait for each other. Accounts are erased, never deleted.
+-- Columns that name the actor are not foreign keys, in any table: a foreign key would lock the
+-- actor's row, and two actors who act on each other would deadlock. Accounts are erased, never
+-- deleted, so the references remain valid.
 
--- A ban stands while lifted_at is null and ends_at (null: never) is to come. None has to be ended.
+-- A ban is active while lifted_at is null and ends_at is in the future or null (a permanent ban). It
+-- expires without an update.
 create table ban (
   id          uuid primary key,
   account_id  uuid not null references account on delete cascade,
@@ -114,7 +116,7 @@ create table ban (
   actor_id    uuid,
   started_at  timestamptz not null,
   ends_at     timestamptz,
-  -- its end, if nobody has lifted it before
+  -- when it was lifted before its end
   lifted_at   timestamptz,
   lifted_by   uuid,
   lift_reason text
@@ -122,18 +124,18 @@ create table ban (
 create unique index ban_not_lifted on ban (account_id) where lifted_at is null;
 create index ban_newest on ban (account_id, started_at desc, id desc);
 
--- A flag stands while lifted_at is null.
+-- A flag is active while lifted_at is null.
 create table flag (
   id          uuid primary key,
   account_id  uuid not null references account on delete cascade,
   reason      text,
   actor_id    uuid,
   flagged_at  timestamptz not null,
-  -- or replaced by another
+  -- also set when a new flag replaces this one
   lifted_at   timestamptz,
   lifted_by   uuid,
   lift_reason text
 );
-create unique index flag_standing on flag (account_id) where lifted_at is null;
+create unique index flag_active on flag (account_id) where lifted_at is null;
 create index flag_newest on flag (flagged_at desc, account_id desc) where lifted_at is null;
 create index flag_account on flag (account_id);

@@ -1,16 +1,17 @@
--- A token counts if its hash is here, it hasn't expired, its session stands and its account may act.
+-- A token is active if its hash is stored, it has not expired, its session is active and its account
+-- is allowed to act.
 create table session (
   id         uuid primary key,
   account_id uuid not null references account on delete cascade,
   created_at timestamptz not null,
-  -- of one that can be refreshed, the end of its refresh token
+  -- for a session with a refresh token, the time when the refresh token expires
   expires_at timestamptz not null,
   ended_at   timestamptz,
-  -- how long each token lives, of a session that can be refreshed
+  -- lifetime of each access token; set only for a session with a refresh token
   token_ttl_ms bigint
 );
--- ids are UUID v7, so the newest come last
-create index session_standing on session (account_id, id) where ended_at is null;
+-- ids are UUID v7, so they sort by creation time
+create index session_active on session (account_id, id) where ended_at is null;
 create index session_expires on session (expires_at);
 create index session_ended on session (ended_at) where ended_at is not null;
 
@@ -24,8 +25,9 @@ create table session_token (
 create index session_token_session on session_token (session_id);
 create index session_token_expires on session_token (expires_at);
 
--- Every refresh token that a session has had; the one that wasn't exchanged is its latest. The
--- successor is HMAC-SHA-256(key = token, message = salt), so that it can be given out again.
+-- All refresh tokens that a session has had; the latest is the one that has not been exchanged. A
+-- token's successor is HMAC-SHA-256(key = token, message = salt), so that a repeated exchange returns
+-- the same successor.
 create table refresh_token (
   -- SHA-256 of the token
   hash         bytea primary key check (length(hash) = 32),
@@ -43,6 +45,6 @@ create table signing_key (
   public_key  bytea not null,
   -- PKCS #8 under AES-256-GCM: 12 bytes of nonce, then the ciphertext with its tag
   private_key bytea not null,
-  -- later than it is published, so that whoever verifies has it by then
+  -- later than its publication, so that verifiers have the key before it is first used
   signs_from  timestamptz not null
 );

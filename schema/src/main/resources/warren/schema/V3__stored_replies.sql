@@ -1,12 +1,12 @@
--- The replies of writes, so that a redelivered request has one effect and gets the same answer.
+-- The replies of commands, so that a redelivered request has one effect and gets the same reply.
 create table stored_reply (
   -- SHA-256 of operation, account and message_id, or of operation, account, reply_to, correlation_id
   key        bytea primary key check (length(key) = 32),
-  -- who asked, and which account it is about: erased with either
+  -- the principal and the account concerned; the row is erased with either account
   account_id uuid,
   subject_id uuid,
   body_mac   bytea not null,
-  -- null only within the transaction that is about to fill it in
+  -- null only within the transaction that inserts the row and then sets the reply
   reply      bytea,
   created_at timestamptz not null
 );

@@ -1,13 +1,13 @@
--- Passwords that were tried and not found right: an attempt is here from before its hash is computed
--- until the password is found right.
+-- Login attempts that have not succeeded. An attempt is inserted before the hash is computed, and
+-- deleted if the password is correct.
 create table login_attempt (
   id          uuid primary key,
-  -- HMAC of the name's key
+  -- HMAC of the user name's key
   name_key    bytea not null,
-  -- HMAC of the address (IPv6: of its /64), if the sender's word for it is taken
+  -- HMAC of the client address (IPv6: of its /64 prefix); null if the address is not trusted
   address_key bytea,
   reserved_at timestamptz not null,
-  -- null while the hash is computed; if that takes too long the attempt has failed
+  -- null while the hash is computed; an attempt whose hash takes too long counts as failed
   failed_at   timestamptz
 );
 create index login_attempt_reserved on login_attempt (reserved_at);
@@ -15,7 +15,7 @@ create index login_attempt_name on login_attempt (name_key, reserved_at);
 create index login_attempt_address on login_attempt (address_key, reserved_at)
   where address_key is not null;
 
--- Default passwords that were issued and not used yet.
+-- Default passwords that were issued and have not been used.
 create table password_reset (
   -- SHA-256 of the default password
   hash       bytea primary key check (length(hash) = 32),
@@ -26,7 +26,7 @@ create table password_reset (
 create index password_reset_account on password_reset (account_id, created_at);
 create index password_reset_expires on password_reset (expires_at);
 
--- Accounts made by those who may not create accounts anyway, by where they were made from.
+-- Account creations by principals without CAN_CREATE_ACCOUNTS, by client address.
 create table anonymous_creation (
   id          uuid primary key,
   address_key bytea not null,

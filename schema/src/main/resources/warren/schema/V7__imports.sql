@@ -1,5 +1,5 @@
--- The lines that were imported, so that an import can be run again. They outlive an account that is
--- erased, lest the next run brings it back.
+-- The imported lines, so that an import can be repeated. A row remains when its account is erased, so
+-- that the next import does not recreate the account.
 create table imported_account (
   -- HMAC of the line
   key        bytea primary key check (length(key) = 32),

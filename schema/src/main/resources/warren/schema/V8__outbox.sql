@@ -1,4 +1,5 @@
--- What has happened and is still to be published, in the order in which it happened to each subject.
+-- The outbox: domain events that are not published yet, in the order of their occurrence for each
+-- subject.
 create table outbox (
   number         bigint generated always as identity primary key,
   event_id       uuid not null,

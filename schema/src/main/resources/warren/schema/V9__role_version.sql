@@ -1,9 +1,9 @@
--- Counts the changes of what roles mean (their names, levels and permissions), so that who keeps what
--- they mean can see with every request whether that still holds.
+-- Counts the changes of role definitions (names, levels and permissions), so that a service that
+-- caches the definitions can check for each request whether its copy is current.
 create table role_version (
   only_row   boolean primary key default true check (only_row),
   version    bigint not null,
-  -- the transaction that has counted last
+  -- the latest transaction that incremented the version
   changed_by xid8
 );
 insert into role_version (version) values (1);
@@ -16,7 +16,7 @@ begin
 end
 $$;
 
--- Deferred, so that the counter's row is the last that a transaction locks.
+-- Deferred, so that a transaction locks the counter's row last.
 create constraint trigger role_change after insert or update or delete on role
   deferrable initially deferred for each row execute function count_role_change();
 create constraint trigger role_change after insert or update or delete on permission

@@ -1,4 +1,4 @@
--- A migration takes as long as it takes. But it doesn't wait long for a lock, because everybody who
--- comes after it would wait, too.
+-- A migration may run for any length of time. Its wait for a lock is limited, because every later
+-- statement on the table waits behind it.
 set statement_timeout = 0;
 set lock_timeout = '1min';

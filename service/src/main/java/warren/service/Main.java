@@ -25,7 +25,7 @@ import warren.settings.StartException;
     footer = {
       "",
       "Settings are WARREN_* variables; README.md lists them.",
-      "`warren help COMMAND` says more of a command."
+      "`warren help COMMAND` describes a command."
     })
 public final class Main {
   private Main() {}
@@ -54,7 +54,7 @@ public final class Main {
    */
   public static CommandLine commandLine(Supplier<Map<String, String>> database, Object... first) {
     var help = new CommandLine(new HelpCommand());
-    help.getCommandSpec().usageMessage().description("Says more of a command.");
+    help.getCommandSpec().usageMessage().description("Describes a command.");
     var line = new CommandLine(new Main());
     List.of(first).forEach(line::addSubcommand);
     line.addSubcommand(new Serve())

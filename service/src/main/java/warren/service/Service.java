@@ -20,20 +20,22 @@ import warren.service.accounts.Erasures;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
 import warren.service.amqp.EventPublisher;
-import warren.service.audit.AuditLogReader;
+import warren.service.audit.AuditReader;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.cleanup.Janitor;
 import warren.service.config.Settings;
 import warren.service.events.OutboxRelay;
 import warren.service.health.HealthServer;
 import warren.service.health.Readiness;
+import warren.service.identity.RoleDefinitions;
 import warren.service.moderation.ModerationOperations;
 import warren.service.passwords.Libargon2;
 import warren.service.passwords.Logins;
 import warren.service.passwords.PasswordOperations;
 import warren.service.passwords.Passwords;
 import warren.service.passwords.Throttle;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
+import warren.service.rpc.Authenticator;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.rpc.Pipeline;
@@ -78,19 +80,21 @@ public final class Service implements AutoCloseable {
 
   private void open() {
     // its first connection is made beside what follows
-    var store = opened(new Store(settings.database(), clock));
+    var definitions = new RoleDefinitions();
+    var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
     var argon2 = Libargon2.use(settings.argon2().library());
     var passwords = new Passwords(settings.argon2(), metrics);
     await(store, settings.startTimeout());
-    var roles = new Roles();
+    var roles = new Roles(definitions);
     var readiness = new Readiness(() -> store.answers(PROBE));
-    var audit = new Audit(store, settings.amqp().tellsEvents());
+    var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
-    partitions.keep();
+    partitions.update();
     var handlers = handlers(store, passwords, keys, roles, audit, readiness);
-    var pipeline = new Pipeline(handlers, store, clock, audit, settings, metrics);
-    var server = new AmqpServer(settings.amqp(), settings.lanes(), handlers, pipeline);
+    var authenticator = new Authenticator(store, definitions);
+    var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, metrics);
+    var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
     var erasures = new Erasures(store);
@@ -98,7 +102,7 @@ public final class Service implements AutoCloseable {
         new Janitor(
             store,
             settings.cleanup().interval(),
-            partitions::keep,
+            partitions::update,
             keys::rotate,
             erasures::finish));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
@@ -112,7 +116,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {
-    var exchange = amqp.domainEvents();
+    var exchange = amqp.eventsExchange();
     if (exchange != null) {
       var publisher = opened(new EventPublisher(amqp.uri(), exchange));
       publisher.start(settings.startTimeout());
@@ -125,7 +129,7 @@ public final class Service implements AutoCloseable {
       Passwords passwords,
       SigningKeys keys,
       Roles roles,
-      Audit audit,
+      AuditWriter audit,
       Readiness readiness) {
     var handlers = new Handlers();
     var throttle = new Throttle(store, settings.secret());
@@ -136,9 +140,9 @@ public final class Service implements AutoCloseable {
     PasswordOperations.addTo(handlers, store, passwords, throttle, sessions, roles, audit);
     AccessOperations.addTo(handlers, store, roles);
     ModerationOperations.addTo(handlers, store, throttle, sessions, roles);
-    Handler.Answers<ServiceStatusRequest, ServiceStatus> status = call -> readiness.status();
+    Handler.Procedure<ServiceStatusRequest, ServiceStatus> status = call -> readiness.status();
     return handlers
-        .add(ServiceCatalogue.AUDIT_LOG, new AuditLogReader())
+        .add(ServiceCatalogue.AUDIT_LOG, new AuditReader())
         .add(ServiceCatalogue.SERVICE_STATUS, status);
   }
 

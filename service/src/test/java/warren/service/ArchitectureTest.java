@@ -1,10 +1,12 @@
 package warren.service;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 
 /** What may know what. */
 @AnalyzeClasses(packages = "warren", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,6 +27,8 @@ final class ArchitectureTest {
   private static final String CLI = "warren.service.cli..";
   private static final String RPC = "warren.service.rpc..";
   private static final String STORE = "warren.service.store..";
+  private static final String IDENTITY = "warren.service.identity..";
+  private static final String INTERNALS = "warren.service.amqp.internals..";
 
   /** The features, and the public types by which the rest of the service reaches them. */
   private static final Map<String, Set<String>> FEATURES =
@@ -40,7 +45,7 @@ final class ArchitectureTest {
                   "Erasures",
                   "FirstAdministrator",
                   "ImportedAccount"),
-          "audit", Set.of("AuditLogReader"),
+          "audit", Set.of("AuditReader"),
           "cleanup", Set.of("AuditPartitions", "Janitor"),
           "events", Set.of("OutboxRelay", "OutboxRelay$Publisher"),
           "health", Set.of("HealthServer", "Readiness"),
@@ -50,7 +55,8 @@ final class ArchitectureTest {
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
   /** What every feature may use. */
-  private static final Set<String> SHARED = Set.of("amqp", "cli", "config", "rpc", "store");
+  private static final Set<String> SHARED =
+      Set.of("amqp", "amqp.internals", "cli", "config", "identity", "paging", "rpc", "store");
 
   private static final String[] FEATURE_PACKAGES =
       FEATURES.keySet().stream()
@@ -82,6 +88,48 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule DAOS_ARE_THEIR_FEATURES_OWN =
       classes().that().haveSimpleNameEndingWith("Dao").should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule ONLY_DAOS_RUN_STATEMENTS =
+      noClasses()
+          .that()
+          .resideInAPackage("warren.service..")
+          .and()
+          .resideOutsideOfPackage(STORE)
+          .and()
+          .haveNameNotMatching(".*Dao(\\$.*)?|.*\\.RoleDefinitions")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("warren\\.service\\.store\\.(Sql|KeyedQuery)(\\$.*)?")
+          .orShould()
+          .callMethodWhere(
+              describe("a statement is created", call -> isStatement(call.getTarget())));
+
+  private static boolean isStatement(AccessTarget target) {
+    return target.getOwner().isEquivalentTo(Handle.class)
+        && Set.of("createQuery", "createUpdate", "prepareBatch", "execute", "select")
+            .contains(target.getName());
+  }
+
+  @ArchTest
+  static final ArchRule STORE_DOES_NOT_DEPEND_ON_ROLES =
+      noClasses()
+          .that()
+          .resideInAPackage(STORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(IDENTITY);
+
+  @ArchTest
+  static final ArchRule ONLY_INTERNALS_DEPEND_ON_THE_CLIENTS_IMPLEMENTATION =
+      noClasses()
+          .that()
+          .resideInAPackage("warren..")
+          .and()
+          .resideOutsideOfPackage(INTERNALS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.rabbitmq.client.impl..");
 
   @ArchTest
   static final ArchRule THE_WAY_OF_A_REQUEST_KNOWS_NEITHER_BROKER_NOR_FEATURES =
@@ -119,14 +167,14 @@ final class ArchitectureTest {
           .resideInAPackage("com.rabbitmq..");
 
   @ArchTest
-  static final ArchRule ONLY_STORE_RPC_AND_FEATURES_SPEAK_TO_THE_DATABASE =
+  static final ArchRule ONLY_STORE_IDENTITY_RPC_AND_FEATURES_USE_THE_DATABASE =
       noClasses()
           .that()
           .resideInAPackage("warren..")
           .and()
           .resideOutsideOfPackages(FEATURE_PACKAGES)
           .and()
-          .resideOutsideOfPackages(STORE, RPC)
+          .resideOutsideOfPackages(STORE, IDENTITY, RPC)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.jdbi..");

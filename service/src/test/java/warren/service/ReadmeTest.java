@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import warren.documents.OperationsTable;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.settings.SettingsTable;
 
 /** What is generated in the README is up to date. {@code -Dwarren.write=true} makes it so. */
@@ -25,7 +24,7 @@ class ReadmeTest {
 
   @Test
   void theSettingsAreThoseThatAreRead() throws IOException {
-    assertGenerated("settings", SettingsTable.markdown(List.of(Key.values())));
+    assertGenerated("settings", SettingsTable.markdown(ServiceSetting.ALL));
   }
 
   private static void assertGenerated(String what, String table) throws IOException {

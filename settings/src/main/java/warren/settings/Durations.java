@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Times as people write them: {@code 500ms}, {@code 10s}, {@code 15m}, {@code 24h}, {@code 7d}. */
+/** Durations as text: {@code 500ms}, {@code 10s}, {@code 15m}, {@code 24h}, {@code 7d}. */
 public final class Durations {
   private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,8})(ms|s|m|h|d)");
 
   private Durations() {}
 
-  /** The time that a text says, always above zero; empty if it says none. */
+  /** Parses a duration above zero; empty if the text is not one. */
   public static Optional<Duration> parse(String text) {
     var matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
@@ -27,7 +27,7 @@ public final class Durations {
         });
   }
 
-  /** A time as people read it: whole seconds, or milliseconds. */
+  /** A duration as text for people, in whole seconds or in milliseconds. */
   public static String text(Duration time) {
     return time.toMillisPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** The name that was probably meant. */
+/** Finds the name that was probably meant. */
 public final class Nearest {
   private Nearest() {}
 
-  /** The one of the names that is the fewest changes away; of several the first by name. */
+  /** The name with the smallest edit distance; of several, the first in alphabetical order. */
   public static String of(String written, Collection<String> names) {
     return names.stream()
         .min(
@@ -17,7 +17,7 @@ public final class Nearest {
         .orElseThrow();
   }
 
-  /** How many letters one must change, add or drop to get from one to the other (Levenshtein). */
+  /** The number of letters to change, add or remove (Levenshtein distance). */
   private static int distance(String from, String to) {
     var row = new int[to.length() + 1];
     Arrays.setAll(row, i -> i);

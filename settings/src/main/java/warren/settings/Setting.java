@@ -3,26 +3,30 @@ package warren.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a program: a constant of an enum, whose name is its variable's without the prefix.
+ * The declaration of a setting. Parsing, checks and documentation are derived from it.
+ *
+ * @param name the name of its variable, without the prefix
+ * @param type parses and checks its values
+ * @param defaultValue the text that applies if the variable is not set; null if it must be set
+ * @param meaning for the documentation; Markdown without line breaks
  */
-public interface Setting {
-  /** What all variables begin with. */
-  String PREFIX = "WARREN_";
+public record Setting<T>(
+    String name, SettingType<T> type, @Nullable String defaultValue, String meaning) {
+  /** The prefix of all variables. */
+  public static final String PREFIX = "WARREN_";
 
-  /** The variable's name without the prefix. */
-  String name();
+  /** The name of its variable. */
+  public String variable() {
+    return PREFIX + name;
+  }
 
-  /** Its value if nothing is set; null where it must be set. */
-  @Nullable String standard();
+  /** The name of the variable that can name a file with the value instead, if it is a secret. */
+  public String fileVariable() {
+    return variable() + "_FILE";
+  }
 
-  /** What it means, for the documentation. */
-  String meaning();
-
-  /** Whether it may also be given as {@code …_FILE}, the name of a file that holds it. */
-  boolean secret();
-
-  /** The variable's name. */
-  default String variable() {
-    return PREFIX + name();
+  @Override
+  public String toString() {
+    return variable();
   }
 }

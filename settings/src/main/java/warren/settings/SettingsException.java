@@ -2,7 +2,7 @@ package warren.settings;
 
 import java.util.List;
 
-/** The settings can't be used; the message says for people what is wrong with which. */
+/** Settings are wrong; the message has one line for each problem, for the operator. */
 public final class SettingsException extends StartException {
   private static final long serialVersionUID = 1;
 

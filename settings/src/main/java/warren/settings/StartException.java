@@ -2,7 +2,7 @@ package warren.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** A program can't start; the message says for people why, in one sentence. */
+/** A program cannot start; the message gives the reason in one sentence, for the operator. */
 public class StartException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** Settings as variables of the environment: read, checked, and told what is wrong with them. */
+/** Settings as environment variables: their declarations, checks and documentation. */
 @NullMarked
 package warren.settings;
 

@@ -45,7 +45,7 @@ final class ArchiveClasses implements Callable<Integer> {
     try (var folder = DataFolder.temporary();
         var servers = LocalServers.start(folder, 0, List.of())) {
       Up.prepare(servers.postgres());
-      var settings = new HashMap<>(ServiceSettings.ours(folder, servers, Up.DATABASE));
+      var settings = new HashMap<>(ServiceSettings.forServers(folder, servers, Up.DATABASE));
       settings.put("WARREN_HEALTH_PORT", "0");
       settings.put("WARREN_HTTP_PORT", "0");
       for (var command : List.of("serve", "gateway")) {

@@ -27,7 +27,7 @@ final class RunningUp implements AutoCloseable {
   /** Tells these settings. */
   static RunningUp tell(DataFolder folder, Map<String, String> settings) {
     return new RunningUp(
-        folder.keep(
+        folder.write(
             FILE,
             new TreeMap<>(settings)
                 .entrySet().stream()

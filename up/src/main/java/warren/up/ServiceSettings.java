@@ -10,10 +10,11 @@ import warren.service.config.Settings;
 import warren.settings.StartException;
 
 /**
- * The settings of service and gateway: the caller's own, and those that say where our servers are.
+ * The settings of service and gateway: the user's own, and those for the servers that {@code up}
+ * starts.
  */
 final class ServiceSettings {
-  private static final List<String> OURS =
+  private static final List<String> RESERVED =
       List.of(
           "WARREN_AMQP_URI",
           "WARREN_DB_URL",
@@ -23,24 +24,24 @@ final class ServiceSettings {
           "WARREN_HEALTH_PORT",
           "WARREN_HTTP_PORT");
 
-  private final Map<String, String> callers;
+  private final Map<String, String> users;
 
-  private ServiceSettings(Map<String, String> callers) {
-    this.callers = callers;
+  private ServiceSettings(Map<String, String> users) {
+    this.users = users;
   }
 
   /**
-   * Checks the caller's settings before anything is started.
+   * Checks the user's settings before any server is started.
    *
-   * @throws StartException if one is wrong, or ours to make
+   * @throws StartException if a setting is wrong, or is one that {@code up} itself sets
    */
-  static ServiceSettings of(Map<String, String> callers) {
-    for (String name : OURS) {
-      if (callers.containsKey(name) || callers.containsKey(name + "_FILE")) {
+  static ServiceSettings of(Map<String, String> users) {
+    for (String name : RESERVED) {
+      if (users.containsKey(name) || users.containsKey(name + "_FILE")) {
         throw new StartException(refusal(name), null);
       }
     }
-    var settings = new ServiceSettings(callers);
+    var settings = new ServiceSettings(users);
     var unusedOfGateway = settings.gateway(Map.of(), 0);
     var unusedOfService =
         settings.with(
@@ -48,8 +49,8 @@ final class ServiceSettings {
     return settings;
   }
 
-  /** What says where our servers are. */
-  static Map<String, String> ours(DataFolder folder, LocalServers servers, String database) {
+  /** The settings for the started servers. */
+  static Map<String, String> forServers(DataFolder folder, LocalServers servers, String database) {
     var postgres = servers.postgres();
     return Map.of(
         "WARREN_AMQP_URI",
@@ -64,27 +65,27 @@ final class ServiceSettings {
         folder.secret("service"));
   }
 
-  /** All settings. */
-  Settings with(Map<String, String> ours, int healthPort) {
-    var all = new HashMap<>(callers);
-    all.putAll(ours);
+  /** All settings of the service. */
+  Settings with(Map<String, String> additional, int healthPort) {
+    var all = new HashMap<>(users);
+    all.putAll(additional);
     all.put("WARREN_HEALTH_PORT", Integer.toString(healthPort));
     return Settings.of(all);
   }
 
   /** All settings of the gateway. */
-  GatewaySettings gateway(Map<String, String> ours, int httpPort) {
-    var all = new HashMap<>(callers);
-    all.putAll(ours);
+  GatewaySettings gateway(Map<String, String> additional, int httpPort) {
+    var all = new HashMap<>(users);
+    all.putAll(additional);
     all.put("WARREN_HTTP_PORT", Integer.toString(httpPort));
     return GatewaySettings.of(all);
   }
 
   private static String refusal(String name) {
     return switch (name) {
-      case "WARREN_HEALTH_PORT" -> name + " is set: up takes --health-port instead.";
-      case "WARREN_HTTP_PORT" -> name + " is set: up takes --http-port instead.";
-      default -> name + " is set, but up brings its own servers: unset it, or use warren serve.";
+      case "WARREN_HEALTH_PORT" -> name + " is set: use the option --health-port of up instead.";
+      case "WARREN_HTTP_PORT" -> name + " is set: use the option --http-port of up instead.";
+      default -> name + " is set, but up starts its own servers: unset it, or use warren serve.";
     };
   }
 }

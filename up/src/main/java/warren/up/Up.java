@@ -117,7 +117,7 @@ final class Up implements Callable<Integer> {
       spec.commandLine().getErr().println("starting in " + folder.path() + "…");
       try (var servers = LocalServers.start(folder, amqpPort, List.of())) {
         prepare(servers.postgres());
-        var ours = ServiceSettings.ours(folder, servers, DATABASE);
+        var ours = ServiceSettings.forServers(folder, servers, DATABASE);
         var complete = settings.with(ours, healthPort);
         try (var service = Service.start(complete);
             var gateway = noGateway ? null : Gateway.start(settings.gateway(ours, httpPort));

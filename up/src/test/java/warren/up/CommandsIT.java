@@ -142,7 +142,7 @@ final class CommandsIT {
       assertEnds(
           2,
           "",
-          "No connection to the broker at 127.0.0.1:%d: ConnectException: Connection refused; is `warren up` running, or WARREN_AMQP_URI wrong?\n"
+          "No connection to the broker at 127.0.0.1:%d: ConnectException: Connection refused; is `warren up` running, and is WARREN_AMQP_URI correct?\n"
               .formatted(port),
           Launched.start(
                   Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + port),
@@ -173,7 +173,7 @@ final class CommandsIT {
     assertEnds(
         2,
         "",
-        "WARREN_AMQP_URL is no setting; did you mean WARREN_AMQP_URI?\n",
+        "WARREN_AMQP_URL is not a setting; did you mean WARREN_AMQP_URI?\n",
         Launched.start(settings, "call", "RequestServiceStatus"));
   }
 

@@ -92,7 +92,8 @@ final class ExamplesIT {
     try (var walk = overHttp(up.shown("password"))) {
       assertEquals(0, walk.exit(), walk::told);
       assertEquals("", walk.err());
-      assertTrue(walk.out().endsWith("\nall of it went as it should\n"), walk::told);
+      assertTrue(
+          walk.out().endsWith("\nall requests returned the expected responses\n"), walk::told);
       for (var api : List.of("rpc", "havoc", "authorization", "vestec", "django")) {
         assertTrue(walk.out().contains("\n200 POST /" + api + "/"), walk::told);
       }
@@ -106,7 +107,7 @@ final class ExamplesIT {
       assertEquals("", walk.out());
       assertEquals(
           """
-          bridge.sh: POST /rpc/RequestLoginToken was answered by 401 instead of 200: \
+          bridge.sh: POST /rpc/RequestLoginToken returned 401 instead of 200: \
           {"data":null,"error":{"code":"bad_credentials",\
           "message":"The username or the password is wrong."}}
           """,

@@ -35,22 +35,22 @@ final class MistakesTest {
         "up --amqp-prt 1          | There is no option '--amqp-prt'; did you mean --amqp-port? | help up",
         "call A --jtw x           | There is no option '--jtw'; did you mean --jwt? | help call",
         "call                     | Missing required parameter: 'OPERATION'. | help call",
-        "call A --timeout 5x      | Invalid value for option '--timeout': '5x' is no time such as 5s. | help call",
-        "call A {} more           | call takes no further argument 'more'. | help call",
+        "call A --timeout 5x      | Invalid value for option '--timeout': '5x' is not a duration such as 5s. | help call",
+        "call A {} more           | call does not accept the argument 'more'. | help call",
         "login                    | Missing required parameter: 'USERNAME'. | help login",
         "import                   | Missing required parameter: 'FILE'. | help import",
         "admin                    | Missing required subcommand. | help admin",
         "admin crate ada          | There is no command 'crate'; did you mean create? | help admin",
         "admin create             | Missing required parameter: 'USERNAME'. | admin create --help",
         "admin create ada --mail x | There is no option '--mail'; did you mean --email? | admin create --help",
-        "serve now                | serve takes no further argument 'now'. | help serve",
+        "serve now                | serve does not accept the argument 'now'. | help serve",
       })
   void aMistakeIsSaidInOneSentenceWithTheNearestName(
       String commandLine, String sentence, String help) {
     assertEquals(2, run(commandLine.split(" +", -1)));
     assertEquals("", out.toString());
     assertEquals(
-        List.of(sentence, "`warren " + help + "` says how it is used."),
+        List.of(sentence, "`warren " + help + "` prints the usage."),
         err.toString().lines().toList());
   }
 

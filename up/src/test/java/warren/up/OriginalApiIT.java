@@ -43,7 +43,7 @@ final class OriginalApiIT {
   }
 
   private static StartedUp launch(Path data) throws Exception {
-    var settings = Map.of("WARREN_EVENT_EXCHANGE", EXCHANGE);
+    var settings = Map.of("WARREN_LEGACY_EXCHANGE", EXCHANGE);
     return StartedUp.start(settings, "--data", data.toString(), "--no-gateway");
   }
 

@@ -55,20 +55,21 @@ final class UpRefusalIT {
   void aSettingThatTheGatewayDoesNotKnow() throws Exception {
     assertRefused(
         Map.of("WARREN_HTTP_TIMEOT", "1s"),
-        "WARREN_HTTP_TIMEOT is no setting; did you mean WARREN_HTTP_TIMEOUT?");
+        "WARREN_HTTP_TIMEOT is not a setting; did you mean WARREN_HTTP_TIMEOUT?");
   }
 
   @Test
   void aServerOfTheCallers() throws Exception {
     assertRefused(
         Map.of("WARREN_DB_URL", "jdbc:postgresql://db/warren"),
-        "WARREN_DB_URL is set, but up brings its own servers: unset it, or use warren serve.");
+        "WARREN_DB_URL is set, but up starts its own servers: unset it, or use warren serve.");
   }
 
   @Test
   void aWrongSetting() throws Exception {
     assertRefused(
-        Map.of("WARREN_THREDS", "4"), "WARREN_THREDS is no setting; did you mean WARREN_THREADS?");
+        Map.of("WARREN_THREDS", "4"),
+        "WARREN_THREDS is not a setting; did you mean WARREN_THREADS?");
   }
 
   @Test

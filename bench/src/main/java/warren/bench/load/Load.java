@@ -9,57 +9,61 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** Sends requests of one kind for a while, and counts and times the answers. */
+/**
+ * Sends requests of one kind for some time, counts the replies and measures their latency. A slot
+ * is the place of one request in flight.
+ */
 public final class Load {
-  /** How many requests can be under way at once. */
-  public static final int MOST_SLOTS = 60_000;
+  /** The maximum number of requests in flight. */
+  public static final int MAX_SLOTS = 60_000;
 
   private static final int OPEN_SLOTS = 20_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** More than our patience twice: until there was a slot, and until there was an answer. */
-  private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(3);
+  /** More than two timeouts: the wait for a free slot and the wait for the reply. */
+  private static final long MAX_LATENCY_NS = TimeUnit.MINUTES.toNanos(3);
 
-  private static final int DIGITS = 3;
+  private static final int SIGNIFICANT_DIGITS = 3;
 
-  private final Caller caller;
-  private final Requests requests;
+  private final LoadGenerator generator;
+  private final RequestSource requests;
   private final int slots;
-  private final Histogram latencies = new Histogram(LONGEST_NS, DIGITS);
-  private final long[] since;
+  private final Histogram latencies = new Histogram(MAX_LATENCY_NS, SIGNIFICANT_DIGITS);
+  private final long[] countedFrom;
   private final Semaphore free;
-  private final long begun = System.nanoTime();
+  private final long startTime = System.nanoTime();
   private volatile boolean measuring = true;
-  private long answered;
+  private long replies;
   private long failed;
   private String firstFailure = "";
 
-  private Load(Caller caller, Requests requests, int slots) {
-    this.caller = caller;
+  private Load(LoadGenerator generator, RequestSource requests, int slots) {
+    this.generator = generator;
     this.requests = requests;
     this.slots = slots;
-    this.since = new long[slots];
+    this.countedFrom = new long[slots];
     this.free = new Semaphore(slots);
   }
 
-  /** A closed loop for so long. */
-  public static Run closed(Caller caller, Requests requests, int window, Duration time)
+  /** Runs a closed loop for the given time. */
+  public static LoadResult closed(
+      LoadGenerator generator, RequestSource requests, int window, Duration time)
       throws InterruptedException {
-    var load = start(caller, requests, window);
-    parkUntil(load.begun + time.toNanos());
+    var load = start(generator, requests, window);
+    parkUntil(load.startTime + time.toNanos());
     return load.end();
   }
 
   /**
-   * A closed loop until its end: so many requests are under way, and each that is answered is
-   * followed by the next.
+   * Starts a closed loop, which runs until {@link #end}: {@code window} requests are in flight, and
+   * each reply is followed by the next request.
    */
-  public static Load start(Caller caller, Requests requests, int window)
+  public static Load start(LoadGenerator generator, RequestSource requests, int window)
       throws InterruptedException {
-    var load = new Load(caller, requests, window);
-    caller.onReply(
+    var load = new Load(generator, requests, window);
+    generator.setListener(
         (slot, ok, body) -> {
-          load.answered(slot, ok, body);
+          load.record(slot, ok, body);
           if (load.measuring) {
             load.send(slot, System.nanoTime());
           } else {
@@ -74,31 +78,33 @@ public final class Load {
   }
 
   /**
-   * An open loop: requests are sent at a fixed rate, whether or not those before are answered, and
-   * timed from when they were to be sent.
+   * Runs an open loop: requests are sent at a fixed rate whether or not earlier ones have been
+   * replied to. Latency is measured from the time at which each request was due.
    */
-  public static Run open(Caller caller, Requests requests, double rate, Duration time)
+  public static LoadResult open(
+      LoadGenerator generator, RequestSource requests, double rate, Duration time)
       throws InterruptedException {
-    return open(caller, requests, rate, time, OPEN_SLOTS);
+    return open(generator, requests, rate, time, OPEN_SLOTS);
   }
 
-  static Run open(Caller caller, Requests requests, double rate, Duration time, int slots)
+  static LoadResult open(
+      LoadGenerator generator, RequestSource requests, double rate, Duration time, int slots)
       throws InterruptedException {
-    var load = new Load(caller, requests, slots);
+    var load = new Load(generator, requests, slots);
     var idle = new ConcurrentLinkedQueue<Integer>();
     for (var slot = 0; slot < slots; slot++) {
       idle.add(slot);
     }
-    caller.onReply(
+    generator.setListener(
         (slot, ok, body) -> {
-          load.answered(slot, ok, body);
+          load.record(slot, ok, body);
           idle.add(slot);
           load.free.release();
         });
-    var gap = TimeUnit.SECONDS.toNanos(1) / rate;
-    var count = (long) (time.toNanos() / gap);
+    var interval = TimeUnit.SECONDS.toNanos(1) / rate;
+    var count = (long) (time.toNanos() / interval);
     for (var i = 0L; i < count; i++) {
-      var due = load.begun + (long) (i * gap);
+      var due = load.startTime + (long) (i * interval);
       parkUntil(due);
       load.await(1);
       load.send(idle.remove(), due);
@@ -106,19 +112,20 @@ public final class Load {
     return load.end();
   }
 
-  /** Sends no more, and returns when all is answered. */
-  public Run end() throws InterruptedException {
+  /** Stops sending, and returns when all replies have been received. */
+  public LoadResult end() throws InterruptedException {
     measuring = false;
-    var seconds = (System.nanoTime() - begun) / 1e9;
+    var seconds = (System.nanoTime() - startTime) / 1e9;
     await(slots);
     synchronized (this) {
-      return new Run(answered, failed, firstFailure, seconds, latencies);
+      return new LoadResult(replies, failed, firstFailure, seconds, latencies);
     }
   }
 
-  private void await(int wanted) throws InterruptedException {
-    if (!free.tryAcquire(wanted, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new UnansweredException("Requests were not answered within a minute.");
+  private void await(int freeSlots) throws InterruptedException {
+    if (!free.tryAcquire(freeSlots, TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new ReplyTimeoutException(
+          "Requests received no reply within %d s.".formatted(TIMEOUT.toSeconds()));
     }
   }
 
@@ -131,19 +138,20 @@ public final class Load {
     }
   }
 
-  private void send(int slot, long from) {
-    Outgoing request;
+  private void send(int slot, long since) {
+    Request request;
     synchronized (this) {
-      since[slot] = from;
+      countedFrom[slot] = since;
       request = requests.next(slot);
     }
-    caller.send(slot, request);
+    generator.send(slot, request);
   }
 
-  private synchronized void answered(int slot, boolean ok, byte[] body) {
-    latencies.recordValue(Math.min(LONGEST_NS, Math.max(0, System.nanoTime() - since[slot])));
-    answered += measuring ? 1 : 0;
-    if (!requests.isRight(slot, body) || !ok) {
+  private synchronized void record(int slot, boolean ok, byte[] body) {
+    latencies.recordValue(
+        Math.min(MAX_LATENCY_NS, Math.max(0, System.nanoTime() - countedFrom[slot])));
+    replies += measuring ? 1 : 0;
+    if (!requests.isCorrect(slot, body) || !ok) {
       failed++;
       firstFailure = firstFailure.isEmpty() ? new String(body, UTF_8) : firstFailure;
     }

@@ -1,4 +1,4 @@
-/** Sends requests over AMQP, and counts and times the answers. */
+/** Sends requests over AMQP, counts the replies and measures their latency. */
 @NullMarked
 package warren.bench.load;
 

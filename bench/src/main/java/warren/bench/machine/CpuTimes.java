@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * How long the processors have worked so far, for each process and for all: Linux's account of one
- * moment, read once for all who are asked about.
+ * A snapshot of the CPU time that each process and the whole machine have used, as counted by
+ * Linux.
  */
 final class CpuTimes {
-  /** Linux counts in these wherever it runs today: sysconf(_SC_CLK_TCK). */
+  /** sysconf(_SC_CLK_TCK), which is 100 on all current Linux systems. */
   private static final double TICKS_PER_S = 100;
 
-  /** Of the machine: user, nice, system, idle, iowait, irq, softirq, steal. */
-  private static final int MACHINE = 8;
+  /** The machine's times: user, nice, system, idle, iowait, irq, softirq, steal. */
+  private static final int MACHINE_FIELDS = 8;
 
   private static final int IDLE = 3;
   private static final int IOWAIT = 4;
@@ -32,30 +32,30 @@ final class CpuTimes {
   }
 
   /**
-   * A process's times in ticks.
+   * A process's CPU times in ticks.
    *
-   * @param parent whose child it is
-   * @param own what it has used itself
-   * @param ofEnded what its children have used that have ended
+   * @param parent the process id of its parent
+   * @param own the time used by the process itself
+   * @param endedChildren the time used by its children that have ended
    */
-  private record Times(long parent, long own, long ofEnded) {
-    /** Of the fields behind the name; before the name stands the pid alone. */
+  private record Times(long parent, long own, long endedChildren) {
+    /** Indexes of the fields after the name; only the pid precedes the name. */
     private static final int PARENT = 1;
 
     private static final int USER = 11;
     private static final int SYSTEM = 12;
-    private static final int USER_OF_ENDED = 13;
-    private static final int SYSTEM_OF_ENDED = 14;
+    private static final int ENDED_CHILDREN_USER = 13;
+    private static final int ENDED_CHILDREN_SYSTEM = 14;
 
-    /** Reads what may have spaces and parentheses in its name. */
+    /** Parses {@code /proc/PID/stat}; the name may contain spaces and parentheses. */
     static Times of(String stat) {
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      var numbers = Arrays.stream(fields).skip(PARENT).limit(SYSTEM_OF_ENDED);
+      var numbers = Arrays.stream(fields).skip(PARENT).limit(ENDED_CHILDREN_SYSTEM);
       var values = numbers.mapToLong(Long::parseLong).toArray();
       return new Times(
           values[0],
           values[USER - PARENT] + values[SYSTEM - PARENT],
-          values[USER_OF_ENDED - PARENT] + values[SYSTEM_OF_ENDED - PARENT]);
+          values[ENDED_CHILDREN_USER - PARENT] + values[ENDED_CHILDREN_SYSTEM - PARENT]);
     }
   }
 
@@ -63,7 +63,7 @@ final class CpuTimes {
     return in(Path.of("/proc"));
   }
 
-  /** As it stands in such a folder. */
+  /** Reads a folder of the form of {@code /proc}. */
   static CpuTimes in(Path proc) {
     Map<Long, Times> processes = new TreeMap<>();
     try (var folders = Files.newDirectoryStream(proc, "[1-9]*")) {
@@ -79,7 +79,7 @@ final class CpuTimes {
     }
   }
 
-  /** Empty if the process has ended meanwhile. */
+  /** Returns an empty string if the process has ended since the folder was listed. */
   private static String stat(Path folder) {
     try {
       return Files.readString(folder.resolve("stat"));
@@ -91,11 +91,13 @@ final class CpuTimes {
   private static long busy(String stat) {
     var fields = stat.lines().findFirst().orElseThrow().split(" +", -1);
     var times =
-        LongStream.rangeClosed(1, MACHINE).map(i -> Long.parseLong(fields[(int) i])).toArray();
+        LongStream.rangeClosed(1, MACHINE_FIELDS)
+            .map(i -> Long.parseLong(fields[(int) i]))
+            .toArray();
     return Arrays.stream(times).sum() - times[IDLE] - times[IOWAIT];
   }
 
-  /** Seconds of a process and of all that it has started, be they ended or not. */
+  /** Returns the CPU seconds of a process and all its descendants, including ended ones. */
   double ofTree(long pid) {
     return ticksOfTree(pid) / TICKS_PER_S;
   }
@@ -105,21 +107,21 @@ final class CpuTimes {
     if (root == null) {
       return 0;
     }
-    var ofLiving =
+    var descendants =
         processes.entrySet().stream()
             .filter(process -> process.getValue().parent == pid)
             .mapToLong(child -> ticksOfTree(child.getKey()))
             .sum();
-    return root.own + root.ofEnded + ofLiving;
+    return root.own + root.endedChildren + descendants;
   }
 
-  /** Seconds of a process alone. */
+  /** Returns the CPU seconds of a process without its descendants. */
   double of(long pid) {
     var process = processes.get(pid);
     return process == null ? 0 : process.own / TICKS_PER_S;
   }
 
-  /** Seconds of all processors, whoever kept them busy. */
+  /** Returns the busy seconds of all processors, summed. */
   double ofMachine() {
     return busy / TICKS_PER_S;
   }

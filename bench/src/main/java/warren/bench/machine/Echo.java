@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The least that can answer over AMQP: takes a request, sends its body back, acknowledges it. What
- * nobody can be faster than with this broker and this client.
+ * The minimal server over AMQP: consumes a request, sends its body back and acknowledges it. Its
+ * rate is the upper limit for any service with this broker and this client.
  */
 public final class Echo {
-  /** Where it takes requests from. */
+  /** The queue from which it consumes requests. */
   public static final String QUEUE = "Echo";
 
   private static final int PREFETCH = 64;
@@ -22,24 +22,24 @@ public final class Echo {
 
   private Echo() {}
 
-  /** Runs it, with the broker's address. */
+  /** Runs the echo; the argument is the broker's URI. */
   public static void main(String... arguments) throws Exception {
     var factory = new ConnectionFactory();
     factory.setUri(arguments[0]);
     factory.setAutomaticRecoveryEnabled(false);
-    answer(factory.newConnection("echo").createChannel());
+    serve(factory.newConnection("echo").createChannel());
     System.out.println("The echo is ready.");
   }
 
-  /** Answers from now on. */
-  public static void answer(Channel channel) throws IOException {
+  /** Starts to consume requests. */
+  public static void serve(Channel channel) throws IOException {
     channel.queueDeclare(QUEUE, true, false, false, Map.of());
     channel.basicQos(PREFETCH);
-    channel.basicConsume(QUEUE, false, new Answering(channel));
+    channel.basicConsume(QUEUE, false, new EchoConsumer(channel));
   }
 
-  private static final class Answering extends DefaultConsumer {
-    Answering(Channel channel) {
+  private static final class EchoConsumer extends DefaultConsumer {
+    EchoConsumer(Channel channel) {
       super(channel);
     }
 

@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Looks into another JVM of this machine. */
+/** Reads memory statistics of another JVM on this machine over JMX. */
 final class Jvm implements AutoCloseable {
   private final JMXConnector connector;
   private final ThreadMXBean threads;
@@ -30,7 +30,8 @@ final class Jvm implements AutoCloseable {
         List.copyOf(ManagementFactory.getPlatformMXBeans(beans, GarbageCollectorMXBean.class));
   }
 
-  @SuppressWarnings("BanJNDI") // to a process that we have started, by an address that it gave us
+  @SuppressWarnings(
+      "BanJNDI") // connects to a process that we started, at the address that it returned
   static Jvm of(long pid) {
     try {
       var machine = VirtualMachine.attach(Long.toString(pid));
@@ -48,11 +49,11 @@ final class Jvm implements AutoCloseable {
   }
 
   /**
-   * What it has done so far.
+   * Totals since the start of the JVM.
    *
-   * @param allocatedBytes by the threads that live
-   * @param collections of garbage
-   * @param collectionMs the time that these took
+   * @param allocatedBytes bytes allocated by the threads that are alive
+   * @param collections number of garbage collections
+   * @param collectionMs duration of these collections
    */
   record Memory(long allocatedBytes, long collections, long collectionMs) {}
 
@@ -70,7 +71,7 @@ final class Jvm implements AutoCloseable {
     try {
       connector.close();
     } catch (IOException e) {
-      // it ended before
+      // the JVM has already ended
     }
   }
 }

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What it was measured on. */
+/** The machine on which the benchmark runs. */
 public final class Machine {
   private static final double KIB_PER_GIB = 1024 * 1024;
 
   private Machine() {}
 
-  /** In a line, for people. */
-  public static String described() {
+  /** Returns a description in one line. */
+  public static String description() {
     return String.format(
         Locale.ROOT,
         "%d processors (%s), %.0f GiB, %s %s, Java %s.",
@@ -25,7 +25,7 @@ public final class Machine {
         Runtime.version());
   }
 
-  /** What Linux says of something in a file of /proc; empty where it says nothing. */
+  /** Returns a field of a file in /proc; empty if the file or the field is missing. */
   static Optional<String> field(String file, String name) {
     try (var lines = Files.lines(Path.of("/proc", file))) {
       return lines

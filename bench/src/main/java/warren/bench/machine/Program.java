@@ -14,28 +14,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import warren.settings.StartException;
 
-/** A JVM that is measured, in a process of its own. */
+/** A measured program: a JVM in a process of its own. */
 public final class Program implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(30);
-  private static final Duration LOOK = Duration.ofMillis(2);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
   private static final int LAST_LINES = 10;
   private static final double KIB_PER_MIB = 1024;
 
   private final Process process;
   private final Path log;
-  private final Duration startedWithin;
+  private final Duration startDuration;
   private final Jvm jvm;
 
-  private Program(Process process, Path log, long started) throws InterruptedException {
+  private Program(Process process, Path log, long startTime) throws InterruptedException {
     this.process = process;
     this.log = log;
-    awaitReady(started + START.toNanos());
-    this.startedWithin = Duration.ofNanos(System.nanoTime() - started);
+    awaitReady(startTime + START_TIMEOUT.toNanos());
+    this.startDuration = Duration.ofNanos(System.nanoTime() - startTime);
     this.jvm = Jvm.of(process.pid());
   }
 
-  /** The bare echo. */
+  /** Starts the echo. */
   public static Program echo(Servers servers, Path log) throws InterruptedException {
     var command =
         List.of(
@@ -48,14 +48,14 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * The service as it is shipped.
+   * Starts the service as it is released.
    *
-   * @param place whose environment it has
-   * @param javaOptions further ones
+   * @param vhost the vhost and database to which it connects
+   * @param javaOptions additional options of the JVM
    */
-  public static Program service(Servers servers, String place, String javaOptions, Path log)
+  public static Program service(Servers servers, String vhost, String javaOptions, Path log)
       throws InterruptedException {
-    var environment = new HashMap<>(servers.environment(place));
+    var environment = new HashMap<>(servers.environment(vhost));
     environment.put("WARREN_HEALTH_PORT", "0");
     environment.put("WARREN_JAVA_OPTS", javaOptions);
     environment.put("WARREN_SKIP_BUILD", "1");
@@ -70,10 +70,10 @@ public final class Program implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(Redirect.to(new File(log.toString())));
     try {
-      var started = System.nanoTime();
+      var startTime = System.nanoTime();
       var process = builder.start();
       try {
-        return new Program(process, log, started);
+        return new Program(process, log, startTime);
       } catch (RuntimeException | InterruptedException e) {
         process.destroyForcibly();
         throw e;
@@ -83,30 +83,29 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** By what it prints: to be asked would keep it from its start. */
+  /** Watches the program's output: requests to the program would slow down its start. */
   private void awaitReady(long deadline) throws InterruptedException {
-    while (!saysThatItIsReady()) {
+    while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new StartException(
-            "A program that is to be measured does not start. " + told(), null);
+        throw new StartException("A program to be measured did not start. " + status(), null);
       }
-      Thread.sleep(LOOK.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
   }
 
-  private boolean saysThatItIsReady() {
-    return printed().lines().anyMatch(line -> line.endsWith(" is ready."));
+  private boolean isReady() {
+    return output().lines().anyMatch(line -> line.endsWith(" is ready."));
   }
 
-  /** The end of what it has printed, for people. */
-  public String told() {
-    var lines = printed().lines().toList();
+  /** Returns a message for the user: whether the program runs, and the end of its log. */
+  public String status() {
+    var lines = output().lines().toList();
     var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    return "%s, which %s, ends with:%n%s"
-        .formatted(log, process.isAlive() ? "runs" : "has ended", String.join("\n", last));
+    return "The program %s; its log %s ends with:%n%s"
+        .formatted(process.isAlive() ? "is running" : "has ended", log, String.join("\n", last));
   }
 
-  private String printed() {
+  private String output() {
     try {
       return Files.readString(log, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
@@ -118,12 +117,12 @@ public final class Program implements AutoCloseable {
     return process.pid();
   }
 
-  /** From the start of its process until it was ready. */
-  public Duration startedWithin() {
-    return startedWithin;
+  /** Returns the time from the start of the process until it was ready. */
+  public Duration startDuration() {
+    return startDuration;
   }
 
-  /** What it holds in memory, in MiB. */
+  /** Returns the resident memory in MiB. */
   public double residentMib() {
     return Machine.field(pid() + "/status", "VmRSS").map(Machine::number).orElse(0L) / KIB_PER_MIB;
   }
@@ -132,14 +131,14 @@ public final class Program implements AutoCloseable {
     return jvm;
   }
 
-  /** Asks it to end, and waits for that, be the thread interrupted or not. */
+  /** Stops the program and waits for its end, even if the thread is interrupted. */
   @Override
   public void close() {
     var interrupted = Thread.interrupted();
     jvm.close();
     process.destroy();
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

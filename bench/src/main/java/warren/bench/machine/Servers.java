@@ -16,55 +16,57 @@ import warren.local.LocalServers;
 import warren.schema.Migrations;
 import warren.settings.StartException;
 
-/** The broker and the database: private ones, or those that the environment names. */
+/**
+ * The broker and the database: private servers, or the external servers that the environment names.
+ */
 public final class Servers implements AutoCloseable {
-  /** The vhost of the echo, where they are private. */
+  /** The echo's vhost on a private broker. */
   public static final String ECHO = "echo";
 
-  /** A place of services: a database, and a vhost of the same name. */
+  /** The vhost and the database with few accounts, on private servers. */
   public static final String SMALL = "small";
 
-  /** Another place, where they are private. */
+  /** The vhost and the database with many accounts, on private servers. */
   public static final String LARGE = "large";
 
   private static final String AMQP_URI = "WARREN_AMQP_URI";
   private static final String DB_URL = "WARREN_DB_URL";
   private static final String DB_USER = "WARREN_DB_USER";
   private static final String DB_PASSWORD = "WARREN_DB_PASSWORD";
-  private static final String SECRET = "a-secret-of-the-benchmark-and-of-nothing-else";
+  private static final String SECRET = "a-secret-that-is-used-only-by-the-benchmark";
   private static final String PASSWORD = "a-password-of-the-benchmark";
 
-  private final Map<String, String> given;
+  private final Map<String, String> external;
   private final @Nullable DataFolder folder;
   private final @Nullable LocalServers local;
 
   private Servers(
-      Map<String, String> given, @Nullable DataFolder folder, @Nullable LocalServers local) {
-    this.given = given;
+      Map<String, String> external, @Nullable DataFolder folder, @Nullable LocalServers local) {
+    this.external = external;
     this.folder = folder;
     this.local = local;
   }
 
   /**
-   * Whether the environment names them.
+   * Whether the environment names external servers.
    *
-   * @throws StartException if it names one alone
+   * @throws StartException if it names only one of the two
    */
-  public static boolean areGiven(Map<String, String> environment) {
+  public static boolean areExternal(Map<String, String> environment) {
     var broker = environment.containsKey(AMQP_URI);
     if (broker != environment.containsKey(DB_URL)) {
       throw new StartException(
-          "%s is set without %s: set both, or neither for private servers."
+          "%s is set but %s is not: set both, or unset both to use private servers."
               .formatted(broker ? AMQP_URI : DB_URL, broker ? DB_URL : AMQP_URI),
           null);
     }
     return broker;
   }
 
-  /** Starts private ones in a folder, unless the environment names some. */
+  /** Starts private servers in the folder unless the environment names external ones. */
   public static Servers start(Path data, Map<String, String> environment)
       throws InterruptedException {
-    if (areGiven(environment)) {
+    if (areExternal(environment)) {
       return new Servers(environment, null, null);
     }
     var folder = DataFolder.open(data);
@@ -77,14 +79,14 @@ public final class Servers implements AutoCloseable {
     }
   }
 
-  /** The address of a vhost; there is but one where it isn't ours. */
-  public String amqpUri(String name) {
+  /** Returns a vhost's URI; an external broker has only one vhost. */
+  public String amqpUri(String vhost) {
     return local == null
-        ? Optional.ofNullable(given.get(AMQP_URI)).orElseThrow()
-        : local.broker().uri(name);
+        ? Optional.ofNullable(external.get(AMQP_URI)).orElseThrow()
+        : local.broker().uri(vhost);
   }
 
-  /** Makes the place's database anew, where it is ours to make. */
+  /** Creates an empty database, replacing an existing one; does nothing on external servers. */
   public void create(String name) throws SQLException {
     if (local != null) {
       drop(local, name);
@@ -99,7 +101,7 @@ public final class Servers implements AutoCloseable {
     }
   }
 
-  /** Makes the place's tables. */
+  /** Creates the tables of a database. */
   public void migrate(String name) {
     var source = new PGSimpleDataSource();
     var environment = environment(name);
@@ -109,20 +111,20 @@ public final class Servers implements AutoCloseable {
     Migrations.migrate(source);
   }
 
-  /** A connection to the place's database. */
+  /** Connects to a database. */
   public Connection database(String name) {
     var environment = environment(name);
     try {
       return DriverManager.getConnection(
           environment.get(DB_URL), environment.get(DB_USER), environment.get(DB_PASSWORD));
     } catch (SQLException e) {
-      throw new StartException("No connection to the database: " + e.getMessage(), e);
+      throw new StartException("Cannot connect to the database: " + e.getMessage(), e);
     }
   }
 
-  /** What a service in that place is told. */
+  /** Returns the settings of a service that uses this vhost and database. */
   Map<String, String> environment(String name) {
-    var environment = new HashMap<>(given);
+    var environment = new HashMap<>(external);
     environment.putIfAbsent("WARREN_SECRET", SECRET);
     environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
     if (local == null) {
@@ -137,12 +139,12 @@ public final class Servers implements AutoCloseable {
     return environment;
   }
 
-  /** The broker's process, if it is ours. */
+  /** Returns the process id of the private broker; empty if the broker is external. */
   OptionalLong brokerPid() {
     return local == null ? OptionalLong.empty() : OptionalLong.of(local.broker().pid());
   }
 
-  /** The database's first process, if it is ours. */
+  /** Returns the main process id of the private database; empty if the database is external. */
   OptionalLong databasePid() {
     return local == null ? OptionalLong.empty() : OptionalLong.of(local.postgres().pid());
   }
@@ -151,7 +153,7 @@ public final class Servers implements AutoCloseable {
   public void close() {
     try (folder;
         local) {
-      // the servers first
+      // resources close in reverse order: the servers before their folder
     }
   }
 }

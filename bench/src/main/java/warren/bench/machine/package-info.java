@@ -1,4 +1,4 @@
-/** The processes that take part, and what each of them uses. */
+/** The processes that take part in the benchmark, and the resources that they use. */
 @NullMarked
 package warren.bench.machine;
 

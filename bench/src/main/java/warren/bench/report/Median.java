@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
-/** The middle of some values, which a disturbed one doesn't move far. */
+/** The median, on which a single disturbed value has little effect. */
 final class Median {
   private Median() {}
 
-  /** No number (NaN) of none, and where one of them is none. */
+  /** Returns the median; NaN if there are no values or one of them is NaN. */
   static double of(double... values) {
     if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
       return Double.NaN;
@@ -19,7 +19,7 @@ final class Median {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** Of what the samples say. */
+  /** Returns the median of a property of the samples. */
   static double of(Collection<Sample> samples, ToDoubleFunction<Sample> value) {
     return of(samples.stream().mapToDouble(value).toArray());
   }

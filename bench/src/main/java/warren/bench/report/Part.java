@@ -2,19 +2,19 @@ package warren.bench.report;
 
 import java.util.Locale;
 
-/** A part of what is measured, in the order in which it is. */
+/** The parts of the benchmark, in the order of measurement. */
 public enum Part {
-  /** Closed loops. */
+  /** Closed loops with a fixed number of requests in flight. */
   WINDOWS,
-  /** Open loops. */
+  /** Open loops at fixed rates. */
   RATES,
-  /** How long others wait while everybody logs in. */
+  /** Latency of token checks during many logins. */
   STORM,
-  /** Several services over the same queues. */
+  /** Several service processes that consume from the same queues. */
   PROCESSES,
-  /** How soon a service is ready, and what it holds in memory. */
+  /** Start time and memory of the service. */
   START,
-  /** Many accounts beside few. */
+  /** Many accounts compared with few. */
   SIZES;
 
   @Override

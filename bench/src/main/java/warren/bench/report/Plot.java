@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Latency against rate, as SVG. */
+/** Plots latency against the request rate as SVG. */
 final class Plot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 420;
@@ -19,15 +19,15 @@ final class Plot {
   private static final double[] TICKS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
   private final List<Sample> samples;
-  private final double most;
-  private final double lowest;
-  private final double highest;
+  private final double maxRate;
+  private final double minMs;
+  private final double maxMs;
 
   Plot(List<Sample> samples) {
     this.samples = samples;
-    this.most = samples.stream().mapToInt(Sample::load).max().orElse(1) * 1.05;
-    this.lowest = samples.stream().mapToDouble(Sample::p50).min().orElse(0.1) * 0.8;
-    this.highest = samples.stream().mapToDouble(Sample::p99).max().orElse(1) * 1.25;
+    this.maxRate = samples.stream().mapToInt(Sample::load).max().orElse(1) * 1.05;
+    this.minMs = samples.stream().mapToDouble(Sample::p50).min().orElse(0.1) * 0.8;
+    this.maxMs = samples.stream().mapToDouble(Sample::p99).max().orElse(1) * 1.25;
   }
 
   String svg() {
@@ -36,7 +36,7 @@ final class Plot {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
         <rect width="100%%" height="100%%" fill="white"/>
-        <text x="%d" y="18">Milliseconds (logarithmic) against requests a second</text>
+        <text x="%d" y="18">Latency in ms (logarithmic) against requests per second</text>
         """
             .formatted(WIDTH, HEIGHT, LEFT));
     axes(text);
@@ -52,35 +52,35 @@ final class Plot {
 
   private void axes(StringBuilder text) {
     for (var tick : TICKS) {
-      if (tick >= lowest && tick <= highest) {
+      if (tick >= minMs && tick <= maxMs) {
         var label = tick < 1 ? "" + tick : "" + (int) tick;
         text.append(
-            write(
+            format(
                 "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\""
                     + " text-anchor=\"end\">%s</text>\n",
                 LEFT, y(tick), RIGHT, LEFT - 6, y(tick) + 4, label));
       }
     }
-    for (var rate = 0.0; rate <= most; rate += step()) {
+    for (var rate = 0.0; rate <= maxRate; rate += rateStep()) {
       text.append(
-          write(
+          format(
               "<path d=\"M%.1f %dV%d\" stroke=\"#ddd\"/><text x=\"%.1f\" y=\"%d\""
                   + " text-anchor=\"middle\">%.0f</text>\n",
               x(rate), TOP, BOTTOM, x(rate), BOTTOM + 18, rate));
     }
   }
 
-  /** A round number of which the most is a few. */
-  private double step() {
-    var power = Math.pow(10, Math.floor(Math.log10(most)));
-    var powers = most / power;
+  /** Returns the distance of the rate ticks: a round number, so that there are a few ticks. */
+  private double rateStep() {
+    var power = Math.pow(10, Math.floor(Math.log10(maxRate)));
+    var powers = maxRate / power;
     return powers < 3 ? power / 4 : powers < 6 ? power / 2 : power;
   }
 
   private void line(
       StringBuilder text,
       String subject,
-      String name,
+      String percentile,
       ToDoubleFunction<Sample> value,
       String colour,
       int legend) {
@@ -90,24 +90,24 @@ final class Plot {
             .collect(Collectors.groupingBy(Sample::load, TreeMap::new, Collectors.toList()));
     var points =
         byRate.entrySet().stream()
-            .map(e -> write("%.1f,%.1f", x(e.getKey()), y(Median.of(e.getValue(), value))))
+            .map(e -> format("%.1f,%.1f", x(e.getKey()), y(Median.of(e.getValue(), value))))
             .collect(Collectors.joining(" "));
     text.append(
-        write(
+        format(
             "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
                 + "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s%s</text>\n",
-            points, colour, RIGHT + 8, legend, colour, subject, name));
+            points, colour, RIGHT + 8, legend, colour, subject, percentile));
   }
 
   private double x(double rate) {
-    return LEFT + rate / most * (RIGHT - LEFT);
+    return LEFT + rate / maxRate * (RIGHT - LEFT);
   }
 
   private double y(double ms) {
-    return BOTTOM - Math.log(ms / lowest) / Math.log(highest / lowest) * (BOTTOM - TOP);
+    return BOTTOM - Math.log(ms / minMs) / Math.log(maxMs / minMs) * (BOTTOM - TOP);
   }
 
-  private static String write(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
   }
 }

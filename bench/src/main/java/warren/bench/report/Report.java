@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The results, as JSON for programs, and as tables and a plot for people. */
+/** Writes the results as JSON, as tables in Markdown and as a plot. */
 public final class Report {
   private final Results results;
 
@@ -17,8 +17,7 @@ public final class Report {
   }
 
   /**
-   * Writes {@code bench.json}, {@code bench.md} and, where rates were measured, {@code
-   * latency.svg}.
+   * Writes {@code bench.json}, {@code bench.md} and, if rates were measured, {@code latency.svg}.
    */
   public void writeTo(Path folder) throws IOException {
     Files.writeString(folder.resolve("bench.json"), json());
@@ -29,7 +28,7 @@ public final class Report {
     }
   }
 
-  /** What is unknown is {@code "NaN"} there, as JSON has no such number. */
+  /** Returns JSON; unknown values are the string {@code "NaN"}, because JSON has no such number. */
   String json() throws JsonProcessingException {
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
@@ -38,19 +37,19 @@ public final class Report {
         .writeValueAsString(results);
   }
 
-  /** For people. */
+  /** Returns the machine, the tables, and the numbers of disturbed measurements and failures. */
   public String markdown() {
     return results.machine() + "\n" + new Tables(results).all() + "\n" + disturbed() + failed();
   }
 
   private String disturbed() {
     var samples = results.samples();
-    if (samples.stream().anyMatch(sample -> Double.isNaN(sample.usage().others()))) {
-      return "Whether other programs disturbed can't be told: what the given servers used isn't known.\n";
+    if (samples.stream().anyMatch(sample -> Double.isNaN(sample.usage().otherProcesses()))) {
+      return "Disturbance by other processes is unknown: the CPU use of external servers is not measured.\n";
     }
     return String.format(
         Locale.ROOT,
-        "%d of %d measurements were disturbed by other programs (more than 6 %% of the processors); rows with one are marked *.\n",
+        "%d of %d measurements were disturbed: other processes used more than 6 %% of the CPU time. Rows with a disturbed measurement are marked \\*.\n",
         samples.stream().filter(Sample::disturbed).count(),
         samples.size());
   }
@@ -59,7 +58,7 @@ public final class Report {
     var samples = results.samples();
     return String.format(
         Locale.ROOT,
-        "%d of %d requests were not answered as they should be.\n",
+        "%d of %d requests failed.\n",
         samples.stream().mapToLong(Sample::failed).sum(),
         samples.stream().mapToLong(Sample::sent).sum());
   }

@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * All that was measured.
+ * The results of a benchmark.
  *
- * @param machine on what, in a line
- * @param samples in the order in which they were taken
- * @param startSeconds from the start of a service's process until it was ready
- * @param residentMib what a service with a little heap held in memory, by the number of sessions
- * @param memoryRequests after so many requests
+ * @param machine the description of the machine, in one line
+ * @param samples the measurements in chronological order
+ * @param startSeconds for each start of a service, the time from process start to ready
+ * @param residentMib by the number of sessions, the resident memory of a service with a small heap
+ * @param memoryRequests the number of requests sent before the memory is read
  */
 public record Results(
     String machine,
@@ -20,14 +20,14 @@ public record Results(
     @JsonProperty("start_seconds") List<Double> startSeconds,
     @JsonProperty("resident_mib_by_sessions") SortedMap<Integer, Double> residentMib,
     @JsonProperty("memory_requests") int memoryRequests) {
-  /** That heap. */
+  /** The maximum size of the small heap. */
   public static final int HEAP_MIB = 128;
 
   List<Sample> of(Part part) {
     return samples.stream().filter(sample -> sample.part() == part).toList();
   }
 
-  /** What is among them, each once, in order. */
+  /** Returns the distinct values of a property, in the order of their first occurrence. */
   static <T> List<T> distinct(List<Sample> samples, Function<Sample, T> property) {
     return samples.stream().map(property).distinct().toList();
   }

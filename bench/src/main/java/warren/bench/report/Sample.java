@@ -1,94 +1,94 @@
 package warren.bench.report;
 
-import warren.bench.load.Run;
-import warren.bench.machine.Usage;
+import warren.bench.load.LoadResult;
+import warren.bench.machine.ResourceUsage;
 
 /**
  * One measurement.
  *
- * @param part what it belongs to
- * @param subject what was asked for
- * @param load how: a window, or a rate
- * @param place where: of how many accounts, of how many processes
- * @param rate answers a second
- * @param limit what could be answered at most, measured beside it; 0 if nothing was
- * @param p50 milliseconds
- * @param p99 milliseconds
- * @param p999 milliseconds
- * @param answered how many were answered while it was measured
- * @param sent how many were sent, of which the last were answered after that
- * @param failed how many of these weren't answered as they should be
- * @param usage what it cost
- * @param residentMib what the measured programs held at its end
- * @param disturbed whether others used the processors as well
+ * @param part the part of the benchmark
+ * @param subject the operation, the mix or the echo
+ * @param load closed loop: requests in flight; open loop: requests per second
+ * @param variant the compared condition: number of accounts or processes, with or without logins
+ * @param rate replies per second
+ * @param limit the upper limit of the rate, measured in the same round; 0 if not measured
+ * @param p50 median latency in milliseconds
+ * @param p99 99th percentile of the latency in milliseconds
+ * @param p999 99.9th percentile of the latency in milliseconds
+ * @param replies number of replies received during the measurement
+ * @param sent number of requests sent; the replies to the last ones arrive after the measurement
+ * @param failed number of these requests that failed
+ * @param usage the resources used
+ * @param residentMib resident memory of the measured programs at the end, in MiB
+ * @param disturbed whether processes outside the benchmark used much of the CPU time
  */
 public record Sample(
     Part part,
     String subject,
     int load,
-    String place,
+    String variant,
     double rate,
     double limit,
     double p50,
     double p99,
     double p999,
-    long answered,
+    long replies,
     long sent,
     long failed,
-    Usage usage,
+    ResourceUsage usage,
     double residentMib,
     boolean disturbed) {
   private static final double MS = 1e6;
   private static final double KIB = 1024;
 
-  /** A share of the processors that nobody notices. */
-  private static final double UNNOTICED = 0.06;
+  /** The share of the CPU time that other processes may use without disturbing a measurement. */
+  private static final double NEGLIGIBLE = 0.06;
 
-  /** What a run has come to. */
+  /** Creates the sample of a load's result. */
   public static Sample of(
       Part part,
       String subject,
       int load,
-      String place,
+      String variant,
       double limit,
-      Run run,
-      Usage usage,
+      LoadResult result,
+      ResourceUsage usage,
       double residentMib) {
-    var latencies = run.latencies();
+    var latencies = result.latencies();
     return new Sample(
         part,
         subject,
         load,
-        place,
-        run.rate(),
+        variant,
+        result.rate(),
         limit,
         latencies.getValueAtPercentile(50) / MS,
         latencies.getValueAtPercentile(99) / MS,
         latencies.getValueAtPercentile(99.9) / MS,
-        run.answered(),
-        run.sent(),
-        run.failed(),
+        result.replies(),
+        result.sent(),
+        result.failed(),
         usage,
         residentMib,
-        usage.others() > UNNOTICED);
+        usage.otherProcesses() > NEGLIGIBLE);
   }
 
-  /** Of the limit; unknown where there is none. */
-  double ratio() {
+  /** Returns the rate divided by the limit; NaN if there is no limit. */
+  double shareOfLimit() {
     return limit == 0 ? Double.NaN : rate / limit;
   }
 
-  /** What others used of the processors. */
-  double othersPercent() {
-    return usage.others() * 100;
+  /** Returns the percentage of the CPU time used by processes outside the benchmark. */
+  double otherProcessesPercent() {
+    return usage.otherProcesses() * 100;
   }
 
-  /** Milliseconds from a request of a closed loop to its answer, on average. */
-  double msEach() {
+  /** Returns the mean latency of a closed loop in milliseconds. */
+  double meanMs() {
     return load / rate * 1000;
   }
 
-  double kibEach() {
+  double allocatedKibPerRequest() {
     return usage.allocatedBytes() / KIB / sent;
   }
 
@@ -96,7 +96,10 @@ public record Sample(
     return usage.collectionMs() / usage.seconds();
   }
 
-  /** Microseconds of CPU for each request, those at the end as well: they cost like all others. */
+  /**
+   * Returns the CPU microseconds per request. Counts all sent requests, because those replied to
+   * after the measurement cost as much as the others.
+   */
   double serviceMicros() {
     return micros(usage.service());
   }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table in Markdown. A row is made of the samples that have its labels, and a number of it is the
- * median of theirs; if one of them was disturbed, the row is marked.
+ * A table in Markdown. Each row contains the samples with the same labels; a value is usually the
+ * median over these samples. A row with a disturbed sample is marked.
  */
 final class Table {
   private static final String MARK = "\\*";
@@ -21,31 +21,32 @@ final class Table {
   private final List<Label> labels = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
 
-  private record Label(String head, Function<Sample, String> of) {}
+  private record Label(String head, Function<Sample, String> value) {}
 
-  private record Column(String head, String format, ToDoubleFunction<List<Sample>> of) {
+  private record Column(String head, String format, ToDoubleFunction<List<Sample>> value) {
     String cell(List<Sample> samples) {
-      return number(format, of.applyAsDouble(samples));
+      return number(format, value.applyAsDouble(samples));
     }
   }
 
-  /** What tells the rows apart. */
+  /** Adds a label column. Rows are distinguished by their labels. */
   Table by(String head, Function<Sample, String> label) {
     labels.add(new Label(head, label));
     return this;
   }
 
-  /** A column of medians. */
+  /** Adds a column of medians. */
   Table median(String head, String format, ToDoubleFunction<Sample> value) {
     return column(head, format, samples -> Median.of(samples, value));
   }
 
+  /** Adds a column of values computed from all samples of a row. */
   Table column(String head, String format, ToDoubleFunction<List<Sample>> value) {
     columns.add(new Column(head, format, value));
     return this;
   }
 
-  /** Of these, its rows in the order in which they come first. */
+  /** Returns the table; its rows are in the order of their first samples. */
   String of(List<Sample> samples) {
     Map<List<String>, List<Sample>> rows =
         samples.stream()
@@ -63,7 +64,7 @@ final class Table {
   }
 
   private List<String> labels(Sample sample) {
-    return labels.stream().map(label -> label.of.apply(sample)).toList();
+    return labels.stream().map(label -> label.value.apply(sample)).toList();
   }
 
   private String row(List<String> labels, List<Sample> samples) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import warren.bench.subjects.Subjects;
 
-/** What each part has come to, as Markdown; nothing of what wasn't measured. */
+/** The results of each part as Markdown; a part that was not measured is omitted. */
 final class Tables {
   private static final String CPU = " CPU µs/request";
 
@@ -19,7 +19,7 @@ final class Tables {
   }
 
   String all() {
-    return windows() + rates() + storm() + processes() + start() + sizes() + resources();
+    return windows() + rates() + storm() + processes() + start() + sizes() + extrapolation();
   }
 
   private String windows() {
@@ -32,19 +32,21 @@ final class Tables {
   private static String window(int window, List<Sample> samples) {
     var table =
         bySubject()
-            .median("answers/s", "%,.0f", Sample::rate)
-            .median("share of the limit", "%.2f", Sample::ratio);
+            .median("replies/s", "%,.0f", Sample::rate)
+            .median("share of the limit", "%.2f", Sample::shareOfLimit);
     latencies(table);
     cpu(table)
         .median("client" + CPU, "%,.0f", Sample::clientMicros)
-        .median("others' share of CPU, %", "%.1f", Sample::othersPercent)
-        .median("allocated KiB/request", "%.1f", Sample::kibEach)
+        .median("CPU of other processes, %", "%.1f", Sample::otherProcessesPercent)
+        .median("allocated KiB/request", "%.1f", Sample::allocatedKibPerRequest)
         .median("GC ms/s", "%.1f", Sample::collectionMsPerSecond);
-    var argon2 = Median.of(only(samples, s -> Subjects.hashes(s.subject())), Sample::limit);
-    return section("%d at a time", window)
+    var argon2 =
+        Median.of(only(samples, s -> Subjects.hashesPasswords(s.subject())), Sample::limit);
+    return section("Closed loop, requests in flight: %d", window)
         + table.of(samples)
-        + "\nThe limit is the echo's rate in the same round; of what hashes passwords, Argon2's"
-        + (Double.isNaN(argon2) ? "" : write(", here %,.0f/s", argon2))
+        + "\nThe limit is the echo's rate in the same round; for operations that hash passwords it is"
+        + " Argon2's rate"
+        + (Double.isNaN(argon2) ? "" : format(" (%,.0f/s)", argon2))
         + ".\n";
   }
 
@@ -52,9 +54,10 @@ final class Tables {
     var part = results.of(Part.RATES);
     return part.isEmpty()
         ? ""
-        : section("At fixed rates")
-            + "Timed from when each was to be sent.\n\n"
-            + latencies(bySubject().by("sent/s", sample -> write("%,d", sample.load()))).of(part);
+        : section("Open loop at fixed rates")
+            + "Latency is measured from the time at which each request was due.\n\n"
+            + latencies(bySubject().by("requests sent/s", sample -> format("%,d", sample.load())))
+                .of(part);
   }
 
   private String storm() {
@@ -63,10 +66,13 @@ final class Tables {
       return "";
     }
     var logins = only(part, sample -> sample.subject().equals(Subjects.LOGIN));
-    return section("While everybody logs in")
-        + latencies(bySubject().by("", Sample::place).median("answers/s", "%,.0f", Sample::rate))
+    return section("Token checks during many logins")
+        + latencies(
+                bySubject()
+                    .by("condition", Sample::variant)
+                    .median("replies/s", "%,.0f", Sample::rate))
             .of(only(part, sample -> !logins.contains(sample)))
-        + write("\nLogins meanwhile: %,.0f/s.\n", Median.of(logins, Sample::rate));
+        + format("\nLogins during the measurement: %,.0f/s.\n", Median.of(logins, Sample::rate));
   }
 
   private String processes() {
@@ -76,10 +82,11 @@ final class Tables {
     }
     var table =
         bySubject()
-            .by("processes", Sample::place)
-            .median("answers/s", "%,.0f", Sample::rate)
-            .median("share of the echo's", "%.2f", Sample::ratio);
-    return section("Several processes, %d at a time", part.get(0).load()) + cpu(table).of(part);
+            .by("service processes", Sample::variant)
+            .median("replies/s", "%,.0f", Sample::rate)
+            .median("share of the echo's rate", "%.2f", Sample::shareOfLimit);
+    return section("Several service processes, requests in flight: %d", part.get(0).load())
+        + cpu(table).of(part);
   }
 
   private String start() {
@@ -88,19 +95,19 @@ final class Tables {
       return "";
     }
     var median = Median.of(starts.stream().mapToDouble(seconds -> seconds).toArray());
-    var each = starts.stream().map(seconds -> write("%.2f", seconds)).collect(joining(", "));
+    var each = starts.stream().map(seconds -> format("%.2f", seconds)).collect(joining(", "));
     var table = new StringBuilder(Table.line(List.of("sessions", "resident MiB")));
     table.append(Table.line(List.of("---", "---")));
     results
         .residentMib()
         .forEach(
             (sessions, mib) ->
-                table.append(Table.line(List.of(write("%,d", sessions), write("%.0f", mib)))));
+                table.append(Table.line(List.of(format("%,d", sessions), format("%.0f", mib)))));
     return section("Start and memory")
-        + write("Ready %.2f s after the start of its process (%s).\n", median, each)
-        + write(
-            "With a heap of %d MiB at most, after %,d requests:\n\n",
-            Results.HEAP_MIB, results.memoryRequests())
+        + format("Time from process start to ready: %.2f s (median of %s).\n\n", median, each)
+        + format(
+            "Resident memory after %,d requests, with a maximum heap of %d MiB:\n\n",
+            results.memoryRequests(), Results.HEAP_MIB)
         + table;
   }
 
@@ -110,40 +117,44 @@ final class Tables {
       return "";
     }
     var sizes =
-        Results.distinct(part, Sample::place).stream()
+        Results.distinct(part, Sample::variant).stream()
             .map(Integer::valueOf)
             .sorted(Comparator.naturalOrder())
             .toList();
     var few = sizes.get(0);
     var many = sizes.get(sizes.size() - 1);
-    return section("%,d accounts and sessions beside %,d", many, few)
+    return section("%,d accounts and sessions compared with %,d", many, few)
         + bySubject()
-            .column("ms/request with few", "%.2f", samples -> msWith(few, samples))
-            .column("ms/request with many", "%.2f", samples -> msWith(many, samples))
-            .column("many by few", "%.2f", samples -> msWith(many, samples) / msWith(few, samples))
+            .column(head(few), "%.2f", samples -> msWith(few, samples))
+            .column(head(many), "%.2f", samples -> msWith(many, samples))
+            .column("ratio", "%.2f", samples -> msWith(many, samples) / msWith(few, samples))
             .of(part);
   }
 
-  private static double msWith(int accounts, List<Sample> samples) {
-    return Median.of(only(samples, s -> s.place().equals("" + accounts)), Sample::msEach);
+  private static String head(int accounts) {
+    return format("ms/request, %,d accounts", accounts);
   }
 
-  private String resources() {
+  private static double msWith(int accounts, List<Sample> samples) {
+    return Median.of(only(samples, s -> s.variant().equals("" + accounts)), Sample::meanMs);
+  }
+
+  private String extrapolation() {
     var mix = only(results.of(Part.WINDOWS), s -> s.subject().equals(Subjects.MIX));
     if (mix.isEmpty()) {
       return "";
     }
     var window = mix.stream().mapToInt(Sample::load).max().orElseThrow();
-    return section("What more would take, computed on paper")
-        + write(
-            "If each request of the mix cost what it has cost here, %d at a time; no more than"
-                + " these processors was measured.\n\n",
+    return section("Extrapolation to higher rates")
+        + format(
+            "Computed, not measured: each request of the mix is assumed to cost as much CPU time as"
+                + " above with %d requests in flight.\n\n",
             window)
-        + new Resources(only(mix, s -> s.load() == window)).table();
+        + new Extrapolation(only(mix, s -> s.load() == window)).table();
   }
 
   private static Table bySubject() {
-    return new Table().by("", Sample::subject);
+    return new Table().by("operation", Sample::subject);
   }
 
   private static Table latencies(Table table) {
@@ -160,15 +171,15 @@ final class Tables {
         .median("database" + CPU, "%,.0f", Sample::databaseMicros);
   }
 
-  private static List<Sample> only(List<Sample> samples, Predicate<Sample> which) {
-    return samples.stream().filter(which).toList();
+  private static List<Sample> only(List<Sample> samples, Predicate<Sample> condition) {
+    return samples.stream().filter(condition).toList();
   }
 
   private static String section(String head, Object... values) {
-    return "\n### " + write(head, values) + "\n\n";
+    return "\n### " + format(head, values) + "\n\n";
   }
 
-  private static String write(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
   }
 }

@@ -1,4 +1,4 @@
-/** What was measured, for programs and for people. */
+/** The measurements, and their report as JSON, tables and a plot. */
 @NullMarked
 package warren.bench.report;
 

@@ -12,18 +12,18 @@ import java.util.concurrent.Executors;
 import warren.bench.load.Load;
 
 /**
- * Accounts of which everything follows from their number, each with a session and a token, so that
- * any of them can be asked for without keeping a list.
+ * Accounts, each with a session and a token. All their data is derived from their number, so that
+ * requests for any of them can be generated without a list.
  */
 public final class Accounts {
-  /** Of each of them. */
+  /** The password of every account. */
   public static final String PASSWORD = "correct horse battery";
 
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;
-  private static final int LANES = 1;
+  private static final int PARALLELISM = 1;
 
-  /** As long as a token that the service issues. */
+  /** The length of a token that the service issues. */
   private static final int TOKEN_LENGTH = 560;
 
   private static final String ROLES =
@@ -57,18 +57,18 @@ public final class Accounts {
     return "refresh-" + n;
   }
 
-  /** How many of so many have a second session, which can be refreshed. */
-  static int refreshable(int count) {
-    return Math.min(count, Load.MOST_SLOTS);
+  /** Returns the number of accounts that have a second session with a refresh token. */
+  static int refreshable(int accounts) {
+    return Math.min(accounts, Load.MAX_SLOTS);
   }
 
-  /** As the service makes it by default. */
+  /** Returns a hash with the service's default parameters. */
   public static String passwordHash() {
     return Argon2Factory.create(Argon2Types.ARGON2id)
-        .hash(PASSES, MEMORY_KIB, LANES, PASSWORD.getBytes(StandardCharsets.UTF_8));
+        .hash(PASSES, MEMORY_KIB, PARALLELISM, PASSWORD.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Fills a database that holds the tables and no account. */
+  /** Fills a database that has the tables but no accounts. */
   public static void fill(Connection connection, int count)
       throws SQLException, InterruptedException {
     var hash = passwordHash();
@@ -89,7 +89,7 @@ public final class Accounts {
     }
   }
 
-  /** Executes what takes long, so that an interrupt ends it. */
+  /** Executes long-running commands; an interrupt cancels them. */
   private static void execute(Statement statement, List<String> commands)
       throws SQLException, InterruptedException {
     var thread = Executors.newSingleThreadExecutor();
@@ -104,7 +104,7 @@ public final class Accounts {
     try {
       done.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The accounts can't be made.", e);
+      throw new IllegalStateException("The accounts cannot be created.", e);
     } catch (InterruptedException e) {
       statement.cancel();
       throw e;
@@ -113,15 +113,15 @@ public final class Accounts {
     }
   }
 
-  /** Whether there are any, in a database that may not even have the tables. */
+  /** Whether the database contains accounts; its tables may be missing. */
   public static boolean exist(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      return answer(statement, "select to_regclass('account') is not null")
-          && answer(statement, "select exists (select from account)");
+      return isTrue(statement, "select to_regclass('account') is not null")
+          && isTrue(statement, "select exists (select from account)");
     }
   }
 
-  private static boolean answer(Statement statement, String query) throws SQLException {
+  private static boolean isTrue(Statement statement, String query) throws SQLException {
     try (var row = statement.executeQuery(query)) {
       return row.next() && row.getBoolean(1);
     }

@@ -5,29 +5,29 @@ import warren.bench.machine.Servers;
 import warren.settings.StartException;
 
 /**
- * The accounts of a place, and what is asked of them: in one place for as long as they live, for a
- * refresh token is good once.
+ * The accounts of a database and the requests for them. There is one {@link Subjects} for each
+ * database, because it stores the latest refresh tokens, each of which is valid only once.
  *
- * @param place where they are
- * @param accounts how many
- * @param subjects what is asked
+ * @param vhost the name of the vhost and of the database
+ * @param accounts the number of accounts
+ * @param subjects generates requests for these accounts
  */
-public record Population(String place, int accounts, Subjects subjects) {
+public record Population(String vhost, int accounts, Subjects subjects) {
   /**
-   * Makes them.
+   * Creates the accounts.
    *
-   * @throws StartException if there are accounts already, for they may be anybody's
+   * @throws StartException if the database contains accounts, which may be in use
    */
-  public static Population settle(Servers servers, String place, int accounts)
+  public static Population create(Servers servers, String vhost, int accounts)
       throws SQLException, InterruptedException {
-    servers.create(place);
-    try (var database = servers.database(place)) {
+    servers.create(vhost);
+    try (var database = servers.database(vhost)) {
       if (Accounts.exist(database)) {
-        throw new StartException("There are accounts in this database: give an empty one.", null);
+        throw new StartException("This database contains accounts: use an empty database.", null);
       }
-      servers.migrate(place);
+      servers.migrate(vhost);
       Accounts.fill(database, accounts);
     }
-    return new Population(place, accounts, new Subjects(accounts));
+    return new Population(vhost, accounts, new Subjects(accounts));
   }
 }

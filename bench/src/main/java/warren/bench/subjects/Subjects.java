@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import warren.bench.load.Load;
-import warren.bench.load.Outgoing;
-import warren.bench.load.Requests;
+import warren.bench.load.Request;
+import warren.bench.load.RequestSource;
 import warren.bench.machine.Echo;
 
-/** What is asked for: operations of the service over so many accounts, and the mix of them. */
+/** Generates requests: for each operation, for the mix of operations, and for the echo. */
 public final class Subjects {
   public static final String ECHO = "Echo";
   private static final String USERNAME = "RequestUsername";
@@ -24,131 +24,133 @@ public final class Subjects {
   private static final String CREATE = "RequestAccountCreate";
   public static final String MIX = "Mix";
 
-  /** In the order in which they are measured. */
+  /** The service's operations and the mix, in the order of measurement. */
   public static final List<String> OF_SERVICE =
       List.of(USERNAME, ACCOUNT_DATA, TOKEN_STATUS, LOGIN, REFRESH, UPDATE, CREATE, MIX);
 
-  private static final String NOTHING = "{}";
+  private static final String EMPTY = "{}";
   private static final int PERCENT = 100;
   private static final int SEED = 42;
 
   private final int accounts;
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  /** The latest refresh token of each session; null where it is the first. */
+  /** The latest refresh token of each session; null for its initial token. */
   private final @Nullable String[] refreshTokens;
 
   private int counter;
   private int nextRefreshed;
 
-  /** Of so many accounts that nobody has asked for before. */
+  /** Generates requests for this number of accounts, none of whose tokens has been refreshed. */
   public Subjects(int accounts) {
     this.accounts = accounts;
     this.refreshTokens = new String[Accounts.refreshable(accounts)];
   }
 
-  /** Requests of that name. */
-  public Requests of(String name) {
+  /** Returns the requests of a subject. */
+  public RequestSource of(String name) {
     return switch (name) {
-      case ECHO -> asking(() -> new Outgoing(Echo.QUEUE, Map.of(), byId()));
-      case USERNAME -> asking(this::username);
-      case ACCOUNT_DATA -> asking(() -> withToken(ACCOUNT_DATA, NOTHING));
-      case TOKEN_STATUS -> asking(() -> withToken(TOKEN_STATUS, NOTHING));
-      case LOGIN -> asking(this::login);
-      case REFRESH -> new Refreshes();
-      case UPDATE -> asking(this::update);
-      case CREATE -> asking(this::create);
-      case MIX -> asking(this::mixed);
+      case ECHO -> source(() -> new Request(Echo.QUEUE, Map.of(), bodyWithId()));
+      case USERNAME -> source(this::username);
+      case ACCOUNT_DATA -> source(() -> withToken(ACCOUNT_DATA, EMPTY));
+      case TOKEN_STATUS -> source(() -> withToken(TOKEN_STATUS, EMPTY));
+      case LOGIN -> source(this::login);
+      case REFRESH -> new RefreshSource();
+      case UPDATE -> source(this::update);
+      case CREATE -> source(this::create);
+      case MIX -> source(this::mixed);
       default -> throw new IllegalArgumentException(name);
     };
   }
 
-  /** Which limit a subject is held against: Argon2 where it hashes, else the echo. */
-  public static boolean hashes(String name) {
+  /**
+   * Whether a subject's limit is Argon2, because it hashes passwords; other limits are the echo.
+   */
+  public static boolean hashesPasswords(String name) {
     return List.of(LOGIN, CREATE).contains(name);
   }
 
-  private static Requests asking(Supplier<Outgoing> next) {
-    return new Requests() {
+  private static RequestSource source(Supplier<Request> next) {
+    return new RequestSource() {
       @Override
-      public Outgoing next(int slot) {
+      public Request next(int slot) {
         return next.get();
       }
 
       @Override
-      public boolean isRight(int slot, byte[] body) {
+      public boolean isCorrect(int slot, byte[] body) {
         return !new String(body, UTF_8).contains("\"active\":false");
       }
     };
   }
 
-  private int any() {
+  private int anyAccount() {
     return random.nextInt(accounts);
   }
 
-  private String byId() {
-    return "{\"user_id\":\"" + Accounts.id(any()) + "\"}";
+  private String bodyWithId() {
+    return "{\"user_id\":\"" + Accounts.id(anyAccount()) + "\"}";
   }
 
-  private Outgoing username() {
-    return new Outgoing(USERNAME, Map.of(), byId());
+  private Request username() {
+    return new Request(USERNAME, Map.of(), bodyWithId());
   }
 
-  private Outgoing withToken(String operation, String body) {
-    return new Outgoing(operation, Map.of("jwt", Accounts.token(any())), body);
+  private Request withToken(String operation, String body) {
+    return new Request(operation, Map.of("jwt", Accounts.token(anyAccount())), body);
   }
 
-  private Outgoing login() {
-    return new Outgoing(LOGIN, Map.of(), credentials(Accounts.username(any())));
+  private Request login() {
+    return new Request(LOGIN, Map.of(), credentials(Accounts.username(anyAccount())));
   }
 
   private static String credentials(String username) {
     return "{\"username\":\"" + username + "\",\"password\":\"" + Accounts.PASSWORD + "\"}";
   }
 
-  private Outgoing update() {
+  private Request update() {
     var body = "{\"first_name\":\"Ada " + counter++ + "\"}";
     return withToken(UPDATE, body);
   }
 
-  private Outgoing create() {
-    var name = "made" + Long.toHexString(System.nanoTime()) + "x" + counter++;
-    return new Outgoing(CREATE, Map.of(), credentials(name));
+  private Request create() {
+    var name = "new" + Long.toHexString(System.nanoTime()) + "x" + counter++;
+    return new Request(CREATE, Map.of(), credentials(name));
   }
 
-  /** What a backend with users sends: most of it asks whether a token stands. */
-  private Outgoing mixed() {
+  /** A typical backend's requests: most check whether a token is active. */
+  private Request mixed() {
     var kind = random.nextInt(PERCENT);
     if (kind < 70) {
-      return withToken(TOKEN_STATUS, NOTHING);
+      return withToken(TOKEN_STATUS, EMPTY);
     }
     if (kind < 80) {
       return username();
     }
     if (kind < 90) {
-      return withToken(ACCOUNT_DATA, NOTHING);
+      return withToken(ACCOUNT_DATA, EMPTY);
     }
     return kind < 95 ? login() : update();
   }
 
-  /** Each session's token is exchanged, and then the one that came for it. */
-  private final class Refreshes implements Requests {
+  /** Exchanges the refresh token of each session in turn, and stores its successor. */
+  private final class RefreshSource implements RequestSource {
     private static final String FIELD = "\"refresh_token\":\"";
 
-    private final int[] session = new int[Load.MOST_SLOTS];
+    private final int[] session = new int[Load.MAX_SLOTS];
 
     @Override
-    public Outgoing next(int slot) {
+    public Request next(int slot) {
       var n = nextRefreshed++ % refreshTokens.length;
       session[slot] = n;
       var latest = refreshTokens[n];
       var token = latest == null ? Accounts.refreshToken(n) : latest;
       var body = "{\"refresh_token\":\"" + token + "\"}";
-      return new Outgoing(REFRESH, Map.of(), body);
+      return new Request(REFRESH, Map.of(), body);
     }
 
     @Override
-    public boolean isRight(int slot, byte[] body) {
+    public boolean isCorrect(int slot, byte[] body) {
       var text = new String(body, UTF_8);
       var begin = text.indexOf(FIELD) + FIELD.length();
       if (begin < FIELD.length()) {

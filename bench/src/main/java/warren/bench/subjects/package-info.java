@@ -1,4 +1,4 @@
-/** What is asked for: accounts in a database, and operations on them. */
+/** The measured operations, and the accounts on which they act. */
 @NullMarked
 package warren.bench.subjects;
 

@@ -26,16 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.bench.machine.Echo;
 import warren.local.PrivateBroker;
 
-/** Loads on a broker, and what is counted and timed of them. */
+/** Runs loads on a real broker and checks their counts and latencies. */
 final class LoadIT {
   private static final Duration TIME = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
   private static PrivateBroker broker;
 
   private Connection connection;
   private Channel channel;
-  private Caller caller;
+  private LoadGenerator generator;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
@@ -54,94 +54,96 @@ final class LoadIT {
     connection = factory.newConnection();
     channel = connection.createChannel();
     channel.queueDeclare(Echo.QUEUE, true, false, false, Map.of());
-    caller = new Caller(broker.uri());
+    generator = new LoadGenerator(broker.uri());
   }
 
   @AfterEach
   void disconnect() throws Exception {
-    caller.close();
+    generator.close();
     channel.queueDelete(Echo.QUEUE);
     connection.close();
   }
 
-  /** Requests that are numbered and know their answers; every so manieth answer is called wrong. */
-  private static final class Numbered implements Requests {
-    private final int wrong;
+  /** Numbered requests. Counts the correct replies, and declares every n-th reply incorrect. */
+  private static final class NumberedRequests implements RequestSource {
+    private final int incorrectEvery;
     private final String[] latest = new String[1_000];
     private int sent;
-    private int right;
-    private int called;
+    private int correct;
+    private int checked;
 
-    Numbered(int wrong) {
-      this.wrong = wrong;
+    NumberedRequests(int incorrectEvery) {
+      this.incorrectEvery = incorrectEvery;
     }
 
     @Override
-    public Outgoing next(int slot) {
+    public Request next(int slot) {
       latest[slot] = "{\"number\":%d}".formatted(++sent);
-      return new Outgoing(Echo.QUEUE, Map.of(), latest[slot]);
+      return new Request(Echo.QUEUE, Map.of(), latest[slot]);
     }
 
     @Override
-    public boolean isRight(int slot, byte[] body) {
-      right += latest[slot].equals(new String(body, UTF_8)) ? 1 : 0;
-      called++;
-      return called % wrong != 0;
+    public boolean isCorrect(int slot, byte[] body) {
+      correct += latest[slot].equals(new String(body, UTF_8)) ? 1 : 0;
+      checked++;
+      return checked % incorrectEvery != 0;
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16})
-  void aClosedLoopGetsAnAnswerToEachRequest(int window) throws Exception {
-    Echo.answer(channel);
-    var requests = new Numbered(Integer.MAX_VALUE);
-    var run = Load.closed(caller, requests, window, TIME);
+  void aClosedLoopReceivesAReplyToEachRequest(int window) throws Exception {
+    Echo.serve(channel);
+    var requests = new NumberedRequests(Integer.MAX_VALUE);
+    var result = Load.closed(generator, requests, window, TIME);
     assertTrue(requests.sent >= window, "sent " + requests.sent);
-    assertEquals(requests.sent, requests.right);
-    assertEquals(requests.sent, run.sent());
-    assertEquals(0, run.failed());
-    assertEquals("", run.firstFailure());
-    // all but those that were under way at the end
-    assertTrue(run.answered() <= run.sent() && run.answered() >= run.sent() - window);
-    assertTrue(run.seconds() >= TIME.toMillis() / 1e3);
+    assertEquals(requests.sent, requests.correct);
+    assertEquals(requests.sent, result.sent());
+    assertEquals(0, result.failed());
+    assertEquals("", result.firstFailure());
+    // all except the requests in flight at the end
+    assertTrue(result.replies() <= result.sent() && result.replies() >= result.sent() - window);
+    assertTrue(result.seconds() >= TIME.toMillis() / 1e3);
     assertEquals(0, channel.messageCount(Echo.QUEUE));
   }
 
   @Test
-  void whatIsClosedSendsNoMoreAndDoesNotComplain() throws Exception {
-    var request = new Numbered(Integer.MAX_VALUE).next(0);
-    caller.close();
-    caller.send(0, request);
+  void aClosedGeneratorIgnoresFurtherRequests() throws Exception {
+    var request = new NumberedRequests(Integer.MAX_VALUE).next(0);
+    generator.close();
+    generator.send(0, request);
     assertEquals(0, channel.messageCount(Echo.QUEUE));
   }
 
   @Test
-  void runsFollowEachOtherOnOneConnection() throws Exception {
-    Echo.answer(channel);
+  void severalLoadsCanUseOneConnection() throws Exception {
+    Echo.serve(channel);
     for (var window : List.of(16, 1, 4)) {
-      var requests = new Numbered(Integer.MAX_VALUE);
-      var run = Load.closed(caller, requests, window, Duration.ofMillis(50));
-      assertEquals(requests.sent, requests.right);
-      assertEquals(requests.sent, run.sent());
+      var requests = new NumberedRequests(Integer.MAX_VALUE);
+      var result = Load.closed(generator, requests, window, Duration.ofMillis(50));
+      assertEquals(requests.sent, requests.correct);
+      assertEquals(requests.sent, result.sent());
     }
   }
 
   @Test
-  void anAnswerThatIsWrongHasFailed() throws Exception {
-    Echo.answer(channel);
-    var requests = new Numbered(3);
-    var run = Load.closed(caller, requests, 16, TIME);
-    assertEquals(requests.sent / 3, run.failed());
-    assertTrue(run.firstFailure().matches("\\{\"number\":\\d+}"), run.firstFailure());
+  void anIncorrectReplyCountsAsFailed() throws Exception {
+    Echo.serve(channel);
+    var requests = new NumberedRequests(3);
+    var result = Load.closed(generator, requests, 16, TIME);
+    assertEquals(requests.sent / 3, result.failed());
+    assertTrue(result.firstFailure().matches("\\{\"number\":\\d+}"), result.firstFailure());
   }
 
   @Test
-  void anAnswerWithoutTheStatus200HasFailed() throws Exception {
-    var asked = new AtomicInteger();
-    DeliverCallback refusing =
+  void aReplyWithoutStatus200CountsAsFailed() throws Exception {
+    var requestCount = new AtomicInteger();
+    DeliverCallback refuse =
         (tag, request) -> {
           var status =
-              asked.getAndIncrement() % 2 == 0 ? Map.<String, Object>of("status_code", 500) : null;
+              requestCount.getAndIncrement() % 2 == 0
+                  ? Map.<String, Object>of("status_code", 500)
+                  : null;
           var properties =
               new BasicProperties.Builder()
                   .correlationId(request.getProperties().getCorrelationId())
@@ -150,43 +152,44 @@ final class LoadIT {
           var to = request.getProperties().getReplyTo();
           channel.basicPublish("", to, properties, "no".getBytes(UTF_8));
         };
-    channel.basicConsume(Echo.QUEUE, true, refusing, tag -> {});
-    var run = Load.closed(caller, new Numbered(Integer.MAX_VALUE), 4, TIME);
-    assertEquals(asked.get(), run.sent());
-    assertEquals(run.sent(), run.failed());
-    assertEquals("no", run.firstFailure());
+    channel.basicConsume(Echo.QUEUE, true, refuse, tag -> {});
+    var result = Load.closed(generator, new NumberedRequests(Integer.MAX_VALUE), 4, TIME);
+    assertEquals(requestCount.get(), result.sent());
+    assertEquals(result.sent(), result.failed());
+    assertEquals("no", result.firstFailure());
   }
 
   /**
-   * The echo is away until all slots are taken, and for as long again as the loop lasts. So each
-   * request has waited at least from when it was due until the end, those as well that couldn't be
-   * sent meanwhile.
+   * The echo starts only after all slots have been in use for the duration of the loop. So each
+   * request must have waited at least from the time when it was due until the end of the loop, even
+   * if it could not be sent before.
    */
   @Test
-  void anOpenLoopCountsFromWhenARequestWasDue() throws Exception {
+  void anOpenLoopMeasuresLatencyFromTheTimeWhenARequestWasDue() throws Exception {
     var slots = 10;
     var count = 100;
-    var coming = CompletableFuture.runAsync(() -> answerOnceAllIsDue(slots));
-    var requests = new Numbered(Integer.MAX_VALUE);
-    var run = Load.open(caller, requests, count / (TIME.toMillis() / 1e3), TIME, slots);
-    coming.join();
+    var echo = CompletableFuture.runAsync(() -> serveOnceAllRequestsAreDue(slots));
+    var requests = new NumberedRequests(Integer.MAX_VALUE);
+    var result = Load.open(generator, requests, count / (TIME.toMillis() / 1e3), TIME, slots);
+    echo.join();
     assertEquals(count, requests.sent);
-    assertEquals(count, requests.right);
-    assertEquals(count, run.sent());
-    var gap = TIME.toNanos() / count;
-    for (var gaps = 1; gaps <= count; gaps++) {
-      var waited = run.latencies().getCountBetweenValues(gaps * gap, Long.MAX_VALUE);
-      var expected = count - gaps + 1;
-      assertTrue(waited >= expected, "%d waited %d gaps".formatted(waited, gaps));
+    assertEquals(count, requests.correct);
+    assertEquals(count, result.sent());
+    var interval = TIME.toNanos() / count;
+    for (var intervals = 1; intervals <= count; intervals++) {
+      var waited = result.latencies().getCountBetweenValues(intervals * interval, Long.MAX_VALUE);
+      var expected = count - intervals + 1;
+      assertTrue(
+          waited >= expected, "%d requests waited %d intervals".formatted(waited, intervals));
     }
   }
 
-  private void answerOnceAllIsDue(int slots) {
+  private void serveOnceAllRequestsAreDue(int slots) {
     try {
       await(() -> channel.messageCount(Echo.QUEUE) == slots);
-      var begun = System.nanoTime();
-      await(() -> System.nanoTime() - begun > TIME.toNanos());
-      Echo.answer(channel);
+      var start = System.nanoTime();
+      await(() -> System.nanoTime() - start > TIME.toNanos());
+      Echo.serve(channel);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -197,9 +200,9 @@ final class LoadIT {
   }
 
   private static void await(Condition condition) throws Exception {
-    var end = System.nanoTime() + PATIENCE.toNanos();
+    var end = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.holds()) {
-      assertTrue(System.nanoTime() < end, "waited in vain");
+      assertTrue(System.nanoTime() < end, "timed out");
       Thread.onSpinWait();
     }
   }

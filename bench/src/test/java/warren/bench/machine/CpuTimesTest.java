@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Linux's files say, in seconds. */
+/** Reads CPU seconds from files in the form of /proc. */
 final class CpuTimesTest {
   @TempDir private Path proc;
 
@@ -31,12 +31,12 @@ final class CpuTimesTest {
   }
 
   @Test
-  void theMachineIsBusyUnlessItIsIdleOrWaits() {
+  void idleTimeAndIowaitAreNotBusyTime() {
     assertEquals(1.71, CpuTimes.in(proc).ofMachine());
   }
 
   @Test
-  void aTreeHasItsChildrenAndThoseThatHaveEnded() throws IOException {
+  void aTreeIncludesDescendantsAndEndedChildren() throws IOException {
     process(10, "root", 1, "100 20 3000 400");
     process(11, "child", 10, "5 6 7 8");
     process(12, "grandchild", 11, "1 1 0 0");
@@ -47,27 +47,27 @@ final class CpuTimesTest {
   }
 
   @Test
-  void aloneAProcessHasItsOwn() throws IOException {
+  void aProcessAloneExcludesItsChildren() throws IOException {
     process(10, "root", 1, "100 20 3000 400");
     process(11, "child", 10, "5 6 7 8");
     assertEquals(1.2, CpuTimes.in(proc).of(10));
   }
 
   @Test
-  void aNameMayLookLikeTheRest() throws IOException {
+  void aNameMayContainParenthesesAndSpaces() throws IOException {
     process(10, "a) S 1 (b", 1, "100 20 0 0");
     assertEquals(1.2, CpuTimes.in(proc).of(10));
   }
 
   @Test
-  void whoHasEndedHasNone() throws IOException {
+  void anEndedProcessHasUsedZeroSeconds() throws IOException {
     Files.createDirectories(proc.resolve("10"));
     assertEquals(0, CpuTimes.in(proc).of(10));
     assertEquals(0, CpuTimes.in(proc).ofTree(10));
   }
 
   @Test
-  void thisProcessIsThere() {
+  void thisProcessHasUsedCpuTime() {
     var self = ProcessHandle.current().pid();
     var times = CpuTimes.now();
     assertTrue(times.of(self) > 0);

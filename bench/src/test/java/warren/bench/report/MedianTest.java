@@ -7,24 +7,24 @@ import org.junit.jupiter.api.Test;
 
 final class MedianTest {
   @Test
-  void itIsTheMiddleOne() {
+  void theMedianOfAnOddCountIsTheMiddleValue() {
     assertEquals(7, Median.of(7));
     assertEquals(3, Median.of(1_000, 3, 1));
   }
 
   @Test
-  void ofAnEvenNumberItIsBetweenTheTwoInTheMiddle() {
+  void theMedianOfAnEvenCountIsTheMeanOfTheTwoMiddleValues() {
     assertEquals(2.5, Median.of(3, 1, 1_000, 2));
   }
 
   @Test
-  void nothingAndTheUnknownHaveNone() {
+  void theMedianOfNoValuesOrWithNanIsNan() {
     assertEquals(Double.NaN, Median.of());
     assertEquals(Double.NaN, Median.of(1, Double.NaN, 2));
   }
 
   @Test
-  void theValuesStayInTheirOrder() {
+  void theArgumentIsNotSorted() {
     var values = new double[] {3, 1, 2};
     Median.of(values);
     assertArrayEquals(new double[] {3, 1, 2}, values);

@@ -12,9 +12,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** The plot is XML, and its points are where they should be. */
+/** Parses the plot as XML and checks its lines, legend and axes. */
 final class PlotTest {
-  /** The lowest is 0.8, the highest 125, and the most is 1,050 a second. */
+  /** The axes range from 0.8 to 125 ms and from 0 to 1,050 requests/s. */
   private static final List<Sample> SAMPLES =
       List.of(
           Samples.rate("A", 500, 1, 10),
@@ -45,7 +45,7 @@ final class PlotTest {
   }
 
   @Test
-  void eachSubjectHasALineForHalfAndOneForAlmostAll() throws Exception {
+  void eachSubjectHasALineForP50AndOneForP99() throws Exception {
     assertEquals(
         List.of(
             point(500, 1) + " " + point(1_000, 10),
@@ -56,7 +56,7 @@ final class PlotTest {
   }
 
   @Test
-  void theLinesAreNamedInTheirColours() throws Exception {
+  void legendEntriesHaveTheColoursOfTheirLines() throws Exception {
     var plot = plot();
     var colours = all(plot, "polyline").stream().map(line -> line.getAttribute("stroke")).toList();
     var names = all(plot, "text").stream().filter(text -> text.hasAttribute("fill")).toList();
@@ -68,7 +68,7 @@ final class PlotTest {
   }
 
   @Test
-  void theAxesAreLabelledWithinTheirLimits() throws Exception {
+  void tickLabelsAreWithinTheAxes() throws Exception {
     var labels =
         all(plot(), "text").stream()
             .filter(text -> text.hasAttribute("text-anchor"))
@@ -77,7 +77,7 @@ final class PlotTest {
     assertEquals(
         List.of(
             "1", "2", "5", "10", "20", "50", "100", // milliseconds
-            "0", "250", "500", "750", "1000"), // a second
+            "0", "250", "500", "750", "1000"), // requests/s
         labels);
   }
 }

@@ -14,37 +14,37 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people and programs are told of samples that are known. */
+/** The reports of known samples. */
 final class ReportTest {
   private static Results results(Sample... samples) {
     return new Results("A machine.", List.of(samples), List.of(), new TreeMap<>(), 1_000);
   }
 
-  private static Sample window(String subject, int window, long answered, double limit) {
-    return Samples.with(Samples.of(Part.WINDOWS, subject, window, "", answered), limit, 0, false);
+  private static Sample window(String subject, int window, long replies, double limit) {
+    return Samples.with(Samples.of(Part.WINDOWS, subject, window, "", replies), limit, 0, false);
   }
 
-  private static void assertSays(String expected, Sample... samples) {
+  private static void assertContains(String expected, Sample... samples) {
     var text = new Report(results(samples)).markdown();
     assertTrue(text.contains(expected), text);
   }
 
   @Test
-  void windowsHaveATableEach() {
-    assertSays(
+  void eachWindowHasATable() {
+    assertContains(
         """
         A machine.
 
-        ### 1 at a time
+        ### Closed loop, requests in flight: 1
 
-        |  | answers/s | share of the limit | p50 ms | p99 ms | p99.9 ms | service CPU µs/request | broker CPU µs/request | database CPU µs/request | client CPU µs/request | others' share of CPU, % | allocated KiB/request | GC ms/s |
+        | operation | replies/s | share of the limit | p50 ms | p99 ms | p99.9 ms | service CPU µs/request | broker CPU µs/request | database CPU µs/request | client CPU µs/request | CPU of other processes, % | allocated KiB/request | GC ms/s |
         | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
         | Echo | 4,990 | – | 1.00 | 2.00 | 3.00 | 20 | 10 | 5 | 4 | 0.0 | 2.0 | 3.0 |
         | RequestLoginToken | 490 | 0.98 | 1.00 | 2.00 | 3.00 | 200 | 100 | 50 | 40 | 0.0 | 2.0 | 3.0 |
 
-        The limit is the echo's rate in the same round; of what hashes passwords, Argon2's, here 500/s.
+        The limit is the echo's rate in the same round; for operations that hash passwords it is Argon2's rate (500/s).
 
-        ### 16 at a time
+        ### Closed loop, requests in flight: 16
 
         """,
         window("Echo", 1, 9_980, 0),
@@ -53,41 +53,41 @@ final class ReportTest {
   }
 
   @Test
-  void ofRoundsTheMedianIsTakenAndADisturbedOneIsMarked() {
-    assertSays(
+  void aRowShowsTheMedianOfItsRoundsAndMarksDisturbance() {
+    assertContains(
         "| Echo\\* | 500 |",
         window("Echo", 1, 980, 0),
         Samples.with(window("Echo", 1, 2, 0), 0, 0, true),
         window("Echo", 1, 1_000, 0),
         window("Echo", 1, 1_020, 0),
         window("Echo", 1, 1_040, 0));
-    assertSays(
-        "\n1 of 2 measurements were disturbed by other programs (more than 6 % of the processors); rows with one are marked *.\n",
+    assertContains(
+        "\n1 of 2 measurements were disturbed: other processes used more than 6 % of the CPU time. Rows with a disturbed measurement are marked \\*.\n",
         window("Echo", 1, 980, 0), Samples.with(window("Echo", 1, 2, 0), 0, 0, true));
   }
 
   @Test
-  void whatFailedIsCounted() {
-    assertSays(
-        "\n3 of 2000 requests were not answered as they should be.\n",
+  void failedRequestsAreCounted() {
+    assertContains(
+        "\n3 of 2000 requests failed.\n",
         Samples.with(window("Echo", 1, 980, 0), 0, 2, false),
         Samples.with(window("Echo", 1, 980, 0), 0, 1, false));
   }
 
   @Test
-  void whatGivenServersUseIsUnknown() {
-    var sample = Samples.ofGiven(window("Mix", 1, 980, 1_000));
-    assertSays(
+  void theCpuUseOfExternalServersIsUnknown() {
+    var sample = Samples.onExternalServers(window("Mix", 1, 980, 1_000));
+    assertContains(
         "| Mix | 490 | 0.49 | 1.00 | 2.00 | 3.00 | 200 | – | – | 40 | – | 2.0 | 3.0 |", sample);
-    assertSays("| 1,000 | 0.2 | – | – | – |", sample);
-    assertSays("Whether other programs disturbed can't be told", sample);
+    assertContains("| 1,000 | 0.2 | – | – | – |", sample);
+    assertContains("Disturbance by other processes is unknown", sample);
   }
 
   @Test
-  void fixedRatesStandInTheirOrder() {
-    assertSays(
+  void fixedRatesHaveARowForEachSubjectAndRate() {
+    assertContains(
         """
-        |  | sent/s | p50 ms | p99 ms | p99.9 ms |
+        | operation | requests sent/s | p50 ms | p99 ms | p99.9 ms |
         | --- | --- | --- | --- | --- |
         | A | 500 | 2.00 | 20.00 | 20.00 |
         | A | 1,000 | 3.00 | 30.00 | 30.00 |
@@ -100,28 +100,28 @@ final class ReportTest {
   }
 
   @Test
-  void theStormTellsWhatItWas() {
-    assertSays(
+  void theStormTableShowsBothConditions() {
+    assertContains(
         """
-        |  |  | answers/s | p50 ms | p99 ms | p99.9 ms |
+        | operation | condition | replies/s | p50 ms | p99 ms | p99.9 ms |
         | --- | --- | --- | --- | --- | --- |
-        | RequestTokenStatus | alone | 500 | 1.00 | 2.00 | 3.00 |
-        | RequestTokenStatus | in it | 480 | 1.00 | 2.00 | 3.00 |
+        | RequestTokenStatus | without logins | 500 | 1.00 | 2.00 | 3.00 |
+        | RequestTokenStatus | with logins | 480 | 1.00 | 2.00 | 3.00 |
 
-        Logins meanwhile: 50/s.
+        Logins during the measurement: 50/s.
         """,
-        Samples.of(Part.STORM, "RequestTokenStatus", 500, "alone", 1_000),
-        Samples.of(Part.STORM, "RequestTokenStatus", 500, "in it", 960),
-        Samples.of(Part.STORM, "RequestLoginToken", 16, "in it", 100));
+        Samples.of(Part.STORM, "RequestTokenStatus", 500, "without logins", 1_000),
+        Samples.of(Part.STORM, "RequestTokenStatus", 500, "with logins", 960),
+        Samples.of(Part.STORM, "RequestLoginToken", 16, "with logins", 100));
   }
 
   @Test
-  void processesStandSideBySide() {
-    assertSays(
+  void eachNumberOfProcessesHasARow() {
+    assertContains(
         """
-        ### Several processes, 64 at a time
+        ### Several service processes, requests in flight: 64
 
-        |  | processes | answers/s | share of the echo's | service CPU µs/request | broker CPU µs/request | database CPU µs/request |
+        | operation | service processes | replies/s | share of the echo's rate | service CPU µs/request | broker CPU µs/request | database CPU µs/request |
         | --- | --- | --- | --- | --- | --- | --- |
         | Mix | 1 | 490 | 0.49 | 200 | 100 | 50 |
         | Mix | 2 | 990 | 0.99 | 100 | 50 | 25 |
@@ -131,12 +131,12 @@ final class ReportTest {
   }
 
   @Test
-  void manyAccountsStandBesideFew() {
-    assertSays(
+  void manyAccountsAreComparedWithFew() {
+    assertContains(
         """
-        ### 1,000,000 accounts and sessions beside 10,000
+        ### 1,000,000 accounts and sessions compared with 10,000
 
-        |  | ms/request with few | ms/request with many | many by few |
+        | operation | ms/request, 10,000 accounts | ms/request, 1,000,000 accounts | ratio |
         | --- | --- | --- | --- |
         | Mix | 16.00 | 20.00 | 1.25 |
         """,
@@ -145,7 +145,7 @@ final class ReportTest {
   }
 
   @Test
-  void startsAndMemory() {
+  void theStartTimeIsAMedianAndMemoryIsShownForEachSize() {
     var memory = new TreeMap<>(Map.of(10_000, 120.4, 1_000_000, 150.0));
     var results = new Results("M.", List.of(), List.of(1.5, 1.25, 9.0), memory, 1_000);
     assertEquals(
@@ -154,29 +154,30 @@ final class ReportTest {
 
         ### Start and memory
 
-        Ready 1.50 s after the start of its process (1.50, 1.25, 9.00).
-        With a heap of 128 MiB at most, after 1,000 requests:
+        Time from process start to ready: 1.50 s (median of 1.50, 1.25, 9.00).
+
+        Resident memory after 1,000 requests, with a maximum heap of 128 MiB:
 
         | sessions | resident MiB |
         | --- | --- |
         | 10,000 | 120 |
         | 1,000,000 | 150 |
 
-        0 of 0 measurements were disturbed by other programs (more than 6 % of the processors); rows with one are marked *.
-        0 of 0 requests were not answered as they should be.
+        0 of 0 measurements were disturbed: other processes used more than 6 % of the CPU time. Rows with a disturbed measurement are marked \\*.
+        0 of 0 requests failed.
         """,
         new Report(results).markdown());
   }
 
   @Test
-  void whatMoreTakesIsComputedFromTheMixOfTheWidestWindow() {
-    assertSays(
+  void theExtrapolationUsesTheMixOfTheLargestWindow() {
+    assertContains(
         """
-        ### What more would take, computed on paper
+        ### Extrapolation to higher rates
 
-        If each request of the mix cost what it has cost here, 16 at a time; no more than these processors was measured.
+        Computed, not measured: each request of the mix is assumed to cost as much CPU time as above with 16 requests in flight.
 
-        | requests/s | service cores | broker cores | database cores | cores in all |
+        | requests/s | service cores | broker cores | database cores | total cores |
         | --- | --- | --- | --- | --- |
         | 1,000 | 0.2 | 0.1 | 0.1 | 0.4 |
         | 10,000 | 2.0 | 1.0 | 0.5 | 3.5 |
@@ -188,8 +189,8 @@ final class ReportTest {
   }
 
   @Test
-  void programsAreToldTheSame(@TempDir Path folder) throws Exception {
-    var sample = Samples.ofGiven(window("Mix", 16, 980, 1_000));
+  void theJsonContainsTheSameValues(@TempDir Path folder) throws Exception {
+    var sample = Samples.onExternalServers(window("Mix", 16, 980, 1_000));
     var report = new Report(results(sample));
     report.writeTo(folder);
     var json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
@@ -197,17 +198,17 @@ final class ReportTest {
     assertEquals(1_000, json.get("memory_requests").intValue());
     assertTrue(json.get("start_seconds").isEmpty());
     assertTrue(json.get("resident_mib_by_sessions").isEmpty());
-    var told = json.get("samples").get(0);
-    assertEquals("windows", told.get("part").textValue());
-    assertEquals("Mix", told.get("subject").textValue());
-    assertEquals(490, told.get("rate").doubleValue());
-    assertEquals(1_000, told.get("sent").intValue());
-    assertEquals(0.2, told.at("/usage/service").doubleValue());
-    assertEquals("NaN", told.at("/usage/broker").textValue());
+    var first = json.get("samples").get(0);
+    assertEquals("windows", first.get("part").textValue());
+    assertEquals("Mix", first.get("subject").textValue());
+    assertEquals(490, first.get("rate").doubleValue());
+    assertEquals(1_000, first.get("sent").intValue());
+    assertEquals(0.2, first.at("/usage/service").doubleValue());
+    assertEquals("NaN", first.at("/usage/broker").textValue());
     assertEquals(report.markdown(), Files.readString(folder.resolve("bench.md")));
     assertFalse(Files.exists(folder.resolve("latency.svg")));
     assertEquals(
         Arrays.stream(Sample.class.getRecordComponents()).map(c -> c.getName()).toList(),
-        told.properties().stream().map(Map.Entry::getKey).toList());
+        first.properties().stream().map(Map.Entry::getKey).toList());
   }
 }

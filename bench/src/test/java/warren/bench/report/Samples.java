@@ -1,27 +1,27 @@
 package warren.bench.report;
 
-import warren.bench.machine.Usage;
+import warren.bench.machine.ResourceUsage;
 
-/** Samples of which all numbers are known. */
+/** Samples with known values. */
 final class Samples {
   private Samples() {}
 
-  /** Two seconds on which others didn't work, so many answers and twenty more. */
-  static Sample of(Part part, String subject, int load, String place, long answered) {
+  /** A sample of 2 s without disturbance: 20 more requests were sent than replies were received. */
+  static Sample of(Part part, String subject, int load, String variant, long replies) {
     return new Sample(
         part,
         subject,
         load,
-        place,
-        answered / 2.0,
+        variant,
+        replies / 2.0,
         0,
         1,
         2,
         3,
-        answered,
-        answered + 20,
+        replies,
+        replies + 20,
         0,
-        new Usage(2, 0.2, 0.1, 0.05, 0.04, 0.39, 2_048L * (answered + 20), 4, 6),
+        new ResourceUsage(2, 0.2, 0.1, 0.05, 0.04, 0.39, 2_048L * (replies + 20), 4, 6),
         100,
         false);
   }
@@ -51,13 +51,13 @@ final class Samples {
         sample.part(),
         sample.subject(),
         sample.load(),
-        sample.place(),
+        sample.variant(),
         sample.rate(),
         limit,
         sample.p50(),
         sample.p99(),
         sample.p999(),
-        sample.answered(),
+        sample.replies(),
         sample.sent(),
         failed,
         sample.usage(),
@@ -65,23 +65,23 @@ final class Samples {
         disturbed);
   }
 
-  /** As on given servers, of which nobody knows what they use. */
-  static Sample ofGiven(Sample sample) {
+  /** The same sample on external servers, whose CPU use is unknown. */
+  static Sample onExternalServers(Sample sample) {
     var known = sample.usage();
     return new Sample(
         sample.part(),
         sample.subject(),
         sample.load(),
-        sample.place(),
+        sample.variant(),
         sample.rate(),
         sample.limit(),
         sample.p50(),
         sample.p99(),
         sample.p999(),
-        sample.answered(),
+        sample.replies(),
         sample.sent(),
         sample.failed(),
-        new Usage(
+        new ResourceUsage(
             known.seconds(),
             known.service(),
             Double.NaN,

@@ -24,8 +24,8 @@ public record AuditLog(List<Entry> entries, @Nullable String next) {
    * @param account the id of the account on which it was done, if on one
    * @param unknownName a digest of a name that no account has, by which somebody tried to log in:
    *     the same for the same name, and the name can't be found from it
-   * @param source the client's address, if it was told
-   * @param sourceHonoured whether the word of who told it is taken
+   * @param clientAddress the end user's IP address, if the request stated it
+   * @param clientAddressTrusted whether the service accepted that address
    * @param correlationId the request's
    */
   public record Entry(
@@ -35,7 +35,7 @@ public record AuditLog(List<Entry> entries, @Nullable String next) {
       @Example("019449c5-6f00-7000-8000-000000000005") @Nullable UUID actor,
       @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID account,
       @Nullable String unknownName,
-      @Example("192.0.2.1") @Nullable String source,
-      @Example("true") boolean sourceHonoured,
+      @Example("192.0.2.1") @Nullable String clientAddress,
+      @Example("true") boolean clientAddressTrusted,
       @Example("7f3c") @Nullable String correlationId) {}
 }

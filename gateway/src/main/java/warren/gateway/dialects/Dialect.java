@@ -2,17 +2,13 @@ package warren.gateway.dialects;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import warren.gateway.http.Problem;
 
-/** An HTTP API that was there before this one, served as its clients know it. */
+/** An existing HTTP API, served in the form that its clients know. */
 public interface Dialect {
-  /** Adds its paths. */
+  /** Adds its routes. */
   void addTo(RoutesConfig routes);
 
-  /** With which segments its paths begin, after the prefix. */
-  List<String> roots();
-
-  /** Says what a request has failed with. */
+  /** Answers a request that has failed. */
   void fail(Context context, Problem problem);
 }

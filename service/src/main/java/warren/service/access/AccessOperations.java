@@ -37,15 +37,15 @@ public final class AccessOperations {
 
   private static void addRoles(Handlers handlers, Store store, Roles roles) {
     var dao = new RoleEditDao();
-    Handler.Reads<RoleDataRequest, RoleInfo> data =
+    Handler.Query<RoleDataRequest, RoleInfo> data =
         (call, handle) ->
             dao.info(handle, call.request().id())
                 .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ROLE));
-    Handler.Reads<AllRolesRequest, AllRoles> all =
+    Handler.Query<AllRolesRequest, AllRoles> all =
         (call, handle) -> {
           var request = call.request();
-          var listing = Listing.of(request.text(), request.limit(), request.after());
-          var page = listing.read(most -> dao.list(handle, listing, most), RoleInfo::name);
+          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page = wanted.read(most -> dao.list(handle, wanted, most), RoleInfo::name);
           return new AllRoles(page.rows(), page.next());
         };
     handlers
@@ -58,21 +58,21 @@ public final class AccessOperations {
 
   private static void addPermissions(Handlers handlers, Store store) {
     var dao = new PermissionDao();
-    Handler.Reads<PermissionDataRequest, PermissionInfo> data =
+    Handler.Query<PermissionDataRequest, PermissionInfo> data =
         (call, handle) ->
             dao.info(handle, call.request().id())
                 .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_PERMISSION));
-    Handler.Reads<AllPermissionsRequest, AllPermissions> all =
+    Handler.Query<AllPermissionsRequest, AllPermissions> all =
         (call, handle) -> {
           var request = call.request();
-          var listing = Listing.of(request.text(), request.limit(), request.after());
-          var page = listing.read(most -> dao.list(handle, listing, most), PermissionInfo::name);
+          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page = wanted.read(most -> dao.list(handle, wanted, most), PermissionInfo::name);
           return new AllPermissions(page.rows(), page.next());
         };
     var writes = new PermissionWrites(store);
-    Handler.Writes<PermissionCreateRequest, PermissionInfo> create = writes::create;
-    Handler.Writes<UpdatePermissionRequest, PermissionInfo> update = writes::update;
-    Handler.Writes<PermissionDeleteRequest, Void> delete = writes::delete;
+    Handler.Command<PermissionCreateRequest, PermissionInfo> create = writes::create;
+    Handler.Command<UpdatePermissionRequest, PermissionInfo> update = writes::update;
+    Handler.Command<PermissionDeleteRequest, Void> delete = writes::delete;
     handlers
         .add(PermissionCatalogue.PERMISSION_CREATE, create)
         .add(PermissionCatalogue.PERMISSION_DATA, data)
@@ -84,15 +84,15 @@ public final class AccessOperations {
   private static void addGroups(Handlers handlers, Store store, Roles roles) {
     var groups = new Groups(roles);
     var dao = new GroupDao();
-    Handler.Reads<GroupDataRequest, GroupInfo> data =
+    Handler.Query<GroupDataRequest, GroupInfo> data =
         (call, handle) ->
             dao.info(handle, call.request().id())
                 .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
-    Handler.Reads<AllGroupsRequest, AllGroups> all =
+    Handler.Query<AllGroupsRequest, AllGroups> all =
         (call, handle) -> {
           var request = call.request();
-          var listing = Listing.of(request.text(), request.limit(), request.after());
-          var page = listing.read(most -> dao.list(handle, listing, most), GroupInfo::name);
+          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page = wanted.read(most -> dao.list(handle, wanted, most), GroupInfo::name);
           return new AllGroups(page.rows(), page.next());
         };
     handlers

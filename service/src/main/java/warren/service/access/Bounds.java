@@ -1,18 +1,14 @@
 package warren.service.access;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
-import warren.service.rpc.Caller;
-import warren.service.store.Sql;
+import warren.service.rpc.Principal;
 
 /** Which accounts a caller may act on, reading aside. Thread-safe. */
 public final class Bounds {
-  private static final Sql LOCK =
-      Sql.of("select username from account where id = :id and erased_at is null for no key update");
-
+  private final AccountLockDao dao = new AccountLockDao();
   private final Roles roles;
 
   public Bounds(Roles roles) {
@@ -27,19 +23,15 @@ public final class Bounds {
    *
    * @return the account's username
    */
-  public String lock(Handle transaction, Caller caller, UUID accountId) {
+  public String lock(Handle transaction, Principal principal, UUID accountId) {
     var username =
-        lock(transaction, accountId)
+        dao.lock(transaction, accountId)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    if (!caller.is(accountId)
-        && !caller.administrator()
-        && roles.highest(transaction, accountId).level() >= caller.level()) {
+    if (!principal.is(accountId)
+        && !principal.administrator()
+        && roles.highest(transaction, accountId).level() >= principal.level()) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return username;
-  }
-
-  private static Optional<String> lock(Handle transaction, UUID accountId) {
-    return LOCK.on(transaction).bind("id", accountId).one(row -> row.getString(1));
   }
 }

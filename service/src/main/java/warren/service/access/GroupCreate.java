@@ -10,7 +10,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestGroupCreate. */
-final class GroupCreate implements Handler.Writes<GroupCreateRequest, GroupInfo> {
+final class GroupCreate implements Handler.Command<GroupCreateRequest, GroupInfo> {
   private final Store store;
   private final Groups groups;
   private final GroupDao dao = new GroupDao();
@@ -30,14 +30,14 @@ final class GroupCreate implements Handler.Writes<GroupCreateRequest, GroupInfo>
     return transaction -> create(transaction, call, open, roles);
   }
 
-  private Handler.Done<GroupInfo> create(
+  private Handler.WriteResult<GroupInfo> create(
       Handle transaction,
       Call<GroupCreateRequest> call,
       boolean open,
       List<RoleReference> references) {
-    var roles = groups.grantable(transaction, call.caller(), references);
+    var roles = groups.grantable(transaction, call.principal(), references);
     var id = dao.insert(transaction, call.request().name(), open, store.now());
     dao.putRoles(transaction, id, roles);
-    return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
+    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
   }
 }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.access.GroupInfo;
 import warren.contracts.access.UpdateGroupRequest;
 import warren.contracts.json.Json;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** Keeps groups, their roles and their members. */
 final class GroupDao {
@@ -38,9 +38,8 @@ final class GroupDao {
         .findOne();
   }
 
-  List<GroupInfo> list(Handle handle, Listing listing, long most) {
-    return listing
-        .bind(
+  List<GroupInfo> list(Handle handle, NamePageRequest page, long most) {
+    return page.bind(
             handle.createQuery(
                 SELECT
                     + """

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestGroupDelete. */
-final class GroupDelete implements Handler.Writes<GroupDeleteRequest, Void> {
+final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
   private final Groups groups;
   private final GroupDao dao = new GroupDao();
 
@@ -24,7 +24,7 @@ final class GroupDelete implements Handler.Writes<GroupDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.Done.to(id);
+      return Handler.WriteResult.to(id);
     };
   }
 }

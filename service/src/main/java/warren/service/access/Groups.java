@@ -12,8 +12,8 @@ import warren.contracts.Permission;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
-import warren.service.rpc.Caller;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
+import warren.service.rpc.Principal;
 
 /** Groups of accounts. Thread-safe. */
 public final class Groups {
@@ -28,11 +28,12 @@ public final class Groups {
    * Makes an account a member of these groups and of no other, for a caller with CAN_MANAGE_GROUPS.
    * Refused as {@link #join} is, for those that it isn't in yet.
    */
-  public void replace(Handle transaction, Caller caller, UUID accountId, List<Long> groupIds) {
+  public void replace(
+      Handle transaction, Principal principal, UUID accountId, List<Long> groupIds) {
     var joined = new ArrayList<>(groupIds);
     joined.removeAll(dao.of(transaction, accountId));
     dao.leaveOthers(transaction, accountId, groupIds);
-    join(transaction, caller, accountId, joined);
+    join(transaction, principal, accountId, joined);
   }
 
   /**
@@ -40,13 +41,13 @@ public final class Groups {
    * take CAN_MANAGE_GROUPS and the right to give their roles. Refused with {@code forbidden}, then
    * {@code unknown_group}.
    */
-  public void join(Handle transaction, Caller caller, UUID accountId, List<Long> groupIds) {
+  public void join(Handle transaction, Principal principal, UUID accountId, List<Long> groupIds) {
     var ids = Set.copyOf(groupIds);
     if (ids.isEmpty()) {
       return;
     }
     var open = dao.share(transaction, ids);
-    open.forEach((id, isOpen) -> requireJoinable(transaction, caller, id, isOpen));
+    open.forEach((id, isOpen) -> requireJoinable(transaction, principal, id, isOpen));
     if (!open.keySet().equals(ids)) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
     }
@@ -81,11 +82,11 @@ public final class Groups {
     }
   }
 
-  private void requireJoinable(Handle handle, Caller caller, long id, boolean open) {
-    if (!open && !caller.may(Permission.CAN_MANAGE_GROUPS)) {
+  private void requireJoinable(Handle handle, Principal principal, long id, boolean open) {
+    if (!open && !principal.may(Permission.CAN_MANAGE_GROUPS)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    roles.requireGroupGrantable(handle, caller, id);
+    roles.requireGroupGrantable(handle, principal, id);
   }
 
   /**
@@ -110,14 +111,14 @@ public final class Groups {
    * Refused with {@code forbidden} unless the caller may give them all, and none is {@code admin},
    * of which it must be known who holds it; then with {@code unknown_role}.
    */
-  List<Role> grantable(Handle transaction, Caller caller, List<RoleReference> references) {
-    return roles.share(transaction, references, role -> requireGrantable(caller, role));
+  List<Role> grantable(Handle transaction, Principal principal, List<RoleReference> references) {
+    return roles.share(transaction, references, role -> requireGrantable(principal, role));
   }
 
-  private void requireGrantable(Caller caller, Role role) {
+  private void requireGrantable(Principal principal, Role role) {
     if (role.isCalled(Roles.ADMINISTRATOR)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    roles.requireGrantable(caller, role);
+    roles.requireGrantable(principal, role);
   }
 }

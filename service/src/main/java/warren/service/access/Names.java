@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** The names of roles, permissions and groups. */
 final class Names {

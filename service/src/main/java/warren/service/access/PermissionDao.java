@@ -18,7 +18,7 @@ import warren.contracts.RefusedException;
 import warren.contracts.access.PermissionCreateRequest;
 import warren.contracts.access.PermissionInfo;
 import warren.contracts.access.UpdatePermissionRequest;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** Keeps permissions. */
 final class PermissionDao {
@@ -40,9 +40,8 @@ final class PermissionDao {
         .findOne();
   }
 
-  List<PermissionInfo> list(Handle handle, Listing listing, long most) {
-    return listing
-        .bind(handle.createQuery(SELECT + Listing.OF_NAMES_AND_DESCRIPTIONS), most)
+  List<PermissionInfo> list(Handle handle, NamePageRequest page, long most) {
+    return page.bind(handle.createQuery(SELECT + NamePageRequest.OF_NAMES_AND_DESCRIPTIONS), most)
         .map((row, context) -> info(row))
         .list();
   }

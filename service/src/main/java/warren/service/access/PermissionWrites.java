@@ -10,8 +10,8 @@ import warren.contracts.access.PermissionDeleteRequest;
 import warren.contracts.access.PermissionInfo;
 import warren.contracts.access.UpdatePermissionRequest;
 import warren.service.rpc.Call;
-import warren.service.rpc.Caller;
 import warren.service.rpc.Handler;
+import warren.service.rpc.Principal;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
@@ -29,7 +29,7 @@ final class PermissionWrites {
     return transaction -> {
       var id = Ids.next();
       dao.insert(transaction, id, call.request(), store.now());
-      return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
+      return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
     };
   }
 
@@ -38,33 +38,34 @@ final class PermissionWrites {
     var name = request.name();
     Names.requireNoId(name);
     return transaction -> {
-      var permission = lock(transaction, call.caller(), request.id());
+      var permission = lock(transaction, call.principal(), request.id());
       if (permission.builtIn() && name != null && !name.equals(permission.name())) {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.update(transaction, request, store.now());
-      return Handler.Done.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
+      return Handler.WriteResult.to(
+          request.id(), dao.info(transaction, request.id()).orElseThrow());
     };
   }
 
   Handler.Write<Void> delete(Call<PermissionDeleteRequest> call) {
     var id = call.request().id();
     return transaction -> {
-      var permission = lock(transaction, call.caller(), id);
+      var permission = lock(transaction, call.principal(), id);
       if (permission.builtIn() || dao.isGiven(transaction, id)) {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.Done.to(id);
+      return Handler.WriteResult.to(id);
     };
   }
 
   /** Refused with {@code unknown_permission}; with {@code forbidden} unless the caller holds it. */
-  private PermissionDao.Locked lock(Handle transaction, Caller caller, UUID id) {
+  private PermissionDao.Locked lock(Handle transaction, Principal principal, UUID id) {
     var permission =
         dao.lock(transaction, id)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_PERMISSION));
-    if (!caller.mayAll(Set.of(permission.name()))) {
+    if (!principal.mayAll(Set.of(permission.name()))) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return permission;

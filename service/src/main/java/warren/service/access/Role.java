@@ -3,7 +3,7 @@ package warren.service.access;
 import java.util.Set;
 import java.util.UUID;
 import warren.contracts.RoleReference;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /**
  * A role, as far as it bounds what may be done.

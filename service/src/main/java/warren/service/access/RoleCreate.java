@@ -10,7 +10,7 @@ import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /** RequestRoleCreate. */
-final class RoleCreate implements Handler.Writes<RoleCreateRequest, RoleInfo> {
+final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
   private final Store store;
   private final Roles roles;
   private final RoleEditDao dao = new RoleEditDao();
@@ -27,16 +27,18 @@ final class RoleCreate implements Handler.Writes<RoleCreateRequest, RoleInfo> {
     return transaction -> create(transaction, call);
   }
 
-  private Handler.Done<RoleInfo> create(Handle transaction, Call<RoleCreateRequest> call) {
+  private Handler.WriteResult<RoleInfo> create(Handle transaction, Call<RoleCreateRequest> call) {
     var request = call.request();
     var level = request.level() == null ? 0 : Math.toIntExact(request.level());
     List<String> references = request.permissions() == null ? List.of() : request.permissions();
     var permissions =
         permissionDao.share(
-            transaction, references, names -> roles.requireGrantable(call.caller(), level, names));
+            transaction,
+            references,
+            names -> roles.requireGrantable(call.principal(), level, names));
     var id = Ids.next();
     dao.insert(transaction, id, request, level, store.now());
     dao.putPermissions(transaction, id, permissions.keySet());
-    return Handler.Done.to(id, dao.info(transaction, id).orElseThrow());
+    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.service.store.StandingBan;
+import warren.service.identity.ActiveBan;
 
 /** Reads roles, and gives them to accounts. */
 final class RoleDao {
@@ -149,7 +149,7 @@ final class RoleDao {
                 and account.enabled
                 and not exists (select %s))
             """
-                .formatted(StandingBan.FROM))
+                .formatted(ActiveBan.FROM))
         .bind("now", now)
         .mapTo(Boolean.class)
         .one();

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestRoleDelete. */
-final class RoleDelete implements Handler.Writes<RoleDeleteRequest, Void> {
+final class RoleDelete implements Handler.Command<RoleDeleteRequest, Void> {
   private final Roles roles;
   private final RoleEditDao dao = new RoleEditDao();
 
@@ -18,12 +18,12 @@ final class RoleDelete implements Handler.Writes<RoleDeleteRequest, Void> {
   @Override
   public Handler.Write<Void> prepare(Call<RoleDeleteRequest> call) {
     return transaction -> {
-      var role = roles.lock(transaction, call.caller(), call.request().id());
+      var role = roles.lock(transaction, call.principal(), call.request().id());
       if (role.builtIn() || dao.isHeld(transaction, role.id())) {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, role.id());
-      return Handler.Done.to(call.request().id());
+      return Handler.WriteResult.to(call.request().id());
     };
   }
 }

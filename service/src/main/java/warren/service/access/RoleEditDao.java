@@ -14,7 +14,7 @@ import warren.contracts.access.RoleInfo;
 import warren.contracts.access.UpdateRoleRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.json.Json;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** Shows roles as they are, and changes them. */
 final class RoleEditDao {
@@ -38,9 +38,8 @@ final class RoleEditDao {
         .findOne();
   }
 
-  List<RoleInfo> list(Handle handle, Listing listing, long most) {
-    return listing
-        .bind(handle.createQuery(SELECT + Listing.OF_NAMES_AND_DESCRIPTIONS), most)
+  List<RoleInfo> list(Handle handle, NamePageRequest page, long most) {
+    return page.bind(handle.createQuery(SELECT + NamePageRequest.OF_NAMES_AND_DESCRIPTIONS), most)
         .map((row, context) -> info(row))
         .list();
   }

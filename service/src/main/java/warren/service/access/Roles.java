@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
-import warren.service.rpc.Caller;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
+import warren.service.identity.RoleDefinitions;
+import warren.service.rpc.Principal;
 
 /** Roles: found by what a request calls them, and given within bounds. Thread-safe. */
 public final class Roles {
@@ -29,7 +30,17 @@ public final class Roles {
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  private final RoleDefinitions definitions;
   private final RoleDao dao = new RoleDao();
+
+  public Roles(RoleDefinitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** The levels and permissions of all roles, cached. */
+  public RoleDefinitions definitions() {
+    return definitions;
+  }
 
   /** The role so called. Refused with {@code unknown_role}. */
   public Role find(Handle handle, RoleReference reference) {
@@ -79,9 +90,9 @@ public final class Roles {
    * The role with that id, for a caller who is about to change it: nobody else changes or gives it
    * until the transaction ends. Refused with {@code unknown_role}, {@code forbidden}.
    */
-  Role lock(Handle transaction, Caller caller, UUID id) {
+  Role lock(Handle transaction, Principal principal, UUID id) {
     var role = dao.lock(transaction, id).orElseThrow(Roles::unknown);
-    requireGrantable(caller, role);
+    requireGrantable(principal, role);
     return role;
   }
 
@@ -89,13 +100,13 @@ public final class Roles {
    * Refuses with {@code forbidden} unless the caller may give the role: its level isn't above the
    * caller's, and the caller holds all of its permissions.
    */
-  public void requireGrantable(Caller caller, Role role) {
-    requireGrantable(caller, role.level(), role.permissions());
+  public void requireGrantable(Principal principal, Role role) {
+    requireGrantable(principal, role.level(), role.permissions());
   }
 
   /** The same, of a role that is yet to have this level and these permissions. */
-  void requireGrantable(Caller caller, int level, Set<String> permissions) {
-    if (level > caller.level() || !caller.mayAll(permissions)) {
+  void requireGrantable(Principal principal, int level, Set<String> permissions) {
+    if (level > principal.level() || !principal.mayAll(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
@@ -110,7 +121,7 @@ public final class Roles {
    * forbidden} where the caller may not give one that is new to it, then {@code unknown_role}.
    */
   public void replace(
-      Handle transaction, Caller caller, UUID accountId, List<RoleReference> references) {
+      Handle transaction, Principal principal, UUID accountId, List<RoleReference> references) {
     var held = dao.givenTo(transaction, accountId);
     var wanted =
         share(
@@ -118,7 +129,7 @@ public final class Roles {
             references,
             role -> {
               if (!held.contains(role.id())) {
-                requireGrantable(caller, role);
+                requireGrantable(principal, role);
               }
             });
     dao.takeAll(transaction, accountId);
@@ -165,7 +176,7 @@ public final class Roles {
   }
 
   /** Refuses with {@code forbidden} unless the caller may give every role of a group. */
-  void requireGroupGrantable(Handle handle, Caller caller, long groupId) {
-    ofGroup(handle, groupId).forEach(role -> requireGrantable(caller, role));
+  void requireGroupGrantable(Handle handle, Principal principal, long groupId) {
+    ofGroup(handle, groupId).forEach(role -> requireGrantable(principal, role));
   }
 }

@@ -8,7 +8,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** UpdateGroup. */
-final class UpdateGroup implements Handler.Writes<UpdateGroupRequest, GroupInfo> {
+final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo> {
   private final Store store;
   private final Roles roles;
   private final Groups groups;
@@ -26,7 +26,7 @@ final class UpdateGroup implements Handler.Writes<UpdateGroupRequest, GroupInfo>
     return transaction -> update(transaction, call);
   }
 
-  private Handler.Done<GroupInfo> update(Handle transaction, Call<UpdateGroupRequest> call) {
+  private Handler.WriteResult<GroupInfo> update(Handle transaction, Call<UpdateGroupRequest> call) {
     var request = call.request();
     var wasOpen = groups.lock(transaction, request.id());
     var held = roles.ofGroup(transaction, request.id());
@@ -34,11 +34,11 @@ final class UpdateGroup implements Handler.Writes<UpdateGroupRequest, GroupInfo>
     var references = request.roles();
     Groups.requireNoRolesIfOpen(open, references == null ? !held.isEmpty() : !references.isEmpty());
     if (references != null) {
-      held.forEach(role -> roles.requireGrantable(call.caller(), role));
+      held.forEach(role -> roles.requireGrantable(call.principal(), role));
       dao.putRoles(
-          transaction, request.id(), groups.grantable(transaction, call.caller(), references));
+          transaction, request.id(), groups.grantable(transaction, call.principal(), references));
     }
     dao.update(transaction, request, store.now());
-    return Handler.Done.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
+    return Handler.WriteResult.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
   }
 }

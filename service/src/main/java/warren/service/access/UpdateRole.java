@@ -15,7 +15,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** UpdateRole. */
-final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
+final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
   private final Store store;
   private final Roles roles;
   private final RoleEditDao dao = new RoleEditDao();
@@ -32,11 +32,11 @@ final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
     return transaction -> update(transaction, call);
   }
 
-  private Handler.Done<RoleInfo> update(Handle transaction, Call<UpdateRoleRequest> call) {
+  private Handler.WriteResult<RoleInfo> update(Handle transaction, Call<UpdateRoleRequest> call) {
     var request = call.request();
-    var role = roles.lock(transaction, call.caller(), request.id());
+    var role = roles.lock(transaction, call.principal(), request.id());
     var level = request.level() == null ? role.level() : Math.toIntExact(request.level());
-    Consumer<Set<String>> rule = held -> roles.requireGrantable(call.caller(), level, held);
+    Consumer<Set<String>> rule = held -> roles.requireGrantable(call.principal(), level, held);
     var permissions = share(transaction, request, rule);
     var names = permissions == null ? role.permissions() : Set.copyOf(permissions.values());
     rule.accept(names);
@@ -47,7 +47,7 @@ final class UpdateRole implements Handler.Writes<UpdateRoleRequest, RoleInfo> {
     if (permissions != null) {
       put(transaction, role, permissions);
     }
-    return Handler.Done.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
+    return Handler.WriteResult.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
   }
 
   /** Null if they stay as they are. */

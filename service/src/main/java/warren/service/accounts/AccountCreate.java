@@ -13,17 +13,17 @@ import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Registration;
+import warren.service.identity.NameKey;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Call;
-import warren.service.rpc.Caller;
+import warren.service.rpc.ClientAddress;
 import warren.service.rpc.Handler;
-import warren.service.rpc.Source;
+import warren.service.rpc.Principal;
 import warren.service.store.Ids;
-import warren.service.store.NameKey;
 import warren.service.store.Store;
 
 /** RequestAccountCreate. */
-final class AccountCreate implements Handler.Writes<AccountCreateRequest, AccountCreation> {
+final class AccountCreate implements Handler.Command<AccountCreateRequest, AccountCreation> {
   private final Store store;
   private final Registration registration;
   private final CreationLimit limit;
@@ -55,28 +55,30 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
   public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
     var request = call.request();
     NameKey.requireVisible("username", request.username());
-    var source = limited(call);
-    if (source != null) {
-      limit.check(source);
+    var clientAddress = limited(call);
+    if (clientAddress != null) {
+      limit.check(clientAddress);
     }
     var hash =
         passwords.hash("password", request.password(), request.username(), request.userEmail());
-    var account = newAccount(request, call.caller(), hash);
+    var account = newAccount(request, call.principal(), hash);
     return transaction -> {
-      if (source != null) {
-        limit.count(transaction, source);
+      if (clientAddress != null) {
+        limit.count(transaction, clientAddress);
       }
       return create(transaction, call, account);
     };
   }
 
   /** The address that this creation is counted by; null if it isn't. */
-  private static @Nullable Source limited(Call<?> call) {
-    var source = call.origin().source();
-    return source != null && source.honoured() && !mayCreate(call.caller()) ? source : null;
+  private static @Nullable ClientAddress limited(Call<?> call) {
+    var clientAddress = call.context().clientAddress();
+    return clientAddress != null && clientAddress.trusted() && !mayCreate(call.principal())
+        ? clientAddress
+        : null;
   }
 
-  private NewAccount newAccount(AccountCreateRequest request, Caller caller, String hash) {
+  private NewAccount newAccount(AccountCreateRequest request, Principal principal, String hash) {
     return new NewAccount(
         Ids.next(),
         request.username(),
@@ -84,38 +86,38 @@ final class AccountCreate implements Handler.Writes<AccountCreateRequest, Accoun
         request.firstName(),
         request.lastName(),
         hash,
-        mayCreate(caller) || registration == Registration.OPEN,
+        mayCreate(principal) || registration == Registration.OPEN,
         store.now());
   }
 
-  private Handler.Done<AccountCreation> create(
+  private Handler.WriteResult<AccountCreation> create(
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
-    var role = role(transaction, call.caller(), call.request().role());
+    var role = role(transaction, call.principal(), call.request().role());
     insert(transaction, account);
     roles.give(transaction, account.id(), role);
     var wanted = call.request().groups();
     if (wanted != null) {
-      groups.join(transaction, call.caller(), account.id(), wanted);
+      groups.join(transaction, call.principal(), account.id(), wanted);
     }
-    return Handler.Done.on(
+    return Handler.WriteResult.on(
         account.id(), new AccountCreation(account.id(), account.createdAt(), account.enabled()));
   }
 
-  private Role role(Handle transaction, Caller caller, @Nullable RoleReference wanted) {
+  private Role role(Handle transaction, Principal principal, @Nullable RoleReference wanted) {
     var standard = roles.share(transaction, Roles.DEFAULT);
     if (wanted == null || standard.isCalled(wanted)) {
       return standard;
     }
-    if (!mayCreate(caller)) {
+    if (!mayCreate(principal)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     var role = roles.share(transaction, wanted);
-    roles.requireGrantable(caller, role);
+    roles.requireGrantable(principal, role);
     return role;
   }
 
-  private static boolean mayCreate(Caller caller) {
-    return caller.may(Permission.CAN_CREATE_ACCOUNTS);
+  private static boolean mayCreate(Principal principal) {
+    return principal.may(Permission.CAN_CREATE_ACCOUNTS);
   }
 
   private void insert(Handle transaction, NewAccount account) {

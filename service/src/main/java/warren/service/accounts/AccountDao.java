@@ -19,10 +19,10 @@ import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
-import warren.service.store.AccountRow;
+import warren.service.identity.AccountRow;
+import warren.service.identity.NameKey;
+import warren.service.identity.RoleDefinitions;
 import warren.service.store.KeyedQuery;
-import warren.service.store.NameKey;
-import warren.service.store.RoleDefinitions;
 import warren.service.store.Sql;
 
 /** Reads and writes accounts. */
@@ -216,9 +216,9 @@ final class AccountDao {
       Handle handle, RoleDefinitions roles, KeyedQuery by, Object[] keys, Instant now) {
     return roles.reading(
         handle,
-        kept ->
+        snapshot ->
             by.on(handle, keys)
                 .bind("now", now)
-                .all(row -> AccountRow.read(row, kept.heldBy(row))));
+                .all(row -> AccountRow.read(row, snapshot.rolesOf(row))));
   }
 }

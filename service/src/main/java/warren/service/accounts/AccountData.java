@@ -13,22 +13,25 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.accounts.AccountInfo;
+import warren.service.identity.RoleDefinitions;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestAccountData. */
 final class AccountData
-    implements Handler.Looks<AccountDataRequest, AccountInfo, Map<Object, AccountInfo>> {
+    implements Handler.BatchQuery<AccountDataRequest, AccountInfo, Map<Object, AccountInfo>> {
   private final AccountDao dao = new AccountDao();
   private final Store store;
+  private final RoleDefinitions roles;
 
-  AccountData(Store store) {
+  AccountData(Store store, RoleDefinitions roles) {
     this.store = store;
+    this.roles = roles;
   }
 
   @Override
-  public boolean showsCaller() {
+  public boolean returnsPrincipal() {
     return true;
   }
 
@@ -39,13 +42,13 @@ final class AccountData
     var ids = named(calls, AccountDataRequest::userId);
     if (!ids.isEmpty()) {
       store
-          .read(handle -> dao.byId(handle, store.roles(), ids, store.now()))
+          .read(handle -> dao.byId(handle, roles, ids, store.now()))
           .forEach(account -> found.put(account.userId(), account));
     }
     var numbers = named(calls, AccountDataRequest::number);
     if (!numbers.isEmpty()) {
       store
-          .read(handle -> dao.byNumber(handle, store.roles(), numbers, store.now()))
+          .read(handle -> dao.byNumber(handle, roles, numbers, store.now()))
           .forEach(account -> found.put(account.number(), account));
     }
     return found;
@@ -68,7 +71,7 @@ final class AccountData
           Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "can't go with user_id"));
     }
     if (id == null && number == null) {
-      return call.caller().account();
+      return call.principal().account();
     }
     var account = found.get(id == null ? number : id);
     if (account == null) {

@@ -12,7 +12,7 @@ import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
 /** RequestAccountDelete. */
-final class AccountDelete implements Handler.Writes<AccountDeleteRequest, Void> {
+final class AccountDelete implements Handler.Command<AccountDeleteRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final Roles roles;
@@ -32,10 +32,10 @@ final class AccountDelete implements Handler.Writes<AccountDeleteRequest, Void> 
   public Handler.Write<Void> prepare(Call<AccountDeleteRequest> call) {
     return transaction -> {
       var account = call.request().userId();
-      var username = bounds.lock(transaction, call.caller(), account);
+      var username = bounds.lock(transaction, call.principal(), account);
       roles.keepAdministrator(
           transaction, account, store.now(), () -> erase(transaction, account, username));
-      return Handler.Done.on(account);
+      return Handler.WriteResult.on(account);
     };
   }
 

@@ -11,7 +11,7 @@ import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
 /** RequestAccountEnable. */
-final class AccountEnable implements Handler.Writes<AccountEnableRequest, Void> {
+final class AccountEnable implements Handler.Command<AccountEnableRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final Roles roles;
@@ -29,13 +29,13 @@ final class AccountEnable implements Handler.Writes<AccountEnableRequest, Void> 
   public Handler.Write<Void> prepare(Call<AccountEnableRequest> call) {
     return transaction -> {
       var account = call.request().userId();
-      bounds.lock(transaction, call.caller(), account);
+      bounds.lock(transaction, call.principal(), account);
       if (call.request().enabled()) {
         dao.enable(transaction, account, true, store.now());
       } else {
         disable(transaction, account);
       }
-      return Handler.Done.on(account);
+      return Handler.WriteResult.on(account);
     };
   }
 

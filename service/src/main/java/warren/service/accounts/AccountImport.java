@@ -23,13 +23,14 @@ import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.ServerSecret;
+import warren.service.identity.NameKey;
+import warren.service.identity.RoleDefinitions;
 import warren.service.passwords.Passwords;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditContext;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Handler;
-import warren.service.rpc.Origin;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Ids;
-import warren.service.store.NameKey;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
@@ -41,7 +42,7 @@ public final class AccountImport {
   /** A line may be as long as a request. */
   public static final int MAX_LINE_BYTES = 64 * 1024;
 
-  private static final Origin ORIGIN = Origin.command("import");
+  private static final AuditContext ORIGIN = AuditContext.command("import");
 
   /** One import at a time, so that none waits for another's names in a circle. */
   private static final byte[] LOCK = Sha256.of("account import");
@@ -50,15 +51,15 @@ public final class AccountImport {
   private final SecretKeySpec lineKey;
   private final Roles roles;
   private final Groups groups;
-  private final Audit audit;
+  private final AuditWriter audit;
   private final RecordReader<ImportedAccount> reader = RecordReader.of(ImportedAccount.class);
   private final AccountDao accounts = new AccountDao();
   private final ImportDao dao = new ImportDao();
 
-  public AccountImport(Store store, ServerSecret secret, Audit audit) {
+  public AccountImport(Store store, ServerSecret secret, AuditWriter audit) {
     this.store = store;
     this.lineKey = secret.keyFor("imported lines");
-    this.roles = new Roles();
+    this.roles = new Roles(new RoleDefinitions());
     this.groups = new Groups(roles);
     this.audit = audit;
   }
@@ -147,7 +148,8 @@ public final class AccountImport {
       dao.loggedIn(transaction, account.id(), imported.lastLogin());
     }
     dao.insert(transaction, key, account.id());
-    audit.done(transaction, ORIGIN, null, Handler.Done.on(account.id()), EventType.ACCOUNT_CREATED);
+    audit.succeeded(
+        transaction, ORIGIN, null, Handler.WriteResult.on(account.id()), EventType.ACCOUNT_CREATED);
     return account.id();
   }
 

@@ -6,14 +6,14 @@ import warren.contracts.accounts.AllAccounts;
 import warren.contracts.accounts.AllAccountsRequest;
 import warren.service.access.Groups;
 import warren.service.access.Roles;
+import warren.service.paging.NumberCursor;
+import warren.service.paging.Page;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.NumberCursor;
-import warren.service.store.Page;
 import warren.service.store.Store;
 
 /** RequestAllAccounts. */
-final class AccountList implements Handler.Reads<AllAccountsRequest, AllAccounts> {
+final class AccountList implements Handler.Query<AllAccountsRequest, AllAccounts> {
   private final Store store;
   private final Roles roles;
   private final Groups groups;
@@ -23,7 +23,7 @@ final class AccountList implements Handler.Reads<AllAccountsRequest, AllAccounts
     this.store = store;
     this.roles = roles;
     this.groups = new Groups(roles);
-    this.dao = new AccountSearchDao(store.roles());
+    this.dao = new AccountSearchDao(roles.definitions());
   }
 
   @Override

@@ -30,8 +30,8 @@ public final class AccountOperations {
     var bounds = new Bounds(roles);
     var limit = new CreationLimit(store, settings.secret());
     var accountRoles = new AccountRoles(store, bounds, roles);
-    Handler.Writes<UpdateAccountPrivilegesRequest, Void> privileges = accountRoles::replaceByOne;
-    Handler.Writes<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
+    Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = accountRoles::replaceByOne;
+    Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
@@ -42,7 +42,7 @@ public final class AccountOperations {
                 settings.registration(),
                 new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles)))
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
-        .add(AccountCatalogue.ACCOUNT_DATA, new AccountData(store))
+        .add(AccountCatalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
         .add(AccountCatalogue.ALL_ACCOUNTS, new AccountList(store, roles))
         .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
         .add(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)

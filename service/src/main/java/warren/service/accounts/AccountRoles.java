@@ -9,8 +9,8 @@ import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
 import warren.service.rpc.Call;
-import warren.service.rpc.Caller;
 import warren.service.rpc.Handler;
+import warren.service.rpc.Principal;
 import warren.service.store.Store;
 
 /** UpdateAccountRoles, and UpdateAccountPrivileges, which is the same with one role. */
@@ -28,21 +28,21 @@ final class AccountRoles {
 
   Handler.Write<Void> replace(Call<UpdateAccountRolesRequest> call) {
     var request = call.request();
-    return tx -> replace(tx, call.caller(), request.userId(), request.roles());
+    return tx -> replace(tx, call.principal(), request.userId(), request.roles());
   }
 
   Handler.Write<Void> replaceByOne(Call<UpdateAccountPrivilegesRequest> call) {
     var request = call.request();
-    return tx -> replace(tx, call.caller(), request.userId(), List.of(request.newRole()));
+    return tx -> replace(tx, call.principal(), request.userId(), List.of(request.newRole()));
   }
 
-  private Handler.Done<Void> replace(
-      Handle transaction, Caller caller, UUID account, List<RoleReference> wanted) {
-    bounds.lock(transaction, caller, account);
+  private Handler.WriteResult<Void> replace(
+      Handle transaction, Principal principal, UUID account, List<RoleReference> wanted) {
+    bounds.lock(transaction, principal, account);
     var now = store.now();
     roles.keepAdministrator(
-        transaction, account, now, () -> roles.replace(transaction, caller, account, wanted));
+        transaction, account, now, () -> roles.replace(transaction, principal, account, wanted));
     dao.touch(transaction, account, now);
-    return Handler.Done.on(account);
+    return Handler.WriteResult.on(account);
   }
 }

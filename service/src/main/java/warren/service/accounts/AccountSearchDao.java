@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
-import warren.service.store.AccountRow;
-import warren.service.store.NameKey;
-import warren.service.store.RoleDefinitions;
-import warren.service.store.StandingBan;
+import warren.service.identity.AccountRow;
+import warren.service.identity.ActiveBan;
+import warren.service.identity.NameKey;
+import warren.service.identity.RoleDefinitions;
+import warren.service.identity.RoleSnapshot;
 
 /** Finds accounts by what a request says of them. */
 final class AccountSearchDao {
@@ -81,16 +82,11 @@ final class AccountSearchDao {
     if (role != null) {
       wanted.add(haveFew(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
     }
-    return roles.reading(handle, kept -> list(handle, kept, wanted, after, limit, now));
+    return roles.reading(handle, snapshot -> list(handle, snapshot, wanted, after, limit, now));
   }
 
   private static List<AccountInfo> list(
-      Handle handle,
-      RoleDefinitions.Kept kept,
-      Wanted wanted,
-      long after,
-      long limit,
-      Instant now) {
+      Handle handle, RoleSnapshot snapshot, Wanted wanted, long after, long limit, Instant now) {
     return handle
         .createQuery(
             "select "
@@ -103,7 +99,7 @@ final class AccountSearchDao {
         .bind("limit", limit)
         .bind("now", now)
         .addCustomizer(new PlannedForItsValues())
-        .map((row, context) -> AccountRow.read(row, kept.heldBy(row)))
+        .map((row, context) -> AccountRow.read(row, snapshot.rolesOf(row)))
         .list();
   }
 
@@ -114,7 +110,7 @@ final class AccountSearchDao {
     }
     wanted.addEither("enabled", request.enabled());
     wanted.addEither(AccountRow.IS_FLAGGED, request.flagged());
-    wanted.addEither("exists (select " + StandingBan.FROM + ")", request.banned());
+    wanted.addEither("exists (select " + ActiveBan.FROM + ")", request.banned());
     wanted.add(IS_IN_GROUP, "group", request.group());
     return wanted;
   }

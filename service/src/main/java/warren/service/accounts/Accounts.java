@@ -6,21 +6,29 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
+import warren.service.identity.RoleDefinitions;
 import warren.service.store.Store;
 
 /** Accounts, for other features to show. Thread-safe. */
 public final class Accounts {
   private final Store store;
+  private final RoleDefinitions roles;
   private final AccountDao dao = new AccountDao();
 
-  public Accounts(Store store) {
+  public Accounts(Store store, RoleDefinitions roles) {
     this.store = store;
+    this.roles = roles;
   }
 
   /** The account with that id. Refused with {@code unknown_account}. */
   public AccountInfo info(Handle handle, UUID id) {
-    return dao.byId(handle, store.roles(), List.of(id), store.now()).stream()
+    return dao.byId(handle, roles, List.of(id), store.now()).stream()
         .findFirst()
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+  }
+
+  /** The highest role of an account, which always holds one. */
+  public AccountInfo.Role highestRole(Handle handle, UUID id) {
+    return roles.rolesOf(handle, id).roles().get(0);
   }
 }

@@ -12,29 +12,29 @@ import warren.contracts.events.EventType;
 import warren.contracts.json.RecordReader;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
+import warren.service.identity.NameKey;
 import warren.service.passwords.Passwords;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditContext;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Handler;
-import warren.service.rpc.Origin;
 import warren.service.store.Ids;
-import warren.service.store.NameKey;
 import warren.service.store.Store;
 import warren.settings.StartException;
 
 /** Makes administrators in the database itself, where no caller is asked who it is. Thread-safe. */
 public final class Administrators {
-  private static final Origin START = Origin.command("serve");
-  private static final Origin COMMAND = Origin.command("admin create");
+  private static final AuditContext START = AuditContext.command("serve");
+  private static final AuditContext COMMAND = AuditContext.command("admin create");
 
   private final Store store;
   private final Passwords passwords;
   private final Roles roles;
-  private final Audit audit;
+  private final AuditWriter audit;
   private final AccountDao dao = new AccountDao();
 
-  public Administrators(Store store, Passwords passwords, Roles roles, Audit audit) {
+  public Administrators(Store store, Passwords passwords, Roles roles, AuditWriter audit) {
     this.store = store;
     this.passwords = passwords;
     this.roles = roles;
@@ -64,7 +64,7 @@ public final class Administrators {
       return passwords.hash("password", password, username, null);
     } catch (RefusedException e) {
       throw new StartException(
-          Key.ADMIN_PASSWORD.variable() + " can't be used: " + e.refusal().fields(), e);
+          ServiceSetting.ADMIN_PASSWORD.variable() + " can't be used: " + e.refusal().fields(), e);
     }
   }
 
@@ -114,13 +114,18 @@ public final class Administrators {
     return new NewAccount(Ids.next(), username, email, null, null, hash, true, store.now());
   }
 
-  private UUID insert(Handle transaction, NewAccount account, Origin origin) {
+  private UUID insert(Handle transaction, NewAccount account, AuditContext context) {
     var role = roles.lockAdministrator(transaction);
     if (!dao.insert(transaction, account)) {
       throw dao.taken(transaction, account.username());
     }
     roles.give(transaction, account.id(), role);
-    audit.done(transaction, origin, null, Handler.Done.on(account.id()), EventType.ACCOUNT_CREATED);
+    audit.succeeded(
+        transaction,
+        context,
+        null,
+        Handler.WriteResult.on(account.id()),
+        EventType.ACCOUNT_CREATED);
     return account.id();
   }
 }

@@ -56,10 +56,10 @@ final class ErasureDao {
     return transaction
         .createUpdate(
             """
-            update audit_entry set source = null
+            update audit_entry set client_address = null
             where (at, id) in (
               select at, id from audit_entry
-              where source is not null and coalesce(actor_id, account_id) = any (:ids)
+              where client_address is not null and coalesce(actor_id, account_id) = any (:ids)
               limit :most
               for update skip locked)
             """)
@@ -97,7 +97,7 @@ final class ErasureDao {
               and erased_at <= :since
               and not exists (
                 select from audit_entry
-                where source is not null and coalesce(actor_id, account_id) = account.id)
+                where client_address is not null and coalesce(actor_id, account_id) = account.id)
             """)
         .bindArray("ids", UUID.class, ids.toArray())
         .bind("since", since)

@@ -10,7 +10,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestSignUp. */
-final class SignUp implements Handler.Writes<SignUpRequest, AccountCreation> {
+final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
   private final Registration registration;
   private final AccountCreate byApproval;
 
@@ -35,7 +35,7 @@ final class SignUp implements Handler.Writes<SignUpRequest, AccountCreation> {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return byApproval.prepare(
-        new Call<>(creation(call.request()), call.caller(), call.token(), call.origin()));
+        new Call<>(creation(call.request()), call.principal(), call.token(), call.context()));
   }
 
   private static AccountCreateRequest creation(SignUpRequest request) {

@@ -5,14 +5,14 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.access.Bounds;
+import warren.service.identity.NameKey;
 import warren.service.passwords.Throttle;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.NameKey;
 import warren.service.store.Store;
 
 /** UpdateAccount. */
-final class UpdateAccount implements Handler.Writes<UpdateAccountRequest, AccountUpdate> {
+final class UpdateAccount implements Handler.Command<UpdateAccountRequest, AccountUpdate> {
   private final Store store;
   private final Bounds bounds;
   private final Throttle throttle;
@@ -31,16 +31,16 @@ final class UpdateAccount implements Handler.Writes<UpdateAccountRequest, Accoun
       NameKey.requireVisible("username", username);
     }
     var named = call.request().userId();
-    var account = named == null ? call.caller().accountId() : named;
+    var account = named == null ? call.principal().accountId() : named;
     return transaction -> update(transaction, call, account);
   }
 
-  private Handler.Done<AccountUpdate> update(
+  private Handler.WriteResult<AccountUpdate> update(
       Handle transaction, Call<UpdateAccountRequest> call, UUID account) {
-    var username = bounds.lock(transaction, call.caller(), account);
+    var username = bounds.lock(transaction, call.principal(), account);
     var updated = dao.update(transaction, account, call.request(), store.now());
     // whose password is guessed would otherwise begin anew with every name
     throttle.rename(transaction, username, updated.username());
-    return Handler.Done.on(account, updated);
+    return Handler.WriteResult.on(account, updated);
   }
 }

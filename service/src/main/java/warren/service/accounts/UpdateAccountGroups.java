@@ -10,7 +10,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** UpdateAccountGroups. */
-final class UpdateAccountGroups implements Handler.Writes<UpdateAccountGroupsRequest, Void> {
+final class UpdateAccountGroups implements Handler.Command<UpdateAccountGroupsRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final Groups groups;
@@ -27,11 +27,12 @@ final class UpdateAccountGroups implements Handler.Writes<UpdateAccountGroupsReq
     return transaction -> update(transaction, call);
   }
 
-  private Handler.Done<Void> update(Handle transaction, Call<UpdateAccountGroupsRequest> call) {
+  private Handler.WriteResult<Void> update(
+      Handle transaction, Call<UpdateAccountGroupsRequest> call) {
     var account = call.request().userId();
-    bounds.lock(transaction, call.caller(), account);
-    groups.replace(transaction, call.caller(), account, call.request().groups());
+    bounds.lock(transaction, call.principal(), account);
+    groups.replace(transaction, call.principal(), account, call.request().groups());
     dao.touch(transaction, account, store.now());
-    return Handler.Done.on(account);
+    return Handler.WriteResult.on(account);
   }
 }

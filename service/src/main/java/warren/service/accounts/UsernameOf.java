@@ -13,7 +13,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestUsername. */
-final class UsernameOf implements Handler.Looks<UsernameRequest, Username, Map<UUID, String>> {
+final class UsernameOf implements Handler.BatchQuery<UsernameRequest, Username, Map<UUID, String>> {
   private final AccountDao dao = new AccountDao();
   private final Store store;
 

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestUsernames. */
-final class UsernamesOf implements Handler.Reads<UsernamesRequest, UsernamesById> {
+final class UsernamesOf implements Handler.Query<UsernamesRequest, UsernamesById> {
   private final AccountDao dao = new AccountDao();
 
   @Override

@@ -32,14 +32,14 @@ public final class AmqpServer implements AutoCloseable {
 
   private final Settings.Amqp settings;
   private final Pipeline pipeline;
-  private final List<Lane> lanes;
+  private final List<Bulkhead> lanes;
   private final KeptConnection requests;
   private final DirectReplies directReplies;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
   public AmqpServer(
-      Settings.Amqp settings, Settings.Lanes widths, Handlers handlers, Pipeline pipeline) {
+      Settings.Amqp settings, Settings.Bulkheads widths, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.lanes =
@@ -49,26 +49,26 @@ public final class AmqpServer implements AutoCloseable {
     this.directReplies = new DirectReplies(factory);
   }
 
-  private static Lane hashing(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead hashing(Settings.Bulkheads widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashes).toList();
-    return new Lane(
+    return new Bulkhead(
         "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
   }
 
-  private static Lane lookups(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead lookups(Settings.Bulkheads widths, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
     var prefetch = widths.prefetch();
-    return new SharedLane(
+    return new BatchingBulkhead(
         "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
   }
 
-  private static Lane others(Settings.Lanes widths, Handlers handlers) {
+  private static Bulkhead others(Settings.Bulkheads widths, Handlers handlers) {
     var operations =
         Catalogue.OPERATIONS.stream()
             .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
             .toList();
     var prefetch = widths.prefetch();
-    return new Lane(
+    return new Bulkhead(
         "requests", operations, prefetch, widths.threads(), waiting(operations, prefetch));
   }
 
@@ -105,7 +105,7 @@ public final class AmqpServer implements AutoCloseable {
     }
   }
 
-  private void consume(Lane lane, Connection connection, Runnable lost) throws IOException {
+  private void consume(Bulkhead lane, Connection connection, Runnable lost) throws IOException {
     var channel = connection.createChannel();
     channel.addShutdownListener(cause -> lost.run());
     channel.addReturnListener(
@@ -123,14 +123,14 @@ public final class AmqpServer implements AutoCloseable {
 
   private final class RequestConsumer extends DefaultConsumer {
     private final RequestChannel shared;
-    private final Lane lane;
+    private final Bulkhead lane;
     private final Operation<?, ?> operation;
     private final Runnable lost;
 
     RequestConsumer(
         Channel channel,
         RequestChannel shared,
-        Lane lane,
+        Bulkhead lane,
         Operation<?, ?> operation,
         Runnable lost) {
       super(channel);
@@ -143,7 +143,7 @@ public final class AmqpServer implements AutoCloseable {
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-      lane.take(
+      lane.accept(
           new Delivery(
               Requests.of(operation, envelope, properties, body),
               ReplyAddress.of(envelope, properties, settings),

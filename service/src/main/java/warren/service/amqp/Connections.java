@@ -9,7 +9,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
-import warren.service.config.Key;
+import warren.service.amqp.internals.LenientFrameHandlerFactory;
+import warren.service.config.ServiceSetting;
 import warren.settings.StartException;
 
 /** How connections to the broker are made. */
@@ -22,7 +23,7 @@ public final class Connections {
 
   /** A factory for that broker. Certificates and host names are verified where TLS is asked for. */
   public static ConnectionFactory to(Secret uri) {
-    var factory = new TolerantFactory();
+    var factory = new LenientFrameHandlerFactory();
     try {
       factory.setUri(uri.reveal());
       if (factory.isSSL()) {
@@ -33,7 +34,9 @@ public final class Connections {
     } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
       // their texts quote the URI, and with it the password
       throw new StartException(
-          Key.AMQP_URI.variable() + " must look like amqp://user:password@host:port/vhost", null);
+          ServiceSetting.AMQP_URI.variable()
+              + " must look like amqp://user:password@host:port/vhost",
+          null);
     }
     // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
     // never go to another channel than its delivery came from
@@ -53,7 +56,10 @@ public final class Connections {
   public static String refused(ConnectionFactory factory) {
     return "The broker at %s:%d does not let %s in: the user or the password in %s is wrong."
         .formatted(
-            factory.getHost(), factory.getPort(), factory.getUsername(), Key.AMQP_URI.variable());
+            factory.getHost(),
+            factory.getPort(),
+            factory.getUsername(),
+            ServiceSetting.AMQP_URI.variable());
   }
 
   /** For people: why a connection could not be made; the client says it deep inside. */

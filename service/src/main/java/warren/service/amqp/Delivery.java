@@ -13,7 +13,7 @@ import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;
 
-/** One delivered request, from the queue to its settlement: exactly once, whatever happens. */
+/** A delivered request, which is settled exactly once, whatever happens. */
 final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final long BUSY_RETRY_AFTER_MS = 1000;
@@ -43,24 +43,24 @@ final class Delivery {
     this.pipeline = pipeline;
   }
 
-  /** What is carried out together, and settled in one write. */
-  private record Kind(Operation<?, ?> operation, RequestChannel channel) {}
+  /** Requests with the same batch are carried out together and settled in one write. */
+  private record Batch(Operation<?, ?> operation, RequestChannel channel) {}
 
-  private Kind kind() {
-    return new Kind(request.operation(), channel);
+  private Batch batch() {
+    return new Batch(request.operation(), channel);
   }
 
-  /** Carries requests out, and answers them. */
+  /** Carries out requests and sends their replies. */
   static void carryOut(List<Delivery> deliveries) {
     deliveries.stream()
         .filter(delivery -> delivery.request.traced(delivery::isDue))
-        .collect(Collectors.groupingBy(Delivery::kind))
-        .forEach((kind, due) -> due.get(0).carryOutAll(due));
+        .collect(Collectors.groupingBy(Delivery::batch))
+        .forEach((batch, due) -> due.get(0).carryOutAll(due));
   }
 
-  private void carryOutAll(List<Delivery> ofThisKind) {
-    var requests = ofThisKind.stream().map(delivery -> delivery.request).toList();
-    settleAll(ofThisKind, pipeline.answer(requests));
+  private void carryOutAll(List<Delivery> batch) {
+    var requests = batch.stream().map(delivery -> delivery.request).toList();
+    settleAll(batch, pipeline.reply(requests));
   }
 
   private void settleAll(List<Delivery> deliveries, List<Response> responses) {
@@ -70,45 +70,47 @@ final class Delivery {
             deliveries.get(i).settle(responses.get(i), to);
           }
         });
-    // not with the others, which would wait for the connection of these
+    // afterwards, so that the other replies do not wait for the connection of these
     for (var i = 0; i < deliveries.size(); i++) {
       deliveries.get(i).settleDirectly(responses.get(i));
     }
   }
 
-  /** Answers that there is too much to do. */
-  void turnAway() {
+  /** Refuses the request because too many are pending. */
+  void refuseBusy() {
     var busy = ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS);
     settleAll(List.of(this), List.of(pipeline.refuse(request, busy)));
   }
 
-  /** Whether its connection is gone, so that it can't be settled and is delivered again. */
+  /** Whether its connection is lost: it cannot be settled, and the broker delivers it again. */
   boolean isLost() {
     return !channel.isOpen();
   }
 
-  /** Whether it is to be carried out; what isn't, and isn't lost, is acknowledged. */
+  /** Whether to carry it out; acknowledges it if not, unless it is lost. */
   private boolean isDue() {
     if (isLost()) {
-      log.debug("{}: not carried out, it is delivered again", request);
+      log.debug(
+          "{}: not carried out, because its connection is lost; the broker delivers it again",
+          request);
       return false;
     }
     if (address.kind() == ReplyAddress.Kind.REFUSED) {
-      log.warn("{}: not carried out, its reply_to is not allowed", request);
+      log.warn("{}: not carried out, because its reply_to is not permitted", request);
       channel.acknowledge(tag);
       return false;
     }
-    if (outlived()) {
-      log.debug("{}: dropped, it waited longer than its expiration", request);
+    if (isExpired()) {
+      log.debug("{}: not carried out, because its expiration has passed", request);
       channel.acknowledge(tag);
       return false;
     }
     return true;
   }
 
-  private boolean outlived() {
+  private boolean isExpired() {
     return lifetimeMs != null
-        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.takenUpAt()) > lifetimeMs;
+        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.receivedAt()) > lifetimeMs;
   }
 
   private void settle(Response response, RequestChannel.Settlement to) throws IOException {

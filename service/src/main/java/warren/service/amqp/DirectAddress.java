@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The address of a caller itself (direct reply-to), which the broker makes: one of its processes
- * and a key. To anything else the broker can't deliver, and some releases close the connection that
- * tries; so do they if the process is on a node that is gone, which can't be told from the name.
+ * The address of a direct reply, which the broker generates: one of its processes and a key. The
+ * broker cannot deliver to any other address, and some releases close the connection that tries.
+ * They also close it if the process is on a node that no longer exists, which the name does not
+ * show.
  */
 final class DirectAddress {
   static final String PREFIX = "amq.rabbitmq.reply-to";
@@ -30,7 +31,7 @@ final class DirectAddress {
   private static final int UTF8_ATOM = 118;
   private static final int SMALL_UTF8_ATOM = 119;
 
-  /** What every release of Erlang takes; the broker's may take more, or close the connection. */
+  /** The largest id that every release of Erlang accepts; others may close the connection. */
   private static final int SAFE_ID = (1 << 15) - 1;
 
   private static final int SAFE_SERIAL = (1 << 13) - 1;
@@ -38,8 +39,8 @@ final class DirectAddress {
   private DirectAddress() {}
 
   /**
-   * What an address shares with all those that cost the connection if it does; empty if the broker
-   * never makes such names.
+   * The route of an address: if one address of a route ends the connection, so do all others of the
+   * route. Empty if the broker never generates such an address.
    */
   static Optional<String> route(String name) {
     var matcher = NAME.matcher(name);
@@ -68,7 +69,7 @@ final class DirectAddress {
     return isProcess ? Optional.of(safe ? node : name) : Optional.empty();
   }
 
-  /** The name of a node; empty if it isn't one. */
+  /** The name of a node; empty if the term is not a name. */
   private static String atom(ByteBuffer term) {
     int length =
         switch (unsigned(term)) {

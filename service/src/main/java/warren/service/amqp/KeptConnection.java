@@ -103,7 +103,7 @@ final class KeptConnection implements AutoCloseable {
     var gone = new CountDownLatch(1);
     Connection connection = null;
     try {
-      connection = factory.newConnection(new SameThread(), "warren " + name);
+      connection = factory.newConnection(new DirectExecutor(), "warren " + name);
       connection.addShutdownListener(cause -> gone.countDown());
       lost = gone;
       if (isClosing(0)) {

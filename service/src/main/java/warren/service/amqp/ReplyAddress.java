@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.config.Settings;
 
-/** Where a reply goes, as the request says. */
+/** The destination of a reply, as the request states it. */
 record ReplyAddress(Kind kind, String name) {
 
   enum Kind {
-    /** Nobody waits for one; the request is carried out and not answered. */
+    /** No reply: the request is carried out without one. */
     NONE,
-    /** A queue of the caller's. */
+    /** A queue of the caller. */
     QUEUE,
-    /** The caller itself (direct reply-to), which can cost the connection that it is sent over. */
+    /** Direct reply-to, which can end the connection that sends the reply. */
     DIRECT,
-    /** An exchange, where the response's name is the routing key: who asked is listening there. */
+    /** The legacy exchange, with the name of the reply as routing key. */
     EXCHANGE,
     /** The request must not be carried out. */
     REFUSED
   }
 
   /**
-   * Where a reply goes.
+   * The destination of the reply to a request.
    *
-   * @param envelope tells the exchange that the request came by
+   * @param envelope contains the exchange to which the request was published
    */
   static ReplyAddress of(Envelope envelope, BasicProperties properties, Settings.Amqp settings) {
     var address = of(properties.getReplyTo(), settings.replyToPattern());
-    // what came any other way is nobody's business there
+    // a request that did not arrive through the legacy exchange has no reader there
     return address.kind == Kind.NONE
             && properties.getCorrelationId() != null
-            && envelope.getExchange().equals(settings.eventExchange())
+            && envelope.getExchange().equals(settings.legacyExchange())
         ? new ReplyAddress(Kind.EXCHANGE, envelope.getExchange())
         : address;
   }
@@ -49,7 +49,7 @@ record ReplyAddress(Kind kind, String name) {
       var wellFormed = DirectAddress.route(replyTo).isPresent();
       return new ReplyAddress(wellFormed ? Kind.DIRECT : Kind.REFUSED, replyTo);
     }
-    // a reply in a request queue would be taken for a request, and answered, for ever
+    // a reply in a request queue would be processed as a request and get a reply, endlessly
     var own = Catalogue.find(replyTo).isPresent();
     var usable = !own && Requests.fitsShortString(replyTo);
     return new ReplyAddress(usable ? Kind.QUEUE : Kind.REFUSED, replyTo);

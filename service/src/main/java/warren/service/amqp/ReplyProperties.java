@@ -12,7 +12,10 @@ import warren.service.rpc.Response;
 final class ReplyProperties {
   private static final int TRANSIENT = 1;
 
-  /** RabbitMQ's sender-selected distribution: further routing keys, which nobody gets to see. */
+  /**
+   * RabbitMQ's sender-selected distribution: further routing keys, which are removed from the
+   * message.
+   */
   private static final String BLIND_COPIES = "BCC";
 
   private ReplyProperties() {}
@@ -37,7 +40,7 @@ final class ReplyProperties {
         .build();
   }
 
-  /** The same, for an exchange where replies to this operation go under further names too. */
+  /** The same, for the legacy exchange, on which some replies have further names. */
   static BasicProperties withFurtherNames(BasicProperties properties, Operation<?, ?> operation) {
     var names = LegacyExchange.furtherReplyNames(operation);
     if (names.isEmpty()) {

@@ -3,29 +3,28 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
-import com.rabbitmq.client.impl.AMQConnection;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.service.amqp.internals.ClientInternals;
+import warren.service.amqp.internals.FlushControllingFrameHandler;
 
 /**
- * A channel that requests come from and replies go to. It belongs to one connection; what is
- * settled after that was lost goes nowhere, and the broker delivers the request again. Thread-safe.
+ * The channel on which requests are delivered and settled. After its connection is lost, settling a
+ * request has no effect, and the broker delivers the request again. Thread-safe.
  */
 final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
 
   private final Channel channel;
-  private final AMQConnection connection;
   private final Settlement settlement = new Settlement();
 
-  /** How many threads want to settle something. */
+  /** The number of threads that are about to settle requests. */
   private final AtomicInteger waiting = new AtomicInteger();
 
   RequestChannel(Channel channel) {
     this.channel = channel;
-    this.connection = (AMQConnection) channel.getConnection();
   }
 
   /** Settles requests. */
@@ -33,11 +32,11 @@ final class RequestChannel {
     void with(Settlement settlement) throws IOException;
   }
 
-  /** How requests are settled. */
+  /** Settles requests on this channel. */
   final class Settlement {
     private Settlement() {}
 
-    /** Publishes a reply and then acknowledges its request. */
+    /** Publishes a reply, then acknowledges its request. */
     void reply(
         long tag, String exchange, String routingKey, BasicProperties properties, byte[] body)
         throws IOException {
@@ -51,28 +50,28 @@ final class RequestChannel {
     }
   }
 
-  /** Whether anything can still be settled. */
+  /** Whether requests can still be settled. */
   boolean isOpen() {
     return channel.isOpen();
   }
 
   /** Acknowledges a request. */
   void acknowledge(long tag) {
-    settle(to -> to.acknowledge(tag));
+    settle(settlement -> settlement.acknowledge(tag));
   }
 
-  /** All of it goes out in one write, with what other threads are about to settle. */
+  /** Sends all frames in one write, together with those that other threads are about to send. */
   void settle(Settling requests) {
     waiting.incrementAndGet();
     synchronized (this) {
       var more = waiting.decrementAndGet() > 0;
       try {
-        Frames.withWhatFollows(() -> requests.with(settlement));
+        FlushControllingFrameHandler.withoutFlush(() -> requests.with(settlement));
         if (!more) {
-          connection.flush();
+          ClientInternals.flush(channel.getConnection());
         }
       } catch (IOException | ShutdownSignalException e) {
-        log.debug("not settled, to be delivered again: {}", e.toString());
+        log.debug("not settled; the broker delivers the request again: {}", e.toString());
       }
     }
   }

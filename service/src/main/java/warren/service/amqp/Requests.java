@@ -11,7 +11,7 @@ import warren.contracts.Headers;
 import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Request;
 
-/** Turns a delivery into a request. Nothing that a sender can write makes it fail. */
+/** Converts a delivery into a request; never fails, whatever the sender has written. */
 final class Requests {
   /** W3C Trace Context, 3.2: version, trace id, parent id and flags; neither id all zeros. */
   private static final Pattern TRACEPARENT =
@@ -20,7 +20,7 @@ final class Requests {
   private static final String NO_TOKEN = "";
   private static final int MAX_SHORT_STRING = 255;
 
-  /** An IPv6 address with all its digits, the last of them as an IPv4 address. */
+  /** The longest IPv6 address: all digits, the last of them as an IPv4 address. */
   private static final int MAX_ADDRESS = 45;
 
   private Requests() {}
@@ -61,9 +61,7 @@ final class Requests {
         : null;
   }
 
-  /**
-   * Bytes that aren't UTF-8 were replaced by longer ones, and may not fit into a reply any more.
-   */
+  /** The id, or null if it became too long for a reply because invalid UTF-8 was replaced. */
   private static @Nullable String echoable(@Nullable String id) {
     return id == null || fitsShortString(id) ? id : null;
   }

@@ -3,7 +3,7 @@ package warren.service.amqp;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads whose names say what they do. */
+/** Daemon threads with names. */
 final class Threads {
   private Threads() {}
 

@@ -12,18 +12,18 @@ import warren.contracts.catalogue.LegacyExchange;
 import warren.service.config.Settings;
 
 /**
- * The request queues: one durable queue for each operation, on the default exchange; those of the
- * original document on the event exchange too, if there is one.
+ * The request queues: one durable queue for each operation. The operations of the original document
+ * are also bound to the legacy exchange, if one is configured.
  */
 final class Topology {
   private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
 
   private Topology() {}
 
-  /** Declares what is missing. What exists with other arguments is used as it is. */
+  /** Declares missing queues and exchanges; existing ones are used with their own arguments. */
   static void declare(Connection connection, Settings.Amqp settings) throws IOException {
     declareQueues(connection, settings.quorumQueues());
-    var exchange = settings.eventExchange();
+    var exchange = settings.legacyExchange();
     if (exchange != null) {
       declareExchange(connection, exchange, BuiltinExchangeType.DIRECT, false);
       bind(connection, exchange);
@@ -52,7 +52,9 @@ final class Topology {
         && close.getReplyCode() == code;
   }
 
-  /** Looked for first: whoever else uses it may have declared it durable, or of another type. */
+  /**
+   * Uses an existing exchange as declared: other programs may need it durable or of another type.
+   */
   static void declareExchange(
       Connection connection, String exchange, BuiltinExchangeType type, boolean durable)
       throws IOException {

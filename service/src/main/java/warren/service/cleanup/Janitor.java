@@ -26,7 +26,8 @@ public final class Janitor implements AutoCloseable {
 
   /** Begins to do these, one after the other, and to remove what has outlived its time. */
   public Janitor(Store store, Duration interval, Runnable... others) {
-    this.chores = Stream.concat(new Lifetimes(store).chores().stream(), Stream.of(others)).toList();
+    this.chores =
+        Stream.concat(new ExpiredRows(store).tasks().stream(), Stream.of(others)).toList();
     this.runs =
         thread.scheduleWithFixedDelay(
             () -> chores.forEach(Janitor::tryTo),

@@ -20,17 +20,18 @@ import warren.service.access.Roles;
 import warren.service.accounts.Administrators;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
+import warren.service.identity.RoleDefinitions;
 import warren.service.passwords.Passwords;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.store.Store;
 
 /** {@code admin create}. */
 @Command(
     name = "create",
     description = {
-      "Makes an account that holds the role admin, in the database itself: for whoever has lost"
-          + " the last administrator.",
-      "Asks for the password; without a terminal it is the first line of standard input."
+      "Creates an account with the role admin directly in the database, for example if the last"
+          + " administrator has been lost.",
+      "Asks for the password; without a terminal, the first line of standard input is read."
     })
 public final class AdminCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
@@ -39,10 +40,10 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "USERNAME", description = "What the account is called.")
+  @Parameters(paramLabel = "USERNAME", description = "User name of the account.")
   private String username;
 
-  @Option(names = "--email", paramLabel = "ADDRESS", description = "Its e-mail address.")
+  @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address of the account.")
   private @Nullable String email;
 
   private AdminCommand(Supplier<Map<String, String>> environment) {
@@ -50,9 +51,9 @@ public final class AdminCommand implements Callable<Integer> {
   }
 
   /**
-   * {@code admin}, and what can be done by it.
+   * {@code admin} with its subcommands.
    *
-   * @param environment where the settings are
+   * @param environment supplies the variables with the settings
    */
   public static CommandLine of(Supplier<Map<String, String>> environment) {
     return new CommandLine(new Admin()).addSubcommand(new AdminCommand(environment));
@@ -60,7 +61,7 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Command(
       name = "admin",
-      description = "Makes an administrator: admin create USERNAME.",
+      description = "Creates an administrator: admin create USERNAME.",
       synopsisSubcommandLabel = "create")
   private static final class Admin {}
 
@@ -68,7 +69,7 @@ public final class AdminCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = Settings.of(environment.get());
     try (var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
-      new AuditPartitions(store, settings.cleanup().auditRetention()).keep();
+      new AuditPartitions(store, settings.cleanup().auditRetention()).update();
       var password = PasswordPrompt.askForNew(username);
       var id = administrators(store, settings).create(username, email, password);
       spec.commandLine().getOut().println(id);
@@ -81,8 +82,8 @@ public final class AdminCommand implements Callable<Integer> {
 
   private static Administrators administrators(Store store, Settings settings) {
     var passwords = new Passwords(settings.argon2(), new SimpleMeterRegistry());
-    var audit = new Audit(store, settings.amqp().tellsEvents());
-    return new Administrators(store, passwords, new Roles(), audit);
+    var audit = new AuditWriter(store, settings.amqp().publishesEvents());
+    return new Administrators(store, passwords, new Roles(new RoleDefinitions()), audit);
   }
 
   private static String sentence(Refusal refusal) {

@@ -4,15 +4,15 @@ import com.rabbitmq.client.AuthenticationFailureException;
 import java.io.IOException;
 import warren.client.WarrenClient;
 import warren.service.amqp.Connections;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.settings.StartException;
 
-/** How a command comes to a client. */
+/** Connects a command to the broker. */
 final class BrokerClient {
   private BrokerClient() {}
 
-  /** A client of the broker that the settings name, for one command. */
+  /** A client for one command, connected to the broker in the settings. */
   static WarrenClient connect() {
     var factory = Connections.to(Settings.broker(System.getenv()));
     try {
@@ -21,12 +21,12 @@ final class BrokerClient {
       throw new StartException(Connections.refused(factory), e);
     } catch (IOException e) {
       throw new StartException(
-          "No connection to the broker at %s:%d: %s; is `warren up` running, or %s wrong?"
+          "No connection to the broker at %s:%d: %s; is `warren up` running, and is %s correct?"
               .formatted(
                   factory.getHost(),
                   factory.getPort(),
                   Connections.why(e),
-                  Key.AMQP_URI.variable()),
+                  ServiceSetting.AMQP_URI.variable()),
           e);
     }
   }

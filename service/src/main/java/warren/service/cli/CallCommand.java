@@ -22,7 +22,7 @@ import warren.settings.Nearest;
     description = {
       "Sends one request and prints the reply: its headers to standard error, its body to standard"
           + " output.",
-      "Exits with 0 on success, 1 on a refusal, 2 where no reply came."
+      "Exits with 0 on success, 1 on a refusal, 2 if no reply arrives."
     })
 public final class CallCommand implements Callable<Integer> {
   static final int REFUSED = 1;
@@ -30,7 +30,10 @@ public final class CallCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "OPERATION", description = "For example RequestUsername.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OPERATION",
+      description = "Name of the operation, for example RequestUsername.")
   private String operation;
 
   @Parameters(
@@ -38,10 +41,13 @@ public final class CallCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "{}",
       paramLabel = "JSON",
-      description = "The request's body; {} if absent.")
+      description = "Body of the request; default: {}.")
   private String body;
 
-  @Option(names = "--jwt", paramLabel = "TOKEN", description = "The token to send along.")
+  @Option(
+      names = "--jwt",
+      paramLabel = "TOKEN",
+      description = "Token of the user who sends the request.")
   private @Nullable String token;
 
   @Option(
@@ -49,15 +55,15 @@ public final class CallCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "5s",
       converter = DurationConverter.class,
-      description = "How long to wait, for example 500ms or 5s (the default).")
+      description = "Maximum time to wait for the reply, for example 500ms; default: 5s.")
   private Duration timeout;
 
   @Override
   public Integer call() {
     try (var client = BrokerClient.connect()) {
       var waiting = client.withTimeout(timeout);
-      var caller = token == null ? waiting : waiting.as(Secret.of(token));
-      var reply = caller.exchange(operation, body.getBytes(StandardCharsets.UTF_8));
+      var principal = token == null ? waiting : waiting.as(Secret.of(token));
+      var reply = principal.exchange(operation, body.getBytes(StandardCharsets.UTF_8));
       print(reply);
       return reply.status() == Reply.OK ? 0 : REFUSED;
     } catch (NoReplyException e) {

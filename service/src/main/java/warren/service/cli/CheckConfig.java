@@ -10,14 +10,14 @@ import warren.service.passwords.Libargon2;
 /** {@code check-config}. */
 @Command(
     name = "check-config",
-    description = "Reads the settings and says what is wrong with them; connects to nothing.")
+    description = "Checks the settings and reports all problems; does not connect to any server.")
 public final class CheckConfig implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Libargon2.use(Settings.of(System.getenv()).argon2().library());
-    spec.commandLine().getOut().println("The settings are good.");
+    spec.commandLine().getOut().println("The settings are valid.");
     return 0;
   }
 }

@@ -5,11 +5,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import warren.settings.Durations;
 
-/** A time on the command line, written as in the settings. */
+/** Converts a duration on the command line; the format is the same as in the settings. */
 final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     return Durations.parse(text)
-        .orElseThrow(() -> new TypeConversionException("'" + text + "' is no time such as 5s"));
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is not a duration such as 5s"));
   }
 }

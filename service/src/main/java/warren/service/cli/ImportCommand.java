@@ -28,16 +28,17 @@ import warren.service.accounts.AccountImport.Outcome;
 import warren.service.accounts.AccountImport.Result;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.settings.StartException;
 
 /** {@code import}. */
 @Command(
     name = "import",
     description = {
-      "Takes accounts over from another program, with their passwords' hashes: a JSON object a line.",
-      "Prints a line for each, after it is in the database, and can be repeated: what is there is"
-          + " left as it is.",
+      "Imports accounts from another program, with the hashes of their passwords: one JSON object"
+          + " per line.",
+      "Prints the result of each line after it has been stored. An import can be repeated: existing"
+          + " accounts are not changed.",
       "Exits with 0, or with 1 if a line was refused."
     })
 public final class ImportCommand implements Callable<Integer> {
@@ -49,27 +50,27 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+  @Parameters(paramLabel = "FILE", description = "File to import; - for standard input.")
   private String file;
 
   /**
-   * @param environment where the settings are
+   * @param environment supplies the variables with the settings
    */
   public ImportCommand(Supplier<Map<String, String>> environment) {
     this.environment = environment;
   }
 
-  /** What is printed of a line. */
+  /** The printed result of a line. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Said(long line, Result result, @Nullable UUID userId, @Nullable Refusal error) {}
+  private record Output(long line, Result result, @Nullable UUID userId, @Nullable Refusal error) {}
 
   @Override
   public Integer call() throws IOException {
     var settings = Settings.of(environment.get());
     try (var lines = new Lines(open(), AccountImport.MAX_LINE_BYTES);
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
-      new AuditPartitions(store, settings.cleanup().auditRetention()).keep();
-      var audit = new Audit(store, settings.amqp().tellsEvents());
+      new AuditPartitions(store, settings.cleanup().auditRetention()).update();
+      var audit = new AuditWriter(store, settings.amqp().publishesEvents());
       importAll(lines, new AccountImport(store, settings.secret(), audit));
     }
     spec.commandLine().getErr().println(summary());
@@ -85,7 +86,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void importAll(Lines lines, AccountImport accounts) throws IOException {
-    // by their numbers
+    // by line number
     Map<Long, byte[]> batch = new LinkedHashMap<>();
     long number = 0;
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -110,15 +111,15 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (var number : batch.keySet()) {
       var outcome = outcomes.next();
-      out.println(said(number, outcome));
+      out.println(output(number, outcome));
       counts.merge(outcome.result(), 1L, Long::sum);
     }
     out.flush();
   }
 
-  private static String said(long number, Outcome outcome) {
-    var said = new Said(number, outcome.result(), outcome.userId(), outcome.error());
-    return new String(Json.write(said), StandardCharsets.UTF_8);
+  private static String output(long number, Outcome outcome) {
+    var output = new Output(number, outcome.result(), outcome.userId(), outcome.error());
+    return new String(Json.write(output), StandardCharsets.UTF_8);
   }
 
   private String summary() {

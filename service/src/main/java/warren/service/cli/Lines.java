@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The lines of a file, of any length, of which no more is kept than can be used. */
+/** Reads the lines of a file; memory is bounded, because long lines are truncated. */
 final class Lines implements AutoCloseable {
   private final InputStream in;
-  private final int mostBytes;
+  private final int maxBytes;
 
   /**
-   * @param mostBytes of a longer line these and one more are returned
+   * @param maxBytes longer lines are truncated to one more byte than this, so that they can be
+   *     recognized
    */
-  Lines(InputStream in, int mostBytes) {
+  Lines(InputStream in, int maxBytes) {
     this.in = new BufferedInputStream(in);
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
   }
 
-  /** The next line without its end; empty at the end of the file. */
+  /** The next line without its line end; empty at the end of the file. */
   Optional<byte[]> next() throws IOException {
     var line = new ByteArrayOutputStream();
     var read = in.read();
@@ -27,7 +28,7 @@ final class Lines implements AutoCloseable {
       return Optional.empty();
     }
     for (; read >= 0 && read != '\n'; read = in.read()) {
-      if (read != '\r' && line.size() <= mostBytes) {
+      if (read != '\r' && line.size() <= maxBytes) {
         line.write(read);
       }
     }

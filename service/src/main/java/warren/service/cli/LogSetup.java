@@ -10,13 +10,14 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 import org.slf4j.Logger;
+import warren.service.amqp.internals.ClientInternals;
 
 /**
- * What the programs log, and how: said in code, because reading the same from XML loads a parser at
- * every start. A file that {@code -Dlogback.configurationFile} names is read instead.
+ * Configures the log of all programs in code, because reading XML would load a parser at every
+ * start. A file named by {@code -Dlogback.configurationFile} is used instead.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-  /** No line that a caller's text could begin. */
+  /** Replaces line ends, so that a client's text cannot begin a line. */
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20}"
           + " %replace(%msg){'[\\r\\n]+',' '}%replace(%X{traceparent}){'^(.+)$',' trace=$1'}%n%ex";
@@ -25,8 +26,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       Map.of(
           Logger.ROOT_LOGGER_NAME,
           Level.INFO,
-          // what we say ourselves where a connection is lost
-          "com.rabbitmq.client.impl.ForgivingExceptionHandler",
+          // the service itself logs a lost connection
+          ClientInternals.EXCEPTION_LOGGER,
           Level.ERROR,
           "com.zaxxer.hikari",
           Level.WARN,
@@ -38,7 +39,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           Level.WARN,
           "org.eclipse.jetty",
           Level.WARN,
-          // it writes what a client has sent as its host
+          // it logs the Host header that a client has sent
           "org.eclipse.jetty.util.HostPort",
           Level.ERROR);
 
@@ -52,7 +53,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Standard output belongs to the commands. */
+  /** Standard output is reserved for the output of commands. */
   private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext loggers) {
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(loggers);

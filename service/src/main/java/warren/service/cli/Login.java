@@ -17,15 +17,15 @@ import warren.contracts.tokens.LoginTokenRequest;
     exitCodeOnExecutionException = CallCommand.NO_REPLY,
     description = {
       "Asks for the password and prints a token.",
-      "Without a terminal the password is the first line of standard input.",
-      "Exits with 0 on success, 1 on a refusal, 2 where no reply came."
+      "Without a terminal, the password is read from the first line of standard input.",
+      "Exits with 0 on success, 1 on a refusal, 2 if no reply arrives."
     })
 public final class Login implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "USERNAME", description = "Who logs in.")
+  @Parameters(paramLabel = "USERNAME", description = "User name of the account.")
   private String username;
 
   @Override

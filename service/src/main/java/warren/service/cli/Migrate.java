@@ -12,7 +12,7 @@ import warren.service.store.Store;
 import warren.settings.StartException;
 
 /** {@code migrate}. */
-@Command(name = "migrate", description = "Brings the database to this version's schema.")
+@Command(name = "migrate", description = "Migrates the database to the schema of this version.")
 public final class Migrate implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -22,14 +22,14 @@ public final class Migrate implements Callable<Integer> {
     try (var store = new Store(settings.database(), Clock.systemUTC())) {
       store.awaitAnswer(settings.startTimeout());
       var applied = Migrations.migrate(Store.withoutLimits(settings.database()));
-      spec.commandLine().getOut().println(said(applied));
+      spec.commandLine().getOut().println(summary(applied));
       return 0;
     } catch (FlywayException e) {
-      throw new StartException("The database can't be migrated: " + e.getMessage(), e);
+      throw new StartException("The database cannot be migrated: " + e.getMessage(), e);
     }
   }
 
-  private static String said(int applied) {
+  private static String summary(int applied) {
     return switch (applied) {
       case 0 -> "The schema is up to date.";
       case 1 -> "1 migration applied.";

@@ -7,11 +7,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import warren.settings.Nearest;
 
-/** What is said to somebody who has mistyped a command. */
+/** Reports mistakes on the command line. */
 public final class Mistakes {
   private Mistakes() {}
 
-  /** Says what is wrong, and where to read how it is right; the exit code. */
+  /** Prints the mistake and the command that prints the usage; returns the exit code. */
   public static int say(ParameterException mistake, String[] arguments) {
     var command = mistake.getCommandLine();
     var err = command.getErr();
@@ -19,7 +19,7 @@ public final class Mistakes {
       command.usage(err);
     } else {
       err.println(sentence(mistake, command));
-      err.println("`" + help(command) + "` says how it is used.");
+      err.println("`" + help(command) + "` prints the usage.");
     }
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
@@ -32,10 +32,10 @@ public final class Mistakes {
         return missing("option", written, options(command));
       }
       return commands.isEmpty()
-          ? "%s takes no further argument '%s'.".formatted(command.getCommandName(), written)
+          ? "%s does not accept the argument '%s'.".formatted(command.getCommandName(), written)
           : missing("command", written, commands);
     }
-    // what `help` says of a command that it doesn't know
+    // thrown by `help` for an unknown command
     return mistake.getArgSpec() == null && mistake.getValue() != null && !commands.isEmpty()
         ? missing("command", mistake.getValue(), commands)
         : mistake.getMessage() + ".";

@@ -10,30 +10,32 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 import warren.settings.StartException;
 
-/** Asks for a password at the terminal; without one it is the first line of standard input. */
+/** Reads a password from the terminal, or without one from the first line of standard input. */
 final class PasswordPrompt {
   private PasswordPrompt() {}
 
-  /** A password that somebody has. */
+  /** An existing password. */
   static Secret ask(String username) throws IOException {
     var console = console();
     return console.isPresent() ? typed(console.get(), "Password of ", username) : firstLine();
   }
 
-  /** A new password, asked for twice at the terminal: nobody sees what they type. */
+  /** A new password, entered twice at a terminal, because the input is not displayed. */
   static Secret askForNew(String username) throws IOException {
     var console = console();
     if (console.isEmpty()) {
       return firstLine();
     }
     var password = typed(console.get(), "New password of ", username);
-    if (!password.reveal().equals(typed(console.get(), "Once more, that of ", username).reveal())) {
-      throw new StartException("The two passwords are not the same.", null);
+    if (!password
+        .reveal()
+        .equals(typed(console.get(), "Repeat the new password of ", username).reveal())) {
+      throw new StartException("The two passwords differ.", null);
     }
     return password;
   }
 
-  @SuppressWarnings("SystemConsoleNull") // the property makes it null again without a terminal
+  @SuppressWarnings("SystemConsoleNull") // with this property, it is null without a terminal
   private static Optional<Console> console() {
     System.setProperty("jdk.console", "java.base");
     return Optional.ofNullable(System.console());
@@ -42,7 +44,7 @@ final class PasswordPrompt {
   private static Secret typed(Console console, String question, String username) {
     char @Nullable [] typed = console.readPassword("%s%s: ", question, username);
     if (typed == null) {
-      throw new StartException("There is no password.", null);
+      throw new StartException("No password was entered.", null);
     }
     return Secret.of(String.valueOf(typed));
   }

@@ -11,9 +11,9 @@ import warren.settings.StartException;
 /** {@code serve}. */
 @Command(
     name = "serve",
-    description = "Runs the service against the broker and the database that the settings name.")
+    description = "Runs the service with the broker and the database in the settings.")
 public final class Serve implements Callable<Integer> {
-  /** Serves until the process is told to end; the exit code where it can't begin. */
+  /** Serves until the process receives a signal; returns an exit code only if it cannot start. */
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -33,7 +33,7 @@ public final class Serve implements Callable<Integer> {
         .ifPresent(
             first ->
                 System.out.printf(
-                    "The first administrator is %s, its password %s (shown once).%n",
+                    "The first administrator is %s with the password %s (shown once).%n",
                     first.username(), first.password().reveal()));
     System.out.println("Warren is ready.");
     new CountDownLatch(1).await();

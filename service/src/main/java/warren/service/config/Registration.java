@@ -1,11 +1,11 @@
 package warren.service.config;
 
-/** Who may create an account without holding the permission to. */
+/** Whether an account can be created without a permission. */
 public enum Registration {
-  /** Anybody; the account is enabled. */
+  /** Everyone can create an account; it is enabled. */
   OPEN,
-  /** Anybody; the account must be enabled by somebody before it may log in. */
+  /** Everyone can create an account; it is disabled until a user with the permission enables it. */
   APPROVAL,
-  /** Nobody. */
+  /** The permission is required. */
   CLOSED
 }

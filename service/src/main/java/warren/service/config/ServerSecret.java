@@ -5,9 +5,20 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import warren.contracts.Secret;
+import warren.settings.SettingType;
+import warren.settings.SettingTypes;
 
-/** The secret that all processes share. It is never used itself: each purpose has its own key. */
+/** The secret that all processes share. It is not used itself: each purpose has a derived key. */
 public final class ServerSecret {
+  private static final int MIN_CHARACTERS = 32;
+
+  static final SettingType<Secret> TYPE =
+      SettingTypes.secret()
+          .require(
+              secret -> secret.reveal().length() >= MIN_CHARACTERS,
+              "must have at least " + MIN_CHARACTERS + " characters")
+          .described("at least " + MIN_CHARACTERS + " characters");
+
   private static final String HMAC = "HmacSHA256";
 
   private final Secret secret;

@@ -1,28 +1,22 @@
 package warren.service.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.Refusal;
-import warren.contracts.RefusedException;
 import warren.contracts.Secret;
-import warren.contracts.accounts.AccountCreateRequest;
-import warren.contracts.json.RecordReader;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
-import warren.settings.Values;
+import warren.settings.SettingsReader;
 
-/** All settings, checked. Immutable; prints no secret. */
+/** All settings of the service, checked. Immutable; prints no secret. */
 public record Settings(
     Amqp amqp,
     Database database,
-    Lanes lanes,
+    Bulkheads bulkheads,
     Tokens tokens,
     Argon2 argon2,
     Registration registration,
@@ -33,33 +27,39 @@ public record Settings(
     Duration startTimeout,
     Duration drainTimeout) {
 
-  /** What the gateway's own variables begin with: both may stand in one environment. */
-  private static final String GATEWAYS_PREFIX = Setting.PREFIX + "HTTP_";
+  /** The prefix of the gateway's variables; service and gateway can share an environment. */
+  private static final String GATEWAY_PREFIX = Setting.PREFIX + "HTTP_";
 
-  /** The broker, and what is kept to on it. */
+  /**
+   * The broker.
+   *
+   * @param replyToPattern null if every {@code reply_to} is accepted
+   * @param legacyExchange null if callers without {@code reply_to} get no reply
+   * @param eventsExchange null if events are not published
+   */
   public record Amqp(
       Secret uri,
       boolean quorumQueues,
       @Nullable Pattern replyToPattern,
-      @Nullable String eventExchange,
-      @Nullable String domainEvents,
+      @Nullable String legacyExchange,
+      @Nullable String eventsExchange,
       Set<String> trustedUsers) {
-    /** Whether anybody publishes what has happened. */
-    public boolean tellsEvents() {
-      return domainEvents != null;
+    /** Whether events are published. */
+    public boolean publishesEvents() {
+      return eventsExchange != null;
     }
   }
 
   /** The database. */
   public record Database(String url, String user, Secret password, int pool, Duration timeout) {
-    /** The same for a command, which does one thing after the other. */
+    /** The same database with a pool for a command, which does not work in parallel. */
     public Database small() {
       return new Database(url, user, password, 2, timeout);
     }
   }
 
-  /** How much is done at a time. */
-  public record Lanes(
+  /** The sizes of the bulkheads: worker threads, prefetch and pending requests. */
+  public record Bulkheads(
       int hashThreads,
       int hashPrefetch,
       int hashWaiting,
@@ -67,155 +67,147 @@ public record Settings(
       int threads,
       int prefetch) {}
 
-  /** What tokens say, and how long they live. */
+  /** The claims and lifetimes of tokens. */
   public record Tokens(
       String issuer, String audience, Duration ttl, Duration maxTtl, Duration keyRotation) {}
 
   /**
-   * Parameters of Argon2id, and what computes it.
+   * The parameters of Argon2id and the library that computes it.
    *
-   * @param library null for the library that comes with argon2-jvm
+   * @param library null for the library in argon2-jvm
    */
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
-  /** The first administrator; an empty password is to be generated. */
+  /** The first administrator; if the password is empty, one is generated. */
   public record Administrator(String username, Secret password) {}
 
-  /** What is removed when. */
+  /** The interval of housekeeping, and the retention of the audit log. */
   public record Cleanup(Duration interval, Duration auditRetention) {}
 
-  /** Where health and metrics are served. */
+  /** The address of the health and metrics endpoint. */
   public record Health(String host, int port) {}
 
   /**
-   * Reads the {@code WARREN_*} variables among these; others don't matter.
+   * Reads the {@code WARREN_*} variables. Other variables are ignored.
    *
-   * @throws SettingsException naming everything that is unknown, missing or wrong
+   * @throws SettingsException naming every variable that is unknown, missing or wrong
    */
   public static Settings of(Map<String, String> variables) {
-    var values = values(variables);
-    var lanes = lanes(values);
-    var cleanup = cleanup(values);
-    var settings =
-        new Settings(
-            BrokerSettings.of(values),
-            DatabaseSettings.of(values, lanes),
-            lanes,
-            tokens(values, cleanup),
-            argon2(values),
-            values.choice(Key.REGISTRATION, Registration.class),
-            administrator(values),
-            new Health(values.text(Key.HEALTH_HOST), values.number(Key.HEALTH_PORT, 0, 65535)),
-            secret(values),
-            cleanup,
-            values.duration(Key.START_TIMEOUT),
-            values.duration(Key.DRAIN_TIMEOUT));
-    values.throwIfWrong();
-    return settings;
+    var reader = reader(variables);
+    reader.check(ServiceSetting.ALL);
+    checkCombinations(reader);
+    reader.throwIfWrong();
+    return new Settings(
+        amqp(reader),
+        database(reader),
+        bulkheads(reader),
+        tokens(reader),
+        argon2(reader),
+        reader.get(ServiceSetting.REGISTRATION),
+        new Administrator(
+            reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
+        new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
+        new ServerSecret(reader.get(ServiceSetting.SECRET)),
+        new Cleanup(
+            reader.get(ServiceSetting.CLEANUP_INTERVAL),
+            reader.get(ServiceSetting.AUDIT_RETENTION)),
+        reader.get(ServiceSetting.START_TIMEOUT),
+        reader.get(ServiceSetting.DRAIN_TIMEOUT));
   }
 
   /**
-   * The broker's address alone, for those who need no more.
+   * Reads only the URI of the broker; the values of other settings are not checked.
    *
-   * @throws SettingsException if it is wrong, or any setting unknown
+   * @throws SettingsException if the URI is wrong, or a variable is unknown
    */
   public static Secret broker(Map<String, String> variables) {
-    var values = values(variables);
-    var uri = BrokerSettings.uri(values);
-    values.throwIfWrong();
-    return uri;
+    var reader = reader(variables);
+    reader.check(List.of(ServiceSetting.AMQP_URI));
+    reader.throwIfWrong();
+    return reader.get(ServiceSetting.AMQP_URI);
   }
 
-  private static Values values(Map<String, String> variables) {
-    return new Values(variables, List.of(Key.values()), name -> name.startsWith(GATEWAYS_PREFIX));
+  private static SettingsReader reader(Map<String, String> variables) {
+    return new SettingsReader(
+        variables, ServiceSetting.ALL, name -> name.startsWith(GATEWAY_PREFIX));
   }
 
-  private static Lanes lanes(Values values) {
-    return new Lanes(
-        values.numberOr(Key.HASH_THREADS, Runtime.getRuntime().availableProcessors(), 1, 256),
-        values.number(Key.HASH_PREFETCH, 1, 65535),
-        values.number(Key.HASH_WAITING, 1, 65535),
-        values.number(Key.LOOKUP_THREADS, 1, 256),
-        values.number(Key.THREADS, 1, 256),
-        values.number(Key.PREFETCH, 1, 65535));
+  private static void checkCombinations(SettingsReader reader) {
+    reader.require(
+        ServiceSetting.TOKEN_TTL,
+        ServiceSetting.TOKEN_MAX_TTL,
+        (ttl, max) -> ttl.compareTo(max) <= 0,
+        "must not be longer than " + ServiceSetting.TOKEN_MAX_TTL.variable());
+    reader.require(
+        ServiceSetting.SIGNING_KEY_ROTATION,
+        ServiceSetting.CLEANUP_INTERVAL,
+        (rotation, interval) -> rotation.compareTo(interval.multipliedBy(2)) >= 0,
+        "must be at least twice as long as " + ServiceSetting.CLEANUP_INTERVAL.variable());
+    reader.require(
+        ServiceSetting.ARGON2_MEMORY_KIB,
+        ServiceSetting.ARGON2_PARALLELISM,
+        (memory, parallelism) -> memory >= 8 * parallelism,
+        "must be at least 8 times " + ServiceSetting.ARGON2_PARALLELISM.variable());
+    // the types of the two exchanges differ
+    reader.require(
+        ServiceSetting.EVENTS_EXCHANGE,
+        ServiceSetting.LEGACY_EXCHANGE,
+        (events, legacy) -> events.isEmpty() || !events.equals(legacy),
+        "must not be the same exchange as " + ServiceSetting.LEGACY_EXCHANGE.variable());
   }
 
-  /** Every process must see the next key, and the audit the next month, before they are needed. */
-  private static Cleanup cleanup(Values values) {
-    return new Cleanup(
-        values.duration(Key.CLEANUP_INTERVAL, "30m"),
-        values.duration(Key.AUDIT_RETENTION, "3650d"));
+  private static Amqp amqp(SettingsReader reader) {
+    var uri = reader.get(ServiceSetting.AMQP_URI);
+    var trusted = reader.get(ServiceSetting.TRUSTED_USERS);
+    return new Amqp(
+        uri,
+        reader.get(ServiceSetting.QUORUM_QUEUES),
+        reader.get(ServiceSetting.REPLY_TO_PATTERN).orElse(null),
+        reader.get(ServiceSetting.LEGACY_EXCHANGE).orElse(null),
+        reader.get(ServiceSetting.EVENTS_EXCHANGE).orElse(null),
+        trusted.isEmpty() ? Set.of(BrokerUri.userOf(uri)) : trusted);
   }
 
-  private static Tokens tokens(Values values, Cleanup cleanup) {
-    var ttl = values.duration(Key.TOKEN_TTL);
-    var maxTtl = values.duration(Key.TOKEN_MAX_TTL);
-    if (values.right(Key.TOKEN_TTL, Key.TOKEN_MAX_TTL) && ttl.compareTo(maxTtl) > 0) {
-      values.problem(Key.TOKEN_TTL, "must not be longer than " + Key.TOKEN_MAX_TTL.variable());
-    }
+  private static Database database(SettingsReader reader) {
+    var bulkheads = bulkheads(reader);
+    return new Database(
+        reader.get(ServiceSetting.DB_URL),
+        reader.get(ServiceSetting.DB_USER),
+        reader.get(ServiceSetting.DB_PASSWORD),
+        // six more: four for lookups, one for housekeeping and one for health checks, so that these
+        // never wait for requests
+        reader
+            .get(ServiceSetting.DB_POOL)
+            .orElse(bulkheads.threads() + bulkheads.hashThreads() + 6),
+        reader.get(ServiceSetting.DB_TIMEOUT));
+  }
+
+  private static Bulkheads bulkheads(SettingsReader reader) {
+    return new Bulkheads(
+        reader
+            .get(ServiceSetting.HASH_THREADS)
+            .orElseGet(Runtime.getRuntime()::availableProcessors),
+        reader.get(ServiceSetting.HASH_PREFETCH),
+        reader.get(ServiceSetting.HASH_WAITING),
+        reader.get(ServiceSetting.LOOKUP_THREADS),
+        reader.get(ServiceSetting.THREADS),
+        reader.get(ServiceSetting.PREFETCH));
+  }
+
+  private static Tokens tokens(SettingsReader reader) {
     return new Tokens(
-        values.text(Key.TOKEN_ISSUER),
-        values.text(Key.TOKEN_AUDIENCE),
-        ttl,
-        maxTtl,
-        keyRotation(values, cleanup));
+        reader.get(ServiceSetting.TOKEN_ISSUER),
+        reader.get(ServiceSetting.TOKEN_AUDIENCE),
+        reader.get(ServiceSetting.TOKEN_TTL),
+        reader.get(ServiceSetting.TOKEN_MAX_TTL),
+        reader.get(ServiceSetting.SIGNING_KEY_ROTATION));
   }
 
-  private static Duration keyRotation(Values values, Cleanup cleanup) {
-    var rotation = values.duration(Key.SIGNING_KEY_ROTATION);
-    if (values.right(Key.SIGNING_KEY_ROTATION, Key.CLEANUP_INTERVAL)
-        && rotation.compareTo(cleanup.interval().multipliedBy(2)) < 0) {
-      values.problem(
-          Key.SIGNING_KEY_ROTATION,
-          "must be at least twice as long as " + Key.CLEANUP_INTERVAL.variable());
-    }
-    return rotation;
-  }
-
-  private static Argon2 argon2(Values values) {
-    var argon2 =
-        new Argon2(
-            values.number(Key.ARGON2_MEMORY_KIB, 8, 4 * 1024 * 1024),
-            values.number(Key.ARGON2_ITERATIONS, 1, 100),
-            values.number(Key.ARGON2_PARALLELISM, 1, 64),
-            values.file(Key.ARGON2_LIBRARY));
-    if (values.right(Key.ARGON2_MEMORY_KIB, Key.ARGON2_PARALLELISM)
-        && argon2.memoryKib() < 8 * argon2.parallelism()) {
-      values.problem(Key.ARGON2_MEMORY_KIB, "must be at least 8 for each of the lanes");
-    }
-    return argon2;
-  }
-
-  private static Administrator administrator(Values values) {
-    var username = values.text(Key.ADMIN_USERNAME);
-    if (values.right(Key.ADMIN_USERNAME)) {
-      username = checkedUsername(values, username);
-    }
-    return new Administrator(username, values.secret(Key.ADMIN_PASSWORD));
-  }
-
-  /** As the contract has usernames: an administrator who can't log in is none. */
-  private static String checkedUsername(Values values, String username) {
-    var request =
-        JsonNodeFactory.instance.objectNode().put("username", username).put("password", "");
-    try {
-      return RecordReader.of(AccountCreateRequest.class).read(request).username();
-    } catch (RefusedException e) {
-      values.problem(Key.ADMIN_USERNAME, String.join(", ", problems(e.refusal())));
-      return username;
-    }
-  }
-
-  private static List<String> problems(Refusal refusal) {
-    var fields = Objects.requireNonNull(refusal.fields());
-    return fields.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static ServerSecret secret(Values values) {
-    var secret = values.secret(Key.SECRET);
-    if (values.right(Key.SECRET) && secret.reveal().length() < 32) {
-      values.problem(Key.SECRET, "must have at least 32 characters");
-    }
-    return new ServerSecret(secret);
+  private static Argon2 argon2(SettingsReader reader) {
+    return new Argon2(
+        reader.get(ServiceSetting.ARGON2_MEMORY_KIB),
+        reader.get(ServiceSetting.ARGON2_ITERATIONS),
+        reader.get(ServiceSetting.ARGON2_PARALLELISM),
+        reader.get(ServiceSetting.ARGON2_LIBRARY).orElse(null));
   }
 }

@@ -1,4 +1,4 @@
-/** Typed settings, read from {@code WARREN_*} variables. */
+/** The typed settings of the service, read from {@code WARREN_*} variables. */
 @NullMarked
 package warren.service.config;
 

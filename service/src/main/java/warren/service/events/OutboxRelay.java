@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.events.DomainEvent;
-import warren.service.events.OutboxDao.Row;
+import warren.service.events.OutboxRelayDao.Row;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
@@ -41,7 +41,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Store store;
   private final Publisher publisher;
-  private final OutboxDao dao = new OutboxDao();
+  private final OutboxRelayDao dao = new OutboxRelayDao();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "outbox");
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.moderation.BanHistory.Ban;
-import warren.service.store.Cursor;
+import warren.service.paging.TimeCursor;
 import warren.service.store.Ids;
 
 /** Keeps bans, also those that are over. */
@@ -63,7 +63,7 @@ final class BanDao {
   }
 
   /** An account's bans, the newest first. */
-  List<Ban> list(Handle handle, UUID accountId, Cursor after, long limit) {
+  List<Ban> list(Handle handle, UUID accountId, TimeCursor after, long limit) {
     return handle
         .createQuery(
             """

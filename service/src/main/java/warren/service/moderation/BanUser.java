@@ -20,7 +20,7 @@ import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
 /** RequestBanUser. */
-final class BanUser implements Handler.Writes<BanUserRequest, Void> {
+final class BanUser implements Handler.Command<BanUserRequest, Void> {
   private static final Duration STANDARD = Duration.ofDays(2);
 
   private final Store store;
@@ -60,11 +60,11 @@ final class BanUser implements Handler.Writes<BanUserRequest, Void> {
     }
   }
 
-  private Handler.Done<Void> ban(Handle transaction, Call<BanUserRequest> call) {
+  private Handler.WriteResult<Void> ban(Handle transaction, Call<BanUserRequest> call) {
     var request = call.request();
     var account = request.userId();
-    var actor = call.caller().accountId();
-    bounds.lock(transaction, call.caller(), account);
+    var actor = call.principal().accountId();
+    bounds.lock(transaction, call.principal(), account);
     // only now, lest this ban begins before one that it waited for and replaces
     var now = store.now();
     var end = end(request, now);
@@ -77,7 +77,7 @@ final class BanUser implements Handler.Writes<BanUserRequest, Void> {
           dao.insert(transaction, account, request.reason(), actor, now, end);
         });
     sessions.endAll(transaction, account);
-    return Handler.Done.on(account);
+    return Handler.WriteResult.on(account);
   }
 
   /** Null if never. */

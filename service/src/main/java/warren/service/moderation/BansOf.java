@@ -6,19 +6,19 @@ import warren.contracts.RefusedException;
 import warren.contracts.moderation.BanHistory;
 import warren.contracts.moderation.BanHistory.Ban;
 import warren.contracts.moderation.BanHistoryRequest;
+import warren.service.paging.Page;
+import warren.service.paging.TimeCursor;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.Cursor;
-import warren.service.store.Page;
 
 /** RequestBanHistory. */
-final class BansOf implements Handler.Reads<BanHistoryRequest, BanHistory> {
+final class BansOf implements Handler.Query<BanHistoryRequest, BanHistory> {
   private final BanDao dao = new BanDao();
 
   @Override
   public BanHistory handle(Call<BanHistoryRequest> call, Handle handle) {
     var account = call.request().userId();
-    var after = Cursor.after(call.request().after());
+    var after = TimeCursor.after(call.request().after());
     if (dao.username(handle, account).isEmpty()) {
       throw new RefusedException(ErrorCode.UNKNOWN_ACCOUNT);
     }
@@ -31,6 +31,6 @@ final class BansOf implements Handler.Reads<BanHistoryRequest, BanHistory> {
   }
 
   private static String cursor(Ban last) {
-    return new Cursor(last.start(), last.id()).text();
+    return new TimeCursor(last.start(), last.id()).text();
   }
 }

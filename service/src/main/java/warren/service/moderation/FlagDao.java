@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.moderation.AllFlagged.Flagged;
-import warren.service.store.Cursor;
+import warren.service.paging.TimeCursor;
 import warren.service.store.Ids;
 
 /** Keeps flags, also those that were lifted. */
@@ -50,7 +50,7 @@ final class FlagDao {
   }
 
   /** The flagged accounts, the newest flag first. */
-  List<Flagged> list(Handle handle, Cursor after, long limit) {
+  List<Flagged> list(Handle handle, TimeCursor after, long limit) {
     return handle
         .createQuery(
             """

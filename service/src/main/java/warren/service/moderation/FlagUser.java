@@ -7,7 +7,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestFlagUser. */
-final class FlagUser implements Handler.Writes<FlagUserRequest, Void> {
+final class FlagUser implements Handler.Command<FlagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final FlagDao dao = new FlagDao();
@@ -21,12 +21,12 @@ final class FlagUser implements Handler.Writes<FlagUserRequest, Void> {
   public Handler.Write<Void> prepare(Call<FlagUserRequest> call) {
     return transaction -> {
       var account = call.request().userId();
-      var actor = call.caller().accountId();
-      bounds.lock(transaction, call.caller(), account);
+      var actor = call.principal().accountId();
+      bounds.lock(transaction, call.principal(), account);
       var now = store.now();
       dao.lift(transaction, account, actor, null, now);
       dao.insert(transaction, account, call.request().reason(), actor, now);
-      return Handler.Done.on(account);
+      return Handler.WriteResult.on(account);
     };
   }
 }

@@ -4,18 +4,18 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.moderation.AllFlagged;
 import warren.contracts.moderation.AllFlagged.Flagged;
 import warren.contracts.moderation.AllFlaggedRequest;
+import warren.service.paging.Page;
+import warren.service.paging.TimeCursor;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
-import warren.service.store.Cursor;
-import warren.service.store.Page;
 
 /** RequestAllFlagged. */
-final class FlaggedAccounts implements Handler.Reads<AllFlaggedRequest, AllFlagged> {
+final class FlaggedAccounts implements Handler.Query<AllFlaggedRequest, AllFlagged> {
   private final FlagDao dao = new FlagDao();
 
   @Override
   public AllFlagged handle(Call<AllFlaggedRequest> call, Handle handle) {
-    var after = Cursor.after(call.request().after());
+    var after = TimeCursor.after(call.request().after());
     var page =
         Page.read(
             call.request().limit(),
@@ -25,6 +25,6 @@ final class FlaggedAccounts implements Handler.Reads<AllFlaggedRequest, AllFlagg
   }
 
   private static String cursor(Flagged last) {
-    return new Cursor(last.flaggedAt(), last.userId()).text();
+    return new TimeCursor(last.flaggedAt(), last.userId()).text();
   }
 }

@@ -9,7 +9,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestUnbanUser. */
-final class UnbanUser implements Handler.Writes<UnbanUserRequest, Void> {
+final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final Throttle throttle;
@@ -26,12 +26,12 @@ final class UnbanUser implements Handler.Writes<UnbanUserRequest, Void> {
     return transaction -> unban(transaction, call);
   }
 
-  private Handler.Done<Void> unban(Handle transaction, Call<UnbanUserRequest> call) {
+  private Handler.WriteResult<Void> unban(Handle transaction, Call<UnbanUserRequest> call) {
     var account = call.request().userId();
-    var actor = call.caller().accountId();
-    var username = bounds.lock(transaction, call.caller(), account);
+    var actor = call.principal().accountId();
+    var username = bounds.lock(transaction, call.principal(), account);
     dao.lift(transaction, account, actor, call.request().reason(), store.now());
     throttle.clear(transaction, username);
-    return Handler.Done.on(account);
+    return Handler.WriteResult.on(account);
   }
 }

@@ -7,7 +7,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestUnflagUser. */
-final class UnflagUser implements Handler.Writes<UnflagUserRequest, Void> {
+final class UnflagUser implements Handler.Command<UnflagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
   private final FlagDao dao = new FlagDao();
@@ -21,10 +21,10 @@ final class UnflagUser implements Handler.Writes<UnflagUserRequest, Void> {
   public Handler.Write<Void> prepare(Call<UnflagUserRequest> call) {
     return transaction -> {
       var account = call.request().userId();
-      var actor = call.caller().accountId();
-      bounds.lock(transaction, call.caller(), account);
+      var actor = call.principal().accountId();
+      bounds.lock(transaction, call.principal(), account);
       dao.lift(transaction, account, actor, call.request().reason(), store.now());
-      return Handler.Done.on(account);
+      return Handler.WriteResult.on(account);
     };
   }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.service.store.NameKey;
+import warren.service.identity.ActiveBan;
+import warren.service.identity.NameKey;
 import warren.service.store.Sql;
-import warren.service.store.StandingBan;
 
 /** What passwords are checked against, and where they are changed. */
 final class CredentialDao {
   private static final String STANDING =
-      "enabled, exists (select " + StandingBan.FROM + ") as banned";
+      "enabled, exists (select " + ActiveBan.FROM + ") as banned";
 
   private static final String SELECT =
       "select id, username, email, password_hash, password_version, " + STANDING + " from account ";

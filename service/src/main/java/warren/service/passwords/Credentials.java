@@ -8,8 +8,8 @@ import warren.contracts.Refusal;
 import warren.contracts.Secret;
 import warren.service.passwords.CredentialDao.Credential;
 import warren.service.passwords.CredentialDao.Standing;
-import warren.service.rpc.DeniedException;
-import warren.service.rpc.Source;
+import warren.service.rpc.AuthenticationFailedException;
+import warren.service.rpc.ClientAddress;
 import warren.service.store.Store;
 
 /**
@@ -37,18 +37,18 @@ final class Credentials {
    * @param wrong the refusal of a wrong password, and of an unknown name
    */
   Credential verify(
-      @Nullable Source source,
+      @Nullable ClientAddress clientAddress,
       String username,
       Optional<Credential> found,
       Secret password,
       Refusal wrong) {
-    var attempt = throttle.reserve(username, source);
+    var attempt = throttle.reserve(username, clientAddress);
     var right = hasher.verify(found.map(Credential::hash).orElse(null), password);
     if (!right) {
       throttle.failed(attempt);
       throw found
-          .map(credential -> DeniedException.of(credential.accountId(), wrong))
-          .orElseGet(() -> DeniedException.unknown(attempt.nameKey(), wrong));
+          .map(credential -> AuthenticationFailedException.of(credential.accountId(), wrong))
+          .orElseGet(() -> AuthenticationFailedException.unknown(attempt.nameKey(), wrong));
     }
     throttle.passed(attempt);
     var credential = found.orElseThrow();
@@ -63,7 +63,7 @@ final class Credentials {
    */
   void lock(Handle transaction, Credential credential, Refusal wrong) {
     if (!dao.lock(transaction, credential)) {
-      throw DeniedException.of(credential.accountId(), wrong);
+      throw AuthenticationFailedException.of(credential.accountId(), wrong);
     }
     requireStanding(credential, dao.standing(transaction, credential.accountId(), store.now()));
   }
@@ -71,10 +71,11 @@ final class Credentials {
   /** Refuses with {@code banned} or {@code not_enabled} what isn't open. */
   static void requireStanding(Credential credential, Standing standing) {
     if (standing.banned()) {
-      throw DeniedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
+      throw AuthenticationFailedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
     }
     if (!standing.enabled()) {
-      throw DeniedException.of(credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
+      throw AuthenticationFailedException.of(
+          credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
     }
   }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import warren.service.config.Key;
+import warren.service.config.ServiceSetting;
 import warren.settings.StartException;
 
 /**
@@ -63,7 +63,9 @@ public final class Libargon2 {
 
   private static void load(@Nullable Path file) {
     var library =
-        file == null ? "T" + OWN.substring(1) : Key.ARGON2_LIBRARY.variable() + ": " + file;
+        file == null
+            ? "T" + OWN.substring(1)
+            : ServiceSetting.ARGON2_LIBRARY.variable() + ": " + file;
     try {
       var found = file == null ? Native.extractFromResourcePath(NAME).toPath() : file;
       // argon2-jvm would silently go on to another one

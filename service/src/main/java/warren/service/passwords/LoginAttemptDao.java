@@ -73,7 +73,7 @@ final class LoginAttemptDao {
       Sql.of("update login_attempt set name_key = :newName where name_key = :name");
 
   /** The tries against a name: from one address, and from all. */
-  record OfName(Tries fromAddress, Tries fromAll) {}
+  record OfName(LoginAttempts fromAddress, LoginAttempts fromAll) {}
 
   OfName ofName(Handle transaction, Attempt attempt, Moments moments) {
     return OF_NAME
@@ -87,8 +87,8 @@ final class LoginAttemptDao {
         .orElseThrow();
   }
 
-  private static Tries tries(ResultSet row, String prefix) throws SQLException {
-    return new Tries(
+  private static LoginAttempts tries(ResultSet row, String prefix) throws SQLException {
+    return new LoginAttempts(
         row.getLong(prefix + "failures"),
         instant(row, prefix + "last_failure"),
         row.getLong(prefix + "in_flight"),

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.Secret;
-import warren.service.rpc.Audit;
-import warren.service.rpc.Origin;
+import warren.service.rpc.AuditContext;
+import warren.service.rpc.AuditWriter;
 import warren.service.store.Store;
 
 /** Logging in with username and password. Thread-safe. */
@@ -17,10 +17,10 @@ public final class Logins {
   private final Store store;
   private final PasswordHasher hasher;
   private final Credentials credentials;
-  private final Audit audit;
+  private final AuditWriter audit;
   private final CredentialDao dao = new CredentialDao();
 
-  public Logins(Store store, Passwords passwords, Throttle throttle, Audit audit) {
+  public Logins(Store store, Passwords passwords, Throttle throttle, AuditWriter audit) {
     this.store = store;
     this.hasher = passwords.hasher();
     this.credentials = new Credentials(store, hasher, throttle);
@@ -34,16 +34,16 @@ public final class Logins {
    * @param then what an account that is logged in to gets, in the transaction of the login
    */
   public <T> T logIn(
-      Origin origin, String username, Secret password, BiFunction<Handle, UUID, T> then) {
+      AuditContext context, String username, Secret password, BiFunction<Handle, UUID, T> then) {
     var found = store.read(handle -> dao.find(handle, username, store.now()));
-    var credential = credentials.verify(origin.source(), username, found, password, WRONG);
+    var credential = credentials.verify(context.clientAddress(), username, found, password, WRONG);
     var newHash = hasher.isOutdated(credential.hash()) ? hasher.hash(password) : null;
     var account = credential.accountId();
     return store.write(
         transaction -> {
           credentials.lock(transaction, credential, WRONG);
           dao.loggedIn(transaction, account, newHash, store.now());
-          audit.done(transaction, origin, account, account);
+          audit.succeeded(transaction, context, account, account);
           return then.apply(transaction, account);
         });
   }

@@ -3,7 +3,7 @@ package warren.service.passwords;
 import warren.contracts.catalogue.PasswordCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
@@ -20,7 +20,7 @@ public final class PasswordOperations {
       Throttle throttle,
       Sessions sessions,
       Roles roles,
-      Audit audit) {
+      AuditWriter audit) {
     var credentials = new Credentials(store, passwords.hasher(), throttle);
     handlers
         .add(

@@ -16,7 +16,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /**
  * Which passwords may be used: long enough, not common, not the account's own name (OWASP ASVS 5.0,

@@ -16,14 +16,14 @@ import warren.contracts.Secret;
 import warren.contracts.passwords.AccountReset;
 import warren.contracts.passwords.AccountResetRequest;
 import warren.service.access.Bounds;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
 /** RequestAccountReset. */
-final class PasswordReset implements Handler.Answers<AccountResetRequest, AccountReset> {
+final class PasswordReset implements Handler.Procedure<AccountResetRequest, AccountReset> {
   private static final Duration LIFETIME = Duration.ofMinutes(30);
   private static final int STANDING_PER_ACCOUNT = 3;
   private static final int CODES = 1_000_000;
@@ -32,11 +32,12 @@ final class PasswordReset implements Handler.Answers<AccountResetRequest, Accoun
   private final Passwords passwords;
   private final Throttle throttle;
   private final Bounds bounds;
-  private final Audit audit;
+  private final AuditWriter audit;
   private final SecureRandom random = new SecureRandom();
   private final PasswordResetDao dao = new PasswordResetDao();
 
-  PasswordReset(Store store, Passwords passwords, Throttle throttle, Bounds bounds, Audit audit) {
+  PasswordReset(
+      Store store, Passwords passwords, Throttle throttle, Bounds bounds, AuditWriter audit) {
     this.store = store;
     this.passwords = passwords;
     this.throttle = throttle;
@@ -68,14 +69,14 @@ final class PasswordReset implements Handler.Answers<AccountResetRequest, Accoun
   private AccountReset issue(Handle transaction, Call<AccountResetRequest> call) {
     var account =
         find(transaction, call).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    var username = bounds.lock(transaction, call.caller(), account);
+    var username = bounds.lock(transaction, call.principal(), account);
     var reset = new AccountReset(code(), passwords.random());
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
     dao.deleteOlder(transaction, account, hash, STANDING_PER_ACCOUNT - 1);
     throttle.clear(transaction, username);
-    audit.done(transaction, call.origin(), call.caller().accountId(), account);
+    audit.succeeded(transaction, call.context(), call.principal().accountId(), account);
     return reset;
   }
 
@@ -88,7 +89,7 @@ final class PasswordReset implements Handler.Answers<AccountResetRequest, Accoun
       return dao.byEmail(transaction, request.userEmail());
     }
     var id = request.userId();
-    return Optional.of(id == null ? call.caller().accountId() : id);
+    return Optional.of(id == null ? call.principal().accountId() : id);
   }
 
   private Secret code() {

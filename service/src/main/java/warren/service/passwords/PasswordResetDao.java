@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 /** Keeps the default passwords that were issued and not used yet. */
 final class PasswordResetDao {

@@ -12,15 +12,15 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.service.passwords.CredentialDao.Credential;
+import warren.service.rpc.AuthenticationFailedException;
 import warren.service.rpc.Call;
-import warren.service.rpc.DeniedException;
 import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
 /** RequestAccountPasswordUpdate. */
-final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateRequest, Void> {
+final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateRequest, Void> {
   private static final Refusal WRONG =
       Refusal.ofField(ErrorCode.BAD_CREDENTIALS, "old_password", "is wrong");
 
@@ -76,9 +76,9 @@ final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateReques
   private Old find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
     var now = store.now();
     var credential =
-        call.caller().anonymous()
+        call.principal().anonymous()
             ? dao.find(handle, username(call), now)
-            : Optional.of(own(handle, call.caller().accountId(), now));
+            : Optional.of(own(handle, call.principal().accountId(), now));
     var redeemed = resets.accountOf(handle, hashOfOld(call), now);
     return new Old(
         credential,
@@ -111,7 +111,7 @@ final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateReques
   private Credential verified(Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
     var name = found.map(Credential::username).orElseGet(() -> username(call));
     return credentials.verify(
-        call.origin().source(), name, found, call.request().oldPassword(), WRONG);
+        call.context().clientAddress(), name, found, call.request().oldPassword(), WRONG);
   }
 
   /** Whoever issued a default password knows it, so it must not stay the password. */
@@ -125,7 +125,7 @@ final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateReques
     }
   }
 
-  private Handler.Done<Void> change(
+  private Handler.WriteResult<Void> change(
       Handle transaction,
       Call<AccountPasswordUpdateRequest> call,
       Old old,
@@ -134,13 +134,13 @@ final class PasswordUpdate implements Handler.Writes<AccountPasswordUpdateReques
     var account = credential.accountId();
     credentials.lock(transaction, credential, WRONG);
     if (old.redeems() && !redeem(transaction, account, call)) {
-      throw DeniedException.of(account, WRONG);
+      throw AuthenticationFailedException.of(account, WRONG);
     }
     dao.change(transaction, account, hash, store.now());
     resets.deleteAll(transaction, account);
     throttle.clear(transaction, credential.username());
     endSessions(transaction, account, call, old.redeems());
-    return Handler.Done.on(account);
+    return Handler.WriteResult.on(account);
   }
 
   private boolean redeem(

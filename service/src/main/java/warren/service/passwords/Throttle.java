@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.config.ServerSecret;
-import warren.service.rpc.Source;
+import warren.service.identity.NameKey;
+import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Ids;
-import warren.service.store.NameKey;
 import warren.service.store.Store;
 
 /**
@@ -78,8 +78,8 @@ public final class Throttle {
    * Reserves a try, before the hash is computed; unless it is settled in time, it has failed.
    * Refused with {@code throttled}.
    */
-  Attempt reserve(String username, @Nullable Source source) {
-    var attempt = new Attempt(mac(username), addressKey(source));
+  Attempt reserve(String username, @Nullable ClientAddress clientAddress) {
+    var attempt = new Attempt(mac(username), addressKey(clientAddress));
     store.<Attempt>write(
         transaction -> {
           lock(transaction, attempt);
@@ -96,9 +96,9 @@ public final class Throttle {
     return ServerSecret.hmac(nameKey, NameKey.of(username).getBytes(StandardCharsets.UTF_8));
   }
 
-  private byte @Nullable [] addressKey(@Nullable Source source) {
-    return source != null && source.honoured()
-        ? ServerSecret.hmac(addressKey, source.countedBy())
+  private byte @Nullable [] addressKey(@Nullable ClientAddress clientAddress) {
+    return clientAddress != null && clientAddress.trusted()
+        ? ServerSecret.hmac(addressKey, clientAddress.throttleKey())
         : null;
   }
 

@@ -1,180 +1,121 @@
 package warren.service.rpc;
 
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
-import warren.contracts.accounts.AccountInfo;
 import warren.contracts.catalogue.Access;
 import warren.contracts.tokens.TokenStatus;
-import warren.service.store.AccountRow;
-import warren.service.store.KeyedQuery;
-import warren.service.store.RoleDefinitions;
+import warren.service.identity.RoleDefinitions;
 import warren.service.store.Sha256;
-import warren.service.store.StandingBan;
 import warren.service.store.Store;
 
 /**
- * Second step: finds out who asks. The database row decides, not the token's text, so that what
- * ends a session, an account or a permission counts for the very next request on every process.
+ * Second step: finds the principal of a request. The database row decides, not the token's text, so
+ * that the end of a session, an account or a permission takes effect for the very next request in
+ * every process. Thread-safe.
  */
 public final class Authenticator {
-  private static final String BY_TOKEN =
-      """
-      select session_token.hash, account.username_key, account.email_key,
-             least(session_token.expires_at, session.expires_at) as token_expires_at,
-             session_token.expires_at > :now
-               and session.expires_at > :now
-               and session.ended_at is null
-               and account.enabled
-               and not exists (select %s) as stands,
-             %s
-      from session_token
-      join session on session.id = session_token.session_id
-      join account on account.id = session.account_id
-      where session_token.hash is_key
-      """;
-
-  private static final KeyedQuery CALLER =
-      KeyedQuery.of(
-          BY_TOKEN.formatted(
-              StandingBan.FROM,
-              "account.id, account.number, account.username, " + RoleDefinitions.COLUMNS),
-          "bytea");
-
-  private static final KeyedQuery CALLER_AND_ACCOUNT =
-      KeyedQuery.of(BY_TOKEN.formatted(StandingBan.FROM, AccountRow.COLUMNS), "bytea");
-
   private final Store store;
+  private final PrincipalDao dao;
 
-  public Authenticator(Store store) {
+  public Authenticator(Store store, RoleDefinitions roles) {
     this.store = store;
+    this.dao = new PrincipalDao(roles);
   }
 
   /**
-   * Whom a token was issued to.
+   * A token that Warren has issued.
    *
-   * @param accountId also if the token doesn't count any more
+   * @param accountId the account that it was issued to, even if the token is no longer active
    * @param username null if the account was erased
-   * @param caller null if it doesn't
+   * @param principal null if the token is not active
    */
-  record Issued(
-      UUID accountId, @Nullable String username, Instant tokenExpiresAt, @Nullable Caller caller) {}
+  record IssuedToken(
+      UUID accountId,
+      @Nullable String username,
+      Instant expiresAt,
+      @Nullable Principal principal) {}
 
-  /** Looks a token up. */
-  Optional<Issued> find(@Nullable String token) {
+  /** Finds one token; empty if it was never issued. */
+  Optional<IssuedToken> find(@Nullable String token) {
     return token == null || token.isEmpty()
         ? Optional.empty()
         : Optional.ofNullable(find(Set.of(token)).get(token));
   }
 
-  /** Looks tokens up. */
-  Map<String, Issued> find(Set<String> tokens) {
-    return issued(CALLER, tokens, (row, held) -> null);
+  /** Finds tokens; those that were never issued are missing in the result. */
+  Map<String, IssuedToken> find(Set<String> tokens) {
+    return find(tokens, hashes -> store.read(handle -> dao.find(handle, hashes, store.now())));
   }
 
-  /** The same, with what is shown of the accounts. */
-  Map<String, Issued> findWithAccount(Set<String> tokens) {
-    return issued(CALLER_AND_ACCOUNT, tokens, AccountRow::read);
+  /** The same, with the accounts' data. */
+  Map<String, IssuedToken> findWithAccount(Set<String> tokens) {
+    return find(
+        tokens, hashes -> store.read(handle -> dao.findWithAccount(handle, hashes, store.now())));
   }
 
-  /** What tokens are worth and whose they are, all of it as it was at one moment. */
-  public Map<String, TokenStatus> status(Set<String> tokens) {
-    return find(tokens).entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, found -> status(found.getValue())));
-  }
-
-  private interface Shown {
-    @Nullable AccountInfo of(ResultSet row, RoleDefinitions.Held held) throws SQLException;
-  }
-
-  private record Found(ByteBuffer hash, Issued issued) {}
-
-  private Map<String, Issued> issued(KeyedQuery query, Set<String> tokens, Shown shown) {
+  private static Map<String, IssuedToken> find(
+      Set<String> tokens, Function<byte[][], List<PrincipalDao.Row>> query) {
     if (tokens.isEmpty()) {
       return Map.of();
     }
     var byHash =
         tokens.stream()
             .collect(Collectors.toMap(token -> ByteBuffer.wrap(Sha256.of(token)), token -> token));
-    var keys = byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
-    var found =
-        store.read(
-            handle ->
-                store
-                    .roles()
-                    .reading(
-                        handle,
-                        roles ->
-                            query
-                                .on(handle, keys)
-                                .bind("now", store.now())
-                                .all(row -> found(row, roles.heldBy(row), shown))));
-    return found.stream()
+    var hashes = byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+    return query.apply(hashes).stream()
         .collect(
-            Collectors.toMap(one -> Objects.requireNonNull(byHash.get(one.hash())), Found::issued));
+            Collectors.toMap(
+                row -> Objects.requireNonNull(byHash.get(row.hash())), PrincipalDao.Row::token));
   }
 
-  private static Found found(ResultSet row, RoleDefinitions.Held held, Shown shown)
-      throws SQLException {
-    return new Found(
-        ByteBuffer.wrap(row.getBytes("hash")),
-        new Issued(
-            row.getObject("id", UUID.class),
-            row.getString("username"),
-            row.getObject("token_expires_at", OffsetDateTime.class).toInstant(),
-            row.getBoolean("stands") ? caller(row, held, shown.of(row, held)) : null));
+  /** The status of tokens and of their accounts, all at one moment. */
+  public Map<String, TokenStatus> status(Set<String> tokens) {
+    return find(tokens).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, found -> status(found.getValue())));
   }
 
-  private static TokenStatus status(Issued issued) {
-    var caller = issued.caller();
-    return caller == null
+  private static TokenStatus status(IssuedToken token) {
+    var principal = token.principal();
+    return principal == null
         ? TokenStatus.INACTIVE
         : new TokenStatus(
             true,
-            issued.accountId(),
-            Objects.requireNonNull(issued.username()),
-            caller.role(),
-            caller.level(),
-            caller.permissions(),
-            issued.tokenExpiresAt());
+            token.accountId(),
+            Objects.requireNonNull(token.username()),
+            principal.role(),
+            principal.level(),
+            principal.permissions(),
+            token.expiresAt());
   }
 
-  private static Caller caller(
-      ResultSet row, RoleDefinitions.Held held, @Nullable AccountInfo account) throws SQLException {
-    return new Caller(
-        row.getObject("id", UUID.class),
-        row.getLong("number"),
-        row.getString("username_key"),
-        row.getString("email_key"),
-        held,
-        account);
-  }
-
-  /** The caller that an operation sees. */
-  Caller require(Access access, @Nullable String token, Optional<Issued> issued) {
-    var caller = issued.map(Issued::caller).orElse(null);
+  /**
+   * The principal that the operation sees. Refused with {@code unauthenticated} where a token is
+   * required, or was sent where it may extend the permitted actions, and is not active.
+   */
+  Principal require(Access access, @Nullable String token, Optional<IssuedToken> issued) {
+    var principal = issued.map(IssuedToken::principal).orElse(null);
     return switch (access.token()) {
-      case IGNORED -> Caller.ANONYMOUS;
-      case OPTIONAL -> token == null ? Caller.ANONYMOUS : standing(caller);
-      case REQUIRED -> standing(caller);
+      case IGNORED -> Principal.ANONYMOUS;
+      case OPTIONAL -> token == null ? Principal.ANONYMOUS : active(principal);
+      case REQUIRED -> active(principal);
     };
   }
 
-  private static Caller standing(@Nullable Caller caller) {
-    if (caller == null) {
+  private static Principal active(@Nullable Principal principal) {
+    if (principal == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    return caller;
+    return principal;
   }
 }

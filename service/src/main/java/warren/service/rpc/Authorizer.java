@@ -16,45 +16,45 @@ final class Authorizer {
     this.registration = registration;
   }
 
-  void authorize(Operation<?, ?> operation, Record request, Caller caller) {
-    if (!allowed(operation.access(), request, caller)) {
+  void authorize(Operation<?, ?> operation, Record request, Principal principal) {
+    if (!allowed(operation.access(), request, principal)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
 
-  private boolean allowed(Access access, Record request, Caller caller) {
+  private boolean allowed(Access access, Record request, Principal principal) {
     if (access instanceof Access.Anyone) {
       return true;
     }
     if (access instanceof Access.SignedIn) {
-      return !caller.anonymous();
+      return !principal.anonymous();
     }
     if (access instanceof Access.AsRegistrationAllows rule) {
-      return registration != Registration.CLOSED || caller.may(rule.otherwise());
+      return registration != Registration.CLOSED || principal.may(rule.otherwise());
     }
     if (access instanceof Access.OfAccount rule) {
-      return request instanceof OnAccount target && allowedOn(target, rule, caller);
+      return request instanceof OnAccount target && allowedOn(target, rule, principal);
     }
-    return access instanceof Access.Holding rule && caller.may(rule.permission());
+    return access instanceof Access.Holding rule && principal.may(rule.permission());
   }
 
-  private static boolean allowedOn(OnAccount target, Access.OfAccount access, Caller caller) {
-    var own = caller.owns(target);
+  private static boolean allowedOn(OnAccount target, Access.OfAccount access, Principal principal) {
+    var own = principal.owns(target);
     if (access instanceof Access.SelfOr rule) {
-      return own || caller.may(rule.others());
+      return own || principal.may(rule.others());
     }
     if (access instanceof Access.SelfHoldingOr rule) {
-      return (own && caller.may(rule.self())) || caller.may(rule.others());
+      return (own && principal.may(rule.self())) || principal.may(rule.others());
     }
-    return access instanceof Access.SignedInOrNaming && named(target, own, caller);
+    return access instanceof Access.SignedInOrNaming && named(target, own, principal);
   }
 
   /** A token says whose account is meant, and so must a username that goes with it. */
-  private static boolean named(OnAccount target, boolean own, Caller caller) {
-    if (caller.anonymous() && target.ofUsername() == null) {
+  private static boolean named(OnAccount target, boolean own, Principal principal) {
+    if (principal.anonymous() && target.ofUsername() == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    if (!caller.anonymous() && !own) {
+    if (!principal.anonymous() && !own) {
       throw new RefusedException(
           Refusal.ofField(ErrorCode.INVALID_FIELDS, "username", "is not the one of the token"));
     }

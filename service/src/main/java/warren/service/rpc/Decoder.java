@@ -5,12 +5,13 @@ import static warren.contracts.ErrorCode.MALFORMED;
 import static warren.contracts.ErrorCode.TOO_LARGE;
 import static warren.contracts.ErrorCode.UNSUPPORTED_TYPE;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
@@ -29,9 +30,9 @@ final class Decoder {
   private static final Set<String> PLAIN = Set.of("", "identity", "utf-8", "utf8");
 
   private final Map<String, RecordReader<?>> readers = new HashMap<>();
-  private final Clock clock;
+  private final Supplier<Instant> clock;
 
-  Decoder(Clock clock) {
+  Decoder(Supplier<Instant> clock) {
     this.clock = clock;
     Catalogue.OPERATIONS.forEach(o -> readers.put(o.name(), RecordReader.of(o.request())));
   }
@@ -56,7 +57,7 @@ final class Decoder {
     if (deadline == null) {
       return;
     }
-    if (epochMillis(deadline) < clock.millis()) {
+    if (epochMillis(deadline) < clock.get().toEpochMilli()) {
       throw new RefusedException(DEADLINE_PASSED);
     }
   }

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one operation, for a caller who may. Refuses by {@link
+ * Carries out one operation for a principal that is authorised to request it. Refuses with {@link
  * warren.contracts.RefusedException}. Thread-safe.
  *
  * @param <Q> the request
@@ -14,82 +14,80 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Handler<Q extends Record, R> {
 
-  /** Whether it hashes passwords, and so belongs with the others that take long. */
+  /** Whether it hashes passwords, and therefore belongs to the bulkhead of slow operations. */
   default boolean hashes() {
     return false;
   }
 
   /** Reads the database. */
   @FunctionalInterface
-  non-sealed interface Reads<Q extends Record, R> extends Handler<Q, R> {
+  non-sealed interface Query<Q extends Record, R> extends Handler<Q, R> {
     R handle(Call<Q> call, Handle handle);
   }
 
   /**
-   * Looks something up, for several calls at once.
+   * Reads for several requests at once, with one statement.
    *
-   * @param <F> what is found for all of them
+   * @param <F> the rows found for all of them
    */
-  non-sealed interface Looks<Q extends Record, R, F> extends Handler<Q, R> {
-    /** Looks up what these ask for, one at least. */
+  non-sealed interface BatchQuery<Q extends Record, R, F> extends Handler<Q, R> {
+    /** Reads the rows for these calls, of which there is at least one. */
     F find(List<Call<Q>> calls);
 
-    /** What one of them gets of it. */
+    /** The reply to one of the calls. */
     R handle(Call<Q> call, F found);
 
-    /** Whether it shows the caller's own account, which is then read together with the token. */
-    default boolean showsCaller() {
+    /** Whether it returns the principal's own account, which is then read with the token. */
+    default boolean returnsPrincipal() {
       return false;
     }
   }
 
-  /**
-   * Writes, in one transaction that also keeps the reply for a redelivery and the audit's entry.
-   */
+  /** Writes in one transaction, which also stores the reply and the audit entry. */
   @FunctionalInterface
-  non-sealed interface Writes<Q extends Record, R> extends Handler<Q, R> {
-    /** Does what needs no connection, hashing above all, and says what the transaction is to do. */
+  non-sealed interface Command<Q extends Record, R> extends Handler<Q, R> {
+    /** Does the work that needs no connection, above all hashing, and returns the rest. */
     Write<R> prepare(Call<Q> call);
   }
 
-  /** What a transaction does. */
+  /** The part of a command that runs in its transaction. */
   @FunctionalInterface
   interface Write<R> {
-    Done<R> in(Handle transaction);
+    WriteResult<R> in(Handle transaction);
   }
 
   /**
-   * What a transaction has done.
+   * The result of a command.
    *
-   * @param data the reply's
-   * @param subject the id of what it was done to
-   * @param account on which account, if on one
+   * @param data the reply's data
+   * @param subject the id of the object that was written
+   * @param account the account that was written, if it was one
    */
-  record Done<R>(@Nullable R data, String subject, @Nullable UUID account) {
-    /** Done on an account. */
-    public static <R> Done<R> on(UUID account, R data) {
-      return new Done<>(data, account.toString(), account);
+  record WriteResult<R>(@Nullable R data, String subject, @Nullable UUID account) {
+    /** The result of a command on an account. */
+    public static <R> WriteResult<R> on(UUID account, R data) {
+      return new WriteResult<>(data, account.toString(), account);
     }
 
-    /** Done on an account, with nothing to reply. */
-    public static Done<Void> on(UUID account) {
-      return new Done<>(null, account.toString(), account);
+    /** The result of a command on an account, without data. */
+    public static WriteResult<Void> on(UUID account) {
+      return new WriteResult<>(null, account.toString(), account);
     }
 
-    /** Done to what is no account. */
-    public static <R> Done<R> to(Object id, R data) {
-      return new Done<>(data, id.toString(), null);
+    /** The result of a command on an object other than an account. */
+    public static <R> WriteResult<R> to(Object id, R data) {
+      return new WriteResult<>(data, id.toString(), null);
     }
 
-    /** Done to what is no account, with nothing to reply. */
-    public static Done<Void> to(Object id) {
-      return new Done<>(null, id.toString(), null);
+    /** The result of a command on an object other than an account, without data. */
+    public static WriteResult<Void> to(Object id) {
+      return new WriteResult<>(null, id.toString(), null);
     }
   }
 
-  /** Does without the database, or sees to its connections itself; nothing is kept of the reply. */
+  /** Does not use the database, or manages its own connections; its reply is not stored. */
   @FunctionalInterface
-  non-sealed interface Answers<Q extends Record, R> extends Handler<Q, R> {
+  non-sealed interface Procedure<Q extends Record, R> extends Handler<Q, R> {
     R handle(Call<Q> call);
   }
 }

@@ -18,7 +18,7 @@ public final class Handlers {
     if (handlers.put(operation, handler) != null) {
       throw new IllegalStateException(operation + " has two handlers");
     }
-    if (handler instanceof Handler.Writes != (operation.effect() == Effect.IDEMPOTENT)) {
+    if (handler instanceof Handler.Command != (operation.effect() == Effect.IDEMPOTENT)) {
       throw new IllegalStateException(operation + ": its handler doesn't have its effect");
     }
     return this;
@@ -45,7 +45,7 @@ public final class Handlers {
 
   /** Whether an operation only looks something up. */
   public boolean looks(Operation<?, ?> operation) {
-    return of(operation) instanceof Handler.Looks;
+    return of(operation) instanceof Handler.BatchQuery;
   }
 
   @SuppressWarnings("unchecked") // add() took them together

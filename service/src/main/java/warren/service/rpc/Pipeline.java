@@ -1,7 +1,6 @@
 package warren.service.rpc;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import warren.service.config.Settings;
 import warren.service.store.Store;
 
 /**
- * The way of a request: decode, authenticate, authorise, handle, reply. Gives every request exactly
- * one response, whatever happens inside. Thread-safe.
+ * The path of a request: decode, authenticate, authorise, handle, reply. Gives every request
+ * exactly one response, whatever happens inside. Thread-safe.
  */
 public final class Pipeline {
   private final Handlers handlers;
@@ -29,44 +28,44 @@ public final class Pipeline {
   private final Decoder decoder;
   private final Authenticator authenticator;
   private final Authorizer authorizer;
-  private final Audit audit;
+  private final AuditWriter audit;
   private final SecretKeySpec bodyKey;
-  private final Calls calls;
+  private final CallFactory calls;
   private final Responses responses;
-  private final Lookups lookups;
+  private final BatchPipeline batches;
 
   public Pipeline(
       Handlers handlers,
       Store store,
-      Clock clock,
-      Audit audit,
+      Authenticator authenticator,
+      AuditWriter audit,
       Settings settings,
       MeterRegistry metrics) {
     this.handlers = handlers.complete();
     this.store = store;
-    this.decoder = new Decoder(clock);
-    this.authenticator = new Authenticator(store);
+    this.decoder = new Decoder(store::now);
+    this.authenticator = authenticator;
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
     this.bodyKey = settings.secret().keyFor("stored replies");
-    this.calls = new Calls(authenticator, settings.amqp().trustedUsers());
+    this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new Responses(metrics);
-    this.lookups = new Lookups(decoder, authenticator, calls, authorizer, responses);
+    this.batches = new BatchPipeline(decoder, authenticator, calls, authorizer, responses);
   }
 
-  /** Carries requests for one operation out and says what to reply to each; never throws. */
-  public List<Response> answer(List<Request> requests) {
-    return answer(requests.get(0).operation(), requests);
+  /** Carries out requests for one operation; a response for each, in their order. Never throws. */
+  public List<Response> reply(List<Request> requests) {
+    return reply(requests.get(0).operation(), requests);
   }
 
-  private <Q extends Record, R> List<Response> answer(
+  private <Q extends Record, R> List<Response> reply(
       Operation<Q, R> operation, List<Request> requests) {
-    return handlers.of(operation) instanceof Handler.Looks<Q, R, ?> looks
-        ? lookups.answer(operation, looks, requests)
-        : requests.stream().map(this::answer).toList();
+    return handlers.of(operation) instanceof Handler.BatchQuery<Q, R, ?> query
+        ? batches.reply(operation, query, requests)
+        : requests.stream().map(this::reply).toList();
   }
 
-  private Response answer(Request request) {
+  private Response reply(Request request) {
     try {
       return responses.success(request, carryOut(request.operation(), request));
     } catch (RuntimeException | Error e) {
@@ -82,102 +81,96 @@ public final class Pipeline {
   private <Q extends Record, R> byte[] carryOut(Operation<Q, R> operation, Request request) {
     var body = decoder.decode(operation, request);
     var handler = handlers.of(operation);
-    if (handler instanceof Handler.Reads<Q, R> reads) {
-      return read(operation, request, body, reads);
+    if (handler instanceof Handler.Query<Q, R> query) {
+      return read(operation, request, body, query);
     }
-    if (handler instanceof Handler.Writes<Q, R> writes) {
-      return write(operation, request, body, writes);
+    if (handler instanceof Handler.Command<Q, R> command) {
+      return write(operation, request, body, command);
     }
-    return answer(operation, request, body, (Handler.Answers<Q, R>) handler);
+    return run(operation, request, body, (Handler.Procedure<Q, R>) handler);
   }
 
   private <Q extends Record, R> byte[] read(
-      Operation<Q, R> operation, Request request, Q body, Handler.Reads<Q, R> handler) {
+      Operation<Q, R> operation, Request request, Q body, Handler.Query<Q, R> handler) {
     var call = calls.of(operation, request, body, issued(operation, request));
-    authorizer.authorize(operation, body, call.caller());
+    authorizer.authorize(operation, body, call.principal());
     return Responses.body(store.read(handle -> handler.handle(call, handle)));
   }
 
-  private <Q extends Record, R> byte[] answer(
-      Operation<Q, R> operation, Request request, Q body, Handler.Answers<Q, R> handler) {
+  private <Q extends Record, R> byte[] run(
+      Operation<Q, R> operation, Request request, Q body, Handler.Procedure<Q, R> handler) {
     var call = calls.of(operation, request, body, issued(operation, request));
     return audited(
         call,
         () -> {
-          authorizer.authorize(operation, body, call.caller());
+          authorizer.authorize(operation, body, call.principal());
           return Responses.body(handler.handle(call));
         });
   }
 
   private <Q extends Record, R> byte[] write(
-      Operation<Q, R> operation, Request request, Q body, Handler.Writes<Q, R> handler) {
-    var found = lookUp(operation, request);
-    if (found.kept().isPresent()) {
-      return found.kept().get();
+      Operation<Q, R> operation, Request request, Q body, Handler.Command<Q, R> handler) {
+    var issued = issued(operation, request);
+    var account = issued.map(Authenticator.IssuedToken::accountId).orElse(null);
+    var idempotency = Idempotency.of(request, account, bodyKey, receivedAt(request));
+    // before the session is checked, which the command itself may have ended
+    var stored = idempotency.flatMap(this::find);
+    if (stored.isPresent()) {
+      return stored.get();
     }
-    var call = calls.of(operation, request, body, found.issued());
-    return audited(call, () -> write(operation, body, call, found.once(), handler));
+    var call = calls.of(operation, request, body, issued);
+    return audited(call, () -> write(operation, body, call, idempotency, handler));
   }
 
   private <Q extends Record, R> byte[] write(
       Operation<Q, R> operation,
       Q body,
       Call<Q> call,
-      Optional<Once> once,
-      Handler.Writes<Q, R> handler) {
+      Optional<Idempotency> idempotency,
+      Handler.Command<Q, R> handler) {
     try {
-      authorizer.authorize(operation, body, call.caller());
+      authorizer.authorize(operation, body, call.principal());
       var work = handler.prepare(call);
-      return store.write(transaction -> carryOutOnce(transaction, operation, call, once, work));
+      return store.write(tx -> writeOnce(tx, operation, call, idempotency, work));
     } catch (RefusedException e) {
-      // another delivery may have been carried out meanwhile, and this one have met its effect
-      return once.flatMap(this::find).orElseThrow(() -> e);
+      // another delivery may have been carried out in the meantime, whose effect causes the refusal
+      return idempotency.flatMap(this::find).orElseThrow(() -> e);
     }
   }
 
-  /** The reply is looked for before the session is checked: its write may have ended that. */
-  private LookedUp lookUp(Operation<?, ?> operation, Request request) {
-    var issued = issued(operation, request);
-    var account = issued.map(Authenticator.Issued::accountId).orElse(null);
-    var once = Once.of(request, account, bodyKey, takenUp(request));
-    return new LookedUp(issued, once, once.flatMap(this::find));
+  private Optional<byte[]> find(Idempotency idempotency) {
+    return idempotency.mayBeStored() ? store.read(idempotency::find) : Optional.empty();
   }
 
-  private Optional<byte[]> find(Once once) {
-    return once.mayBeKept() ? store.read(once::kept) : Optional.empty();
-  }
-
-  private record LookedUp(
-      Optional<Authenticator.Issued> issued, Optional<Once> once, Optional<byte[]> kept) {}
-
-  private <R> byte[] carryOutOnce(
+  private <R> byte[] writeOnce(
       Handle transaction,
       Operation<?, R> operation,
       Call<?> call,
-      Optional<Once> once,
+      Optional<Idempotency> idempotency,
       Handler.Write<R> work) {
-    if (once.isPresent() && !once.get().claim(transaction)) {
-      return once.get()
-          .kept(transaction)
+    if (idempotency.isPresent() && !idempotency.get().claim(transaction)) {
+      return idempotency
+          .get()
+          .find(transaction)
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
     }
-    var done = work.in(transaction);
+    var result = work.in(transaction);
     var type = operation.eventOf(call.request());
-    audit.done(transaction, call.origin(), call.caller().idOrNull(), done, type);
-    var reply = Responses.body(done.data());
-    once.ifPresent(o -> o.keep(transaction, reply, done.account()));
+    audit.succeeded(transaction, call.context(), call.principal().idOrNull(), result, type);
+    var reply = Responses.body(result.data());
+    idempotency.ifPresent(i -> i.store(transaction, reply, result.account()));
     return reply;
   }
 
-  /** Writes down who wasn't let in, and what a known caller was forbidden. */
+  /** Records failed authentications, and actions that a known principal was not allowed. */
   private byte[] audited(Call<?> call, Supplier<byte[]> work) {
     try {
       return work.get();
-    } catch (DeniedException e) {
+    } catch (AuthenticationFailedException e) {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.caller().anonymous()) {
+      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().anonymous()) {
         auditRefusal(call, e, named(call), null);
       }
       throw e;
@@ -187,21 +180,21 @@ public final class Pipeline {
   private void auditRefusal(
       Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
     var code = refused.refusal().code();
-    var actor = call.caller().idOrNull();
-    store.run(handle -> audit.refused(handle, call.origin(), code, actor, account, nameMac));
+    var actor = call.principal().idOrNull();
+    store.run(handle -> audit.refused(handle, call.context(), code, actor, account, nameMac));
   }
 
   private static @Nullable UUID named(Call<?> call) {
     return call.request() instanceof OnAccount target ? target.userId() : null;
   }
 
-  private Optional<Authenticator.Issued> issued(Operation<?, ?> operation, Request request) {
+  private Optional<Authenticator.IssuedToken> issued(Operation<?, ?> operation, Request request) {
     return operation.access().token() == Access.Token.IGNORED
         ? Optional.empty()
         : authenticator.find(request.token());
   }
 
-  private Instant takenUp(Request request) {
-    return store.now().minusNanos(System.nanoTime() - request.takenUpAt());
+  private Instant receivedAt(Request request) {
+    return store.now().minusNanos(System.nanoTime() - request.receivedAt());
   }
 }

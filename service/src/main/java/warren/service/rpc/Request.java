@@ -22,7 +22,7 @@ import warren.contracts.catalogue.Operation;
  * @param userId the broker's user that published it, if the sender told; the broker has checked it
  * @param traceparent W3C trace context, if it is well-formed
  * @param redelivered whether the broker had delivered it before
- * @param takenUpAt {@link System#nanoTime} when it was taken up
+ * @param receivedAt {@link System#nanoTime} when it was taken up
  */
 public record Request(
     Operation<?, ?> operation,
@@ -38,7 +38,7 @@ public record Request(
     @Nullable String userId,
     @Nullable String traceparent,
     boolean redelivered,
-    long takenUpAt) {
+    long receivedAt) {
 
   /** Bytes that print nothing of themselves. */
   public static final class Body {

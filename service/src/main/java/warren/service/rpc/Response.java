@@ -15,7 +15,7 @@ public final class Response {
     this.message = message;
     this.body = body;
     this.request = request;
-    this.processingTimeNs = Math.max(1, System.nanoTime() - request.takenUpAt());
+    this.processingTimeNs = Math.max(1, System.nanoTime() - request.receivedAt());
   }
 
   /** {@code status_code}. */

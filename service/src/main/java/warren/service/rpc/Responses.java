@@ -44,7 +44,7 @@ final class Responses {
 
   /** The response to a request that has failed, or was refused by an exception. */
   Response failure(Request request, Throwable failure) {
-    return refusal(request, request.traced(() -> Failures.refusal(request, failure)));
+    return refusal(request, request.traced(() -> FailureMapper.refusal(request, failure)));
   }
 
   private record SuccessBody(@Nullable Object data) {}

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.service.store.Bytes;
+import warren.service.identity.ActiveBan;
+import warren.service.store.SecretBytes;
 import warren.service.store.Sql;
-import warren.service.store.StandingBan;
 
 /** Keeps the hashes of refresh tokens, also of those that were exchanged. */
 final class RefreshTokenDao {
@@ -47,7 +47,7 @@ final class RefreshTokenDao {
           join account on account.id = account_id
           where hash = :hash
           """
-              .formatted(StandingBan.FROM));
+              .formatted(ActiveBan.FROM));
 
   private static final Sql EXCHANGE =
       Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
@@ -58,7 +58,7 @@ final class RefreshTokenDao {
    * @param salt of its successor; null while it is the latest
    * @param exchangedAt when; null while it is the latest
    */
-  record Kept(UUID sessionId, @Nullable Bytes salt, @Nullable Instant exchangedAt) {}
+  record Kept(UUID sessionId, @Nullable SecretBytes salt, @Nullable Instant exchangedAt) {}
 
   /**
    * A refresh token and its session.
@@ -106,7 +106,7 @@ final class RefreshTokenDao {
     var salt = row.getBytes("salt");
     return new Kept(
         row.getObject("session_id", UUID.class),
-        salt == null ? null : new Bytes(salt),
+        salt == null ? null : new SecretBytes(salt),
         exchanged == null ? null : exchanged.toInstant());
   }
 

@@ -31,15 +31,25 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Clock clock;
-  private final RoleDefinitions roles = new RoleDefinitions();
+  private final Consumer<Handle> beforeTransaction;
 
   /** Opens the pool; whether the database can be reached shows only at the first use. */
   public Store(Settings.Database settings, Clock clock) {
+    this(settings, clock, handle -> {});
+  }
+
+  /**
+   * Opens the pool.
+   *
+   * @param beforeTransaction runs on the connection of each transaction, before it begins
+   */
+  public Store(Settings.Database settings, Clock clock, Consumer<Handle> beforeTransaction) {
     this.pool = new HikariDataSource(config(settings));
     this.jdbi = Jdbi.create(pool);
     // a failed statement would quote its arguments: names, addresses, hashes
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     this.clock = clock;
+    this.beforeTransaction = beforeTransaction;
   }
 
   private static HikariConfig config(Settings.Database settings) {
@@ -80,7 +90,7 @@ public final class Store implements AutoCloseable {
   public <T> T write(Function<Handle, T> work) {
     return jdbi.withHandle(
         handle -> {
-          roles.keepCurrent(handle);
+          beforeTransaction.accept(handle);
           return handle.inTransaction(transaction -> carryOut(transaction, work));
         });
   }
@@ -90,11 +100,6 @@ public final class Store implements AutoCloseable {
     var result = work.apply(transaction);
     AtCommit.commit(transaction);
     return result;
-  }
-
-  /** What roles mean. */
-  public RoleDefinitions roles() {
-    return roles;
   }
 
   /** Now, as exact as the database keeps it. */

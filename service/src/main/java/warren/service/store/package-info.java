@@ -1,4 +1,4 @@
-/** The connection pool, transactions, and what every DAO shares. */
+/** The database: the connection pool, transactions, statements, locks. */
 @NullMarked
 package warren.service.store;
 

@@ -11,7 +11,7 @@ import warren.service.store.Store;
 
 /** RequestInvalidateAllTokens. */
 final class InvalidateAllTokens
-    implements Handler.Writes<InvalidateAllTokensRequest, AllTokensInvalidation> {
+    implements Handler.Command<InvalidateAllTokensRequest, AllTokensInvalidation> {
   private final Store store;
   private final Bounds bounds;
   private final Sessions sessions;
@@ -27,12 +27,12 @@ final class InvalidateAllTokens
     return transaction -> end(transaction, call);
   }
 
-  private Handler.Done<AllTokensInvalidation> end(
+  private Handler.WriteResult<AllTokensInvalidation> end(
       Handle transaction, Call<InvalidateAllTokensRequest> call) {
     var named = call.request().userId();
-    var account = named == null ? call.caller().accountId() : named;
-    bounds.lock(transaction, call.caller(), account);
+    var account = named == null ? call.principal().accountId() : named;
+    bounds.lock(transaction, call.principal(), account);
     var ended = sessions.endAll(transaction, account);
-    return Handler.Done.on(account, new AllTokensInvalidation(store.now(), ended));
+    return Handler.WriteResult.on(account, new AllTokensInvalidation(store.now(), ended));
   }
 }

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.events.EventType;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.TokenInvalidation;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
@@ -15,12 +15,12 @@ import warren.service.store.Store;
 
 /** RequestInvalidateLoginToken. */
 final class InvalidateLoginToken
-    implements Handler.Answers<InvalidateLoginTokenRequest, TokenInvalidation> {
+    implements Handler.Procedure<InvalidateLoginTokenRequest, TokenInvalidation> {
   private final Store store;
   private final Sessions sessions;
-  private final Audit audit;
+  private final AuditWriter audit;
 
-  InvalidateLoginToken(Store store, Sessions sessions, Audit audit) {
+  InvalidateLoginToken(Store store, Sessions sessions, AuditWriter audit) {
     this.store = store;
     this.sessions = sessions;
     this.audit = audit;
@@ -37,8 +37,12 @@ final class InvalidateLoginToken
   }
 
   private void ended(Handle transaction, Call<?> call, UUID account) {
-    audit.done(
-        transaction, call.origin(), account, Handler.Done.on(account), EventType.SESSION_REVOKED);
+    audit.succeeded(
+        transaction,
+        call.context(),
+        account,
+        Handler.WriteResult.on(account),
+        EventType.SESSION_REVOKED);
   }
 
   /** Whose session was ended, if one was. */

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestLoginToken. */
-final class LoginToken implements Handler.Answers<LoginTokenRequest, Secret> {
+final class LoginToken implements Handler.Procedure<LoginTokenRequest, Secret> {
   private final Logins logins;
   private final Tokens tokens;
 
@@ -25,7 +25,7 @@ final class LoginToken implements Handler.Answers<LoginTokenRequest, Secret> {
   public Secret handle(Call<LoginTokenRequest> call) {
     var request = call.request();
     return logins.logIn(
-        call.origin(),
+        call.context(),
         request.username(),
         request.password(),
         (transaction, account) -> Secret.of(tokens.issue(transaction, account, request.ttl())));

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** RequestSession. */
-final class SessionLogin implements Handler.Answers<SessionRequest, Session> {
+final class SessionLogin implements Handler.Procedure<SessionRequest, Session> {
   private final Logins logins;
   private final Tokens tokens;
 
@@ -25,7 +25,7 @@ final class SessionLogin implements Handler.Answers<SessionRequest, Session> {
   public Session handle(Call<SessionRequest> call) {
     var request = call.request();
     return logins.logIn(
-        call.origin(),
+        call.context(),
         request.username(),
         request.password(),
         (transaction, account) -> tokens.open(transaction, account, request.ttl()));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import warren.service.store.Bytes;
+import warren.service.store.SecretBytes;
 
 /** Keeps signing keys, the private parts encrypted. */
 final class SigningKeyDao {
@@ -13,7 +13,7 @@ final class SigningKeyDao {
    *
    * @param signsFrom from when on it signs, until the next does
    */
-  record Row(String kid, Bytes publicKey, Bytes privateKey, Instant signsFrom) {}
+  record Row(String kid, SecretBytes publicKey, SecretBytes privateKey, Instant signsFrom) {}
 
   /** All keys, the one that signs last first. */
   List<Row> all(Handle handle) {
@@ -28,8 +28,8 @@ final class SigningKeyDao {
             (row, context) ->
                 new Row(
                     row.getString("kid"),
-                    new Bytes(row.getBytes("public_key")),
-                    new Bytes(row.getBytes("private_key")),
+                    new SecretBytes(row.getBytes("public_key")),
+                    new SecretBytes(row.getBytes("private_key")),
                     row.getObject("signs_from", OffsetDateTime.class).toInstant()))
         .list();
   }

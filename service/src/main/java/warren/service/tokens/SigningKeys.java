@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.tokens.PublicKeys;
 import warren.service.config.ServerSecret;
 import warren.service.config.Settings;
-import warren.service.store.Bytes;
 import warren.service.store.Ids;
+import warren.service.store.SecretBytes;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeyDao.Row;
 import warren.settings.StartException;
@@ -131,8 +131,8 @@ public final class SigningKeys {
       var kid = Ids.next().toString();
       return new Row(
           kid,
-          new Bytes(pair.getPublic().getEncoded()),
-          new Bytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())),
+          new SecretBytes(pair.getPublic().getEncoded()),
+          new SecretBytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())),
           signsFrom);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has P-256", e);

@@ -13,7 +13,7 @@ import warren.service.rpc.Handler;
 
 /** RequestTokenStatus. */
 final class StatusOfToken
-    implements Handler.Looks<TokenStatusRequest, TokenStatus, Map<String, TokenStatus>> {
+    implements Handler.BatchQuery<TokenStatusRequest, TokenStatus, Map<String, TokenStatus>> {
   private final Authenticator authenticator;
 
   StatusOfToken(Authenticator authenticator) {

@@ -8,7 +8,7 @@ import warren.service.access.Roles;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.passwords.Logins;
-import warren.service.rpc.Audit;
+import warren.service.rpc.AuditWriter;
 import warren.service.rpc.Authenticator;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
@@ -27,10 +27,11 @@ public final class TokenOperations {
       Sessions sessions,
       SigningKeys keys,
       Roles roles,
-      Audit audit,
+      AuditWriter audit,
       Settings.Tokens settings) {
-    var tokens = new Tokens(store, keys, new Accounts(store), sessions, settings);
-    Handler.Reads<PublicKeysRequest, PublicKeys> publicKeys =
+    var tokens =
+        new Tokens(store, keys, new Accounts(store, roles.definitions()), sessions, settings);
+    Handler.Query<PublicKeysRequest, PublicKeys> publicKeys =
         (call, handle) -> keys.publicKeys(handle);
     handlers
         .add(TokenCatalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
@@ -41,7 +42,9 @@ public final class TokenOperations {
         .add(
             TokenCatalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
-        .add(TokenCatalogue.TOKEN_STATUS, new StatusOfToken(new Authenticator(store)))
+        .add(
+            TokenCatalogue.TOKEN_STATUS,
+            new StatusOfToken(new Authenticator(store, roles.definitions())))
         .add(TokenCatalogue.PUBLIC_KEYS, publicKeys);
   }
 }

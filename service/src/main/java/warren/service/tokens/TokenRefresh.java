@@ -4,13 +4,13 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.tokens.Session;
 import warren.contracts.tokens.TokenRefreshRequest;
+import warren.service.rpc.AuthenticationFailedException;
 import warren.service.rpc.Call;
-import warren.service.rpc.DeniedException;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
 /** RequestTokenRefresh. */
-final class TokenRefresh implements Handler.Answers<TokenRefreshRequest, Session> {
+final class TokenRefresh implements Handler.Procedure<TokenRefreshRequest, Session> {
   private final Store store;
   private final Tokens tokens;
 
@@ -28,7 +28,8 @@ final class TokenRefresh implements Handler.Answers<TokenRefreshRequest, Session
             .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
     var session = exchange.session();
     if (session == null) {
-      throw DeniedException.of(exchange.accountId(), ErrorCode.UNAUTHENTICATED.refusal());
+      throw AuthenticationFailedException.of(
+          exchange.accountId(), ErrorCode.UNAUTHENTICATED.refusal());
     }
     return session;
   }

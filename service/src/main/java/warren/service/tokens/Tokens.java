@@ -47,7 +47,7 @@ final class Tokens {
     var now = store.now();
     var expiresAt = now.plus(lifetime(ttlMs));
     var session = sessions.open(transaction, accountId, now, expiresAt);
-    var role = store.roles().heldBy(transaction, accountId).roles().get(0);
+    var role = accounts.highestRole(transaction, accountId);
     return issue(transaction, accountId, role, session, now, expiresAt);
   }
 

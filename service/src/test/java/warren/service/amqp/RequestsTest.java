@@ -87,7 +87,7 @@ class RequestsTest {
     assertEquals("m", request.messageId());
     assertEquals(5L, request.deadline());
     assertTrue(request.redelivered());
-    assertTrue(request.takenUpAt() >= before && request.takenUpAt() <= System.nanoTime());
+    assertTrue(request.receivedAt() >= before && request.receivedAt() <= System.nanoTime());
   }
 
   @Test

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings that are right by themselves, and not beside each other. */
+/** Settings that are allowed alone, but contradict each other. */
 class ContradictingSettingsTest {
   @Test
-  void aTokenCannotLiveLongerByDefaultThanAtMost() {
+  void theDefaultLifetimeOfATokenIsNotLongerThanTheMaximum() {
     assertEquals(
         List.of("WARREN_TOKEN_TTL must not be longer than WARREN_TOKEN_MAX_TTL"),
         problems("WARREN_TOKEN_TTL", "61m", "WARREN_TOKEN_MAX_TTL", "1h"));
@@ -23,7 +23,7 @@ class ContradictingSettingsTest {
   }
 
   @Test
-  void aKeySignsForTwiceAsLongAsOneMayBeUnknown() {
+  void aKeySignsForAtLeastTwoCleanupIntervals() {
     var problem =
         "WARREN_SIGNING_KEY_ROTATION must be at least twice as long as WARREN_CLEANUP_INTERVAL";
     assertEquals(List.of(problem), problems("WARREN_SIGNING_KEY_ROTATION", "119s"));
@@ -40,9 +40,9 @@ class ContradictingSettingsTest {
   }
 
   @Test
-  void argon2NeedsMemoryForEachOfItsLanes() {
+  void argon2NeedsMemoryForItsParallelism() {
     assertEquals(
-        List.of("WARREN_ARGON2_MEMORY_KIB must be at least 8 for each of the lanes"),
+        List.of("WARREN_ARGON2_MEMORY_KIB must be at least 8 times WARREN_ARGON2_PARALLELISM"),
         problems("WARREN_ARGON2_MEMORY_KIB", "31", "WARREN_ARGON2_PARALLELISM", "4"));
     assertEquals(
         32,
@@ -51,9 +51,16 @@ class ContradictingSettingsTest {
             .memoryKib());
   }
 
+  @Test
+  void theEventsExchangeIsNotTheLegacyExchange() {
+    assertEquals(
+        List.of("WARREN_EVENTS_EXCHANGE must not be the same exchange as WARREN_LEGACY_EXCHANGE"),
+        problems("WARREN_LEGACY_EXCHANGE", "rapid", "WARREN_EVENTS_EXCHANGE", "rapid"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"soon", "366d"})
-  void whatIsWrongByItselfIsNotHeldAgainstOthers(String wrong) {
+  void aWrongValueIsNotComparedWithOtherSettings(String wrong) {
     assertEquals(1, problems("WARREN_TOKEN_TTL", wrong, "WARREN_TOKEN_MAX_TTL", "1m").size());
     assertEquals(1, problems("WARREN_TOKEN_MAX_TTL", wrong, "WARREN_TOKEN_TTL", "2d").size());
     assertEquals(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import warren.settings.SettingsException;
 
-/** Settings in tests: what must be set, and what a test sets besides. */
+/** Settings for tests: the mandatory ones, and those that a test adds. */
 final class Given {
   static final String DB_URL = "jdbc:postgresql://localhost/warren";
   static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -18,26 +18,26 @@ final class Given {
     return settings(pairs(namesAndValues));
   }
 
-  static Settings settings(Map<String, String> besides) {
-    return Settings.of(with(besides));
+  static Settings settings(Map<String, String> additional) {
+    return Settings.of(with(additional));
   }
 
-  /** What is wrong with them. */
+  /** The problems with the mandatory settings and these. */
   static List<String> problems(String... namesAndValues) {
     return problemsOf(with(pairs(namesAndValues)));
   }
 
-  /** What is wrong with these alone. */
+  /** The problems with only these settings. */
   static List<String> problemsOf(Map<String, String> variables) {
     var thrown = assertThrows(SettingsException.class, () -> Settings.of(variables));
     return String.valueOf(thrown.getMessage()).lines().toList();
   }
 
-  private static Map<String, String> with(Map<String, String> besides) {
+  private static Map<String, String> with(Map<String, String> additional) {
     Map<String, String> variables = new HashMap<>();
     variables.put("WARREN_DB_URL", DB_URL);
     variables.put("WARREN_SECRET", SECRET);
-    variables.putAll(besides);
+    variables.putAll(additional);
     return variables;
   }
 

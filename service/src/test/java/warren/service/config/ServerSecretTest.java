@@ -17,7 +17,7 @@ class ServerSecretTest {
   }
 
   @Test
-  void theHmacIsThatOfRfc4231() {
+  void theHmacEqualsTheTestVectorOfRfc4231() {
     var key = new SecretKeySpec("Jefe".getBytes(UTF_8), "HmacSHA256");
     assertEquals(
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
@@ -26,7 +26,7 @@ class ServerSecretTest {
   }
 
   @Test
-  void aKeyIsTheSameOnEveryProcessAndHas256Bits() {
+  void aKeyHas256BitsAndIsTheSameInEveryProcess() {
     assertEquals(SECRET.keyFor("tokens"), secret(Given.SECRET).keyFor("tokens"));
     assertEquals(32, SECRET.keyFor("tokens").getEncoded().length);
   }
@@ -38,7 +38,7 @@ class ServerSecretTest {
   }
 
   @Test
-  void itPrintsNothing() {
+  void toStringDoesNotContainTheSecret() {
     assertEquals("(secret)", SECRET.toString());
   }
 }

@@ -9,24 +9,35 @@ import warren.settings.SettingsTable;
 
 class SettingsTableTest {
   private static final List<String> LINES =
-      SettingsTable.markdown(List.of(Key.values())).lines().toList();
+      SettingsTable.markdown(ServiceSetting.ALL).lines().toList();
 
   @Test
-  void aRowSaysWhatTheKeySays() {
+  void aRowHasTheAllowedValuesTheDefaultAndTheMeaning() {
     assertTrue(
         LINES.contains(
-            "| `WARREN_DB_URL` | must be set | the database, `jdbc:postgresql://host:port/name` |"));
+            "| `WARREN_DB_URL` | JDBC URL | must be set"
+                + " | URL of the PostgreSQL database, `jdbc:postgresql://host:port/name` |"));
     assertTrue(
         LINES.contains(
-            "| `WARREN_DB_PASSWORD` | — | its password (or a file: `WARREN_DB_PASSWORD_FILE`) |"));
+            "| `WARREN_DB_PASSWORD` | text | —"
+                + " | password for the database (or in the file named by `WARREN_DB_PASSWORD_FILE`) |"));
     assertTrue(
         LINES.contains(
-            "| `WARREN_TOKEN_TTL` | `15m` | how long a token lives if the request doesn't say |"));
+            "| `WARREN_DB_TIMEOUT` | 250ms to 1h | `3s` | maximum time that a request waits for a"
+                + " database connection; then it is refused with status 503 |"));
+    assertTrue(
+        LINES.contains(
+            "| `WARREN_TOKEN_TTL` | at most 365d | `15m`"
+                + " | lifetime of a token if the request does not specify it |"));
+    assertTrue(
+        LINES.contains(
+            "| `WARREN_THREADS` | 1 to 256 | `8` | threads for operations that neither hash"
+                + " passwords nor look up one account or token |"));
   }
 
   @Test
-  void everySettingHasARowOfThreeCells() {
-    assertEquals(Key.values().length + 2, LINES.size());
-    LINES.forEach(line -> assertEquals(4, line.chars().filter(c -> c == '|').count(), line));
+  void everySettingHasARowOfFourCells() {
+    assertEquals(ServiceSetting.ALL.size() + 2, LINES.size());
+    LINES.forEach(line -> assertEquals(5, line.chars().filter(c -> c == '|').count(), line));
   }
 }

@@ -20,18 +20,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @Test
-  void theBrokerIsTheOneOnThisMachineByDefault() {
+  void theDefaultBrokerIsOnLocalhost() {
     var amqp = settings().amqp();
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
     assertFalse(amqp.quorumQueues());
     assertNull(amqp.replyToPattern());
-    assertNull(amqp.eventExchange());
-    assertNull(amqp.domainEvents());
-    assertFalse(amqp.tellsEvents());
+    assertNull(amqp.legacyExchange());
+    assertNull(amqp.eventsExchange());
+    assertFalse(amqp.publishesEvents());
   }
 
   @Test
-  void theDatabaseHasADefaultButItsUrl() {
+  void theDatabaseHasDefaultsExceptForItsUrl() {
     var database = settings().database();
     assertEquals(Given.DB_URL, database.url());
     assertEquals("warren", database.user());
@@ -40,7 +40,7 @@ class SettingsTest {
   }
 
   @Test
-  void thePoolHasAConnectionForEachThreadAndOneToLookWith() {
+  void poolSizeDefaultsToThreadsPlusSix() {
     var processors = Runtime.getRuntime().availableProcessors();
     assertEquals(8 + processors + 6, settings().database().pool());
     assertEquals(
@@ -49,9 +49,9 @@ class SettingsTest {
   }
 
   @Test
-  void lanesHaveDefaults() {
+  void bulkheadsHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Lanes(processors, 32, 64, 4, 8, 64), settings().lanes());
+    assertEquals(new Settings.Bulkheads(processors, 32, 64, 4, 8, 64), settings().bulkheads());
   }
 
   @Test
@@ -63,7 +63,7 @@ class SettingsTest {
   }
 
   @Test
-  void everythingElseHasDefaults() {
+  void otherSettingsHaveDefaults() {
     var settings = settings();
     assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
     assertEquals(Registration.OPEN, settings.registration());
@@ -87,16 +87,16 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
-            "WARREN_EVENT_EXCHANGE", "rapid",
-            "WARREN_DOMAIN_EVENTS", "events",
+            "WARREN_LEGACY_EXCHANGE", "rapid",
+            "WARREN_EVENTS_EXCHANGE", "events",
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
-    assertEquals("rapid", settings.amqp().eventExchange());
-    assertEquals("events", settings.amqp().domainEvents());
-    assertTrue(settings.amqp().tellsEvents());
+    assertEquals("rapid", settings.amqp().legacyExchange());
+    assertEquals("events", settings.amqp().eventsExchange());
+    assertTrue(settings.amqp().publishesEvents());
     assertEquals("me", settings.database().user());
     assertEquals("pw", settings.database().password().reveal());
     assertEquals(Duration.ofSeconds(5), settings.database().timeout());
@@ -128,13 +128,13 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Lanes(4, 2, 3, 7, 5, 6), settings.lanes());
+    assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }
 
   @Test
-  void whatTokensSayIsRead() {
+  void tokenSettingsAreRead() {
     var settings =
         settings(
             "WARREN_TOKEN_ISSUER", "https://id",
@@ -149,30 +149,32 @@ class SettingsTest {
   }
 
   @Test
-  void otherVariablesDoNotMatter() {
+  void otherVariablesAreIgnored() {
     assertNotNull(settings("PATH", "/bin", "WARRENS", "1", "warren_db_url", "x", "AMQP_URI", "x"));
   }
 
   @Test
-  void whiteSpaceAroundAValueDoesNotMatter() {
+  void whiteSpaceAroundAValueIsStripped() {
     assertEquals(
         "admin2", settings("WARREN_ADMIN_USERNAME", " admin2\n").administrator().username());
   }
 
   @Test
-  void aSecretIsTakenAsItIs() {
+  void whiteSpaceAroundASecretIsRetained() {
     var settings = settings("WARREN_DB_PASSWORD", " two words\n", "WARREN_ADMIN_PASSWORD", "\t");
     assertEquals(" two words\n", settings.database().password().reveal());
     assertEquals("\t", settings.administrator().password().reveal());
   }
 
   @Test
-  void whatHasNoDefaultMustBeSet() {
+  void aSettingWithoutADefaultMustBeSet() {
     assertEquals(
         List.of(
-            "WARREN_DB_URL must be set: the database, `jdbc:postgresql://host:port/name`",
-            "WARREN_SECRET must be set: at least 32 random characters, the same for all processes;"
-                + " signing keys are encrypted under it"),
+            "WARREN_DB_URL must be set: URL of the PostgreSQL database,"
+                + " `jdbc:postgresql://host:port/name`",
+            "WARREN_SECRET must be set: random secret, such as the output of"
+                + " `openssl rand -base64 32`, the same for all processes; signing keys are"
+                + " encrypted with a key derived from it"),
         Given.problemsOf(Map.of()));
   }
 
@@ -185,20 +187,20 @@ class SettingsTest {
     "WARREN_DB_URL_FILE, WARREN_DB_URL",
     "WARREN_SECRET_FILES, WARREN_SECRET"
   })
-  void anUnknownSettingIsAnErrorThatNamesTheNearest(String unknown, String nearest) {
+  void anUnknownSettingIsAnErrorThatNamesTheNearestSetting(String unknown, String nearest) {
     assertEquals(
-        List.of(unknown + " is no setting; did you mean " + nearest + "?"),
+        List.of(unknown + " is not a setting; did you mean " + nearest + "?"),
         problems(unknown, "a value"));
   }
 
   @Test
-  void everyProblemIsNamed() {
+  void allProblemsAreReportedInTheOrderOfTheDocumentation() {
     assertEquals(
         List.of(
-            "WARREN_PREFETCHES is no setting; did you mean WARREN_PREFETCH?",
+            "WARREN_PREFETCHES is not a setting; did you mean WARREN_PREFETCH?",
+            "WARREN_TOKEN_TTL must be a duration such as 500ms, 10s, 15m or 24h",
             "WARREN_PREFETCH must be a whole number from 1 to 65535",
-            "WARREN_QUORUM_QUEUES must be true or false",
-            "WARREN_TOKEN_TTL must be a time such as 500ms, 10s, 15m or 24h"),
+            "WARREN_QUORUM_QUEUES must be true or false"),
         problems(
             "WARREN_QUORUM_QUEUES", "yes",
             "WARREN_TOKEN_TTL", "soon",
@@ -207,7 +209,7 @@ class SettingsTest {
   }
 
   @Test
-  void noSecretIsInTheText() {
+  void toStringContainsNoSecret() {
     var secrets =
         new TreeMap<>(
             Map.of(
@@ -219,7 +221,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsTheGatewaysDoesNotMatter() {
+  void settingsOfTheGatewayAreIgnored() {
     assertEquals(settings().health(), settings("WARREN_HTTP_WHATEVER", "x").health());
   }
 }

@@ -20,7 +20,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
-import warren.service.store.NameKey;
+import warren.service.identity.NameKey;
 
 class PasswordPolicyTest {
   private static final String SHORT = "must have at least 8 characters";

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,8 +19,7 @@ import warren.contracts.service.ServiceStatusRequest;
 
 class DecoderTest {
   private static final long NOW = 1_769_860_800_000L;
-  private static final Decoder DECODER =
-      new Decoder(Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+  private static final Decoder DECODER = new Decoder(() -> Instant.ofEpochMilli(NOW));
 
   /** A request as it comes, with what a test changes. */
   private record Sent(

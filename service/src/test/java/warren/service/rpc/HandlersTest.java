@@ -24,7 +24,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> writes() {
     var failure = new IllegalStateException();
-    Handler.Writes<Q, R> handler =
+    Handler.Command<Q, R> handler =
         call -> {
           throw failure;
         };
@@ -33,7 +33,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> reads() {
     var failure = new IllegalStateException();
-    Handler.Reads<Q, R> handler =
+    Handler.Query<Q, R> handler =
         (call, handle) -> {
           throw failure;
         };
@@ -42,7 +42,7 @@ class HandlersTest {
 
   private static <Q extends Record, R> Handler<Q, R> answers() {
     var failure = new IllegalStateException();
-    Handler.Answers<Q, R> handler =
+    Handler.Procedure<Q, R> handler =
         call -> {
           throw failure;
         };
@@ -122,7 +122,7 @@ class HandlersTest {
             .add(AccountCatalogue.USERNAME, reads())
             .add(
                 TokenCatalogue.LOGIN_TOKEN,
-                new Handler.Answers<>() {
+                new Handler.Procedure<>() {
                   @Override
                   public boolean hashes() {
                     return true;

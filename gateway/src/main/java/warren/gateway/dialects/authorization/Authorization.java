@@ -11,6 +11,10 @@ import warren.gateway.http.Problem;
 
 /** The Authorization API: users, roles and permissions as resources, by a bearer's token. */
 public final class Authorization implements Dialect {
+  /** The first segments of its paths, after the prefix. */
+  public static final List<String> ROOTS =
+      List.of("/authentication", "/users", "/roles", "/permissions");
+
   private final Callers callers;
   private final String prefix;
 
@@ -25,11 +29,6 @@ public final class Authorization implements Dialect {
     new Users(callers).addTo(routes, prefix + "/users");
     new Roles(callers).addTo(routes, prefix + "/roles");
     new Permissions(callers).addTo(routes, prefix + "/permissions");
-  }
-
-  @Override
-  public List<String> roots() {
-    return List.of("/authentication", "/users", "/roles", "/permissions");
   }
 
   @Override

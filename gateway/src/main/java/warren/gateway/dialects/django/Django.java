@@ -14,6 +14,9 @@ import warren.gateway.http.ProblemException;
 
 /** The API of a Django backend: integer ids, errors by field, and tokens in cookies. */
 public final class Django implements Dialect {
+  /** The first segments of its paths, after the prefix. */
+  public static final List<String> ROOTS = List.of("/api", "/users", "/groups");
+
   private static final Problem FORGED =
       new Problem(403, "forged", "CSRF Failed: this page may not do that.");
   private static final Set<HandlerType> READING =
@@ -44,18 +47,13 @@ public final class Django implements Dialect {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    for (var root : roots()) {
+    for (var root : ROOTS) {
       routes.before(prefix + root + "/*", this::refuseForged);
     }
     authentication.addTo(routes, prefix + "/api");
     registration.addTo(routes, prefix + "/api");
     users.addTo(routes, prefix + "/users");
     groups.addTo(routes, prefix + "/groups");
-  }
-
-  @Override
-  public List<String> roots() {
-    return List.of("/api", "/users", "/groups");
   }
 
   @Override

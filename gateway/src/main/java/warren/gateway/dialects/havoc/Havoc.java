@@ -38,6 +38,9 @@ import warren.gateway.http.Problem;
  * that it belongs to, and answered by {@code status} and {@code data}.
  */
 public final class Havoc implements Dialect {
+  /** The first segments of its paths, after the prefix. */
+  public static final List<String> ROOTS = List.of("/user", "/user_admin", "/permission_admin");
+
   private static final TextNode OK = TextNode.valueOf("OK");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   // there is no refreshing: as long as the service allows
@@ -59,11 +62,6 @@ public final class Havoc implements Dialect {
     routes.post(prefix + "/user_admin/create_user", this::createUser);
     routes.post(prefix + "/user_admin/get_all_users", this::allUsers);
     routes.post(prefix + "/permission_admin/get_permissions", this::permissions);
-  }
-
-  @Override
-  public List<String> roots() {
-    return List.of("/user", "/user_admin", "/permission_admin");
   }
 
   @Override

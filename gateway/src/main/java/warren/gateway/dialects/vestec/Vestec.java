@@ -24,6 +24,9 @@ import warren.gateway.http.Problem;
  * alike.
  */
 public final class Vestec implements Dialect {
+  /** The first segments of its paths, after the prefix. */
+  public static final List<String> ROOTS = List.of("/flask");
+
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int UNSUPPORTED_TYPE = 415;
@@ -48,11 +51,6 @@ public final class Vestec implements Dialect {
     routes.get(flask + "/authorised", this::authorised);
     routes.get(flask + "/user_type", this::userType);
     routes.post(flask + "/signup", this::signUp);
-  }
-
-  @Override
-  public List<String> roots() {
-    return List.of("/flask");
   }
 
   @Override

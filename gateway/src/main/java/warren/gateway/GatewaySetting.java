@@ -1,0 +1,112 @@
+package warren.gateway;
+
+import static warren.settings.SettingTypes.duration;
+import static warren.settings.SettingTypes.list;
+import static warren.settings.SettingTypes.port;
+import static warren.settings.SettingTypes.secret;
+import static warren.settings.SettingTypes.text;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.util.InetAddressSet;
+import warren.contracts.Secret;
+import warren.settings.Setting;
+import warren.settings.SettingType;
+
+/**
+ * The settings of the gateway, in the order of the documentation: the broker, as for the service,
+ * and HTTP.
+ */
+final class GatewaySetting {
+  private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+  static final Setting<Secret> AMQP_URI =
+      declare(
+          "AMQP_URI",
+          secret().require(uri -> !uri.reveal().isEmpty(), "must not be empty").described("URI"),
+          "amqp://guest:guest@127.0.0.1:5672",
+          "URI of the RabbitMQ broker; `amqps://` for TLS");
+  static final Setting<String> HTTP_HOST =
+      declare("HTTP_HOST", text(), "127.0.0.1", "address on which HTTP is served");
+  static final Setting<Integer> HTTP_PORT =
+      declare("HTTP_PORT", port(), "8080", "port on which HTTP is served; 0 selects a free port");
+  static final Setting<Map<Dialects, String>> HTTP_DIALECTS =
+      declare(
+          "HTTP_DIALECTS",
+          Dialects.TYPE,
+          "authorization,django,havoc,vestec",
+          "dialects to serve, separated by commas: each under its name, or under another path, as"
+              + " in `vestec=/`; see [dialects.md](dialects.md)");
+  static final Setting<Duration> HTTP_TIMEOUT =
+      declare(
+          "HTTP_TIMEOUT",
+          duration("10m"),
+          "5s",
+          "maximum time that a request waits for the service's reply; then it is refused with"
+              + " status 504");
+  static final Setting<Duration> HTTP_DRAIN_TIMEOUT =
+      declare(
+          "HTTP_DRAIN_TIMEOUT",
+          duration("10m"),
+          "10s",
+          "maximum time to complete accepted requests at shutdown");
+  static final Setting<Set<String>> HTTP_TRUSTED_PROXIES =
+      declare(
+          "HTTP_TRUSTED_PROXIES",
+          list()
+              .require(GatewaySetting::areAddresses, "must be addresses, or ranges like 10.0.0.0/8")
+              .described("addresses"),
+          "",
+          "addresses of proxies, or ranges such as `10.0.0.0/8`, whose `X-Forwarded-For` header is"
+              + " trusted, separated by commas");
+  static final Setting<Set<String>> HTTP_CORS_ORIGINS =
+      declare(
+          "HTTP_CORS_ORIGINS",
+          list()
+              .require(GatewaySetting::areOrigins, "must be origins such as https://shop.example")
+              .described("origins"),
+          "",
+          "origins, such as `https://shop.example`, whose pages may send requests, separated by"
+              + " commas");
+
+  /** All settings. */
+  static final List<Setting<?>> ALL = List.copyOf(DECLARED);
+
+  private GatewaySetting() {}
+
+  private static boolean areAddresses(Set<String> texts) {
+    try {
+      new InetAddressSet().addAll(texts);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean areOrigins(Set<String> texts) {
+    return texts.stream().allMatch(GatewaySetting::isOrigin);
+  }
+
+  private static boolean isOrigin(String text) {
+    try {
+      var uri = new URI(text);
+      return uri.getHost() != null
+          && Set.of("http", "https").contains(uri.getScheme())
+          && text.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static <T> Setting<T> declare(
+      String name, SettingType<T> type, String defaultValue, String meaning) {
+    var setting = new Setting<>(name, type, defaultValue, meaning);
+    DECLARED.add(setting);
+    return setting;
+  }
+}

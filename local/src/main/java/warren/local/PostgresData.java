@@ -1,0 +1,105 @@
+package warren.local;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The data directory of a private PostgreSQL, with the programs that can read it. */
+final class PostgresData {
+  /** The superuser. */
+  static final String USER = "warren";
+
+  static final String INITDB = "initdb";
+
+  /** The version of the programs in our jars; no other major version can read the data. */
+  private static final String MAJOR = "18";
+
+  private static final Duration INITDB_TIMEOUT = Duration.ofSeconds(60);
+
+  private final Path path;
+  private final PostgresPrograms programs;
+  private final String password;
+
+  private PostgresData(Path path, PostgresPrograms programs, String password) {
+    this.path = path;
+    this.programs = programs;
+    this.password = password;
+  }
+
+  /** Opens the data in the folder; creates it if it is missing. */
+  static PostgresData open(Path folder) throws IOException, InterruptedException {
+    Path path = folder.resolve(MAJOR);
+    PostgresPrograms programs = PostgresPrograms.in(folder);
+    Path password = folder.resolve("password");
+    var data = new PostgresData(path, programs, PrivateFiles.secret(password));
+    if (!Files.exists(path)) {
+      refuseOtherMajor(folder);
+      Path fresh = folder.resolve("data.new");
+      PrivateFiles.delete(fresh);
+      initialize(folder, programs.command(INITDB, options(fresh, password)));
+      // the directory appears complete and with the password set
+      Files.move(fresh, path, ATOMIC_MOVE);
+    }
+    return data;
+  }
+
+  /** Returns the data directory, whose name is PostgreSQL's major version. */
+  Path path() {
+    return path;
+  }
+
+  PostgresPrograms programs() {
+    return programs;
+  }
+
+  /** Returns the superuser's password. */
+  String password() {
+    return password;
+  }
+
+  private static String[] options(Path fresh, Path password)
+      throws IOException, InterruptedException {
+    return new String[] {
+      "--pgdata=" + fresh,
+      "--username=" + USER,
+      "--pwfile=" + password,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      // with these, sorting and case folding are the same on every machine
+      "--locale=C",
+      "--lc-ctype=" + CharacterTypeLocale.name(),
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--no-instructions"
+    };
+  }
+
+  private static void initialize(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    var program =
+        new OwnedProcess.Program(
+            INITDB, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.TERM);
+    try (OwnedProcess initdb = OwnedProcess.start(program)) {
+      if (!initdb.succeeds(INITDB_TIMEOUT)) {
+        throw new LocalException(
+            "PostgreSQL's data folder could not be created; initdb reported:\n"
+                + initdb.lastLines());
+      }
+    }
+  }
+
+  private static void refuseOtherMajor(Path folder) throws IOException {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "[0-9]*")) {
+      for (Path other : others) {
+        throw new LocalException(
+            "%s contains data of PostgreSQL %s, but this is PostgreSQL %s: dump the data with version %2$s first."
+                .formatted(folder, other.getFileName(), MAJOR));
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package warren.service.amqp.internals;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.impl.AMQConnection;
+import com.rabbitmq.client.impl.ForgivingExceptionHandler;
+import java.io.IOException;
+
+/** Functions of amqp-client that its public interface does not offer. */
+public final class ClientInternals {
+  /** The logger to which the client reports lost connections, which Warren reports itself. */
+  public static final String EXCEPTION_LOGGER = ForgivingExceptionHandler.class.getName();
+
+  private ClientInternals() {}
+
+  /** Sends the frames of a connection that have been written but not flushed. */
+  public static void flush(Connection connection) throws IOException {
+    ((AMQConnection) connection).flush();
+  }
+}

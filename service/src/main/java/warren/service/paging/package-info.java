@@ -1,0 +1,5 @@
+/** Keyset paging: pages of lists, and the cursors at which they continue. */
+@NullMarked
+package warren.service.paging;
+
+import org.jspecify.annotations.NullMarked;

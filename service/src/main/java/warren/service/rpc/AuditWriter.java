@@ -1,0 +1,85 @@
+package warren.service.rpc;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.events.EventType;
+import warren.service.rpc.AuditWriterDao.Entry;
+import warren.service.store.SecretBytes;
+import warren.service.store.Store;
+
+/**
+ * Writes the audit log, and the events of commands to the outbox. Thread-safe.
+ *
+ * <p>Of the request, only the operation, the correlation id and the client address are stored.
+ */
+public final class AuditWriter {
+  private static final String OK = "ok";
+
+  private final Store store;
+  private final boolean publishesEvents;
+  private final AuditWriterDao dao = new AuditWriterDao();
+  private final OutboxWriterDao outbox = new OutboxWriterDao();
+
+  /**
+   * Creates a writer.
+   *
+   * @param publishesEvents whether an events exchange is configured
+   */
+  public AuditWriter(Store store, boolean publishesEvents) {
+    this.store = store;
+    this.publishesEvents = publishesEvents;
+  }
+
+  /**
+   * Records a success, in the transaction that achieves it.
+   *
+   * @param actor the account of the principal, null if anonymous
+   * @param account the account concerned, if any
+   */
+  public void succeeded(
+      Handle transaction, AuditContext context, @Nullable UUID actor, @Nullable UUID account) {
+    var entry = new Entry(context, OK, actor, account, null);
+    dao.insertAtCommit(transaction, entry, store.now());
+  }
+
+  /**
+   * Records a success that publishes an event, in the transaction that achieves it.
+   *
+   * @param actor the account of the principal, null if anonymous
+   */
+  public void succeeded(
+      Handle transaction,
+      AuditContext context,
+      @Nullable UUID actor,
+      Handler.WriteResult<?> result,
+      EventType type) {
+    succeeded(transaction, context, actor, result.account());
+    if (publishesEvents) {
+      outbox.insert(transaction, type, result.subject(), context, actor, store.now());
+    }
+  }
+
+  /**
+   * Records a refusal.
+   *
+   * @param nameMac the HMAC of a name that belongs to no account, used in a login attempt
+   */
+  void refused(
+      Handle handle,
+      AuditContext context,
+      ErrorCode code,
+      @Nullable UUID actor,
+      @Nullable UUID account,
+      byte @Nullable [] nameMac) {
+    var entry =
+        new Entry(
+            context,
+            code.code(),
+            actor,
+            account,
+            nameMac == null ? null : new SecretBytes(nameMac));
+    dao.insert(handle, entry, store.now());
+  }
+}

@@ -1,0 +1,119 @@
+package warren.service.rpc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
+import warren.contracts.json.Json;
+import warren.service.config.ServerSecret;
+import warren.service.rpc.StoredReplyDao.Delivered;
+import warren.service.rpc.StoredReplyDao.StoredReply;
+import warren.service.store.Sha256;
+
+/**
+ * Gives a command one effect however often its request is delivered: the reply is stored in the
+ * command's transaction, and sent again instead of carrying the request out again. One object for
+ * one delivery.
+ */
+final class Idempotency {
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final StoredReplyDao DAO = new StoredReplyDao();
+
+  private final @Nullable UUID account;
+  private final byte[] key;
+  private final byte[] bodyMac;
+  private final Delivered delivered;
+
+  private Idempotency(@Nullable UUID account, byte[] key, byte[] bodyMac, Delivered delivered) {
+    this.account = account;
+    this.key = key;
+    this.bodyMac = bodyMac;
+    this.delivered = delivered;
+  }
+
+  /**
+   * The idempotency of a request; empty if nothing distinguishes the request from others.
+   *
+   * @param account the account to which the request's token was issued, null for anonymous requests
+   */
+  static Optional<Idempotency> of(
+      Request request, @Nullable UUID account, SecretKeySpec bodyKey, Instant receivedAt) {
+    var delivered =
+        new Delivered(
+            receivedAt, receivedAt.minus(RETENTION), hasMessageId(request), request.redelivered());
+    return nameOf(request, account == null ? "anonymous" : account.toString())
+        .map(Sha256::of)
+        .map(key -> new Idempotency(account, key, bodyMac(request, bodyKey), delivered));
+  }
+
+  private static byte[] bodyMac(Request request, SecretKeySpec bodyKey) {
+    return ServerSecret.hmac(bodyKey, request.body().bytes());
+  }
+
+  private static Optional<String> nameOf(Request request, String account) {
+    var operation = request.operation().name();
+    if (hasMessageId(request)) {
+      return Optional.of(unambiguous(operation, account, "message", request.messageId()));
+    }
+    return Optional.ofNullable(request.correlationId())
+        .map(id -> unambiguous(operation, account, "reply", request.replyTo(), id));
+  }
+
+  private static boolean hasMessageId(Request request) {
+    return request.messageId() != null && !request.messageId().isEmpty();
+  }
+
+  /** As JSON, so that two different lists of parts never have the same text. */
+  private static String unambiguous(@Nullable String... parts) {
+    return new String(Json.write(parts), StandardCharsets.UTF_8);
+  }
+
+  /** Whether a reply to an earlier delivery may have been stored. */
+  boolean mayBeStored() {
+    // a caller may reuse its correlation ids, so they identify redeliveries only
+    return delivered.byMessageId() || delivered.redelivered();
+  }
+
+  /**
+   * The reply that was stored for this request. Refused with {@code message_id_reused} if the
+   * idempotency key was used for another body.
+   */
+  Optional<byte[]> find(Handle handle) {
+    return DAO.find(handle, key, delivered.expired()).flatMap(this::check);
+  }
+
+  private Optional<byte[]> check(StoredReply stored) {
+    if (MessageDigest.isEqual(stored.bodyMac(), bodyMac)) {
+      return Optional.of(stored.reply());
+    }
+    if (delivered.byMessageId()) {
+      throw new RefusedException(ErrorCode.MESSAGE_ID_REUSED);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Begins the command: another delivery of its request now waits for this transaction to end.
+   *
+   * @return false if another delivery was first, whose reply is stored
+   */
+  boolean claim(Handle transaction) {
+    return DAO.claim(transaction, key, account, bodyMac, delivered);
+  }
+
+  /**
+   * Stores the reply, in the command's transaction.
+   *
+   * @param subject the account that the reply is about, if any
+   */
+  void store(Handle transaction, byte[] reply, @Nullable UUID subject) {
+    DAO.store(transaction, key, reply, subject);
+  }
+}

@@ -1,0 +1,47 @@
+package warren.service.rpc;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.events.EventType;
+import warren.service.store.Ids;
+import warren.service.store.Sql;
+
+/**
+ * Writes events to the outbox, in the transaction of their command: a rolled back command publishes
+ * no event, and a committed one always does. The subject's row is locked, so its events are stored
+ * in their order.
+ */
+final class OutboxWriterDao {
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          insert into outbox (event_id, type, at, subject, actor_id, correlation_id)
+          values (:id, :type, :now, :subject, cast(:actor as uuid), :correlationId)
+          """);
+
+  /**
+   * Stores an event until it is published.
+   *
+   * @param subject the id of the object that was written
+   * @param actor the account of the principal, null if anonymous
+   */
+  void insert(
+      Handle transaction,
+      EventType type,
+      String subject,
+      AuditContext context,
+      @Nullable UUID actor,
+      Instant now) {
+    INSERT
+        .on(transaction)
+        .bind("id", Ids.next())
+        .bind("type", type.text())
+        .bind("now", now)
+        .bind("subject", subject)
+        .bind("actor", actor)
+        .bind("correlationId", context.printableCorrelationId())
+        .atCommit();
+  }
+}

@@ -1,0 +1,205 @@
+package warren.service.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertThrottled;
+import static warren.service.support.Bodies.assertUsernameTaken;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.contracts.json.Json;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** How many accounts may be made for an address within an hour. */
+class AnonymousCreationIT {
+  private static final String CREATE = "RequestAccountCreate";
+  private static final String HERE = "203.0.113.7";
+  private static final String THERE = "203.0.113.8";
+  private static final int AN_HOUR = 20;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static TestService service;
+  private static Rows rows;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
+    rows = new Rows(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    rows.deleteAccounts();
+    rows.change("delete from anonymous_creation");
+    rows.change("delete from stored_reply");
+  }
+
+  private static Map<String, String> body(String username) {
+    return Map.of("username", username, "password", TestService.PASSWORD);
+  }
+
+  private static Answer create(BasicProperties properties) throws Exception {
+    return service.client().send(CREATE, properties, body("name" + COUNT.incrementAndGet()));
+  }
+
+  private static Answer createFrom(String clientIp, @Nullable String token) throws Exception {
+    return create(service.client().propertiesFrom(clientIp, token).build());
+  }
+
+  private static Answer createFrom(String clientIp) throws Exception {
+    return createFrom(clientIp, null);
+  }
+
+  private static void makeAll(String clientIp) throws Exception {
+    for (var i = 0; i < AN_HOUR; i++) {
+      createFrom(clientIp).data();
+    }
+  }
+
+  private static long made() {
+    return rows.count("account where username_key <> 'admin'");
+  }
+
+  private static void assertWithin(Duration most, long milliseconds) {
+    assertTrue(milliseconds <= most.toMillis(), () -> milliseconds + " ms > " + most);
+  }
+
+  @Test
+  void twentyAreMadeAndTheNextMustWaitForTheFirstToBeAnHourOld() throws Exception {
+    makeAll(HERE);
+    assertWithin(Duration.ofHours(1), assertThrottled(createFrom(HERE)));
+    rows.change(
+        """
+        update anonymous_creation set created_at = now() - interval '50 minutes'
+        where id = (select id from anonymous_creation order by created_at limit 1)
+        """);
+    assertWithin(Duration.ofMinutes(10), assertThrottled(createFrom(HERE)));
+    assertEquals(AN_HOUR, made());
+    assertEquals(AN_HOUR, rows.count("anonymous_creation"));
+  }
+
+  @Test
+  void anHourLaterTwentyMoreAreMade() throws Exception {
+    makeAll(HERE);
+    rows.change("update anonymous_creation set created_at = now() - interval '59 minutes 50 s'");
+    assertWithin(Duration.ofSeconds(10), assertThrottled(createFrom(HERE)));
+    rows.change("update anonymous_creation set created_at = now() - interval '1 hour'");
+    makeAll(HERE);
+    assertThrottled(createFrom(HERE));
+    assertEquals(2 * AN_HOUR, made());
+  }
+
+  @Test
+  void ofManyAtOnceExactlyTwentyAreMade() throws Exception {
+    try (var second = service.second()) {
+      var throttled = 0;
+      for (var i = 0; i < 50; i++) {
+        var properties = service.client().propertiesFrom(HERE, null).build();
+        service.client().publish(CREATE, properties, Json.write(body("name" + i)));
+      }
+      for (var i = 0; i < 50; i++) {
+        var answer = service.client().next();
+        if (answer.status() != 200) {
+          assertThrottled(answer);
+          throttled++;
+        }
+      }
+      assertEquals(30, throttled);
+      assertEquals(AN_HOUR, made());
+      assertTrue(second.answers(CREATE) > 0);
+    }
+  }
+
+  @Test
+  void eachAddressHasItsOwnTwenty() throws Exception {
+    makeAll(HERE);
+    makeAll(THERE);
+    assertThrottled(createFrom(HERE));
+    assertThrottled(createFrom(THERE));
+    createFrom("203.0.113.9").data();
+  }
+
+  @Test
+  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+    makeAll("2001:db8:0:1::1");
+    assertThrottled(createFrom("2001:db8:0:1:ffff::2"));
+    createFrom("2001:db8:0:2::1").data();
+  }
+
+  @Test
+  void withoutAnAddressThatCountsThereIsNoLimit() throws Exception {
+    for (var i = 0; i <= AN_HOUR; i++) {
+      create(service.client().properties().build()).data();
+      create(service.client().propertiesFrom(HERE, null).userId(null).build()).data();
+      createFrom("example.org").data();
+    }
+    createFrom(HERE).data();
+  }
+
+  @Test
+  void whoMayCreateAccountsHasNoLimitAndTakesNobodysPlace() throws Exception {
+    var token = service.adminToken();
+    for (var i = 0; i <= AN_HOUR; i++) {
+      createFrom(HERE, token).data();
+    }
+    makeAll(HERE);
+    assertThrottled(createFrom(HERE));
+    createFrom(HERE, token).data();
+  }
+
+  @Test
+  void whoIsSignedInButMayNotCreateAccountsIsCountedToo() throws Exception {
+    service.account("ada");
+    var token = service.token("ada", TestService.PASSWORD);
+    for (var i = 0; i < AN_HOUR; i++) {
+      createFrom(HERE, token).data();
+    }
+    assertThrottled(createFrom(HERE, token));
+    assertThrottled(createFrom(HERE));
+    createFrom(THERE, token).data();
+  }
+
+  @Test
+  void aRefusedCreationTakesNoPlace() throws Exception {
+    service.account("ada");
+    for (var i = 0; i <= AN_HOUR; i++) {
+      var properties = service.client().propertiesFrom(HERE, null).build();
+      assertUsernameTaken(service.client().send(CREATE, properties, body("ada")));
+      var withRole = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
+      assertForbidden(service.client().send(CREATE, properties, withRole));
+    }
+    makeAll(HERE);
+    assertThrottled(createFrom(HERE));
+  }
+
+  @Test
+  void theSameMessageTakesOnePlace() throws Exception {
+    var properties = service.client().propertiesFrom(HERE, null).messageId("m").build();
+    var first = service.client().send(CREATE, properties, body("ada"));
+    for (var i = 0; i <= AN_HOUR; i++) {
+      assertEquals(first.body(), service.client().send(CREATE, properties, body("ada")).body());
+    }
+    assertEquals(1, rows.count("anonymous_creation"));
+    for (var i = 1; i < AN_HOUR; i++) {
+      createFrom(HERE).data();
+    }
+    assertThrottled(createFrom(HERE));
+    assertEquals(first.body(), service.client().send(CREATE, properties, body("ada")).body());
+  }
+}

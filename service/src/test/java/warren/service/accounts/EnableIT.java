@@ -1,0 +1,227 @@
+package warren.service.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertInvalidFields;
+import static warren.service.support.Bodies.assertLastAdministrator;
+import static warren.service.support.Bodies.assertRefused;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.assertUnknownAccount;
+import static warren.service.support.Bodies.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.BothServices;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** RequestAccountEnable: whom it keeps out, at once on every process, and whom it lets in. */
+class EnableIT {
+  private static BothServices services;
+  private static TestService service;
+  private static Rows rows;
+  private static String admin;
+
+  private UUID ada = new UUID(0, 0);
+
+  @BeforeAll
+  static void start() throws Exception {
+    services = BothServices.start(Map.of());
+    service = services.one();
+    rows = new Rows(service);
+    admin = service.adminToken();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    services.close();
+  }
+
+  @BeforeEach
+  void makeAda() throws Exception {
+    rows.deleteAccounts();
+    ada = UUID.fromString(service.account("ada"));
+  }
+
+  private static Answer enable(UUID account, Object enabled, String token) throws Exception {
+    var body = Map.of("user_id", account, "enabled", enabled);
+    return service.client().call("RequestAccountEnable", body, token);
+  }
+
+  private Answer enable(Object enabled) throws Exception {
+    return enable(ada, enabled, admin);
+  }
+
+  private static Answer login() throws Exception {
+    var body = Map.of("username", "ada", "password", TestService.PASSWORD);
+    return service.client().call("RequestLoginToken", body);
+  }
+
+  private static void assertNotEnabled(Answer answer) throws Exception {
+    assertRefused(403, "not_enabled", "This account is not enabled.", answer);
+  }
+
+  private Instant updatedAt() {
+    return rows.one(Instant.class, "select updated_at from account where id = ?", ada);
+  }
+
+  private boolean isEnabled() {
+    return rows.one(Boolean.class, "select enabled from account where id = ?", ada);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void itIsConfirmedWithNothingAndShown(String enabled) throws Exception {
+    rows.change("update account set enabled = not ? where id = ?", enabled.equals("true"), ada);
+    var before = updatedAt();
+    var answer = enable(enabled);
+    assertEquals(json("{data: null}"), answer.body());
+    assertEquals(200, answer.status());
+    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var data = service.client().call("RequestAccountData", Map.of("user_id", ada), admin).data();
+    assertEquals(json("%s", enabled), data.get("enabled"));
+    assertTrue(updatedAt().isAfter(before));
+  }
+
+  @Test
+  void disablingEndsTheSessionsForTheNextRequestOnBoth() throws Exception {
+    var tokens =
+        List.of(
+            service.token("ada", TestService.PASSWORD), service.token("ada", TestService.PASSWORD));
+    enable(false).data();
+    for (var token : tokens) {
+      for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
+        assertUnauthenticated(answer);
+      }
+    }
+    assertNotEnabled(login());
+  }
+
+  @Test
+  void enablingLetsInAgainAndOldTokensStayDead() throws Exception {
+    var old = service.token("ada", TestService.PASSWORD);
+    enable(false).data();
+    enable(true).data();
+    assertUnauthenticated(service.client().call("RequestAccountData", Map.of(), old));
+    var token = login().data().textValue();
+    for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
+      assertEquals(json("true"), answer.data().get("enabled"));
+    }
+  }
+
+  @Test
+  void enablingWhatIsEnabledKeepsItsSessions() throws Exception {
+    var token = service.token("ada", TestService.PASSWORD);
+    var before = updatedAt();
+    enable(true).data();
+    service.client().call("RequestAccountData", Map.of(), token).data();
+    assertTrue(updatedAt().isAfter(before));
+  }
+
+  @Test
+  void disablingTwiceIsFine() throws Exception {
+    enable(false).data();
+    enable(false).data();
+    assertNotEnabled(login());
+  }
+
+  @Test
+  void aBanStaysThoughTheAccountIsEnabled() throws Exception {
+    rows.ban("ada", "null");
+    enable(true).data();
+    assertRefused(403, "banned", "This account is banned.", login());
+  }
+
+  @Test
+  void itTakesThePermissionAndALevelAboveTheAccounts() throws Exception {
+    rows.role("enabler", 5, "CAN_ENABLE_ACCOUNTS");
+    var enabler = service.holder("bob", "enabler");
+    assertForbidden(enable(ada, false, service.token("ada", TestService.PASSWORD)));
+    assertForbidden(enable(ada, false, service.holder("mod", "moderator")));
+    assertTrue(isEnabled());
+    rows.give("ada", "enabler");
+    assertForbidden(enable(ada, false, enabler));
+    assertTrue(isEnabled());
+    rows.take("ada", "enabler");
+    enable(ada, false, enabler).data();
+    assertEquals(false, isEnabled());
+  }
+
+  @Test
+  void anUnknownOrErasedAccountIsRefused() throws Exception {
+    rows.erase("ada");
+    assertUnknownAccount(enable(false));
+    assertUnknownAccount(enable(true));
+    assertUnknownAccount(enable(UUID.randomUUID(), true, admin));
+    assertEquals(false, isEnabled());
+  }
+
+  @Test
+  void wrongFieldsAreNamed() throws Exception {
+    assertInvalidFields("{enabled: ['must be true or false']}", enable("yes"));
+    assertInvalidFields(
+        "{user_id: ['is required'], enabled: ['is required']}",
+        service.client().call("RequestAccountEnable", Map.of(), admin));
+  }
+
+  @Test
+  void theLastAdministratorCannotBeDisabled() throws Exception {
+    var first = rows.account("admin");
+    var before = rows.about(first);
+    assertLastAdministrator(enable(first, false, admin));
+    assertEquals(before, rows.about(first));
+    enable(first, true, admin).data();
+  }
+
+  @Test
+  void ofTwoAdministratorsOneCanBeDisabled() throws Exception {
+    var boss = service.holder("boss", "admin");
+    enable(rows.account("boss"), false, boss).data();
+    assertUnauthenticated(enable(ada, false, boss));
+    assertLastAdministrator(enable(rows.account("admin"), false, admin));
+    enable(rows.account("boss"), true, admin).data();
+    enable(ada, false, service.token("boss", TestService.PASSWORD)).data();
+  }
+
+  @Test
+  void ofTwoWhoDisableEachOtherAtOnceOneStays() throws Exception {
+    for (var round = 0; round < 10; round++) {
+      rows.deleteAccounts();
+      var boss = service.holder("boss", "admin");
+      var outcomes =
+          services
+              .await(
+                  List.of(
+                      sendDisable(rows.account("boss"), admin),
+                      sendDisable(rows.account("admin"), boss)))
+              .stream()
+              .map(answer -> answer.status() + " " + answer.code())
+              .sorted()
+              .toList();
+      // looked up before the first is through, or after that
+      assertTrue(
+          Stream.of("409 last_administrator", "401 unauthenticated")
+              .anyMatch(second -> outcomes.equals(List.of("200 null", second))),
+          outcomes::toString);
+      assertEquals(1, rows.count("account where enabled and username_key in ('admin', 'boss')"));
+      rows.change("update account set enabled = true");
+      admin = service.adminToken();
+    }
+  }
+
+  private static String sendDisable(UUID account, String token) throws Exception {
+    var body = Map.of("user_id", account, "enabled", false);
+    return services.send("RequestAccountEnable", body, token);
+  }
+}

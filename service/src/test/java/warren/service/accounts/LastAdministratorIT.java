@@ -1,0 +1,146 @@
+package warren.service.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertLastAdministrator;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** One enabled, unbanned account holds {@code admin} directly, whatever anybody asks for. */
+class LastAdministratorIT {
+  static final List<String> OPERATIONS =
+      List.of(
+          "UpdateAccountPrivileges",
+          "UpdateAccountRoles",
+          "RequestBanUser",
+          "RequestAccountEnable",
+          "RequestAccountDelete");
+
+  private static TestService service;
+  private static Rows rows;
+
+  private UUID boss = new UUID(0, 0);
+  private String token = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    rows.give("admin", "user");
+    rows.take("admin", "admin");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void makeTheOnlyAdministrator() throws Exception {
+    rows.deleteAccounts();
+    rows.change("delete from account_group");
+    token = service.holder("boss", "admin");
+    boss = rows.account("boss");
+  }
+
+  private static Answer takeAway(String operation, UUID target, String token) throws Exception {
+    Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
+    switch (operation) {
+      case "UpdateAccountPrivileges" -> body.put("new_role", "moderator");
+      case "UpdateAccountRoles" -> body.put("roles", List.of("user", "moderator"));
+      case "RequestBanUser" -> body.put("permanent", true);
+      case "RequestAccountEnable" -> body.put("enabled", false);
+      default -> {}
+    }
+    return service.client().call(operation, body, token);
+  }
+
+  private void assertIsTheLast(String operation, String caller) throws Exception {
+    var before = rows.about(boss);
+    assertLastAdministrator(takeAway(operation, boss, caller));
+    assertEquals(before, rows.about(boss));
+    var own = service.client().call("RequestAccountData", Map.of(), token).data();
+    assertEquals("admin", own.get("role").textValue());
+  }
+
+  private static UUID another() throws Exception {
+    service.holder("another", "admin");
+    return rows.account("another");
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void theOnlyOneCannotGo(String operation) throws Exception {
+    assertIsTheLast(operation, token);
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void ofTwoOneCanGo(String operation) throws Exception {
+    takeAway(operation, another(), token).data();
+    assertIsTheLast(operation, token);
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void ofTwoEachCanGoByItself(String operation) throws Exception {
+    another();
+    takeAway(operation, boss, token).data();
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void aDisabledOneDoesNotCountAndCanGo(String operation) throws Exception {
+    var disabled = another();
+    rows.change("update account set enabled = false where id = ?", disabled);
+    assertIsTheLast(operation, token);
+    takeAway(operation, disabled, token).data();
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void aBannedOneDoesNotCountAndCanGo(String operation) throws Exception {
+    for (var end : List.of("null", "now() + interval '1 hour'")) {
+      var banned = another();
+      rows.ban("another", end);
+      assertIsTheLast(operation, token);
+      takeAway(operation, banned, token).data();
+      rows.change("delete from account where id = ?", banned);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void oneWhoseBanIsOverCounts(String operation) throws Exception {
+    another();
+    rows.ban("another", "now()");
+    takeAway(operation, boss, token).data();
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void anErasedOneDoesNotCount(String operation) throws Exception {
+    another();
+    rows.erase("another");
+    assertIsTheLast(operation, token);
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void oneThroughAGroupDoesNotCountAndIsRefusedToo(String operation) throws Exception {
+    service.account("ada");
+    rows.join("ada", rows.group("Administrators", false, "admin"));
+    assertIsTheLast(operation, token);
+    assertIsTheLast(operation, service.token("ada", TestService.PASSWORD));
+  }
+}

@@ -1,0 +1,73 @@
+package warren.service.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertRefused;
+import static warren.service.support.Bodies.json;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+class UsernameIT {
+  private static TestService service;
+  private static Rows rows;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static Answer usernameOf(Object id) throws Exception {
+    return service.client().call("RequestUsername", Map.of("user_id", id));
+  }
+
+  private static void assertUnknown(Answer answer) throws Exception {
+    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  }
+
+  @Test
+  void anyoneIsToldTheUsernameAsItWasEntered() throws Exception {
+    var id = service.account("Grace Höpper ＆ Co");
+    assertEquals(json("{data: {username: 'Grace Höpper ＆ Co'}}"), usernameOf(id).body());
+    assertEquals(200, usernameOf(id.toUpperCase(Locale.ROOT)).status());
+    assertEquals("ReturnUsername", usernameOf(id).properties().getType());
+  }
+
+  @Test
+  void bannedAndDisabledAccountsKeepTheirNames() throws Exception {
+    var id = service.account("bob");
+    rows.ban("bob", "null");
+    rows.change("update account set enabled = false where username = 'bob'");
+    assertEquals(json("{data: {username: 'bob'}}"), usernameOf(id).body());
+  }
+
+  @Test
+  void anUnknownOrErasedAccountHasNone() throws Exception {
+    var id = service.account("carol");
+    rows.erase("carol");
+    assertUnknown(usernameOf(id));
+    assertUnknown(usernameOf(UUID.randomUUID()));
+    assertUnknown(usernameOf(new UUID(0, 0)));
+  }
+
+  @Test
+  void anErasedAccountsNameIsFreeAndItsIdStaysDead() throws Exception {
+    var dead = service.account("dave");
+    rows.erase("dave");
+    var id = service.account("Dave");
+    assertEquals(json("{data: {username: 'Dave'}}"), usernameOf(id).body());
+    assertUnknown(usernameOf(dead));
+  }
+}

@@ -1,0 +1,121 @@
+package warren.service.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.BusyCaller;
+import warren.service.support.Relay;
+import warren.service.support.TestServers;
+import warren.service.support.TestService;
+
+/** Callers that are answered without a queue, and those who forge such addresses. */
+class DirectReplyIT {
+  private static final int HONEST = 200;
+  private static final int POISONED = 50;
+
+  private Relay relay;
+  private TestService service;
+  private BusyCaller direct;
+  private BusyCaller byQueue;
+
+  @BeforeEach
+  void start() throws Exception {
+    var place = TestServers.take();
+    relay = new Relay(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
+    direct = BusyCaller.byDirectReply(service.connection());
+    byQueue = BusyCaller.byQueue(service.connection());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    service.close();
+    relay.close();
+  }
+
+  @Test
+  void manyInFlightAreAnsweredEachItsOwn() throws Exception {
+    Map<String, String> usernames = new HashMap<>();
+    for (var name : List.of("ada", "grace", "hedy")) {
+      var user = Map.of("user_id", service.account(name));
+      for (var i = 0; i < 50; i++) {
+        usernames.put(direct.send("RequestUsername", user), name);
+      }
+    }
+    direct.awaitAnswers(usernames.keySet());
+
+    for (var sent : usernames.entrySet()) {
+      var answers = direct.replies(sent.getKey());
+      assertEquals(1, answers.size());
+      assertEquals(sent.getValue(), answers.get(0).data().get("username").textValue());
+      assertFalse(answers.get(0).headers().containsKey("redelivered"));
+    }
+    service.assertNothingIsLeft();
+  }
+
+  @Test
+  void aNameThatIsMalformedIsNotCarriedOut() throws Exception {
+    var names = new ForgedNames(direct.replyTo()).malformed();
+    for (var name : names.entrySet()) {
+      byQueue.send(
+          "RequestAccountCreate",
+          Map.of("username", name.getKey(), "password", TestService.PASSWORD),
+          properties -> properties.replyTo(name.getValue()));
+    }
+    awaitLater();
+
+    assertEquals(List.of("admin"), service.usernames());
+    assertEquals(1, relay.accepted("warren direct-replies"));
+    service.assertNothingIsLeft();
+  }
+
+  @Test
+  void aNameThatIsForgedCostsNobodyElseAnything() throws Exception {
+    var names = new ForgedNames(direct.replyTo()).wellFormed();
+    for (var name : names.entrySet()) {
+      byQueue.send(
+          "RequestPublicKeys", Map.of(), properties -> properties.replyTo(name.getValue()));
+      awaitLater();
+    }
+    service.assertNothingIsLeft();
+  }
+
+  @Test
+  void fiftyForgedAmongTwoHundredHonestOnesDoNoHarm() throws Exception {
+    var poison = new ForgedNames(direct.replyTo()).poison();
+    List<String> honest = new ArrayList<>();
+    List<String> queued = new ArrayList<>();
+    for (var i = 0; i < HONEST; i++) {
+      if (i % (HONEST / POISONED) == 0) {
+        byQueue.send("RequestPublicKeys", Map.of(), properties -> properties.replyTo(poison));
+      }
+      honest.add(direct.send("RequestPublicKeys", Map.of()));
+      queued.add(byQueue.send("RequestPublicKeys", Map.of()));
+    }
+    direct.awaitAnswers(honest);
+    byQueue.awaitAnswers(queued);
+    awaitLater();
+
+    direct.assertAnsweredOnce(honest);
+    byQueue.assertAnsweredOnce(queued);
+    for (var id : queued) {
+      assertFalse(byQueue.first(id).headers().containsKey("redelivered"));
+    }
+    service.assertNothingIsLeft();
+  }
+
+  /** Both kinds of caller are answered now, and nobody but the direct replies reconnected. */
+  private void awaitLater() throws Exception {
+    assertEquals(200, byQueue.first(byQueue.send("RequestPublicKeys", Map.of())).status());
+    assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());
+    assertEquals(1, relay.accepted("warren requests"));
+    assertEquals(200, service.get("/health/ready").statusCode());
+  }
+}

@@ -1,0 +1,199 @@
+package warren.service.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Await;
+import warren.service.support.BusyCaller;
+import warren.service.support.HeldAccounts;
+import warren.service.support.Relay;
+import warren.service.support.TestServers;
+import warren.service.support.TestService;
+
+/** The connections of a service to a broker that stays up: lost, held up, made again. */
+class ReconnectIT {
+  /** The service keeps one for requests and one for direct replies. */
+  private static final int CONNECTIONS = 2;
+
+  private final TestServers.Place place = TestServers.take();
+
+  private TestService start(Relay relay, Map<String, String> overriding) throws Exception {
+    Map<String, String> settings = new HashMap<>(overriding);
+    settings.put("WARREN_AMQP_URI", relay.uri());
+    return TestService.start(place, settings);
+  }
+
+  private static void cut(Relay relay, TestService service) throws Exception {
+    var before = relay.accepted();
+    relay.cut();
+    Await.until("it is connected again", () -> relay.accepted() == before + CONNECTIONS);
+    Await.until("it is ready again", () -> service.get("/health/ready").statusCode() == 200);
+  }
+
+  @Test
+  void aRequestInFlightIsAnsweredWhenTheConnectionIsBack() throws Exception {
+    try (var relay = new Relay(place.amqpUri());
+        var service = start(relay, Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      var user = Map.of("user_id", service.account("ada"));
+      String id;
+      try (var accounts = new HeldAccounts(service)) {
+        id = caller.send("RequestUsername", user);
+        accounts.awaitWaiting(1);
+        cut(relay, service);
+        accounts.awaitWaiting(2);
+      }
+
+      var answer = caller.first(id);
+
+      assertEquals("ada", answer.data().get("username").textValue());
+      assertEquals(true, answer.header("redelivered"));
+      assertEquals(
+          "ada",
+          caller.first(caller.send("RequestUsername", user)).data().get("username").textValue());
+      assertEquals(1, caller.replies(id).size());
+    }
+  }
+
+  @Test
+  void aWriteInFlightHasOneEffect() throws Exception {
+    try (var relay = new Relay(place.amqpUri());
+        var service = start(relay, Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      String id;
+      try (var accounts = new HeldAccounts(service)) {
+        id =
+            caller.send(
+                "RequestAccountCreate",
+                Map.of("username", "once", "password", TestService.PASSWORD));
+        accounts.awaitWaiting(1);
+        cut(relay, service);
+        accounts.awaitWaiting(2);
+      }
+
+      var answer = caller.first(id);
+
+      assertEquals(true, answer.header("redelivered"));
+      var created = answer.data().get("user-id").textValue();
+      assertEquals(List.of(created), idsOf(service, "once"));
+    }
+  }
+
+  private static List<String> idsOf(TestService service, String username) {
+    return service
+        .database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select id::text from account where username = :name")
+                    .bind("name", username)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
+  void whatWaitedOnTheLostConnectionIsCarriedOutOnceAndNeverTurnedAway() throws Exception {
+    var slowHashing =
+        Map.of(
+            "WARREN_ARGON2_MEMORY_KIB", "65536",
+            "WARREN_ARGON2_ITERATIONS", "3",
+            "WARREN_HASH_THREADS", "1",
+            "WARREN_HASH_PREFETCH", "24",
+            "WARREN_HASH_WAITING", "24");
+    try (var relay = new Relay(place.amqpUri());
+        var service = start(relay, slowHashing);
+        var caller = BusyCaller.byQueue(service.connection())) {
+      List<String> logins = new ArrayList<>();
+      for (var i = 0; i < 24; i++) {
+        logins.add(
+            caller.send(
+                "RequestLoginToken", Map.of("username", "nobody" + i, "password", "wrong")));
+      }
+      Await.until("some are answered", () -> service.verifications() >= 3);
+      cut(relay, service);
+      caller.awaitAnswers(logins);
+
+      caller.assertAnsweredOnce(logins);
+      for (var login : logins) {
+        assertEquals("bad_credentials", caller.first(login).code());
+      }
+      // the one that was being carried out, and one that was answered into the cut
+      assertTrue(service.verifications() <= 24 + 2, "verifications: " + service.verifications());
+    }
+  }
+
+  @Test
+  void aPauseOfTheNetworkLosesNothing() throws Exception {
+    try (var relay = new Relay(place.amqpUri());
+        var service = start(relay, Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      relay.stall();
+      var ids = new ArrayList<String>();
+      for (var i = 0; i < 20; i++) {
+        ids.add(caller.send("RequestPublicKeys", Map.of()));
+      }
+      assertFalse(caller.answered(ids));
+      relay.resume();
+
+      caller.awaitAnswers(ids);
+      caller.assertAnsweredOnce(ids);
+      assertEquals(CONNECTIONS, relay.accepted());
+    }
+  }
+
+  @Test
+  void aQueueThatIsDeletedIsDeclaredAndConsumedAgain() throws Exception {
+    try (var service = TestService.start(place, Map.of())) {
+      var user = Map.of("user_id", service.account("ada"));
+      service.client().channel().queueDelete("RequestUsername");
+
+      Await.until("the queue is consumed", () -> consumers(service, "RequestUsername") == 1);
+
+      var answer = service.client().call("RequestUsername", user);
+      assertEquals("ada", answer.data().get("username").textValue());
+    }
+  }
+
+  private static long consumers(TestService service, String queue) throws Exception {
+    var channel = service.connection().createChannel();
+    try {
+      return channel.queueDeclarePassive(queue).getConsumerCount();
+    } catch (IOException e) {
+      assertTrue(e.getCause() instanceof ShutdownSignalException, "there is no such queue yet");
+      return 0;
+    } finally {
+      channel.abort();
+    }
+  }
+
+  @Test
+  void theFirstConnectionIsTriedUntilItStands() throws Exception {
+    try (var relay = new Relay(place.amqpUri())) {
+      relay.refuse(true);
+      var starting =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return start(relay, Map.of());
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      Await.until("it has tried more than once", () -> relay.refused() >= 2);
+      relay.refuse(false);
+
+      try (var service = starting.get()) {
+        assertEquals(200, service.client().call("RequestServiceStatus", Map.of()).status());
+      }
+    }
+  }
+}

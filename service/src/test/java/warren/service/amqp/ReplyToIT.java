@@ -1,0 +1,97 @@
+package warren.service.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import warren.contracts.catalogue.Catalogue;
+import warren.service.support.BusyCaller;
+import warren.service.support.TestService;
+
+/** Where replies may be sent, and what becomes of a request whose reply may not. */
+class ReplyToIT {
+  private static String create(
+      BusyCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)
+      throws Exception {
+    return caller.send(
+        "RequestAccountCreate",
+        Map.of("username", username, "password", TestService.PASSWORD),
+        replyTo);
+  }
+
+  /** All that was sent before to this queue has been taken up when this returns. */
+  private static void createLast(BusyCaller caller, String username) throws Exception {
+    assertEquals(200, caller.first(create(caller, username, properties -> properties)).status());
+  }
+
+  private static TestService withOneThread(Map<String, String> more) throws Exception {
+    var settings = new java.util.HashMap<>(more);
+    settings.put("WARREN_HASH_THREADS", "1");
+    return TestService.start(settings);
+  }
+
+  @Test
+  void aRequestToBeAnsweredIntoARequestQueueIsNotCarriedOut() throws Exception {
+    try (var service = withOneThread(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      List<String> refused = new ArrayList<>();
+      for (var queue : Catalogue.names()) {
+        refused.add(create(caller, "for-" + queue, properties -> properties.replyTo(queue)));
+      }
+      createLast(caller, "last");
+
+      assertEquals(List.of("admin", "last"), service.usernames());
+      for (var id : refused) {
+        assertEquals(List.of(), caller.replies(id));
+      }
+      service.assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void aRequestWithoutReplyToIsCarriedOut() throws Exception {
+    try (var service = withOneThread(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      create(caller, "silent", properties -> properties.replyTo(null));
+      create(caller, "empty", properties -> properties.replyTo(""));
+      createLast(caller, "last");
+
+      assertEquals(List.of("admin", "silent", "empty", "last"), service.usernames());
+      service.assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void aReplyQueueThatDoesNotExistCostsNothing() throws Exception {
+    try (var service = withOneThread(Map.of());
+        var caller = BusyCaller.byQueue(service.connection())) {
+      create(caller, "deaf", properties -> properties.replyTo("nobody-has-declared-this"));
+      createLast(caller, "last");
+
+      assertEquals(List.of("admin", "deaf", "last"), service.usernames());
+      service.assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void aPatternNarrowsWhereRepliesGo() throws Exception {
+    try (var service =
+            withOneThread(Map.of("WARREN_REPLY_TO_PATTERN", "amq\\.gen-.*|answers-[a-z]+"));
+        var caller = BusyCaller.byQueue(service.connection());
+        var direct = BusyCaller.byDirectReply(service.connection())) {
+      create(caller, "as-a-whole", properties -> properties.replyTo("answers-x1"));
+      create(caller, "elsewhere", properties -> properties.replyTo("elsewhere"));
+      create(caller, "matching", properties -> properties.replyTo("answers-x"));
+      var notDirect = create(direct, "direct", properties -> properties);
+      createLast(caller, "last");
+
+      assertEquals(List.of("admin", "matching", "last"), service.usernames());
+      assertEquals(List.of(), direct.replies(notDirect));
+      service.assertNothingIsLeft();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package warren.service.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertUnauthenticated;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Operation;
+import warren.service.support.BusyCaller;
+import warren.service.support.Relay;
+import warren.service.support.SampleRequests;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestServers;
+import warren.service.support.TestService;
+
+/**
+ * What the broker lets through and the service's AMQP client can't read: it costs no connection, or
+ * else one message would stop the service, being delivered again for ever.
+ */
+class UnreadablePropertiesIT {
+  private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
+
+  private static Relay relay;
+  private static TestService service;
+  private static SampleRequests samples;
+  private static BusyCaller caller;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var place = TestServers.take();
+    relay = new Relay(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
+    samples = new SampleRequests(service);
+    caller = BusyCaller.byQueue(service.connection());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try {
+      service.assertNothingIsLeft();
+      assertEquals(1, relay.accepted("warren requests"));
+    } finally {
+      service.close();
+      relay.close();
+    }
+  }
+
+  private static Answer send(Operation<?, ?> operation, UnaryOperator<BasicProperties> properties)
+      throws Exception {
+    var body = samples.of(operation).toString().getBytes(StandardCharsets.UTF_8);
+    return caller.only(caller.send(operation.name(), body, properties));
+  }
+
+  /** An administrator's properties, with one more header. */
+  private static UnaryOperator<BasicProperties> with(String header, Object value) throws Exception {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put("jwt", service.adminToken());
+    headers.put(header, value);
+    return properties -> properties.builder().headers(headers).build();
+  }
+
+  private static void assertAnswered(Answer answer) {
+    assertEquals(200, answer.status(), answer.body().toString());
+  }
+
+  private static Object nested(int depth) {
+    return depth == 0 ? 1 : List.of(nested(depth - 1));
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void headersAsDeepAsTheClientTakesThemDoNoHarm(Operation<?, ?> operation) throws Exception {
+    assertAnswered(send(operation, with("x", nested(32))));
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void deeperOnesAreATokenThatIsNone(Operation<?, ?> operation) throws Exception {
+    assertTokenIsNone(operation, with("x", nested(33)));
+    assertTokenIsNone(operation, with("x", nested(100)));
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void soAreHeadersOfATypeThatTheClientDoesNotKnow(Operation<?, ?> operation) throws Exception {
+    var properties = with("number", 5L);
+    assertTokenIsNone(
+        operation,
+        plain ->
+            WireProperties.replacing(
+                "numberl", "numberL".getBytes(StandardCharsets.US_ASCII), properties.apply(plain)));
+  }
+
+  private static void assertTokenIsNone(
+      Operation<?, ?> operation, UnaryOperator<BasicProperties> properties) throws Exception {
+    var answer = send(operation, properties);
+    if (operation.access().token() == Access.Token.IGNORED) {
+      assertAnswered(answer);
+    } else {
+      assertUnauthenticated(answer);
+    }
+    assertAnswered(send(operation, with("x", 1)));
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void aFlagThatAnnouncesMoreFlagsDoesNoHarm(Operation<?, ?> operation) throws Exception {
+    var properties = with("x", 1);
+    assertAnswered(send(operation, plain -> WireProperties.withFlag(1, properties.apply(plain))));
+  }
+}

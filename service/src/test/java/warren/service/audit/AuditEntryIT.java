@@ -1,0 +1,90 @@
+package warren.service.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertRefused;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.Rows;
+import warren.service.support.TestClient;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** What an entry of the audit holds, of whichever write. */
+class AuditEntryIT {
+  private static final String FLAG = "RequestFlagUser";
+
+  private static TestService service;
+  private static Rows rows;
+  private static AuditEntries entries;
+  private static String ada;
+  private static String admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    entries = new AuditEntries(service);
+    ada = service.account("ada");
+    admin = service.adminToken();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    entries.forget();
+  }
+
+  private static Answer flag() throws Exception {
+    return service.client().call(FLAG, Map.of("user_id", ada), admin);
+  }
+
+  @Test
+  void eachEntryHasItsTime() throws Exception {
+    flag().data();
+    var at = rows.one(Instant.class, "select at from audit_entry");
+    var age = Duration.between(at, Instant.now());
+    assertTrue(!age.isNegative() && age.compareTo(TestClient.PATIENCE) < 0, age::toString);
+  }
+
+  @Test
+  void aWriteThatIsRolledBackLeavesNoEntry() throws Exception {
+    rows.failCommitsOf("flag");
+    var answer = flag();
+    rows.failNoMore();
+    assertRefused(500, "internal", "The service failed on this request.", answer);
+    entries.assertNone();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\nb", "a\r\nforged", "\u001b[31m", "\u202e", "\u0085"})
+  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
+    var properties =
+        service.client().properties().correlationId(id).headers(Map.of("jwt", admin)).build();
+    var answer = service.client().send(FLAG, properties, Map.of("user_id", ada));
+    answer.data();
+    assertEquals(id, answer.properties().getCorrelationId());
+    var kept = entries.one().get("correlation_id").asText();
+    assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
+  }
+
+  @Test
+  void aRequestWithoutACorrelationIdIsWrittenDownToo() throws Exception {
+    var properties =
+        service.client().properties().correlationId(null).headers(Map.of("jwt", admin)).build();
+    service.client().send(FLAG, properties, Map.of("user_id", ada)).data();
+    assertTrue(entries.one().get("correlation_id").isNull());
+  }
+}

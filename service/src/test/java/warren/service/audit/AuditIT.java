@@ -1,0 +1,239 @@
+package warren.service.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.assertUsernameTaken;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
+import warren.contracts.catalogue.Operation;
+import warren.service.support.Rows;
+import warren.service.support.SampleRequests;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/**
+ * Which writes are written down; {@link AuditLoginIT} has the passwords, {@link AuditEntryIT} what
+ * an entry holds besides.
+ */
+class AuditIT {
+  private static final String HERE = "203.0.113.7";
+  private static final String CREATE = "RequestAccountCreate";
+  private static final String DELETE = "RequestAccountDelete";
+  private static final String FLAG = "RequestFlagUser";
+  private static final String RESET = "RequestAccountReset";
+  private static final String UNKNOWN = "019449c5-6f00-7000-8000-000000000009";
+
+  private static TestService service;
+  private static Rows rows;
+  private static AuditEntries entries;
+  private static SampleRequests samples;
+  private static String ada;
+  private static String admin;
+
+  private String adaToken = "";
+  private String adminToken = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    entries = new AuditEntries(service);
+    samples = new SampleRequests(service);
+    service.account("ada of the audit");
+    ada = rows.account("ada of the audit").toString();
+    admin = rows.account("admin").toString();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void logIn() throws Exception {
+    rows.change("delete from stored_reply");
+    adaToken = service.token("ada of the audit", TestService.PASSWORD);
+    adminToken = service.adminToken();
+    entries.forget();
+  }
+
+  private static Stream<Operation<?, ?>> operations(Effect effect) {
+    return Catalogue.OPERATIONS.stream().filter(operation -> operation.effect() == effect);
+  }
+
+  static Stream<Operation<?, ?>> writes() {
+    return operations(Effect.IDEMPOTENT);
+  }
+
+  /** Those that a caller without a permission may not carry out on another account. */
+  static Stream<Operation<?, ?>> writesForHolders() {
+    return writes()
+        .filter(
+            operation ->
+                operation.access() instanceof Access.Holding
+                    || operation.access() instanceof Access.SelfOr
+                    || operation.access() instanceof Access.SelfHoldingOr);
+  }
+
+  static Stream<Operation<?, ?>> reads() {
+    return operations(Effect.READ);
+  }
+
+  private static Answer send(Operation<?, ?> operation, String token, String body)
+      throws Exception {
+    var properties = service.client().propertiesFrom(HERE, token).messageId("m").build();
+    return service.client().send(operation.name(), properties, body);
+  }
+
+  private static Answer call(String operation, Map<String, ?> body, String token) throws Exception {
+    return service.client().call(operation, body, token);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void aWriteIsWrittenDownOnceHoweverOftenItIsDelivered(Operation<?, ?> operation)
+      throws Exception {
+    var body = samples.of(operation);
+    entries.forget();
+    var answer = send(operation, adminToken, body.toString());
+    assertEquals(200, answer.status(), answer.body().toString());
+    assertEquals(answer.body(), send(operation, adminToken, body.toString()).body());
+    var actor = looksAtTheToken(operation) ? admin : null;
+    var account = account(operation, body, answer);
+    entries.assertOneFrom(HERE, true, operation.name(), "ok", actor, account, answer);
+  }
+
+  private static boolean looksAtTheToken(Operation<?, ?> operation) {
+    return operation.access().token() != Access.Token.IGNORED;
+  }
+
+  /** The account that a write by the administrator is about, if about one. */
+  private static @Nullable String account(Operation<?, ?> operation, JsonNode body, Answer answer) {
+    if (operation.feature().equals("access")) {
+      return null;
+    }
+    var made = answer.body().path("data").path("user-id").asText(admin);
+    return body.path("user_id").asText(made);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void aWriteThatIsRefusedUnreadOrOfNobodyIsNot(Operation<?, ?> operation) throws Exception {
+    var body = samples.of(operation).toString();
+    entries.forget();
+    assertEquals(400, send(operation, adminToken, "{").status());
+    if (looksAtTheToken(operation)) {
+      assertUnauthenticated(send(operation, "garbage", body));
+    }
+    entries.assertNone();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void aReadIsNotWrittenDownAllowedOrForbidden(Operation<?, ?> operation) throws Exception {
+    var body = samples.of(operation).toString();
+    entries.forget();
+    assertEquals(200, send(operation, adminToken, body).status());
+    send(operation, adaToken, body);
+    entries.assertNone();
+  }
+
+  @ParameterizedTest
+  @MethodSource("writesForHolders")
+  void aForbiddenWriteIsWrittenDown(Operation<?, ?> operation) throws Exception {
+    var body = samples.of(operation);
+    var account = body.path("user_id").textValue();
+    entries.forget();
+    var answer = send(operation, adaToken, body.toString());
+    assertForbidden(answer);
+    entries.assertOneFrom(HERE, true, operation.name(), "forbidden", ada, account, answer);
+  }
+
+  @Test
+  void refreshingASessionIsNotWrittenDown() throws Exception {
+    var login = Map.of("username", "ada of the audit", "password", TestService.PASSWORD);
+    var session = service.client().call("RequestSession", login).data();
+    entries.forget();
+    var token = Map.of("refresh_token", session.get("refresh_token").textValue());
+    service.client().call("RequestTokenRefresh", token).data();
+    entries.assertNone();
+  }
+
+  @Test
+  void aForbiddenWriteOnAnUnknownAccountIsWrittenDown() throws Exception {
+    var answer = call(DELETE, Map.of("user_id", UNKNOWN), adaToken);
+    assertForbidden(answer);
+    entries.assertOne(DELETE, "forbidden", ada, UNKNOWN, answer);
+  }
+
+  @Test
+  void aForbiddenCreationIsWrittenDownOfAKnownCallerAlone() throws Exception {
+    var body = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
+    assertForbidden(service.client().call(CREATE, body));
+    entries.assertNone();
+    var answer = call(CREATE, body, adaToken);
+    assertForbidden(answer);
+    entries.assertOne(CREATE, "forbidden", ada, null, answer);
+  }
+
+  @Test
+  void aWriteThatIsForbiddenByALevelIsWrittenDown() throws Exception {
+    rows.give("ada of the audit", "moderator");
+    var answer = call(FLAG, Map.of("user_id", admin), adaToken);
+    assertForbidden(answer);
+    entries.assertOne(FLAG, "forbidden", ada, admin, answer);
+    rows.take("ada of the audit", "moderator");
+  }
+
+  @Test
+  void aResetIsWrittenDownAndSoIsAForbiddenOne() throws Exception {
+    var answer = call(RESET, Map.of("username", "ADA of the audit"), adminToken);
+    answer.data();
+    entries.assertOne(RESET, "ok", admin, ada, answer);
+    entries.forget();
+    var own = call(RESET, Map.of(), adaToken);
+    own.data();
+    entries.assertOne(RESET, "ok", ada, ada, own);
+    entries.forget();
+    var forbidden = call(RESET, Map.of("user_id", admin), adaToken);
+    assertForbidden(forbidden);
+    entries.assertOne(RESET, "forbidden", ada, admin, forbidden);
+  }
+
+  @Test
+  void whatIsRefusedForAnotherReasonIsNotWrittenDown() throws Exception {
+    var taken = Map.of("username", "ADMIN", "password", TestService.PASSWORD);
+    assertUsernameTaken(call(CREATE, taken, adminToken));
+    assertUsernameTaken(service.client().call(CREATE, taken));
+    var weak = Map.of("username", "bob", "password", "short");
+    assertEquals("weak_password", call(CREATE, weak, adminToken).code());
+    for (var operation : List.of(FLAG, RESET, DELETE)) {
+      var answer = call(operation, Map.of("user_id", UNKNOWN), adminToken);
+      assertEquals("unknown_account", answer.code(), operation);
+    }
+    assertEquals("last_administrator", call(DELETE, Map.of("user_id", admin), adminToken).code());
+    entries.assertNone();
+  }
+
+  @Test
+  void anAnonymousCreationHasNoActor() throws Exception {
+    var body = Map.of("username", "nobody yet", "password", TestService.PASSWORD);
+    var answer = service.client().call(CREATE, body);
+    var made = answer.data().get("user-id").textValue();
+    entries.assertOne(CREATE, "ok", null, made, answer);
+  }
+}

@@ -1,0 +1,105 @@
+package warren.service.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** Whoever ends a session is written down, and whoever ends none isn't. */
+class AuditInvalidationIT {
+  private static final String INVALIDATE = "RequestInvalidateLoginToken";
+
+  private static TestService service;
+  private static AuditEntries audit;
+  private static String ada = "";
+
+  private String token = "";
+  private String refreshToken = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    audit = new AuditEntries(service);
+    ada = service.account("ada");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void logIn() throws Exception {
+    var session = open();
+    token = session.get("access_token").textValue();
+    refreshToken = session.get("refresh_token").textValue();
+    audit.forget();
+  }
+
+  private static JsonNode open() throws Exception {
+    var body = Map.of("username", "ada", "password", TestService.PASSWORD);
+    return service.client().call("RequestSession", body).data();
+  }
+
+  private static Answer byRefreshToken(String refreshToken) throws Exception {
+    return service.client().call(INVALIDATE, Map.of("refresh_token", refreshToken));
+  }
+
+  private static Answer byToken(String token) throws Exception {
+    return service.client().call(INVALIDATE, Map.of(), token);
+  }
+
+  private static void assertEndedByAda(Answer answer) throws Exception {
+    assertEquals(200, answer.status());
+    audit.assertOne(INVALIDATE, "ok", ada, ada, answer);
+  }
+
+  @Test
+  void byAToken() throws Exception {
+    assertEndedByAda(byToken(token));
+  }
+
+  @Test
+  void byARefreshToken() throws Exception {
+    assertEndedByAda(byRefreshToken(refreshToken));
+  }
+
+  @Test
+  void whatWasOverIsNotEndedAgain() throws Exception {
+    byToken(token).data();
+    audit.forget();
+    byToken(token).data();
+    byRefreshToken(refreshToken).data();
+    audit.assertNone();
+
+    var expired = open();
+    new Rows(service).change("update session set expires_at = now() - interval '1 second'");
+    audit.forget();
+    byToken(expired.get("access_token").textValue()).data();
+    byRefreshToken(expired.get("refresh_token").textValue()).data();
+    audit.assertNone();
+  }
+
+  @Test
+  void whatIsNoTokenEndsNothing() throws Exception {
+    service.client().call(INVALIDATE, Map.of()).data();
+    byToken("x").data();
+    byToken("").data();
+    byRefreshToken("x").data();
+    audit.assertNone();
+  }
+
+  @Test
+  void aRefreshIsNotWrittenDown() throws Exception {
+    var body = Map.of("refresh_token", refreshToken);
+    service.client().call("RequestTokenRefresh", body).data();
+    audit.assertNone();
+  }
+}

@@ -1,0 +1,160 @@
+package warren.service.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertInvalidFields;
+import static warren.service.support.Bodies.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** Reading what was done. */
+class AuditLogIT {
+  private static TestService service;
+  private static Rows rows;
+  private static String admin = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    admin = service.adminToken();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    rows.deleteAccounts();
+    rows.change("delete from audit_entry");
+  }
+
+  private static Answer read(Map<String, ?> body) throws Exception {
+    return service.client().call("RequestAuditLog", body, admin);
+  }
+
+  private static List<JsonNode> entries(Map<String, ?> body) throws Exception {
+    List<JsonNode> entries = new ArrayList<>();
+    read(body).data().get("entries").forEach(entries::add);
+    return entries;
+  }
+
+  private static List<String> operations(Map<String, ?> body) throws Exception {
+    return entries(body).stream().map(entry -> entry.get("operation").textValue()).toList();
+  }
+
+  @Test
+  void anEntrySaysWhoDidWhatOnWhomAndWhatBecameOfIt() throws Exception {
+    var ada = service.account("ada");
+    var properties =
+        service.client().properties().headers(Map.of("jwt", admin, "client_ip", "192.0.2.7"));
+    var body = "{\"user_id\": \"%s\"}".formatted(ada);
+    service.client().send("RequestFlagUser", properties.correlationId("7f3c").build(), body).data();
+
+    var data = read(Map.of()).data();
+    assertEquals(2, data.get("entries").size());
+    assertTrue(data.get("next").isNull());
+    var entry = data.get("entries").get(0);
+    Instant.parse(entry.get("at").textValue());
+    assertEquals(
+        json(
+            """
+            {at: '%s', operation: 'RequestFlagUser', outcome: 'ok', actor: '%s', account: '%s',
+             unknown_name: null, client_address: '192.0.2.7', client_address_trusted: false,
+             correlation_id: '7f3c'}
+            """,
+            entry.get("at").textValue(), rows.account("admin"), ada),
+        entry);
+    assertEquals("RequestAccountCreate", data.get("entries").get(1).get("operation").textValue());
+    assertTrue(data.get("entries").get(1).get("actor").isNull());
+  }
+
+  @Test
+  void anUnknownNameIsADigestThatIsTheSameForTheSameName() throws Exception {
+    for (var name : List.of("hunter2", "HUNTER2", "hunter3")) {
+      service
+          .client()
+          .call("RequestLoginToken", Map.of("username", name, "password", "not the password"));
+    }
+    var entries = entries(Map.of());
+    assertEquals("bad_credentials", entries.get(0).get("outcome").textValue());
+    assertTrue(entries.get(0).get("account").isNull());
+    List<String> digests =
+        entries.stream().map(entry -> entry.get("unknown_name").textValue()).toList();
+    assertTrue(digests.get(0).matches("[0-9a-f]{64}"));
+    assertEquals(digests.get(1), digests.get(2));
+    assertEquals(2, digests.stream().distinct().count());
+  }
+
+  @Test
+  void entriesAreFoundByAccountByOperationAndByTime() throws Exception {
+    var ada = service.account("ada");
+    service.account("bob");
+    service.token("ada", TestService.PASSWORD);
+    assertEquals(
+        List.of("RequestLoginToken", "RequestAccountCreate"), operations(Map.of("user_id", ada)));
+    assertEquals(2, entries(Map.of("operation", "RequestAccountCreate")).size());
+    assertEquals(1, entries(Map.of("operation", "RequestAccountCreate", "user_id", ada)).size());
+    assertEquals(List.of(), entries(Map.of("user_id", UUID.randomUUID())));
+    assertEquals(List.of(), entries(Map.of("operation", "RequestNothing")));
+
+    var newest = entries(Map.of()).get(0).get("at").textValue();
+    assertEquals(List.of("RequestLoginToken"), operations(Map.of("since", newest)));
+    assertEquals(List.of(), entries(Map.of("since", "2999-01-01T00:00:00Z")));
+  }
+
+  @Test
+  void pagesAreTheNewestFirstAndLoseNothingWhileMoreIsWritten() throws Exception {
+    List<String> expected = new ArrayList<>();
+    for (var i = 0; i < 7; i++) {
+      expected.add(0, service.account("user" + i));
+    }
+    List<String> seen = new ArrayList<>();
+    Map<String, Object> body = new HashMap<>(Map.of("limit", 2));
+    JsonNode next;
+    do {
+      var data = read(body).data();
+      data.get("entries").forEach(entry -> seen.add(entry.get("account").textValue()));
+      next = data.get("next");
+      body.put("after", next.textValue());
+      service.account("later" + seen.size());
+    } while (!next.isNull());
+    assertEquals(expected, seen);
+  }
+
+  @Test
+  void itIsForHoldersOfThePermissionAlone() throws Exception {
+    service.account("ada");
+    var token = service.token("ada", TestService.PASSWORD);
+    assertForbidden(service.client().call("RequestAuditLog", Map.of(), token));
+    rows.give("ada", "moderator");
+    assertForbidden(service.client().call("RequestAuditLog", Map.of(), token));
+    rows.role("auditor", 0, "CAN_READ_AUDIT");
+    rows.give("ada", "auditor");
+    assertEquals(200, service.client().call("RequestAuditLog", Map.of(), token).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "%%", "MjAyNi0wMS0zMVQxMjowMDowMFo"})
+  void anUnreadableCursorIsRefused(String after) throws Exception {
+    assertInvalidFields("{after: ['is no cursor']}", read(Map.of("after", after)));
+  }
+}

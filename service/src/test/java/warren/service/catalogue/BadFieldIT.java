@@ -1,0 +1,61 @@
+package warren.service.catalogue;
+
+import static warren.service.support.Bodies.assertInvalidFields;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.contracts.catalogue.Operation;
+import warren.contracts.json.RecordReader;
+import warren.service.support.BadInput;
+
+/** What every operation says of each of its fields. */
+class BadFieldIT {
+  /** Surrogates that stand alone can be written as escapes only. */
+  private static final JsonMapper ASCII =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static BadInput input;
+
+  @BeforeAll
+  static void start() throws Exception {
+    input = new BadInput();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (var ended = input) {
+      ended.assertNothingIsLeft(WrongValues.PLANTED);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
+  void eachWrongValueIsRefusedOnceAndTheNextRequestAnswered(Operation<?, ?> operation)
+      throws Exception {
+    var headers = input.adminHeaders();
+    var right = input.right(operation);
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (var component : operation.request().getRecordComponents()) {
+      var name = RecordReader.nameOf(component);
+      for (var wrong : WrongValues.of(component)) {
+        var body = right.deepCopy().set(name, wrong.value());
+        var id =
+            input.send(
+                operation,
+                ASCII.writeValueAsString(body),
+                properties -> properties.builder().headers(headers).build());
+        sent.put(id, "{%s: ['%s']}".formatted(name, wrong.problem()));
+      }
+    }
+    for (var request : sent.entrySet()) {
+      assertInvalidFields(request.getValue(), input.reply(operation, request.getKey()));
+    }
+    input.assertAnswersRight(operation);
+  }
+}

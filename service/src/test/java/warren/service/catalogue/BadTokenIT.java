@@ -1,0 +1,109 @@
+package warren.service.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.BadInput.assertCarriedOut;
+import static warren.service.support.Bodies.assertUnauthenticated;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Operation;
+import warren.service.support.BadInput;
+import warren.service.support.BadToken;
+import warren.service.support.BadToken.Login;
+import warren.service.support.ForgedTokens;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/**
+ * What every operation says of tokens that are none, or none any more: where a token counts it is
+ * refused, also where it may be absent; elsewhere it isn't looked at.
+ */
+class BadTokenIT {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static BadInput input;
+  private static Login somebody;
+
+  @BeforeAll
+  static void start() throws Exception {
+    input = new BadInput();
+    somebody = login();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (var ended = input) {
+      ended.assertNothingIsLeft(ForgedTokens.PLANTED, somebody.token());
+    }
+  }
+
+  private static Login login() throws Exception {
+    var name = "caller" + COUNT.incrementAndGet();
+    var id = UUID.fromString(input.service().account(name));
+    return new Login(id, input.service().token(name, TestService.PASSWORD));
+  }
+
+  private static void assertStands(Login login) throws Exception {
+    var answer = input.service().client().call("RequestAccountData", Map.of(), login.token());
+    assertEquals(login.accountId().toString(), answer.data().get("user_id").textValue());
+  }
+
+  private static String send(Operation<?, ?> operation, @Nullable Object token) throws Exception {
+    var headers = Collections.singletonMap("jwt", token);
+    return input.send(
+        operation,
+        input.right(operation).toString(),
+        properties -> properties.builder().headers(headers).build());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noOperationTakesWhatStandsNoMore(BadToken bad) throws Exception {
+    var login = login();
+    assertStands(login);
+    var token = bad.of(input.service(), login);
+    Map<String, Operation<?, ?>> sent = new LinkedHashMap<>();
+    for (var operation : Catalogue.OPERATIONS) {
+      sent.put(send(operation, token), operation);
+    }
+    for (var request : sent.entrySet()) {
+      var operation = request.getValue();
+      assertSaid(operation, token, input.reply(operation, request.getKey()));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
+  void whatIsForgedIsTakenNowhereAndEndsNoSession(Operation<?, ?> operation) throws Exception {
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (var forged : new ForgedTokens(somebody.token()).all().entrySet()) {
+      sent.put(send(operation, forged.getValue()), forged.getKey());
+    }
+    for (var request : sent.entrySet()) {
+      assertSaid(operation, request.getValue(), input.reply(operation, request.getKey()));
+    }
+    assertStands(somebody);
+    input.assertAnswersRight(operation);
+  }
+
+  private static void assertSaid(Operation<?, ?> operation, @Nullable Object token, Answer answer)
+      throws Exception {
+    var mayBeAbsent = operation.access() instanceof Access.AsRegistrationAllows && token == null;
+    if (operation.access().token() == Access.Token.IGNORED || mayBeAbsent) {
+      assertCarriedOut(answer);
+    } else {
+      assertUnauthenticated(answer);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package warren.service.cleanup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.Await;
+import warren.service.support.Rows;
+import warren.service.support.TestService;
+
+/**
+ * The audit's months: made before they begin, and dropped when all of one is older than is kept.
+ */
+class AuditRetentionIT {
+  @ParameterizedTest
+  @ValueSource(ints = {365, 90, 40})
+  void thereAreThisMonthTheNextAndThoseOfWhichADayIsKept(int days) throws Exception {
+    var settings = Map.of("WARREN_AUDIT_RETENTION", days + "d", "WARREN_CLEANUP_INTERVAL", "50ms");
+    try (var service = TestService.start(settings)) {
+      var rows = new Rows(service);
+      var today = LocalDate.now(ZoneOffset.UTC);
+      var month = YearMonth.from(today);
+      assertEquals(names(month, month.plusMonths(1)), partitions(rows));
+
+      var kept = YearMonth.from(today.minusDays(days));
+      var dropped = kept.minusMonths(1);
+      // the last to be made is dropped while the other is there
+      add(kept, rows);
+      add(dropped, rows);
+      Await.until("the old month is gone", () -> !partitions(rows).containsAll(names(dropped)));
+      assertEquals(names(kept, month, month.plusMonths(1)), partitions(rows));
+    }
+  }
+
+  private static void add(YearMonth month, Rows rows) {
+    rows.change(
+        "create table %s partition of audit_entry for values from ('%s') to ('%s')"
+            .formatted(nameOf(month), month.atDay(1), month.plusMonths(1).atDay(1)));
+  }
+
+  private static List<String> partitions(Rows rows) {
+    return rows.all(
+        String.class,
+        """
+        select inhrelid::regclass::text from pg_inherits
+        where inhparent = 'audit_entry'::regclass order by 1
+        """);
+  }
+
+  private static List<String> names(YearMonth... months) {
+    return Stream.of(months).map(AuditRetentionIT::nameOf).toList();
+  }
+
+  private static String nameOf(YearMonth month) {
+    return "audit_entry_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+  }
+}

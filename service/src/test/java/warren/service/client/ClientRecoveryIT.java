@@ -1,0 +1,242 @@
+package warren.service.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.client.Caller;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
+import warren.client.WarrenClient;
+import warren.service.support.Await;
+import warren.service.support.OwnServers;
+import warren.service.support.Relay;
+import warren.service.support.TestServers;
+import warren.service.support.TestService;
+
+/** The client, when the network, the broker or the service is gone for a while. */
+class ClientRecoveryIT {
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final byte[] NOTHING = "{}".getBytes(UTF_8);
+  private static final int MEGABYTES = 4 * 1024 * 1024;
+
+  private static NoReplyException noReply(CompletableFuture<?> call) {
+    var failure =
+        assertThrows(
+            ExecutionException.class, () -> call.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    return assertInstanceOf(NoReplyException.class, failure.getCause());
+  }
+
+  private static boolean isConnected(Caller client) {
+    var call = client.withTimeout(SHORT).exchangeAsync("RequestNothing", NOTHING);
+    return noReply(call).reason() == Reason.NO_SUCH_QUEUE;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aConnectionThatIsLostIsMadeAgain(boolean direct) throws Exception {
+    var place = TestServers.take();
+    var connection = TestService.connect(place.amqpUri());
+    try (connection;
+        var relay = new Relay(place.amqpUri());
+        var client = connect(relay, direct);
+        var asked = new AskedQueue(connection, "RequestUsername")) {
+      var waiting = client.exchangeAsync("RequestUsername", NOTHING);
+      asked.next();
+      relay.refuse(true);
+      relay.cut();
+
+      assertEquals("The connection to the broker closed.", noReply(waiting).getMessage());
+      Await.until("it has tried to connect", () -> relay.refused() >= 2);
+      var meanwhile = noReply(client.service().statusAsync());
+      assertEquals(Reason.CONNECTION_CLOSED, meanwhile.reason());
+      assertEquals("There is no connection to the broker at the moment.", meanwhile.getMessage());
+
+      relay.refuse(false);
+      Await.until("it is connected again", () -> isConnected(client));
+      var again = client.exchangeAsync("RequestUsername", NOTHING);
+      asked.answer(asked.next(), 200, "{}");
+      assertEquals(200, again.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).status());
+      assertEquals(2, relay.accepted());
+    }
+  }
+
+  private static WarrenClient connect(Relay relay, boolean direct) throws Exception {
+    var builder = WarrenClient.builder(relay.uri()).timeout(Await.PATIENCE);
+    return (direct ? builder.directReplies() : builder).connect();
+  }
+
+  @Test
+  void aClientClosesWhileThereIsNoConnection() throws Exception {
+    var place = TestServers.take();
+    try (var relay = new Relay(place.amqpUri())) {
+      var name = "client-" + UUID.randomUUID();
+      var client = WarrenClient.builder(relay.uri()).name(name).connect();
+      relay.refuse(true);
+      relay.cut();
+      Await.until("it has tried to connect", () -> relay.refused() >= 1);
+
+      client.close();
+
+      relay.refuse(false);
+      Await.until("it tries no more", () -> isThreadless(name));
+      assertEquals("The client is closed.", noReply(client.service().statusAsync()).getMessage());
+      assertEquals(1, relay.accepted());
+    }
+  }
+
+  private static boolean isThreadless(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().equals(name));
+  }
+
+  @Test
+  void aNetworkThatTakesNothingHoldsUpNobodyLongerThanSaid() throws Exception {
+    var place = TestServers.take();
+    var threads = Executors.newCachedThreadPool();
+    try (var relay = new Relay(place.amqpUri());
+        var client = connect(relay, false)) {
+      relay.stall();
+      var calls = fill(client, threads);
+      Await.until("at most one is still stuck writing", () -> stuck(calls) <= 1);
+      for (var call : calls.stream().filter(CompletableFuture::isDone).toList()) {
+        assertEquals(Reason.TIMEOUT, noReply(call).reason());
+      }
+
+      Await.until("that one is freed", () -> stuck(calls) == 0);
+      relay.resume();
+      Await.until("it is connected again", () -> isConnected(client));
+      assertEquals(2, relay.accepted());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aClientClosesWhileTheNetworkTakesNothing() throws Exception {
+    var place = TestServers.take();
+    var threads = Executors.newCachedThreadPool();
+    try (var relay = new Relay(place.amqpUri())) {
+      var client = connect(relay, false);
+      relay.stall();
+      var calls = fill(client, threads);
+      Await.until("at most one is still stuck writing", () -> stuck(calls) <= 1);
+
+      var before = System.nanoTime();
+      client.close();
+      var took = Duration.ofNanos(System.nanoTime() - before);
+      // it asks politely for two seconds; the network would be given up after ten
+      assertTrue(took.compareTo(Duration.ofSeconds(6)) < 0, took::toString);
+      Await.until("nobody is stuck any more", () -> stuck(calls) == 0);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Sends more than fits into what lies between. */
+  private static List<CompletableFuture<?>> fill(WarrenClient client, Executor threads) {
+    var caller = client.withTimeout(SHORT);
+    List<CompletableFuture<?>> calls = new ArrayList<>();
+    for (var i = 0; i < 8; i++) {
+      calls.add(
+          CompletableFuture.supplyAsync(
+              () -> caller.exchange("RequestUsername", new byte[MEGABYTES]), threads));
+    }
+    return calls;
+  }
+
+  private static long stuck(List<CompletableFuture<?>> calls) {
+    return calls.stream().filter(call -> !call.isDone()).count();
+  }
+
+  @Test
+  void aServiceThatIsGoneIsWaitedForNoLongerThanSaid() throws Exception {
+    var place = TestServers.take();
+    try (var client = WarrenClient.connect(place.amqpUri())) {
+      var service = TestService.start(place, Map.of());
+      assertTrue(client.service().status().ready());
+      service.close();
+      var gone = noReply(client.withTimeout(SHORT).service().statusAsync());
+      assertEquals(Reason.TIMEOUT, gone.reason());
+      assertEquals("No reply to RequestServiceStatus came within 200 ms.", gone.getMessage());
+      try (var back = TestService.start(place, Map.of())) {
+        assertTrue(client.service().status().ready());
+        // the one that nobody waits for was dropped
+        assertEquals(1, back.answers("RequestServiceStatus"));
+      }
+    }
+  }
+
+  @Test
+  void aBrokerThatIsRestartedInTheMiddleIsFoundAgain() throws Exception {
+    var threads = Executors.newFixedThreadPool(8);
+    var over = new AtomicBoolean();
+    try (var servers = OwnServers.start();
+        var service = TestService.start(servers.place(), Map.of());
+        var client =
+            WarrenClient.builder(servers.place().amqpUri())
+                .timeout(Duration.ofSeconds(2))
+                .connect()) {
+      var replied = new AtomicInteger();
+      Set<Reason> reasons = Collections.synchronizedSet(EnumSet.noneOf(Reason.class));
+      List<CompletableFuture<Void>> calling = new ArrayList<>();
+      for (var i = 0; i < 8; i++) {
+        calling.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (!over.get()) {
+                    try {
+                      client.service().status();
+                      replied.incrementAndGet();
+                    } catch (NoReplyException e) {
+                      reasons.add(e.reason());
+                      // the broker needs the processors to come back
+                      LockSupport.parkNanos(PAUSE.toNanos());
+                    }
+                  }
+                },
+                threads));
+      }
+      Await.until("they are answered", () -> replied.get() > 100);
+      servers.broker().stop();
+      Await.until("they are told", () -> reasons.contains(Reason.CONNECTION_CLOSED));
+      var before = replied.get();
+      servers.broker().restart();
+      Await.until("they are answered again", () -> replied.get() > before + 100);
+      over.set(true);
+      for (var call : calling) {
+        call.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+      assertTrue(
+          EnumSet.of(Reason.CONNECTION_CLOSED, Reason.TIMEOUT, Reason.NO_SUCH_QUEUE)
+              .containsAll(reasons),
+          reasons::toString);
+      assertEquals(200, service.get("/health/ready").statusCode());
+    } finally {
+      over.set(true);
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package warren.service.moderation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertInvalidFields;
+import static warren.service.support.Bodies.assertRefused;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.assertUnknownAccount;
+import static warren.service.support.Bodies.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Failures;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** RequestUnbanUser: what it lifts, and whom it lets in again. */
+class UnbanIT {
+  private static TestService service;
+  private static Rows rows;
+
+  private UUID ada = new UUID(0, 0);
+  private String moderator = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void makeAccounts() throws Exception {
+    rows.deleteAccounts();
+    rows.change("delete from login_attempt");
+    service.account("ada");
+    ada = rows.account("ada");
+    moderator = service.holder("mod", "moderator");
+  }
+
+  private void ban() throws Exception {
+    var body = Map.of("user_id", ada, "permanent", true);
+    service.client().call("RequestBanUser", body, service.adminToken()).data();
+  }
+
+  private static Answer unban(UUID account, @Nullable String reason, String token)
+      throws Exception {
+    Map<String, @Nullable Object> body = new HashMap<>();
+    body.put("user_id", account);
+    body.put("reason", reason);
+    return service.client().call("RequestUnbanUser", body, token);
+  }
+
+  private Answer unban() throws Exception {
+    return unban(ada, null, moderator);
+  }
+
+  private static Answer login(String password) throws Exception {
+    var body = Map.of("username", "ada", "password", password);
+    return service.client().call("RequestLoginToken", body);
+  }
+
+  private void assertLifted(String condition, Object... arguments) {
+    assertEquals(1, rows.count("ban where account_id = ?", ada));
+    assertEquals(1, rows.count("ban where " + condition, arguments));
+  }
+
+  @Test
+  void aBanIsLiftedWithTimeReasonAndWhoLiftedIt() throws Exception {
+    ban();
+    var before = Instant.now();
+    var answer = unban(ada, "Sorry, Zoe\u0301", moderator);
+    assertEquals(json("{data: null}"), answer.body());
+    assertEquals(200, answer.status());
+    assertEquals("ConfirmUnbanUser", answer.properties().getType());
+    assertLifted(
+        "lifted_by = ? and lift_reason = ? and actor_id = ? and ends_at is null",
+        rows.account("mod"),
+        "Sorry, Zo\u00e9",
+        rows.account("admin"));
+    var lifted = rows.one(Instant.class, "select lifted_at from ban");
+    assertFalse(lifted.isBefore(before.minusMillis(1)));
+    assertFalse(lifted.isAfter(Instant.now()));
+  }
+
+  @Test
+  void theNextLoginIsLetInOnBothAndTheOldTokenStaysDead() throws Exception {
+    var old = service.token("ada", TestService.PASSWORD);
+    ban();
+    assertRefused(403, "banned", "This account is banned.", login(TestService.PASSWORD));
+    unban().data();
+    try (var other = service.second()) {
+      for (var each : new TestService[] {service, other}) {
+        var token = each.token("ada", TestService.PASSWORD);
+        var own = each.client().call("RequestAccountData", Map.of(), token).data();
+        assertEquals(json("null"), own.get("banned_until"));
+        assertUnauthenticated(each.client().call("RequestAccountData", Map.of(), old));
+      }
+    }
+  }
+
+  @Test
+  void whereNoneStandsItSucceedsAndChangesNone() throws Exception {
+    unban().data();
+    assertEquals(0, rows.count("ban"));
+    ban();
+    unban(ada, "first", moderator).data();
+    unban(ada, "second", service.adminToken()).data();
+    assertLifted("lift_reason = 'first' and lifted_by = ?", rows.account("mod"));
+  }
+
+  @Test
+  void aBanThatIsOverByItselfIsLiftedByNobody() throws Exception {
+    rows.ban("ada", "now()");
+    unban(ada, "late", moderator).data();
+    assertLifted("lifted_at = ends_at and lifted_by is null and lift_reason is null");
+  }
+
+  @Test
+  void theThrottleOfTheNameIsCleared() throws Exception {
+    for (var i = 0; i < 5; i++) {
+      assertEquals("bad_credentials", login("wrong password " + i).code());
+    }
+    new Failures(service)
+        .assertWaitAfterLast(Duration.ofSeconds(1), () -> login(TestService.PASSWORD));
+    unban().data();
+    login(TestService.PASSWORD).data();
+  }
+
+  @Test
+  void anAccountMayBeBannedAgain() throws Exception {
+    ban();
+    unban().data();
+    ban();
+    assertRefused(403, "banned", "This account is banned.", login(TestService.PASSWORD));
+    assertEquals(2, rows.count("ban where account_id = ?", ada));
+  }
+
+  @Test
+  void onlyAModeratorAboveTheAccountMay() throws Exception {
+    ban();
+    var bob = service.account("bob");
+    assertForbidden(unban(ada, null, service.token("bob", TestService.PASSWORD)));
+    rows.give("ada", "moderator");
+    assertForbidden(unban());
+    rows.ban("bob", "null");
+    unban(UUID.fromString(bob), null, moderator).data();
+    assertEquals(1, rows.count("ban where lifted_at is null and account_id = ?", ada));
+    unban(ada, null, service.adminToken()).data();
+    assertEquals(0, rows.count("ban where lifted_at is null"));
+  }
+
+  @Test
+  void anUnknownOrErasedAccountIsRefused() throws Exception {
+    rows.erase("ada");
+    assertUnknownAccount(unban());
+    assertUnknownAccount(unban(UUID.randomUUID(), null, moderator));
+  }
+
+  @Test
+  void wrongFieldsAreNamedAndChangeNothing() throws Exception {
+    ban();
+    assertInvalidFields(
+        "{reason: ['must be at most 500 characters']}", unban(ada, "x".repeat(501), moderator));
+    assertInvalidFields(
+        "{user_id: ['is required'], reason: ['must be text']}",
+        service.client().call("RequestUnbanUser", Map.of("reason", 1), moderator));
+    assertEquals(1, rows.count("ban where lifted_at is null"));
+  }
+}

@@ -1,0 +1,181 @@
+package warren.service.passwords;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.assertUnknownAccount;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** Who may reset whose password. */
+class PasswordResetAccessIT {
+  private static final String RESET = "RequestAccountReset";
+  private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
+
+  private static TestService service;
+  private static Rows rows;
+  private static String admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    admin = service.adminToken();
+    rows.role("helpdesk", 5, "CAN_RESET_PASSWORDS");
+    rows.role("below", 4);
+    rows.role("equal", 5);
+    rows.role("above", 6);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void onlyAda() throws Exception {
+    rows.deleteAccounts();
+    rows.change("delete from account_group");
+    rows.change("delete from password_reset");
+    account("ada");
+  }
+
+  /** Makes an account with an e-mail address. */
+  private static void account(String username) throws Exception {
+    var email = username + "@example.org";
+    var body = Map.of("username", username, "user_email", email, "password", TestService.PASSWORD);
+    service.client().call("RequestAccountCreate", body).data();
+  }
+
+  private static String tokenOf(String username) throws Exception {
+    return service.token(username, TestService.PASSWORD);
+  }
+
+  /** The token of a new account that may reset passwords from level 5. */
+  private static String helper() throws Exception {
+    account("helper");
+    rows.give("helper", "helpdesk");
+    return tokenOf("helper");
+  }
+
+  private static Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+    return service.client().call(RESET, body, token);
+  }
+
+  private static Answer resetOf(String username, String token) throws Exception {
+    return reset(Map.of("username", username), token);
+  }
+
+  private static void assertIssued(String username, Answer answer) throws Exception {
+    answer.data();
+    assertEquals(
+        List.of(rows.account(username)),
+        rows.all(UUID.class, "select account_id from password_reset"));
+    rows.change("delete from password_reset");
+  }
+
+  private static void assertNoneIssued() {
+    assertEquals(0, rows.count("password_reset"));
+  }
+
+  @Test
+  void withoutATokenThatStandsNothingIsReset() throws Exception {
+    for (var token : new @Nullable String[] {null, "", "nonsense"}) {
+      assertUnauthenticated(reset(Map.of(), token));
+      assertUnauthenticated(reset(Map.of("username", "ada"), token));
+      assertUnauthenticated(reset(Map.of("username", "nobody"), token));
+    }
+    assertNoneIssued();
+  }
+
+  @Test
+  void withoutThePermissionEveryOtherAccountIsForbiddenWhetherThereIsOneOrNot() throws Exception {
+    account("bob");
+    var token = tokenOf("ada");
+    for (var body :
+        List.<Map<String, ?>>of(
+            Map.of("username", "bob"),
+            Map.of("username", "nobody"),
+            Map.of("user_email", "bob@example.org"),
+            Map.of("user_email", "nobody@example.org"),
+            Map.of("user_id", rows.account("bob")),
+            Map.of("user_id", UNKNOWN))) {
+      assertForbidden(reset(body, token));
+    }
+    assertNoneIssued();
+  }
+
+  @Test
+  void withThePermissionAnUnknownAccountIsUnknown() throws Exception {
+    var token = helper();
+    for (var body :
+        List.<Map<String, ?>>of(
+            Map.of("username", "nobody"),
+            Map.of("username", "ada@example.org"),
+            Map.of("user_email", "nobody@example.org"),
+            Map.of("user_id", UNKNOWN))) {
+      assertUnknownAccount(reset(body, token));
+      assertUnknownAccount(reset(body, admin));
+    }
+  }
+
+  @Test
+  void anErasedAccountIsUnknown() throws Exception {
+    var id = rows.account("ada");
+    rows.erase("ada");
+    assertUnknownAccount(reset(Map.of("user_id", id), admin));
+    assertUnknownAccount(resetOf("ada", admin));
+    assertUnknownAccount(reset(Map.of("user_email", "ada@example.org"), admin));
+  }
+
+  @Test
+  void othersAreResetOnlyFromAHigherLevel() throws Exception {
+    var token = helper();
+    for (var role : List.of("below", "equal", "above", "moderator", "boss")) {
+      account(role);
+      rows.give(role, role.equals("boss") ? "admin" : role);
+    }
+    assertIssued("below", resetOf("below", token));
+    assertIssued("helper", resetOf("helper", token));
+    for (var name : List.of("equal", "above", "moderator", "boss", "admin")) {
+      assertForbidden(resetOf(name, token));
+      assertForbidden(reset(Map.of("user_id", rows.account(name)), token));
+    }
+    assertForbidden(reset(Map.of("user_email", "equal@example.org"), token));
+    assertNoneIssued();
+  }
+
+  @Test
+  void aLevelHeldThroughAGroupCountsOnBothSides() throws Exception {
+    var token = helper();
+    account("bob");
+    account("carol");
+    rows.give("carol", "equal");
+    var group = rows.group("Sixes", false, "above");
+    assertIssued("bob", resetOf("bob", token));
+    rows.join("bob", group);
+    assertForbidden(resetOf("bob", token));
+    assertForbidden(resetOf("carol", token));
+    rows.join("helper", group);
+    assertForbidden(resetOf("bob", token));
+    assertIssued("carol", resetOf("carol", token));
+  }
+
+  @Test
+  void anAdministratorResetsAnotherAdministrator() throws Exception {
+    account("boss");
+    rows.give("boss", "admin");
+    assertIssued("boss", resetOf("boss", admin));
+    assertIssued("admin", resetOf("admin", tokenOf("boss")));
+  }
+}

@@ -1,0 +1,182 @@
+package warren.service.passwords;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertThrottled;
+import static warren.service.support.Bodies.assertWrongOldPassword;
+import static warren.service.support.PasswordCaller.NEW;
+import static warren.service.support.PasswordCaller.OLD;
+import static warren.service.support.PasswordCaller.UPDATE;
+import static warren.service.support.PasswordCaller.WRONG;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.Failures;
+import warren.service.support.PasswordCaller;
+import warren.service.support.Rows;
+import warren.service.support.TestService;
+
+/**
+ * Wrong passwords count for the address on whose behalf they are sent, if the sender is trusted.
+ */
+class ThrottleAddressIT {
+  private static final String HERE = "203.0.113.7";
+  private static final String THERE = "203.0.113.8";
+
+  private static TestService service;
+  private static Rows rows;
+  private static PasswordCaller passwords;
+  private static Failures failures;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    passwords = new PasswordCaller(service);
+    failures = new Failures(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void onlyAdaAndBob() throws Exception {
+    rows.deleteAccounts();
+    failures.forget();
+    service.account("ada");
+    service.account("bob");
+  }
+
+  private static void assertLogsIn(String username) throws Exception {
+    assertEquals(200, passwords.login(username, OLD).status());
+  }
+
+  private static void assertLogsInFrom(Object clientIp, String username) throws Exception {
+    assertEquals(200, passwords.loginFrom(clientIp, username, OLD).status());
+  }
+
+  private static long assertThrottledFrom(Object clientIp, String username) throws Exception {
+    return assertThrottled(passwords.loginFrom(clientIp, username, OLD));
+  }
+
+  private static void assertAtMost(Duration most, long milliseconds) {
+    assertTrue(milliseconds <= most.toMillis(), () -> milliseconds + " ms > " + most);
+  }
+
+  /** Asserts that ada must wait there until so long after the last failure. */
+  private static void assertWaitAfterLastFrom(Object clientIp, Duration wait) throws Exception {
+    failures.assertWaitAfterLast(wait, () -> passwords.loginFrom(clientIp, "ada", OLD));
+  }
+
+  private static void assertWaitAfterLast(Duration wait) throws Exception {
+    failures.assertWaitAfterLast(wait, () -> passwords.login("ada", OLD));
+  }
+
+  @Test
+  void eachAddressHasItsOwnFailuresOfANameAndSoHasNone() throws Exception {
+    failures.addFrom(HERE, "ada", 5);
+    assertWaitAfterLastFrom(HERE, Duration.ofSeconds(1));
+    failures.addFrom(THERE, "ada", 5);
+    assertWaitAfterLastFrom(THERE, Duration.ofSeconds(1));
+    for (var i = 0; i < 5; i++) {
+      failures.add("ada");
+    }
+    assertWaitAfterLast(Duration.ofSeconds(1));
+    assertLogsInFrom("203.0.113.9", "ada");
+  }
+
+  @Test
+  void theRightPasswordClearsTheNamesFailuresOfAllAddresses() throws Exception {
+    failures.addFrom(HERE, "ada", 5);
+    failures.addFrom(THERE, "ada", 5);
+    failures.add("bob");
+    assertLogsIn("ada");
+    assertEquals(1, failures.count());
+    failures.addFrom(HERE, "ada");
+    failures.addFrom(THERE, "ada");
+  }
+
+  @Test
+  void overAllAddresses50FailuresOfANameAreFree() throws Exception {
+    for (var i = 0; i < 50; i++) {
+      failures.addFrom("203.0.113." + i / 4, "ada");
+    }
+    assertWaitAfterLastFrom("198.51.100.1", Duration.ofSeconds(1));
+    failures.earlierBy("1 s");
+    failures.addFrom("198.51.100.1", "ada");
+    assertWaitAfterLast(Duration.ofSeconds(2));
+    assertLogsIn("bob");
+    failures.earlierBy("2 s");
+    assertLogsIn("ada");
+    assertEquals(0, failures.count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {51, 55, 59, 60, 70})
+  void overAllAddressesTheWaitingTimeDoublesUpTo15Minutes(int times) throws Exception {
+    var wait = Duration.ofSeconds(Math.min(1L << (times - 50), 15 * 60));
+    failures.addFrom(HERE, "ada");
+    failures.repeat(times, Instant.now());
+    eachFromAnAddressOfItsOwn();
+    assertWaitAfterLast(wait);
+    failures.earlierBy(wait.toSeconds() + " s");
+    assertLogsIn("ada");
+  }
+
+  private static void eachFromAnAddressOfItsOwn() {
+    rows.change("update login_attempt set address_key = sha256(id::text::bytea)");
+  }
+
+  @Test
+  void anAddressHas50FailuresIn5Minutes() throws Exception {
+    for (var i = 0; i < 50; i++) {
+      failures.addFrom(HERE, "name" + i);
+    }
+    rows.change(
+        """
+        update login_attempt set failed_at = now() - interval '4 minutes'
+        where id = (select id from login_attempt order by failed_at limit 1)
+        """);
+    assertAtMost(Duration.ofMinutes(1), assertThrottledFrom(HERE, "name50"));
+    assertThrottledFrom(HERE, "bob");
+    assertEquals(50, failures.count());
+    assertLogsInFrom(THERE, "bob");
+    assertLogsIn("bob");
+
+    failures.earlierBy("1 minute");
+    failures.addFrom(HERE, "name50");
+    assertThrottledFrom(HERE, "bob");
+    failures.earlierBy("5 minutes");
+    assertLogsInFrom(HERE, "bob");
+  }
+
+  @Test
+  void failuresWithoutAnAddressCountForTheirNamesAlone() throws Exception {
+    for (var i = 0; i < 51; i++) {
+      failures.add("name" + i);
+    }
+    assertLogsIn("bob");
+    assertLogsInFrom(HERE, "bob");
+  }
+
+  @Test
+  void aPasswordUpdateCountsForItsAddress() throws Exception {
+    var token = service.token("ada", OLD);
+    for (var i = 0; i < 5; i++) {
+      var properties = service.client().propertiesFrom(HERE, token).build();
+      assertWrongOldPassword(
+          service.client().send(UPDATE, properties, PasswordCaller.body(WRONG, NEW, null)));
+    }
+    assertWaitAfterLastFrom(HERE, Duration.ofSeconds(1));
+    assertLogsIn("ada");
+  }
+}

@@ -1,0 +1,222 @@
+package warren.service.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.BusyCaller;
+import warren.service.support.PasswordCaller;
+import warren.service.support.Rows;
+import warren.service.support.TestService;
+
+/** Two processes on one broker and one database, which take turns. */
+class TwoServicesIT {
+  private TestService one;
+  private TestService other;
+  private BusyCaller caller;
+
+  @BeforeEach
+  void start() throws Exception {
+    one = TestService.start(Map.of());
+    other = one.second();
+    caller = BusyCaller.byQueue(one.connection());
+  }
+
+  @AfterEach
+  void stop() {
+    other.close();
+    one.close();
+  }
+
+  /** Sends the request so often that both take part. */
+  private List<String> sendToBoth(
+      String operation, Map<String, ?> body, Map<String, Object> headers) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (var i = 0; i < 8; i++) {
+      ids.add(caller.send(operation, body, with -> with.headers(headers)));
+    }
+    caller.awaitAnswers(ids);
+    return ids;
+  }
+
+  private void assertBothTookPart(String operation) throws Exception {
+    for (var service : List.of(one, other)) {
+      assertTrue(service.answers(operation) > 0, operation);
+    }
+  }
+
+  @Test
+  void aTokenStandsOnBothAndEndsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 10; round++) {
+      Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        assertEquals("ada", caller.first(id).data().get("username").textValue());
+      }
+      caller
+          .first(caller.send("RequestInvalidateLoginToken", Map.of(), with -> with.headers(token)))
+          .data();
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        assertEquals("unauthenticated", caller.first(id).code());
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestLoginToken");
+    assertBothTookPart("RequestInvalidateLoginToken");
+  }
+
+  @Test
+  void aPasswordUpdateEndsTheOtherSessionsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    var password = TestService.PASSWORD;
+    for (var round = 0; round < 5; round++) {
+      Map<String, Object> own = Map.of("jwt", one.token("ada", password));
+      Map<String, Object> ended = Map.of("jwt", one.token("ada", password));
+      var next = "the password of round " + round;
+      var body = PasswordCaller.body(password, next, null);
+      caller.first(caller.send(PasswordCaller.UPDATE, body, with -> with.headers(own))).data();
+      for (var id : sendToBoth("RequestAccountData", Map.of(), ended)) {
+        assertEquals("unauthenticated", caller.first(id).code());
+      }
+      for (var id : sendToBoth("RequestAccountData", Map.of(), own)) {
+        assertEquals("ada", caller.first(id).data().get("username").textValue());
+      }
+      password = next;
+    }
+    assertBothTookPart("RequestAccountData");
+  }
+
+  private void assertEndedOnBoth(String token) throws Exception {
+    for (var id : sendToBoth("RequestAccountData", Map.of(), Map.of("jwt", token))) {
+      assertUnauthenticated(caller.first(id));
+    }
+  }
+
+  @Test
+  void allTokensOfAnAccountEndOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 5; round++) {
+      var tokens =
+          List.of(
+              one.token("ada", TestService.PASSWORD),
+              session().get("access_token").textValue(),
+              one.token("ada", TestService.PASSWORD));
+      for (var token : tokens) {
+        sendToBoth("RequestAccountData", Map.of(), Map.of("jwt", token));
+      }
+      var before = Instant.now();
+      var answer = caller.first(caller.send("RequestInvalidateAllTokens", Map.of(), tokens.get(0)));
+      var at = Instant.parse(answer.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s', sessions: 3}}", at), answer.body());
+      assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+      assertFalse(at.isBefore(before) || at.isAfter(Instant.now()), at::toString);
+      for (var token : tokens) {
+        assertEndedOnBoth(token);
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestInvalidateAllTokens");
+  }
+
+  private JsonNode session() throws Exception {
+    var body = Map.of("username", "ada", "password", TestService.PASSWORD);
+    return one.client().call("RequestSession", body).data();
+  }
+
+  @Test
+  void aSessionThatIsEndedByItsRefreshTokenEndsOnBothAtOnce() throws Exception {
+    one.account("ada");
+    for (var round = 0; round < 5; round++) {
+      var session = session();
+      Map<String, Object> token = Map.of("jwt", session.get("access_token").textValue());
+      for (var id : sendToBoth("RequestAccountData", Map.of(), token)) {
+        caller.first(id).data();
+      }
+      var body = Map.of("refresh_token", session.get("refresh_token").textValue());
+      var answer = caller.first(caller.send("RequestInvalidateLoginToken", body));
+      var at = Instant.parse(answer.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s'}}", at), answer.body());
+      assertEndedOnBoth(session.get("access_token").textValue());
+      for (var id : sendToBoth("RequestTokenRefresh", body, Map.of())) {
+        assertUnauthenticated(caller.first(id));
+      }
+    }
+    assertBothTookPart("RequestAccountData");
+    assertBothTookPart("RequestTokenRefresh");
+    assertBothTookPart("RequestInvalidateLoginToken");
+  }
+
+  @Test
+  void whatARoleMeansCountsOnBothAtOnceWhoeverChangesIt() throws Exception {
+    one.account("ada");
+    var rows = new Rows(one);
+    Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
+    var boss = Map.of("user_id", rows.account("admin"));
+    for (var round = 0; round < 5; round++) {
+      for (var id : sendToBoth("RequestAccountData", boss, token)) {
+        assertEquals("forbidden", caller.first(id).code());
+      }
+      rows.change(
+          """
+          insert into role_permission
+          select role.id, permission.id from role, permission
+          where role.name_key = 'user' and permission.name = 'CAN_READ_ACCOUNTS'
+          """);
+      for (var id : sendToBoth("RequestAccountData", boss, token)) {
+        assertEquals("admin", caller.first(id).data().get("username").textValue());
+      }
+      rows.change(
+          """
+          delete from role_permission using role, permission
+          where role_id = role.id and permission_id = permission.id
+            and role.name_key = 'user' and permission.name = 'CAN_READ_ACCOUNTS'
+          """);
+    }
+    assertBothTookPart("RequestAccountData");
+  }
+
+  @Test
+  void bothPublishTheSameKeys() throws Exception {
+    Set<JsonNode> keys = new HashSet<>();
+    for (var id : sendToBoth("RequestPublicKeys", Map.of(), Map.of())) {
+      keys.add(caller.first(id).data());
+    }
+    assertBothTookPart("RequestPublicKeys");
+    assertEquals(1, keys.size());
+    assertEquals(1, keys.iterator().next().get("keys").size());
+  }
+
+  @Test
+  void aWriteThatReachesBothHasOneEffect() throws Exception {
+    for (var round = 0; round < 5; round++) {
+      var body = Map.of("username", "user-" + round, "password", TestService.PASSWORD);
+      var messageId = "message-" + round;
+      List<String> ids = new ArrayList<>();
+      for (var i = 0; i < 8; i++) {
+        ids.add(caller.send("RequestAccountCreate", body, with -> with.messageId(messageId)));
+      }
+      caller.awaitAnswers(ids);
+
+      Set<JsonNode> created = new HashSet<>();
+      for (var id : ids) {
+        created.add(caller.first(id).data());
+      }
+      assertEquals(1, created.size());
+    }
+    assertBothTookPart("RequestAccountCreate");
+    assertEquals(
+        List.of("admin", "user-0", "user-1", "user-2", "user-3", "user-4"), one.usernames());
+  }
+}

@@ -1,0 +1,133 @@
+package warren.service.rpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertBadCredentials;
+import static warren.service.support.Bodies.assertThrottled;
+import static warren.service.support.PasswordCaller.OLD;
+import static warren.service.support.PasswordCaller.WRONG;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import warren.service.support.Failures;
+import warren.service.support.PasswordCaller;
+import warren.service.support.Rows;
+import warren.service.support.TestService;
+
+/** What is an address, and what is none: failed logins show it by counting for it. */
+class ClientIpIT {
+  private static final String HERE = "203.0.113.7";
+
+  private static TestService service;
+  private static Rows rows;
+  private static PasswordCaller passwords;
+  private static Failures failures;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+    passwords = new PasswordCaller(service);
+    failures = new Failures(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void onlyAda() throws Exception {
+    rows.deleteAccounts();
+    failures.forget();
+    service.account("ada");
+  }
+
+  private static void assertLogsInFrom(Object clientIp, String username) throws Exception {
+    assertEquals(200, passwords.loginFrom(clientIp, username, OLD).status());
+  }
+
+  private static long assertThrottledFrom(Object clientIp, String username) throws Exception {
+    return assertThrottled(passwords.loginFrom(clientIp, username, OLD));
+  }
+
+  @Test
+  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+    failures.addFrom("2001:db8:0:1::1", "ada");
+    failures.repeat(10, Instant.now());
+    for (var same :
+        List.of(
+            "2001:db8:0:1::1",
+            "2001:db8:0:1:8000::",
+            "2001:db8:0:1:ffff:ffff:ffff:ffff",
+            "2001:0DB8::1:0:0:0:2")) {
+      assertThrottledFrom(same, "ada");
+    }
+    for (var other : List.of("2001:db8::2:0:0:0:1", "2001:db8::", "2001:db9:0:1::1")) {
+      failures.addFrom(other, "ada");
+    }
+  }
+
+  @Test
+  void anIpv4AddressIsTheSameWrittenAsAnIpv6Address() throws Exception {
+    failures.addFrom("::ffff:203.0.113.7", "ada");
+    failures.repeat(10, Instant.now());
+    assertThrottledFrom(HERE, "ada");
+    assertThrottledFrom("::FFFF:cb00:7107", "ada");
+    failures.addFrom("::ffff:203.0.113.8", "ada");
+  }
+
+  static List<Object> noAddresses() {
+    return List.of(
+        "",
+        " ",
+        "example.org",
+        "localhost",
+        "203.0.113",
+        "203.0.113.256",
+        "203.0.113.7.7",
+        "203.0.113.7:80",
+        "203.0.113.7 ",
+        "203.0.113.7\n",
+        "203.0.113.7\u0000",
+        "203.0.113.7, 203.0.113.8",
+        "0xcb.0.113.7",
+        "3405803783",
+        "127.1",
+        "[2001:db8::1]",
+        "2001:db8::1::2",
+        "2001:db8",
+        "2001:db8::g",
+        "2001:db8::/64",
+        "x".repeat(5000),
+        7,
+        true,
+        List.of(HERE),
+        Map.of("client_ip", HERE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noAddresses")
+  void whatIsNoIpAddressIsAsNone(Object clientIp) throws Exception {
+    failures.are("ada", 9, Instant.now().minusSeconds(60));
+    failures.addFrom(clientIp, "ada");
+    assertThrottled(passwords.login("ada", OLD));
+    assertEquals(10, rows.count("login_attempt where address_key is null"));
+  }
+
+  @Test
+  void theAddressOfASenderWhomTheBrokerDoesNotVouchForIsAsNone() throws Exception {
+    failures.are("ada", 9, Instant.now().minusSeconds(60));
+    var claimed = service.client().propertiesFrom(HERE, null).userId(null).build();
+    assertBadCredentials(passwords.login("ada", WRONG, claimed));
+    assertThrottled(passwords.login("ada", OLD));
+    assertThrottled(passwords.login("ada", OLD, claimed));
+    assertLogsInFrom(HERE, "ada");
+  }
+}

@@ -1,0 +1,194 @@
+package warren.service.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.json;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** What ends a session, or changes what it may do, counts for the very next request. */
+class SessionIT {
+  private static TestService service;
+  private static Rows rows;
+
+  private String token = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    rows = new Rows(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void logIn() throws Exception {
+    rows.deleteAccounts();
+    rows.change("delete from session");
+    service.account("ada");
+    token = newToken();
+  }
+
+  private static String newToken() throws Exception {
+    return service.token("ada", TestService.PASSWORD);
+  }
+
+  private static Answer use(String token) throws Exception {
+    return service.client().call("RequestAccountData", Map.of(), token);
+  }
+
+  private static void assertStands(String token) throws Exception {
+    assertEquals("ada", use(token).data().get("username").textValue());
+  }
+
+  private static Answer invalidate(@Nullable String token) throws Exception {
+    return service.client().call("RequestInvalidateLoginToken", Map.of(), token);
+  }
+
+  private static void assertInvalidated(Answer answer) throws Exception {
+    var at = answer.data().path("invalidated_at").asText();
+    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), answer.body());
+    assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+  }
+
+  @Test
+  void invalidatingATokenEndsItsSessionAtOnce() throws Exception {
+    assertStands(token);
+    var answer = invalidate(token);
+    assertInvalidated(answer);
+    assertUnauthenticated(use(token));
+    assertEquals(
+        rows.one(Instant.class, "select ended_at from session"),
+        Instant.parse(answer.data().get("invalidated_at").textValue()));
+  }
+
+  @Test
+  void invalidatingSucceedsWhateverTheToken() throws Exception {
+    invalidate(token);
+    var ended = rows.one(Instant.class, "select ended_at from session");
+    for (var any :
+        new @Nullable String[] {null, "", "nonsense", token, "x".repeat(5000), "\u0000"}) {
+      assertInvalidated(invalidate(any));
+    }
+    var properties = service.client().properties().headers(Map.of("jwt", 7)).build();
+    assertInvalidated(service.client().send("RequestInvalidateLoginToken", properties, "{}"));
+    assertEquals(ended, rows.one(Instant.class, "select ended_at from session"));
+  }
+
+  @Test
+  void invalidatingAnExpiredTokenEndsItsSessionToo() throws Exception {
+    rows.change("update session_token set expires_at = now()");
+    assertInvalidated(invalidate(token));
+    assertEquals(1, rows.count("session where ended_at is not null"));
+  }
+
+  @Test
+  void twoSessionsOfAnAccountAreIndependent() throws Exception {
+    var other = newToken();
+    assertInvalidated(invalidate(token));
+    assertUnauthenticated(use(token));
+    assertStands(other);
+    assertStands(newToken());
+  }
+
+  @Test
+  void aDisabledAccountsTokenCountsAgainWhenItIsEnabled() throws Exception {
+    rows.change("update account set enabled = false where username = 'ada'");
+    assertUnauthenticated(use(token));
+    rows.change("update account set enabled = true where username = 'ada'");
+    assertStands(token);
+  }
+
+  @Test
+  void aBannedAccountsTokenCountsAgainWhenTheBanIsOver() throws Exception {
+    rows.ban("ada", "null");
+    assertUnauthenticated(use(token));
+    rows.change("update ban set ends_at = now() + interval '1 hour'");
+    assertUnauthenticated(use(token));
+    rows.change("update ban set ends_at = now()");
+    assertStands(token);
+    rows.change("update ban set ends_at = null, lifted_at = now()");
+    assertStands(token);
+  }
+
+  @Test
+  void anErasedAccountsTokenDoesNotCount() throws Exception {
+    rows.erase("ada");
+    assertUnauthenticated(use(token));
+  }
+
+  @Test
+  void aRoleThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+    var other = Map.of("user_id", rows.account("admin"));
+    assertForbidden(service.client().call("RequestAccountData", other, token));
+    rows.give("ada", "moderator");
+    assertMayRead(other);
+    rows.take("ada", "moderator");
+    assertForbidden(service.client().call("RequestAccountData", other, token));
+
+    rows.join("ada", rows.group("Moderators", false, "moderator"));
+    assertMayRead(other);
+    rows.change("delete from account_group_member");
+    assertForbidden(service.client().call("RequestAccountData", other, token));
+  }
+
+  @Test
+  void aPermissionThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+    var other = Map.of("user_id", rows.account("admin"));
+    rows.role("reader", 1, "CAN_READ_ACCOUNTS");
+    rows.give("ada", "reader");
+    assertMayRead(other);
+    rows.change("delete from role_permission where role_id = ?", rows.roleId("reader"));
+    assertForbidden(service.client().call("RequestAccountData", other, token));
+  }
+
+  private void assertMayRead(Map<String, ?> other) throws Exception {
+    var data = service.client().call("RequestAccountData", other, token).data();
+    assertEquals("admin", data.get("username").textValue());
+  }
+
+  @Test
+  void an101stSessionEndsTheOldest() throws Exception {
+    var admin = service.adminToken();
+    List<String> tokens = new ArrayList<>(List.of(token));
+    while (tokens.size() < 100) {
+      tokens.add(newToken());
+    }
+    assertStands(token);
+
+    tokens.add(newToken());
+    assertUnauthenticated(use(token));
+    for (var newer : tokens.subList(1, 101)) {
+      assertStands(newer);
+    }
+    assertEquals("admin", use(admin).data().get("username").textValue());
+  }
+
+  @Test
+  void aSessionThatWasEndedMakesRoom() throws Exception {
+    List<String> tokens = new ArrayList<>();
+    while (tokens.size() < 99) {
+      tokens.add(newToken());
+    }
+    invalidate(tokens.get(50));
+    newToken();
+    assertStands(token);
+    newToken();
+    assertUnauthenticated(use(token));
+  }
+}

@@ -1,0 +1,30 @@
+package warren.service.support;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+
+/** Waiting for what must come to be. */
+public final class Await {
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final long STEP_MS = 10;
+
+  private Await() {}
+
+  /** Something that is true sooner or later. */
+  public interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Returns once it holds; fails if it doesn't within {@link #PATIENCE}. */
+  public static void until(String what, Condition condition) throws Exception {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        fail("waited in vain until " + what);
+      }
+      Thread.sleep(STEP_MS);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package warren.service.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import warren.contracts.catalogue.Operation;
+import warren.service.support.TestClient.Answer;
+
+/**
+ * A service that is sent what it can't take, of every operation and many at a time, while its log
+ * is listened to.
+ */
+public final class BadInput implements AutoCloseable {
+  private final TestService service;
+  private final SampleRequests samples;
+  private final BusyCaller caller;
+  private final LoggedLines lines;
+  private final List<String> secrets = new ArrayList<>();
+
+  public BadInput() throws Exception {
+    this(Map.of());
+  }
+
+  /** With settings of its own. */
+  public BadInput(Map<String, String> overriding) throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    // of two changes of a password at once one is refused
+    settings.put("WARREN_HASH_THREADS", "1");
+    settings.putAll(overriding);
+    this.service = TestService.start(settings);
+    this.samples = new SampleRequests(service);
+    this.caller = BusyCaller.byQueue(service.connection());
+    this.lines = new LoggedLines();
+    secrets.addAll(List.of(TestService.PASSWORD, TestService.ADMIN_PASSWORD));
+  }
+
+  public TestService service() {
+    return service;
+  }
+
+  public BusyCaller caller() {
+    return caller;
+  }
+
+  /** A body that can be carried out, for an administrator. */
+  public ObjectNode right(Operation<?, ?> operation) throws Exception {
+    return samples.of(operation);
+  }
+
+  /** Asserts at the end that this was not logged, too. */
+  public void keepSecret(String secret) {
+    secrets.add(secret);
+  }
+
+  /** Headers of an administrator, who logs in anew: the one before may have logged out. */
+  public Map<String, Object> adminHeaders() throws Exception {
+    var token = service.adminToken();
+    keepSecret(token);
+    return Map.of("jwt", token);
+  }
+
+  /** Sends a request with properties that may be anything, and returns its correlation id. */
+  public String send(
+      Operation<?, ?> operation, String body, UnaryOperator<BasicProperties> properties)
+      throws Exception {
+    return caller.send(operation.name(), body.getBytes(StandardCharsets.UTF_8), properties);
+  }
+
+  /** The only reply to a request, waited for. */
+  public Answer reply(Operation<?, ?> operation, String id) throws Exception {
+    var answer = caller.only(id);
+    assertEquals(operation.replyName(), answer.properties().getType());
+    assertEquals("application/json", answer.properties().getContentType());
+    return answer;
+  }
+
+  /** Asserts that a right request is carried out. */
+  public void assertAnswersRight(Operation<?, ?> operation) throws Exception {
+    var headers = adminHeaders();
+    var id =
+        send(
+            operation,
+            right(operation).toString(),
+            properties -> properties.builder().headers(headers).build());
+    assertCarriedOut(reply(operation, id));
+  }
+
+  public static void assertCarriedOut(Answer answer) {
+    assertEquals(200, answer.status(), answer.body().toString());
+  }
+
+  /**
+   * Asserts that every request is settled once, and that neither passwords nor tokens nor any of
+   * these texts were logged.
+   */
+  public void assertNothingIsLeft(String... planted) throws Exception {
+    service.assertNothingIsLeft();
+    caller.assertNoneAnsweredTwice();
+    secrets.addAll(List.of(planted));
+    lines.assertNothingOf(secrets);
+  }
+
+  @Override
+  public void close() {
+    try (service;
+        lines) {
+      // the log first
+    }
+  }
+}

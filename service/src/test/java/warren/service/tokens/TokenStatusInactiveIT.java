@@ -1,0 +1,96 @@
+package warren.service.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertInactive;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.BadToken;
+import warren.service.support.BadToken.Login;
+import warren.service.support.ForgedTokens;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+
+/** Of a token that doesn't count nothing else is said, in the header or in the body. */
+class TokenStatusInactiveIT {
+  private static final String STATUS = "RequestTokenStatus";
+
+  /** A larger body isn't read. */
+  private static final int MAX_BODY = 64 * 1024;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static TestService service;
+  private static String admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = TestService.start(Map.of());
+    admin = service.adminToken();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  /** Somebody new, whose token counts. */
+  private static Login login() throws Exception {
+    var name = "caller" + COUNT.incrementAndGet();
+    var id = UUID.fromString(service.account(name));
+    var token = service.token(name, TestService.PASSWORD);
+    assertTrue(ofTheHeader(token).data().get("active").booleanValue());
+    return new Login(id, token);
+  }
+
+  private static Answer ofTheHeader(@Nullable Object token) throws Exception {
+    var headers = Collections.singletonMap("jwt", token);
+    var properties = service.client().properties().headers(headers).build();
+    return service.client().send(STATUS, properties, Map.of());
+  }
+
+  private static void assertInactiveAnywhere(@Nullable Object token) throws Exception {
+    assertInactive(ofTheHeader(token));
+    if (token instanceof String text && text.length() < MAX_BODY / 2) {
+      assertInactive(service.client().call(STATUS, Map.of("token", text)));
+      assertInactive(service.client().call(STATUS, Map.of("token", text), admin));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatStandsNoMoreIsInactive(BadToken bad) throws Exception {
+    assertInactiveAnywhere(bad.of(service, login()));
+  }
+
+  @Test
+  void whatIsForgedIsInactive() throws Exception {
+    for (var forged : new ForgedTokens(login().token()).all().values()) {
+      assertInactiveAnywhere(forged);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RequestAccountDelete",
+        "RequestBanUser",
+        "RequestAccountEnable",
+        "RequestInvalidateAllTokens"
+      })
+  void whatAnAdministratorHasEndedIsInactive(String operation) throws Exception {
+    var login = login();
+    var body = Map.of("user_id", login.accountId(), "permanent", true, "enabled", false);
+    service.client().call(operation, body, admin).data();
+    assertInactiveAnywhere(login.token());
+  }
+}

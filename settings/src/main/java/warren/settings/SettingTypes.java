@@ -1,0 +1,145 @@
+package warren.settings;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import warren.contracts.Secret;
+
+/** The types that settings of several programs have. */
+public final class SettingTypes {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private SettingTypes() {}
+
+  /** Text that is not empty. */
+  public static SettingType<String> text() {
+    return SettingType.<String>of("text", text -> text)
+        .require(text -> !text.isEmpty(), "must not be empty");
+  }
+
+  /** Secret text; it can be empty. */
+  public static SettingType<Secret> secret() {
+    return new SettingType<>("text", true, null, Secret::of);
+  }
+
+  /** A whole number within bounds. */
+  public static SettingType<Integer> number(int min, int max) {
+    var bounds = new Bounds<>(min, max);
+    var values = min + " to " + max;
+    return new SettingType<>(
+        values,
+        false,
+        bounds,
+        text -> {
+          if (text.matches("\\d{1,9}") && bounds.contain(Integer.parseInt(text))) {
+            return Integer.parseInt(text);
+          }
+          throw new InvalidValueException("must be a whole number from " + values);
+        });
+  }
+
+  /** A port to listen on; 0 selects a free one. */
+  public static SettingType<Integer> port() {
+    return number(0, 65_535);
+  }
+
+  /** A duration above zero. A maximum is required, because nanoseconds overflow. */
+  public static SettingType<Duration> duration(String max) {
+    return duration(new Bounds<>(SHORTEST, time(max)), "at most " + max)
+        .require(time -> time.compareTo(time(max)) <= 0, "must be at most " + max);
+  }
+
+  /** A duration within bounds. */
+  public static SettingType<Duration> duration(String min, String max) {
+    var bounds = new Bounds<>(time(min), time(max));
+    var values = min + " to " + max;
+    return duration(bounds, values).require(bounds::contain, "must be from " + values);
+  }
+
+  private static SettingType<Duration> duration(Bounds<Duration> bounds, String values) {
+    return new SettingType<>(
+        values,
+        false,
+        bounds,
+        text ->
+            Durations.parse(text)
+                .orElseThrow(
+                    () ->
+                        new InvalidValueException(
+                            "must be a duration such as 500ms, 10s, 15m or 24h")));
+  }
+
+  private static Duration time(String text) {
+    return Durations.parse(text).orElseThrow();
+  }
+
+  /** {@code true} or {@code false}. */
+  public static SettingType<Boolean> flag() {
+    return SettingType.of(
+        "`true` or `false`",
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new InvalidValueException("must be true or false");
+            });
+  }
+
+  /** One of the constants of an enum, written in lower case. */
+  public static <E extends Enum<E>> SettingType<E> choice(E[] constants) {
+    var names = Arrays.stream(constants).map(SettingTypes::lowerCase).toList();
+    return SettingType.of(
+        names.stream().map(name -> "`" + name + "`").collect(joining(", ")),
+        text -> {
+          if (!names.contains(text)) {
+            throw new InvalidValueException("must be one of " + String.join(", ", names));
+          }
+          return constants[names.indexOf(text)];
+        });
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A regular expression. */
+  public static SettingType<Pattern> pattern() {
+    return SettingType.of(
+        "regular expression",
+        text -> {
+          try {
+            return Pattern.compile(text);
+          } catch (PatternSyntaxException e) {
+            throw new InvalidValueException("is not a regular expression: " + e.getDescription());
+          }
+        });
+  }
+
+  /** An absolute path of a file that can be read. */
+  public static SettingType<Path> file() {
+    return SettingType.of("file", text -> Path.of(text).toAbsolutePath())
+        .require(
+            file -> Files.isRegularFile(file) && Files.isReadable(file),
+            "must name a readable file");
+  }
+
+  /** Entries separated by commas; there may be none. */
+  public static SettingType<Set<String>> list() {
+    return SettingType.of("list", SettingTypes::entries)
+        .require(entries -> !entries.contains(""), "must be a list with a comma between entries");
+  }
+
+  private static Set<String> entries(String text) {
+    return text.isEmpty()
+        ? Set.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).collect(toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,80 @@
+package warren.up;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The texts of the project: its documents, and the messages and comments in its sources. */
+final class Texts {
+  private static final Pattern CODE =
+      Pattern.compile("(?s)```.*?```|`[^`\n]*`|<!--.*?-->|\\]\\([^)]*\\)");
+
+  /**
+   * Text blocks are SQL, Markdown and JSON: their sentences are read in the generated documents.
+   */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?s)\"\"\".*?\"\"\""
+              + "|\"(?<message>(?:\\\\.|[^\"\\\\])*)\""
+              + "|'(?:\\\\.|[^'\\\\])'"
+              + "|/\\*\\*?(?<block>.*?)\\*/"
+              + "|//(?<line>[^\n]*)");
+
+  private static final Pattern TAG = Pattern.compile("\\{@\\w+\\s+([^}]*)}|@param\\s+\\S+|@\\w+");
+
+  private Texts() {}
+
+  /** The Markdown documents of the project. */
+  static Stream<Path> documents() throws IOException {
+    return files(".md").filter(file -> !file.getFileName().toString().equals("LICENSE.md"));
+  }
+
+  /** The sources of the programs, without their tests. */
+  static Stream<Path> sources() throws IOException {
+    return files(".java").filter(file -> file.toString().contains("/src/main/"));
+  }
+
+  private static Stream<Path> files(String ending) throws IOException {
+    try (var all = Files.walk(ShellBlocks.HOME)) {
+      return all
+          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> !file.toString().matches(".*/(target|node_modules|\\.git)/.*"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  /** The sentences of a document, without its code. */
+  static String prose(Path document) throws IOException {
+    return CODE.matcher(Files.readString(document)).replaceAll("X");
+  }
+
+  static String messagesAndComments(Path source) throws IOException {
+    return messagesAndComments(Files.readString(source));
+  }
+
+  /** The string literals with more than one word, and the comments. */
+  static String messagesAndComments(String source) {
+    return TOKEN
+        .matcher(source)
+        .results()
+        .map(Texts::text)
+        .filter(text -> text.contains(" "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(MatchResult token) {
+    if (token.group(1) != null) {
+      return CODE.matcher(token.group(1)).replaceAll("X");
+    }
+    var comment = token.group(2) == null ? token.group(3) : token.group(2);
+    return comment == null
+        ? ""
+        : TAG.matcher(comment.replaceAll("(?m)^\\s*\\*", "")).replaceAll(" $1 ").strip();
+  }
+}
