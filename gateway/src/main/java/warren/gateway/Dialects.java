@@ -13,7 +13,7 @@ import warren.gateway.dialects.django.Django;
 import warren.gateway.dialects.havoc.Havoc;
 import warren.gateway.dialects.vestec.Vestec;
 import warren.gateway.http.BaseUrl;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.CrossSite;
 import warren.settings.Values;
 
@@ -66,7 +66,7 @@ public enum Dialects {
    *
    * @param prefix what stands before its paths, without a slash at its end
    */
-  Dialect make(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
+  Dialect make(CallerFactory callers, BaseUrl base, CrossSite crossSite, String prefix) {
     return switch (this) {
       case AUTHORIZATION -> new Authorization(callers, prefix);
       case DJANGO -> new Django(callers, base, crossSite, prefix);

@@ -5,14 +5,14 @@ import io.javalin.http.Context;
 import java.util.List;
 import warren.gateway.http.Problem;
 
-/** An HTTP API that was there before this one, served as its clients know it. */
+/** An existing HTTP API, served in the form that its clients know. */
 public interface Dialect {
-  /** Adds its paths. */
+  /** Adds the routes of this API. */
   void addTo(RoutesConfig routes);
 
-  /** With which segments its paths begin, after the prefix. */
+  /** The first segments of its paths after the prefix, each with a leading slash. */
   List<String> roots();
 
-  /** Says what a request has failed with. */
-  void fail(Context context, Problem problem);
+  /** Writes an error response in the format of this API. */
+  void writeError(Context context, Problem problem);
 }
