@@ -20,7 +20,7 @@ final class MalformedRequestHandler extends ErrorHandler {
     this.headers = headers;
   }
 
-  /** The response contains nothing from the request or the exception. */
+  /** Reports the status only, without text from the request or the exception. */
   @Override
   protected void generateResponse(
       Request request,

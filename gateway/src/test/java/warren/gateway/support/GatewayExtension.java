@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts what {@link WithGateway} declares. JUnit closes it with the context that stores it. */
+/**
+ * Starts the gateways that {@link WithGateway} declares. JUnit closes each with its class or test.
+ */
 final class GatewayExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(GatewayExtension.class);
 

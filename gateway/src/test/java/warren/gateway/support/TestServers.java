@@ -14,7 +14,7 @@ import warren.schema.Migrations;
  * them. Each gateway under test has a vhost and a database of its own.
  */
 final class TestServers {
-  private static final int MAX_PLACES = 64;
+  private static final int MAX_PLACES = 32;
   private static final String TEMPLATE = "migrated";
   private static @Nullable TestServers run;
 

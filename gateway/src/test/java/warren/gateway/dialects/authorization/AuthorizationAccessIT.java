@@ -9,6 +9,7 @@ import static warren.gateway.dialects.authorization.AuthorizationClient.names;
 import static warren.gateway.support.Bodies.assertResponse;
 import static warren.gateway.support.Bodies.fields;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,10 @@ class AuthorizationAccessIT {
 
   AuthorizationAccessIT(TestHttpClient http) throws Exception {
     client = new AuthorizationClient(http);
+  }
+
+  private static void assertTime(JsonNode time) {
+    assertTrue(time.textValue().matches(TIME), time::textValue);
   }
 
   @Test
@@ -91,9 +96,8 @@ class AuthorizationAccessIT {
     assertEquals(
         Set.of("id", "name", "description", "createdAt", "updatedAt"), fields(permissionOfRole));
     assertEquals("CAN_UPDATE_SELF", permissionOfRole.get("name").textValue());
-    for (var time : List.of(created.get("createdAt"), permissionOfRole.get("updatedAt"))) {
-      assertTrue(time.textValue().matches(TIME), time::textValue);
-    }
+    assertTime(created.get("createdAt"));
+    assertTime(permissionOfRole.get("updatedAt"));
     var path = "/roles/" + created.get("id").textValue();
     assertEquals(created, client.get(path));
     assertEquals(List.of("librarian"), names(client.get("/roles/?text=libra")));

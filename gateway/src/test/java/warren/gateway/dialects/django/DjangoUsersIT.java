@@ -21,6 +21,8 @@ import warren.gateway.support.WithGateway;
 /** Users, groups, and the protection against cross-site request forgery. */
 @WithGateway
 class DjangoUsersIT {
+  private static final String UNKNOWN_USER = "{\"detail\": \"No User matches the given query.\"}";
+
   private final DjangoClient client;
   private final String baseUrl;
 
@@ -30,7 +32,7 @@ class DjangoUsersIT {
   }
 
   @Test
-  void usersAreReadChangedAndDeleted() throws Exception {
+  void usersAreRead() throws Exception {
     client.register("rosa");
     client.loginAdmin();
     var id = client.idOf("rosa");
@@ -43,17 +45,24 @@ class DjangoUsersIT {
             .formatted(baseUrl, id);
     assertResponse(rosa, 200, client.send("GET", path, Map.of()));
     assertResponse(rosa, 200, client.send("GET", path + "/", Map.of()));
+  }
 
+  @Test
+  void usersAreChangedAndDeleted() throws Exception {
+    client.register("rhea");
+    client.loginAdmin();
+    var id = client.idOf("rhea");
+    var path = "/users/" + id;
     var changes =
         Map.of(
-            "first_name", "Rosa",
+            "first_name", "Rhea",
             "last_name", "L",
-            "email", "rosa@example.org",
+            "email", "rhea@example.org",
             "is_active", false);
     assertResponse(
         """
-        {"url": "%s/django/users/%d/", "id": %2$d, "username": "rosa", "first_name": "Rosa",
-          "last_name": "L", "email": "rosa@example.org", "is_active": false, "groups": []}
+        {"url": "%s/django/users/%d/", "id": %2$d, "username": "rhea", "first_name": "Rhea",
+          "last_name": "L", "email": "rhea@example.org", "is_active": false, "groups": []}
         """
             .formatted(baseUrl, id),
         200,
@@ -62,18 +71,22 @@ class DjangoUsersIT {
     var deleted = client.send("DELETE", path + "/", Map.of());
     assertEquals(204, deleted.statusCode());
     assertEquals("", deleted.body());
-    var gone = "{\"detail\": \"No User matches the given query.\"}";
-    assertResponse(gone, 404, client.send("GET", path, Map.of()));
-    assertResponse(gone, 404, client.send("DELETE", path + "/", Map.of()));
-    for (var invalid :
+    assertResponse(UNKNOWN_USER, 404, client.send("GET", path, Map.of()));
+    assertResponse(UNKNOWN_USER, 404, client.send("DELETE", path + "/", Map.of()));
+  }
+
+  @Test
+  void unknownAndInvalidIdsAre404() throws Exception {
+    client.loginAdmin();
+    for (var id :
         new String[] {"what", "0", "-1", "1.5", "9".repeat(18), "9".repeat(30), "%C3%A9"}) {
-      assertResponse(gone, 404, client.send("GET", "/users/" + invalid, Map.of()));
-      assertResponse(
-          gone, 404, client.send("PATCH", "/users/" + invalid + "/", Map.of("email", "")));
+      var user = "/users/" + id;
+      assertResponse(UNKNOWN_USER, 404, client.send("GET", user, Map.of()));
+      assertResponse(UNKNOWN_USER, 404, client.send("PATCH", user + "/", Map.of("email", "")));
       assertResponse(
           "{\"detail\": \"No Group matches the given query.\"}",
           404,
-          client.send("GET", "/groups/" + invalid, Map.of()));
+          client.send("GET", "/groups/" + id, Map.of()));
     }
   }
 
