@@ -7,26 +7,26 @@ import warren.client.WarrenClient;
 import warren.contracts.Headers;
 import warren.contracts.Secret;
 
-/** For whom a request of HTTP calls the service. */
-public final class Callers {
+/** Creates the caller by which an HTTP request uses the service. Thread-safe. */
+public final class CallerFactory {
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
 
   private final WarrenClient client;
   private final ClientAddress addresses;
 
-  public Callers(WarrenClient client, ClientAddress addresses) {
+  public CallerFactory(WarrenClient client, ClientAddress addresses) {
     this.client = client;
     this.addresses = addresses;
   }
 
-  /** For whoever connects, without a token. */
+  /** A caller without a token, with the client address and the trace of the request. */
   public Caller anonymous(Context request) {
     var caller = client.withClientIp(addresses.of(request));
     var trace = request.header(Headers.TRACEPARENT);
     return trace == null ? caller : caller.withTraceparent(trace);
   }
 
-  /** For whom the token in the header was issued to, if there is one. */
+  /** The same, with the bearer token of the {@code Authorization} header if it has one. */
   public Caller of(Context request) {
     var caller = anonymous(request);
     var authorization = request.header("Authorization");

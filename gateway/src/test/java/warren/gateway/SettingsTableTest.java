@@ -11,16 +11,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import warren.settings.SettingsTable;
 
-/**
- * What is generated on the gateway's page is up to date. {@code -Dwarren.write=true} makes it so.
- */
-class DocsTest {
+/** The generated settings table in docs/gateway.md; {@code -Dwarren.write=true} updates it. */
+class SettingsTableTest {
   private static final Path PAGE = Path.of("../docs/gateway.md");
   private static final Pattern TABLE =
       Pattern.compile("(?s)(?<=<!-- settings: generated -->\n).*?(?=<!-- end -->)");
 
   @Test
-  void theSettingsAreThoseThatAreRead() throws IOException {
+  void theTableIsUpToDate() throws IOException {
     var page = Files.readString(PAGE);
     var found = TABLE.matcher(page);
     assertTrue(found.find());
@@ -28,7 +26,7 @@ class DocsTest {
     if (Boolean.getBoolean("warren.write")) {
       Files.writeString(PAGE, found.replaceFirst(Matcher.quoteReplacement(expected)));
     } else {
-      assertEquals(expected, found.group(), "to be written anew with -Dwarren.write=true");
+      assertEquals(expected, found.group(), "run this test with -Dwarren.write=true");
     }
   }
 }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 
-/** What users, roles and permissions have in common. */
-final class Entry {
-  private Entry() {}
+/** The parts that users, roles and permissions share. */
+final class Resource {
+  private Resource() {}
 
   /**
    * The id in the path.
    *
-   * @param unknown what is said of a text that is no id
+   * @param unknown the refusal if the text is not an id
    */
   static UUID id(Context context, ErrorCode unknown) {
     try {
@@ -24,13 +24,13 @@ final class Entry {
     }
   }
 
-  /** What is looked for; null for all that there is. */
-  static @Nullable String text(Context context) {
+  /** The search text of a list; null to list everything. */
+  static @Nullable String searchText(Context context) {
     var text = context.queryParam("text");
     return text == null || text.isBlank() ? null : text;
   }
 
-  static ObjectNode named(ObjectNode node, UUID id, String name, @Nullable String description) {
+  static ObjectNode describe(ObjectNode node, UUID id, String name, @Nullable String description) {
     return node.put("id", id.toString()).put("name", name).put("description", description);
   }
 }

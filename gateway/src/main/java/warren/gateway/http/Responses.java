@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import warren.contracts.json.Json;
 
-/** How responses are written, whatever their shape. */
-public final class Answers {
-  private Answers() {}
+/** Writes JSON responses. */
+public final class Responses {
+  private Responses() {}
 
   public static void json(Context context, int status, JsonNode body) {
     json(context, status, Json.write(body));

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import warren.contracts.Headers;
 
-/** What holds for every request, whatever it asks: limits, headers, and who may ask. */
-final class Edge {
+/** Limits, security headers and CORS rules that apply to every request. */
+final class HttpDefaults {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final long IDLE_MS = 30_000;
 
@@ -22,7 +22,7 @@ final class Edge {
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY");
 
-  private Edge() {}
+  private HttpDefaults() {}
 
   static void configure(JavalinConfig config, GatewaySettings settings) {
     config.startup.showJavalinBanner = false;
@@ -32,7 +32,7 @@ final class Edge {
     config.jetty.port = settings.port();
     config.http.maxRequestSize = Headers.MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
-    // what is compressed tells of secrets by its length
+    // compression would reveal secrets through the length of the response
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.asyncTimeout = settings.timeout().toMillis() + IDLE_MS;
     config.jetty.modifyHttpConfiguration(
@@ -43,19 +43,19 @@ final class Edge {
     config.jetty.modifyServer(
         server -> {
           server.insertHandler(new GracefulHandler());
-          server.setErrorHandler(new Unread(SECURITY_HEADERS));
+          server.setErrorHandler(new MalformedRequestHandler(SECURITY_HEADERS));
           server.setStopTimeout(settings.drainTimeout().toMillis());
         });
     if (!settings.corsOrigins().isEmpty()) {
       config.bundledPlugins.enableCors(
-          cors -> cors.addRule(rule -> allow(settings.corsOrigins(), rule)));
+          cors -> cors.addRule(rule -> allowOrigins(settings.corsOrigins(), rule)));
     }
     config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
   }
 
-  private static void allow(Set<String> origins, CorsPluginConfig.CorsRule rule) {
+  private static void allowOrigins(Set<String> origins, CorsPluginConfig.CorsRule rule) {
     origins.forEach(origin -> rule.allowHost(origin));
-    // they may call with cookies, and so they may see what comes back
+    // pages of these origins send cookies and read the responses
     rule.allowCredentials = true;
     rule.exposeHeader("X-Request-Id");
     rule.exposeHeader("Retry-After");

@@ -1,4 +1,4 @@
-package warren.gateway;
+package warren.gateway.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Bodies of JSON, written and read. */
+/** Writes and reads JSON bodies. */
 public final class Bodies {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,16 +23,17 @@ public final class Bodies {
     return JSON.readTree(text);
   }
 
-  /** The body of a response that has this status. */
+  /** Asserts that a response has this status and is JSON, and returns its body. */
   public static JsonNode json(int status, HttpResponse<String> response)
       throws JsonProcessingException {
     assertEquals(status, response.statusCode(), response.body());
-    assertEquals("application/json", response.headers().firstValue("Content-Type").orElse("none"));
+    assertEquals(
+        "application/json", response.headers().firstValue("Content-Type").orElse("absent"));
     return json(response.body());
   }
 
-  /** Asserts that a response has this status and is this. */
-  public static void assertSays(String body, int status, HttpResponse<String> response)
+  /** Asserts that a response has this status and this JSON body. */
+  public static void assertResponse(String body, int status, HttpResponse<String> response)
       throws JsonProcessingException {
     assertEquals(json(body), json(status, response));
   }

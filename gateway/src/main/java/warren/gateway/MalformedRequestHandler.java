@@ -7,17 +7,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import warren.gateway.http.Failures;
+import warren.gateway.http.ErrorResponses;
 
-/** Answers what is refused unread: headers that are too large, what isn't HTTP, what comes late. */
-final class Unread extends ErrorHandler {
+/**
+ * Responds to requests that Jetty rejects before they reach a route: headers that are too large,
+ * text that is not HTTP, requests that arrive during the shutdown.
+ */
+final class MalformedRequestHandler extends ErrorHandler {
   private final Map<String, String> headers;
 
-  Unread(Map<String, String> headers) {
+  MalformedRequestHandler(Map<String, String> headers) {
     this.headers = headers;
   }
 
-  /** Nothing of what was sent or thrown is in it. */
+  /** Reports the status only, without text from the request or the exception. */
   @Override
   protected void generateResponse(
       Request request,
@@ -28,6 +31,6 @@ final class Unread extends ErrorHandler {
       Callback callback) {
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put("Content-Type", "application/json");
-    response.write(true, ByteBuffer.wrap(Failures.body(status)), callback);
+    response.write(true, ByteBuffer.wrap(ErrorResponses.body(status)), callback);
   }
 }

@@ -1,9 +1,9 @@
-package warren.gateway;
+package warren.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.json;
+import static warren.gateway.support.Bodies.json;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,37 +17,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** What is too large, and what is no request at all. */
-class LimitsIT {
+/** Requests that are too large, and text that is not HTTP. */
+@WithGateway
+class RequestLimitsIT {
   private static final int MAX_BODY = 64 * 1024;
   private static final String HOST = " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n";
 
-  private static TestGateway gateway;
+  private final TestHttpClient http;
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
+  RequestLimitsIT(TestHttpClient http) {
+    this.http = http;
   }
 
   @AfterEach
-  void itStillServes() throws Exception {
-    assertEquals(200, gateway.get("/health/live").statusCode());
+  void theGatewayStillResponds() throws Exception {
+    assertEquals(200, http.get("/health/live").statusCode());
   }
 
-  /** What comes back on the wire: the status, the headers in small letters, the body. */
+  /** A response as bytes on the wire: status, headers with lower-case names, body. */
   private record Raw(int status, Map<String, String> headers, String body) {
     static Raw of(String text) {
       var parts = text.split("\r\n\r\n", 2);
@@ -61,8 +56,8 @@ class LimitsIT {
     }
   }
 
-  private static Raw send(String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+  private Raw sendRaw(String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       return Raw.of(new String(socket.getInputStream().readAllBytes(), US_ASCII));
     }
@@ -83,18 +78,18 @@ class LimitsIT {
   }
 
   @Test
-  void headersOfMoreThan16KiBAreTooLarge() throws Exception {
+  void headersOver16KiBAreRefused() throws Exception {
     var fits = "GET /health/live" + HOST + "X: " + "x".repeat(16_000) + "\r\n\r\n";
-    assertEquals(200, send(fits).status());
+    assertEquals(200, sendRaw(fits).status());
     var large = "GET /health/live" + HOST + "X: " + "x".repeat(16 * 1024) + "\r\n\r\n";
-    assertRefused(431, "malformed", send(large));
+    assertRefused(431, "malformed", sendRaw(large));
     var many = "GET /health/live" + HOST + "X: xxxxxxxxxx\r\n".repeat(1500) + "\r\n";
-    assertRefused(431, "malformed", send(many));
+    assertRefused(431, "malformed", sendRaw(many));
   }
 
   @Test
-  void anAddressOfMoreThan16KiBIsTooLong() throws Exception {
-    assertRefused(414, "malformed", send("GET /" + "x".repeat(16 * 1024) + HOST + "\r\n"));
+  void aUrlOver16KiBIsRefused() throws Exception {
+    assertRefused(414, "malformed", sendRaw("GET /" + "x".repeat(16 * 1024) + HOST + "\r\n"));
   }
 
   @ParameterizedTest
@@ -106,8 +101,8 @@ class LimitsIT {
         "GET / HTTP/1.1\r\nHost: here\r\nAuthorization : x\r\nConnection: close\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"
       })
-  void whatIsNoRequestIsSaid(String text) throws Exception {
-    assertRefused(400, "malformed", send(text));
+  void malformedHttpIsRefused(String text) throws Exception {
+    assertRefused(400, "malformed", sendRaw(text));
   }
 
   @ParameterizedTest
@@ -116,30 +111,30 @@ class LimitsIT {
     "/havoc/user/login, application/json",
     "/havoc/user/login, application/x-www-form-urlencoded"
   })
-  void aBodyOfNoSaidLengthIsNotReadBeyondTheLimit(String path, String type) throws Exception {
+  void aBodyOfUnstatedLengthIsNotReadBeyondTheLimit(String path, String type) throws Exception {
     var start =
         "POST " + path + HOST + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n";
-    // it never ends, and yet is answered
+    // the body never ends, but a response arrives
     var chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
-    var response = send(start + chunk.repeat(MAX_BODY / 0x1000 + 1));
+    var response = sendRaw(start + chunk.repeat(MAX_BODY / 0x1000 + 1));
     assertEquals(413, response.status(), response.body());
   }
 
   @Test
-  void aBodyAtTheLimitIsRead() throws Exception {
+  void aBodyOf64KiBIsAcceptedAndOneByteMoreIsRefused() throws Exception {
     var token = "x".repeat(MAX_BODY - "{\"token\":\"\"}".length());
-    for (var more : List.of("", " ")) {
-      var body = "{\"token\":\"" + token + "\"}" + more;
-      var expected = more.isEmpty() ? 200 : 413;
-      assertEquals(expected, gateway.post("/rpc/RequestTokenStatus", body).statusCode());
-      assertEquals(expected, chunked(body).statusCode());
+    for (var padding : List.of("", " ")) {
+      var body = "{\"token\":\"" + token + "\"}" + padding;
+      var expected = padding.isEmpty() ? 200 : 413;
+      assertEquals(expected, http.post("/rpc/RequestTokenStatus", body).statusCode());
+      assertEquals(expected, sendChunked(body).statusCode());
     }
   }
 
-  private static HttpResponse<String> chunked(String body) throws Exception {
+  private HttpResponse<String> sendChunked(String body) throws Exception {
     var bytes = body.getBytes(US_ASCII);
-    return gateway.send(
-        HttpRequest.newBuilder(gateway.uri("/rpc/RequestTokenStatus"))
+    return http.send(
+        HttpRequest.newBuilder(http.uri("/rpc/RequestTokenStatus"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArrays(List.of(bytes))));
   }

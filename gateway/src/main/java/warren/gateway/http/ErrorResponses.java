@@ -21,11 +21,11 @@ import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 
 /**
- * Says what went wrong, and nothing of how: under the paths of a dialect as its clients know it,
- * elsewhere as the service does.
+ * Converts exceptions to error responses, without internal details: in the dialect's format under
+ * the paths of a dialect, and in the service's format elsewhere.
  */
-public final class Failures {
-  private static final Logger log = LoggerFactory.getLogger(Failures.class);
+public final class ErrorResponses {
+  private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
   private static final List<Class<? extends Exception>> EXPECTED =
       List.of(
@@ -37,59 +37,60 @@ public final class Failures {
           UnknownRefusalException.class,
           UnsupportedCharsetException.class);
 
-  private final Map<String, BiConsumer<Context, Problem>> shapes = new HashMap<>();
+  private final Map<String, BiConsumer<Context, Problem>> formats = new HashMap<>();
 
-  /** From now on what fails at this path, or under it, is said so. */
-  public void sayUnder(String path, BiConsumer<Context, Problem> shape) {
-    shapes.put(path, shape);
+  /** Sets the format of errors at this path and under it. */
+  public void useFormat(String path, BiConsumer<Context, Problem> format) {
+    formats.put(path, format);
   }
 
   public void addTo(RoutesConfig routes) {
     EXPECTED.forEach(
-        type -> routes.exception(type, (failure, context) -> answer(context, Problem.of(failure))));
+        type ->
+            routes.exception(type, (failure, context) -> respond(context, Problem.of(failure))));
     routes.exception(
         MethodNotAllowedResponse.class,
         (failure, context) -> {
           context.header("Allow", String.join(", ", failure.getDetails().values()));
-          answer(context, Problem.METHOD_NOT_ALLOWED);
+          respond(context, Problem.METHOD_NOT_ALLOWED);
         });
     routes.exception(
         Exception.class,
         (failure, context) -> {
-          log.error("a request failed", failure);
-          answer(context, Problem.INTERNAL);
+          log.error("A request failed.", failure);
+          respond(context, Problem.INTERNAL);
         });
   }
 
-  private void answer(Context context, Problem problem) {
-    if (context.res().isCommitted()) { // what follows would belong to the answer that has begun
+  private void respond(Context context, Problem problem) {
+    if (context.res().isCommitted()) { // an error would become part of the response that has begun
       return;
     }
     context.res().resetBuffer();
-    problem.sayWhenToRetry(context);
-    shapeAt(context.path()).accept(context, problem);
+    problem.addRetryAfter(context);
+    formatOf(context.path()).accept(context, problem);
   }
 
-  private BiConsumer<Context, Problem> shapeAt(String path) {
-    return shapes.keySet().stream()
+  private BiConsumer<Context, Problem> formatOf(String path) {
+    return formats.keySet().stream()
         .filter(under -> path.equals(under) || path.startsWith(under + "/"))
         .max(Comparator.comparingInt(String::length))
-        .map(shapes::get)
-        .orElse(Failures::asTheService);
+        .map(formats::get)
+        .orElse(ErrorResponses::inServiceFormat);
   }
 
-  private static void asTheService(Context context, Problem problem) {
-    Answers.json(context, problem.status(), asTheService(problem));
+  private static void inServiceFormat(Context context, Problem problem) {
+    Responses.json(context, problem.status(), inServiceFormat(problem));
   }
 
-  private static ObjectNode asTheService(Problem problem) {
+  private static ObjectNode inServiceFormat(Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
     return body;
   }
 
-  /** What is said with this status where there is no request yet to look at. */
+  /** The body of an error with this status, for requests that did not reach a route. */
   public static byte[] body(int status) {
-    return Json.write(asTheService(Problem.ofStatus(status)));
+    return Json.write(inServiceFormat(Problem.ofStatus(status)));
   }
 }
