@@ -88,7 +88,7 @@ final class OwnedProcess implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(program.environment);
-    return new OwnedProcess(program, builder.start());
+    return new OwnedProcess(program, Watchdog.start(builder, program.stop));
   }
 
   /** Stops what a predecessor that was killed left running under this name, and nothing else. */
