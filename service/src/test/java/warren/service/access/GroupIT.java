@@ -16,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,56 +25,51 @@ import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class GroupIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  GroupIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void empty() {
-    rows.deleteMade();
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
     rows.role("weaker", 4);
     rows.role("higher", 6);
     rows.role("more", 1, "CAN_BAN_USERS");
   }
 
-  private static Answer create(Map<String, ?> body, String token) throws Exception {
+  private Answer create(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestGroupCreate", body, token);
   }
 
-  private static Answer update(long group, Map<String, ?> changes, String token) throws Exception {
+  private Answer update(long group, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", group);
     return service.client().call("UpdateGroup", body, token);
   }
 
-  private static Answer update(long group, String field, Object value) throws Exception {
+  private Answer update(long group, String field, Object value) throws Exception {
     return update(group, Map.of(field, value), admin);
   }
 
-  private static Answer delete(long group) throws Exception {
+  private Answer delete(long group) throws Exception {
     return service.client().call("RequestGroupDelete", Map.of("id", group), admin);
   }
 
-  private static JsonNode read(long group) throws Exception {
+  private JsonNode read(long group) throws Exception {
     return service.client().call("RequestGroupData", Map.of("id", group), admin).data();
   }
 
-  private static Answer list(Map<String, ?> body) throws Exception {
+  private Answer list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllGroups", body, admin);
   }
 
@@ -86,18 +79,18 @@ class GroupIT {
     return names;
   }
 
-  private static long id(String name) {
+  private long id(String name) {
     return rows.one(Long.class, "select id from account_group where name = ?", name);
   }
 
   /** A group as replies have it; its roles as {@link #role} makes them. */
-  private static JsonNode group(String name, boolean open, String... roles) throws Exception {
+  private JsonNode group(String name, boolean open, String... roles) throws Exception {
     return json(
         "{id: %d, name: '%s', open: %b, roles: [%s]}",
         id(name), name, open, String.join(", ", roles));
   }
 
-  private static String role(String name, int level) {
+  private String role(String name, int level) {
     return "{id: '%s', name: '%s', level: %d}".formatted(rows.roleId(name), name, level);
   }
 
@@ -106,7 +99,7 @@ class GroupIT {
   }
 
   /** Asserts the whole of a group after it was read or changed. */
-  private static void assertGroup(JsonNode actual, String name, boolean open, String... roles)
+  private void assertGroup(JsonNode actual, String name, boolean open, String... roles)
       throws Exception {
     assertEquals(group(name, open, roles), actual);
   }

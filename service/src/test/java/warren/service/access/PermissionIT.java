@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,53 +25,43 @@ import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class PermissionIT {
   private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  PermissionIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteMade();
-  }
-
-  private static Answer create(String name) throws Exception {
+  private Answer create(String name) throws Exception {
     return service.client().call("RequestPermissionCreate", Map.of("name", name), admin);
   }
 
-  private static Answer update(String permission, Map<String, ?> changes, String token)
-      throws Exception {
+  private Answer update(String permission, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", rows.permissionId(permission));
     return service.client().call("UpdatePermission", body, token);
   }
 
-  private static Answer delete(String permission, String token) throws Exception {
+  private Answer delete(String permission, String token) throws Exception {
     var body = Map.of("id", rows.permissionId(permission));
     return service.client().call("RequestPermissionDelete", body, token);
   }
 
-  private static JsonNode read(String permission) throws Exception {
+  private JsonNode read(String permission) throws Exception {
     var body = Map.of("id", rows.permissionId(permission));
     return service.client().call("RequestPermissionData", body, admin).data();
   }
 
-  private static Answer list(Map<String, ?> body) throws Exception {
+  private Answer list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllPermissions", body, admin);
   }
 
@@ -85,7 +72,7 @@ class PermissionIT {
   }
 
   /** A permission as replies have it; its times are the row's. */
-  private static JsonNode permission(String name, String description) throws Exception {
+  private JsonNode permission(String name, String description) throws Exception {
     return json(
         "{id: '%s', name: '%s', description: %s, created_at: '%s', updated_at: '%s'}",
         rows.permissionId(name),
@@ -95,13 +82,13 @@ class PermissionIT {
         time("updated_at", name));
   }
 
-  private static Instant time(String column, String permission) {
+  private Instant time(String column, String permission) {
     return rows.one(
         Instant.class, "select %s from permission where name = ?".formatted(column), permission);
   }
 
   /** The names of the roles that have a permission. */
-  private static List<String> rolesWith(String permission) {
+  private List<String> rolesWith(String permission) {
     return rows.all(
         String.class,
         """
@@ -111,7 +98,7 @@ class PermissionIT {
         rows.permissionId(permission));
   }
 
-  private static void assertAdministratorHoldsAll() {
+  private void assertAdministratorHoldsAll() {
     assertEquals(
         rows.all(String.class, "select name from permission order by name"),
         rows.all(
@@ -125,8 +112,7 @@ class PermissionIT {
   }
 
   /** Asserts the whole of a permission after it was read or changed. */
-  private static void assertPermission(JsonNode actual, String name, String description)
-      throws Exception {
+  private void assertPermission(JsonNode actual, String name, String description) throws Exception {
     assertEquals(permission(name, description), actual);
   }
 

@@ -20,9 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,54 +28,45 @@ import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class RoleIT {
   private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  RoleIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteMade();
-  }
-
-  private static Answer create(Map<String, ?> body, String token) throws Exception {
+  private Answer create(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestRoleCreate", body, token);
   }
 
-  private static Answer update(String role, Map<String, ?> changes, String token) throws Exception {
+  private Answer update(String role, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", rows.roleId(role));
     return service.client().call("UpdateRole", body, token);
   }
 
-  private static Answer update(String role, String field, Object value) throws Exception {
+  private Answer update(String role, String field, Object value) throws Exception {
     return update(role, Map.of(field, value), admin);
   }
 
-  private static Answer delete(String role, String token) throws Exception {
+  private Answer delete(String role, String token) throws Exception {
     return service.client().call("RequestRoleDelete", Map.of("id", rows.roleId(role)), token);
   }
 
-  private static JsonNode read(String role) throws Exception {
+  private JsonNode read(String role) throws Exception {
     return service.client().call("RequestRoleData", Map.of("id", rows.roleId(role)), admin).data();
   }
 
-  private static Answer list(Map<String, ?> body) throws Exception {
+  private Answer list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllRoles", body, admin);
   }
 
@@ -89,9 +77,9 @@ class RoleIT {
   }
 
   /** A role as replies have it, its permissions by name; its times are the row's. */
-  private static JsonNode role(String name, int level, String description, String... permissions)
+  private JsonNode role(String name, int level, String description, String... permissions)
       throws Exception {
-    var each = Stream.of(permissions).map(RoleIT::permission).collect(Collectors.joining(", "));
+    var each = Stream.of(permissions).map(this::permission).collect(Collectors.joining(", "));
     return json(
         """
         {id: '%s', name: '%s', level: %d, description: %s, permissions: [%s],
@@ -106,7 +94,7 @@ class RoleIT {
         time("updated_at", name));
   }
 
-  private static String permission(String name) {
+  private String permission(String name) {
     return rows.one(
         String.class,
         "select json_build_object('id', id, 'name', name, 'description', description)::text"
@@ -114,17 +102,17 @@ class RoleIT {
         name);
   }
 
-  private static Instant time(String column, String role) {
+  private Instant time(String column, String role) {
     return rows.one(Instant.class, "select %s from role where name = ?".formatted(column), role);
   }
 
-  private static String[] everyPermission() {
+  private String[] everyPermission() {
     return rows.all(String.class, "select name from permission order by name")
         .toArray(String[]::new);
   }
 
   /** Asserts the whole of a role after it was read or changed. */
-  private static void assertRole(
+  private void assertRole(
       JsonNode actual, String name, int level, String description, String... permissions)
       throws Exception {
     assertEquals(role(name, level, description, permissions), actual);

@@ -14,33 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Which roles and groups an account is given, and by whom. */
+@WarrenTest
 class AccountRolesIT {
   private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  AccountRolesIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
@@ -58,21 +52,21 @@ class AccountRolesIT {
     service.account("ada");
   }
 
-  private static Answer assign(String username, List<?> roles, String token) throws Exception {
+  private Answer assign(String username, List<?> roles, String token) throws Exception {
     return assign(rows.account(username), roles, token);
   }
 
-  private static Answer assign(UUID account, List<?> roles, String token) throws Exception {
+  private Answer assign(UUID account, List<?> roles, String token) throws Exception {
     var body = Map.of("user_id", account, "roles", roles);
     return service.client().call("UpdateAccountRoles", body, token);
   }
 
-  private static Answer put(String username, List<?> groups, String token) throws Exception {
+  private Answer put(String username, List<?> groups, String token) throws Exception {
     var body = Map.of("user_id", rows.account(username), "groups", groups);
     return service.client().call("UpdateAccountGroups", body, token);
   }
 
-  private static List<Long> groupsOf(String username) {
+  private List<Long> groupsOf(String username) {
     return rows.all(
         Long.class,
         "select group_id from account_group_member where account_id = ? order by group_id",
@@ -285,24 +279,24 @@ class AccountRolesIT {
   }
 
   /** The tokens of the only two administrators, {@code one} and {@code other}. */
-  private static List<String> twoAdministrators() throws Exception {
+  private List<String> twoAdministrators() throws Exception {
     var tokens = List.of(service.holder("one", "admin"), service.holder("other", "admin"));
     rows.take("admin", "admin");
     return tokens;
   }
 
-  private static Map<String, Object> demotion(String username) {
+  private Map<String, Object> demotion(String username) {
     return Map.of("user_id", rows.account(username), "roles", List.of("user", "moderator"));
   }
 
-  private static void makeBothAdministrators() {
+  private void makeBothAdministrators() {
     for (var username : List.of("one", "other")) {
       rows.change("delete from account_role where account_id = ?", rows.account(username));
       rows.give(username, "admin");
     }
   }
 
-  private static long administrators() {
+  private long administrators() {
     return rows.count("account_role where role_id = ?", rows.roleId("admin"));
   }
 

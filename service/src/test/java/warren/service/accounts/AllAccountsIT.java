@@ -16,41 +16,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestAllAccounts: which accounts it lists, and its pages. */
+@WarrenTest
 class AllAccountsIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  AllAccountsIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
-  }
-
-  private static Answer list(Map<String, ?> body) throws Exception {
+  private Answer list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllAccounts", body, admin);
   }
 
@@ -61,22 +48,22 @@ class AllAccountsIT {
     return names;
   }
 
-  private static List<String> find(Map<String, ?> body) throws Exception {
+  private List<String> find(Map<String, ?> body) throws Exception {
     return names(list(body).data());
   }
 
-  private static List<String> find(String field, Object value) throws Exception {
+  private List<String> find(String field, Object value) throws Exception {
     return find(Map.of(field, value));
   }
 
-  private static void create(String username, Map<String, ?> more) throws Exception {
+  private void create(String username, Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(more);
     body.put("username", username);
     body.put("password", TestService.PASSWORD);
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private static void makeMany(int count) {
+  private void makeMany(int count) {
     rows.change(
         """
         insert into account (

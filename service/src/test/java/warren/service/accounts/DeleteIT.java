@@ -12,8 +12,6 @@ import static warren.service.support.Bodies.json;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,36 +21,30 @@ import warren.service.support.Fingerprint;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestAccountDelete: who may, what it ends, and what stays of the account. */
+@WarrenTest(processes = 2)
 class DeleteIT {
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-    admin = service.adminToken();
+  DeleteIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
     rows.role("plain", 0);
     rows.role("undertaker", 5, "CAN_DELETE_ACCOUNTS");
   }
 
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
-  }
-
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
     service
         .client()
         .call(
@@ -66,15 +58,15 @@ class DeleteIT {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer delete(UUID account, String token) throws Exception {
+  private Answer delete(UUID account, String token) throws Exception {
     return service.client().call("RequestAccountDelete", Map.of("user_id", account), token);
   }
 
-  private static void assertStands(UUID account) {
+  private void assertStands(UUID account) {
     assertEquals(1, rows.count("account where id = ? and erased_at is null", account));
   }
 
-  private static Answer login(String username) throws Exception {
+  private Answer login(String username) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }
@@ -256,7 +248,7 @@ class DeleteIT {
     return send("RequestAccountDelete", "{user_id: '%s'}".formatted(ada), caller, "deletion");
   }
 
-  private static Answer send(String operation, String body, String caller, String messageId)
+  private Answer send(String operation, String body, String caller, String messageId)
       throws Exception {
     var properties =
         service.client().properties().headers(Map.of("jwt", caller)).messageId(messageId).build();

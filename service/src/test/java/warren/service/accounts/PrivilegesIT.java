@@ -13,31 +13,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** UpdateAccountPrivileges: which role replaces those of an account, and from when on it counts. */
+@WarrenTest(processes = 2)
 class PrivilegesIT {
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-    admin = service.adminToken();
+  PrivilegesIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
     rows.role("assigner", 5, "CAN_ASSIGN_ROLES");
     rows.role("weaker", 4);
     rows.role("equal", 5, "CAN_ASSIGN_ROLES");
@@ -47,21 +46,14 @@ class PrivilegesIT {
     rows.role("reader", 1, "CAN_READ_ACCOUNTS");
   }
 
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
-  }
-
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
     service.account("ada");
     ada = rows.account("ada");
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer assign(UUID target, @Nullable Object role, String token) throws Exception {
+  private Answer assign(UUID target, @Nullable Object role, String token) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("user_id", target);
     body.put("new_role", role);
@@ -69,7 +61,7 @@ class PrivilegesIT {
   }
 
   /** The roles that an account holds itself. */
-  private static List<String> roles(UUID account) {
+  private List<String> roles(UUID account) {
     return rows.all(
         String.class,
         """
@@ -83,7 +75,7 @@ class PrivilegesIT {
     assertRefused(404, "unknown_role", "There is no such role.", answer);
   }
 
-  private static List<Object> waysToSay(String role, int level) {
+  private List<Object> waysToSay(String role, int level) {
     var id = rows.roleId(role).toString();
     return List.of(
         role,

@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,31 +23,26 @@ import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class UpdateAccountIT {
   private static final int AT_ONCE = 50;
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  UpdateAccountIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
     service
         .client()
         .call(
@@ -64,23 +57,23 @@ class UpdateAccountIT {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer update(JsonNode body, String token) throws Exception {
+  private Answer update(JsonNode body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send("UpdateAccount", properties, body.toString());
   }
 
-  private static JsonNode own(String token) throws Exception {
+  private JsonNode own(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token).data();
   }
 
   /** Asserts what the account shows of all that can be changed. */
-  private static void assertShown(String expected, String token) throws Exception {
+  private void assertShown(String expected, String token) throws Exception {
     var shown = (ObjectNode) own(token);
     shown.retain("username", "user_email", "first_name", "last_name");
     assertEquals(json("%s", expected), shown);
   }
 
-  private static void assertAsMade(String token) throws Exception {
+  private void assertAsMade(String token) throws Exception {
     assertShown(
         """
         {username: 'Ada', user_email: 'ada@example.org', first_name: 'Augusta', last_name: 'Byron'}
@@ -88,7 +81,7 @@ class UpdateAccountIT {
         token);
   }
 
-  private static Answer login(String username) throws Exception {
+  private Answer login(String username) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +26,10 @@ import warren.service.support.Program;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** {@code warren import}: accounts of another program, with their hashes. */
+@WarrenTest
 class ImportIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PASSWORD = "correct horse battery";
@@ -42,19 +42,13 @@ class ImportIT {
   private static final String ARGON2ID =
       "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$wZeUqErRQM9fr7+3IJVQyFsb5QPhYeqkXwNGZgBH/L4";
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
   @TempDir private static Path folder;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  ImportIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @AfterEach
@@ -73,12 +67,12 @@ class ImportIT {
     }
   }
 
-  private static Run run(String... lines) throws Exception {
+  private Run run(String... lines) throws Exception {
     var file = Files.writeString(folder.resolve("accounts.jsonl"), String.join("\n", lines) + "\n");
     return run(file);
   }
 
-  private static Run run(Path file) {
+  private Run run(Path file) {
     var out = new StringWriter();
     var err = new StringWriter();
     var exit =
@@ -89,7 +83,7 @@ class ImportIT {
     return new Run(exit, out.toString().lines().map(ImportIT::json).toList(), err.toString());
   }
 
-  private static Map<String, String> settings() {
+  private Map<String, String> settings() {
     return TestService.settings(service.place(), Map.of());
   }
 
@@ -105,13 +99,13 @@ class ImportIT {
     return "{\"username\": \"%s\", \"password_hash\": \"%s\"}".formatted(username, hash);
   }
 
-  private static TestClient.Answer login(String username, String password) throws Exception {
+  private TestClient.Answer login(String username, String password) throws Exception {
     return service
         .client()
         .call("RequestLoginToken", Map.of("username", username, "password", password));
   }
 
-  private static String hashOf(String username) {
+  private String hashOf(String username) {
     return rows.one(
         String.class, "select password_hash from account where username_key = ?", username);
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +26,11 @@ import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What has happened is told to whoever listens. */
+@WarrenTest(settings = "WARREN_DOMAIN_EVENTS=events", scope = Scope.CLASS)
 class DomainEventsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXCHANGE = "events";
@@ -40,16 +42,11 @@ class DomainEventsIT {
   private static SampleRequests samples;
 
   @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(ON);
+  static void start(TestService running) throws Exception {
+    service = running;
     rows = new Rows(service);
     listener = new EventListener(service.connection(), EXCHANGE);
     samples = new SampleRequests(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   private static List<String> types(List<Event> events) {

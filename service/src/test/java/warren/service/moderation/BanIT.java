@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,32 +23,27 @@ import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestBanUser: how long a ban lasts, what it ends, and whom it keeps out. */
+@WarrenTest(processes = 2)
 class BanIT {
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
+  BanIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
     ada = rows.account("ada");
   }
@@ -66,7 +59,7 @@ class BanIT {
     return ban(body, admin);
   }
 
-  private static Answer login(String password) throws Exception {
+  private Answer login(String password) throws Exception {
     var body = Map.of("username", "ada", "password", password);
     return service.client().call("RequestLoginToken", body);
   }
@@ -75,7 +68,7 @@ class BanIT {
     assertRefused(403, "banned", "This account is banned.", login);
   }
 
-  private static Answer use(String token) throws Exception {
+  private Answer use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 

@@ -7,12 +7,9 @@ import static warren.service.support.Bodies.json;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,43 +17,39 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a request's body may be, and what is said of one that can't be read. */
+@WarrenTest
 class BodyIT {
   private static final int KIB_64 = 65_536;
 
-  private static TestService service;
-  private static UUID account;
+  private final TestService service;
+  private final UUID account;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    account = UUID.fromString(service.account("ada"));
+  BodyIT(TestService service) throws Exception {
+    this.service = service;
+    this.account = UUID.fromString(service.account("ada"));
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Answer send(BasicProperties.Builder properties, byte[] body) throws Exception {
+  private Answer send(BasicProperties.Builder properties, byte[] body) throws Exception {
     return service.client().send("RequestUsername", properties.build(), body);
   }
 
-  private static Answer send(byte[] body) throws Exception {
+  private Answer send(byte[] body) throws Exception {
     return send(service.client().properties(), body);
   }
 
-  private static Answer send(String body) throws Exception {
+  private Answer send(String body) throws Exception {
     return send(body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A right body but for what is put in. */
-  private static String with(String more) {
+  private String with(String more) {
     return "{\"user_id\": \"" + account + "\"" + more + "}";
   }
 
-  private static byte[] ofSize(int size) {
+  private byte[] ofSize(int size) {
     var filling = size - with(", \"filling\": \"\"").length();
     return with(", \"filling\": \"" + "x".repeat(filling) + "\"")
         .getBytes(StandardCharsets.US_ASCII);
@@ -145,7 +138,7 @@ class BodyIT {
     assertMalformed("The body must be one JSON object.", send(body));
   }
 
-  static Stream<byte[]> notUtf8() {
+  Stream<byte[]> notUtf8() {
     var text = with("");
     return Stream.of(
         text.getBytes(StandardCharsets.UTF_16),
@@ -191,7 +184,7 @@ class BodyIT {
     assertEquals("malformed", send(nested(10_000)).code());
   }
 
-  private static String nested(int depth) {
+  private String nested(int depth) {
     return with(", \"x\": " + "[".repeat(depth - 1) + "]".repeat(depth - 1));
   }
 
@@ -218,7 +211,7 @@ class BodyIT {
     assertEquals("bad_credentials", login("\\u0000\\n\\u200b\\ud83d\\ude00").code());
   }
 
-  private static Answer login(String password) throws Exception {
+  private Answer login(String password) throws Exception {
     return service
         .client()
         .send(
