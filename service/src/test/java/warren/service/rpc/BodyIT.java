@@ -6,12 +6,14 @@ import static warren.service.support.Bodies.assertRefused;
 import static warren.service.support.Bodies.json;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,20 +140,19 @@ class BodyIT {
     assertMalformed("The body must be one JSON object.", send(body));
   }
 
-  Stream<byte[]> notUtf8() {
-    var text = with("");
+  static Stream<Arguments> notUtf8() {
     return Stream.of(
-        text.getBytes(StandardCharsets.UTF_16),
-        with(", \"x\": \"é\"").getBytes(StandardCharsets.ISO_8859_1),
+        Arguments.of("", StandardCharsets.UTF_16),
+        Arguments.of(", \"x\": \"é\"", StandardCharsets.ISO_8859_1),
         // an overlong slash, and a surrogate of its own
-        with(", \"x\": \"\u00c0\u00af\"").getBytes(StandardCharsets.ISO_8859_1),
-        with(", \"x\": \"\u00ed\u00a0\u0080\"").getBytes(StandardCharsets.ISO_8859_1));
+        Arguments.of(", \"x\": \"\u00c0\u00af\"", StandardCharsets.ISO_8859_1),
+        Arguments.of(", \"x\": \"\u00ed\u00a0\u0080\"", StandardCharsets.ISO_8859_1));
   }
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void whatIsNotUtf8IsRefused(byte[] body) throws Exception {
-    assertMalformed("The body is not UTF-8.", send(body));
+  void whatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
+    assertMalformed("The body is not UTF-8.", send(with(more).getBytes(charset)));
   }
 
   @Test
