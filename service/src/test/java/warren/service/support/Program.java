@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import warren.service.Main;
 import warren.local.Watchdog;
+import warren.service.Main;
 
 /** A run of the program in a JVM of its own, with these settings and no others. */
 public final class Program implements AutoCloseable {
