@@ -60,7 +60,7 @@ final class Options {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Duration of each measurement; default: ${DEFAULT-VALUE}.")
+      description = "Duration of each measurement in seconds; default: ${DEFAULT-VALUE}.")
   private int seconds = 3;
 
   @Option(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import warren.local.Watchdog;
 
 /** A run of {@code ./warren bench} as a child process. */
 final class BenchRun implements AutoCloseable {
@@ -36,7 +37,7 @@ final class BenchRun implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
     builder.environment().put("WARREN_SKIP_BUILD", "1");
-    return new BenchRun(builder.start(), out);
+    return new BenchRun(Watchdog.start(builder), out);
   }
 
   String output() throws IOException {

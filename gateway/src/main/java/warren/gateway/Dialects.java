@@ -15,7 +15,7 @@ import warren.gateway.dialects.django.Django;
 import warren.gateway.dialects.havoc.Havoc;
 import warren.gateway.dialects.vestec.Vestec;
 import warren.gateway.http.BaseUrl;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.CrossSite;
 import warren.settings.InvalidValueException;
 import warren.settings.SettingType;
@@ -94,7 +94,7 @@ public enum Dialects {
    *
    * @param prefix of its paths, without a trailing slash
    */
-  Dialect create(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
+  Dialect create(CallerFactory callers, BaseUrl base, CrossSite crossSite, String prefix) {
     return switch (this) {
       case AUTHORIZATION -> new Authorization(callers, prefix);
       case DJANGO -> new Django(callers, base, crossSite, prefix);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Objects;
 import warren.client.WarrenClient;
 import warren.gateway.http.BaseUrl;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.ClientAddress;
 import warren.gateway.http.CrossSite;
-import warren.gateway.http.Failures;
+import warren.gateway.http.ErrorResponses;
 import warren.gateway.rpc.Bridge;
 import warren.gateway.rpc.Docs;
 import warren.gateway.rpc.Health;
 import warren.settings.StartException;
 
-/** The running gateway. */
+/** The running gateway: an HTTP server and its connection to the broker. Thread-safe. */
 public final class Gateway implements AutoCloseable {
   private final WarrenClient client;
   private final Javalin http;
@@ -29,9 +29,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Connects to the broker and listens.
+   * Connects to the broker and starts the HTTP server.
    *
-   * @throws StartException saying for people what is missing
+   * @throws StartException if the broker or the HTTP port is not available; its message names the
+   *     setting to correct
    */
   public static Gateway start(GatewaySettings settings) {
     var client = connect(settings);
@@ -52,16 +53,16 @@ public final class Gateway implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new StartException(
           GatewaySetting.AMQP_URI.variable()
-              + " must look like amqp://user:password@host:port/vhost",
+              + " must have the form amqp://user:password@host:port/vhost",
           e);
     } catch (AuthenticationFailureException e) {
       throw new StartException(
-          "The broker does not let the gateway in: the user or the password in %s is wrong."
+          "The broker rejected the login of the gateway: the user or the password in %s is wrong."
               .formatted(GatewaySetting.AMQP_URI.variable()),
           e);
     } catch (IOException e) {
       throw new StartException(
-          "No connection to the broker: is it running, or %s wrong?"
+          "Cannot connect to the broker: check that it is running and that %s is correct."
               .formatted(GatewaySetting.AMQP_URI.variable()),
           e);
     }
@@ -71,24 +72,25 @@ public final class Gateway implements AutoCloseable {
     try {
       return Javalin.create(
               config -> {
-                Edge.configure(config, settings);
-                addTo(config, settings, client);
+                HttpDefaults.configure(config, settings);
+                addRoutes(config, settings, client);
               })
           .start();
     } catch (JavalinBindException e) {
       throw new StartException(
-          "HTTP can't be served on %s:%d: the port is taken or not ours to take."
+          "Cannot serve HTTP on %s:%d: the port is in use, or this user may not bind it."
               .formatted(settings.host(), settings.port()),
           e);
     }
   }
 
-  private static void addTo(JavalinConfig config, GatewaySettings settings, WarrenClient client) {
+  private static void addRoutes(
+      JavalinConfig config, GatewaySettings settings, WarrenClient client) {
     var addresses = new ClientAddress(settings.trustedProxies());
-    var callers = new Callers(client, addresses);
+    var callers = new CallerFactory(client, addresses);
     var base = new BaseUrl(addresses);
     var crossSite = new CrossSite(base, settings.corsOrigins());
-    var failures = new Failures();
+    var errors = new ErrorResponses();
     new Bridge(callers).addTo(config.routes);
     new Health(client).addTo(config.routes);
     Docs.addTo(config.routes, version());
@@ -98,11 +100,11 @@ public final class Gateway implements AutoCloseable {
             (name, prefix) -> {
               var dialect = name.create(callers, base, crossSite, prefix);
               dialect.addTo(config.routes);
-              // at the root there may be several, and the gateway's own paths
+              // several dialects and the gateway's own paths can share the root
               var paths = prefix.isEmpty() ? name.roots() : List.of(prefix);
-              paths.forEach(path -> failures.sayUnder(path, dialect::fail));
+              paths.forEach(path -> errors.useFormat(path, dialect::writeError));
             });
-    failures.addTo(config.routes);
+    errors.addTo(config.routes);
   }
 
   private static String version() {
@@ -110,12 +112,15 @@ public final class Gateway implements AutoCloseable {
         Gateway.class.getPackage().getImplementationVersion(), "development");
   }
 
-  /** The port that it listens on. */
+  /** The TCP port of the HTTP server. */
   public int port() {
     return http.port();
   }
 
-  /** Takes no more requests, answers those in hand, and closes everything. */
+  /**
+   * Stops accepting requests, completes those in progress within {@code WARREN_HTTP_DRAIN_TIMEOUT},
+   * and closes the connection to the broker.
+   */
   @Override
   public void close() {
     try (client) {

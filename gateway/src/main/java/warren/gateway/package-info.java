@@ -1,4 +1,4 @@
-/** The queues from HTTP's side: requests come as HTTP, go out by the client, and come back so. */
+/** The HTTP gateway: receives HTTP requests and forwards them to the service over AMQP. */
 @NullMarked
 package warren.gateway;
 

@@ -15,78 +15,75 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import warren.gateway.support.Bodies;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** What the log says of requests: no token, no password, nothing of a body. */
+/** The log contains no token, no password and no part of a body. */
+@WithGateway
 class GatewayLogIT {
   private static final String PLANTED = "planted-word-7f3a";
   private static final LoggerContext LOGGING = (LoggerContext) LoggerFactory.getILoggerFactory();
 
   /**
-   * More than the program's own configuration writes of any of them. Further down Jetty writes what
-   * it reads, byte for byte.
+   * More verbose than the program's own configuration. At DEBUG, Jetty would log every byte that it
+   * reads.
    */
-  private static final Map<String, Level> TALKATIVE =
+  private static final Map<String, Level> VERBOSE =
       Map.of(
           "ROOT", Level.DEBUG,
           "warren", Level.TRACE,
           "io.javalin", Level.DEBUG,
           "org.eclipse.jetty", Level.INFO);
 
-  private static TestGateway gateway;
+  private final TestHttpClient http;
+
+  GatewayLogIT(TestHttpClient http) {
+    this.http = http;
+  }
 
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final PatternLayout layout = new PatternLayout();
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
   @BeforeEach
-  void listen() {
+  void captureLog() {
     layout.setContext(LOGGING);
     layout.setPattern("%level %logger %msg %ex%n");
     layout.start();
-    TALKATIVE.forEach((name, level) -> LOGGING.getLogger(name).setLevel(level));
+    VERBOSE.forEach((name, level) -> LOGGING.getLogger(name).setLevel(level));
     lines.start();
     LOGGING.getLogger("ROOT").addAppender(lines);
   }
 
   @AfterEach
-  void listenNoMore() {
+  void restoreLog() {
     LOGGING.getLogger("ROOT").detachAppender(lines);
-    TALKATIVE.keySet().forEach(name -> LOGGING.getLogger(name).setLevel(Level.INFO));
+    VERBOSE.keySet().forEach(name -> LOGGING.getLogger(name).setLevel(Level.INFO));
   }
 
-  private List<String> written() {
+  private List<String> loggedLines() {
     return List.copyOf(lines.list).stream().map(layout::doLayout).toList();
   }
 
-  private void assertNothingOf(String... secrets) {
-    for (var line : written()) {
+  private void assertNotLogged(String... secrets) {
+    for (var line : loggedLines()) {
       for (var secret : secrets) {
         assertFalse(line.contains(secret), line);
       }
     }
   }
 
-  private static void post(String path, Object body) throws Exception {
-    gateway.post(path, Bodies.text(body), "Authorization", "Bearer " + PLANTED);
+  private void post(String path, Object body) throws Exception {
+    http.post(path, Bodies.text(body), "Authorization", "Bearer " + PLANTED);
   }
 
   @Test
-  void nothingOfARequestIsLogged() throws Exception {
+  void noPartOfARequestIsLogged() throws Exception {
     var credentials = Map.of("username", PLANTED, "password", PLANTED + PLANTED);
     for (var path :
         List.of(
@@ -97,41 +94,42 @@ class GatewayLogIT {
             "/havoc/user/login",
             "/vestec/flask/login")) {
       post(path, credentials);
-      gateway.typed(path, "text/" + PLANTED, PLANTED);
-      gateway.typed(path, "application/x-www-form-urlencoded", "username=%zz&password=" + PLANTED);
-      gateway.typed(path, "application/x-www-form-urlencoded; charset=" + PLANTED, PLANTED);
+      http.postAs(path, "text/" + PLANTED, PLANTED);
+      http.postAs(path, "application/x-www-form-urlencoded", "username=%zz&password=" + PLANTED);
+      http.postAs(path, "application/x-www-form-urlencoded; charset=" + PLANTED, PLANTED);
       for (var broken : List.of(PLANTED, "{\"password\": " + PLANTED, "[\"" + PLANTED + "\"]")) {
-        gateway.post(path, broken, "Cookie", "access_token=" + PLANTED);
+        http.post(path, broken, "Cookie", "access_token=" + PLANTED);
       }
-      gateway.post(path, "{\"username\": \"" + PLANTED + "\\ud800\", \"password\": \"\\ud800\"}");
-      gateway.post(path, "{\"" + PLANTED + "\": \"" + "x".repeat(64 * 1024) + PLANTED + "\"}");
+      http.post(path, "{\"username\": \"" + PLANTED + "\\ud800\", \"password\": \"\\ud800\"}");
+      http.post(path, "{\"" + PLANTED + "\": \"" + "x".repeat(64 * 1024) + PLANTED + "\"}");
     }
     post("/havoc/user/check_status", Map.of("username", PLANTED, "session_token", PLANTED));
     post("/havoc/user_admin/create_user", Map.of("new_user", PLANTED));
     post("/rpc/" + PLANTED, Map.of());
-    gateway.send("WHAT", "/" + PLANTED, PLANTED, "Idempotency-Key", PLANTED);
-    gateway.get("/authorization/users/" + PLANTED + "?text=" + PLANTED);
-    gateway.get("/health/ready");
-    assertNothingOf(PLANTED);
-    var heard = "Body size greater than max size";
-    assertTrue(written().stream().anyMatch(line -> line.contains(heard)), "nothing was heard");
+    http.send("WHAT", "/" + PLANTED, PLANTED, "Idempotency-Key", PLANTED);
+    http.get("/authorization/users/" + PLANTED + "?text=" + PLANTED);
+    http.get("/health/ready");
+    assertNotLogged(PLANTED);
+    var logged = "Body size greater than max size";
+    assertTrue(
+        loggedLines().stream().anyMatch(line -> line.contains(logged)), "the log was not captured");
   }
 
   @Test
-  void noTokenThatIsGivenOutIsLogged() throws Exception {
+  void issuedTokensAreNotLogged() throws Exception {
     var credentials = Map.of("username", "admin", "password", TestGateway.ADMIN_PASSWORD);
-    var login = gateway.post("/django/api/token/", Bodies.text(credentials));
+    var login = http.post("/django/api/token/", Bodies.text(credentials));
     var access = cookie(login, "access_token");
     var refresh = cookie(login, "refresh_token");
     var both = "access_token=" + access + "; refresh_token=" + refresh;
-    var refreshed = gateway.post("/django/api/token/refresh/", "", "Cookie", both);
+    var refreshed = http.post("/django/api/token/refresh/", "", "Cookie", both);
     assertEquals(200, refreshed.statusCode());
-    gateway.send("GET", "/django/users", "", "Cookie", both);
-    gateway.post("/django/api/logout/", "", "Cookie", both);
-    var token = Bodies.json(200, gateway.post("/havoc/user/login", Bodies.text(credentials)));
+    http.send("GET", "/django/users", "", "Cookie", both);
+    http.post("/django/api/logout/", "", "Cookie", both);
+    var token = Bodies.json(200, http.post("/havoc/user/login", Bodies.text(credentials)));
     var session = token.at("/data/session_token").textValue();
-    gateway.send("GET", "/vestec/flask/authorised", "", "Authorization", "Bearer " + session);
-    assertNothingOf(
+    http.send("GET", "/vestec/flask/authorised", "", "Authorization", "Bearer " + session);
+    assertNotLogged(
         TestGateway.ADMIN_PASSWORD,
         access,
         refresh,
@@ -149,7 +147,7 @@ class GatewayLogIT {
   }
 
   @Test
-  void nothingIsLoggedOfWhatIsNoRequest() throws Exception {
+  void noPartOfAMalformedRequestIsLogged() throws Exception {
     for (var text :
         List.of(
             PLANTED + "\r\n\r\n",
@@ -159,14 +157,14 @@ class GatewayLogIT {
             "GET / HTTP/1.1\r\nHost: here\r\nAuthorization: \0" + PLANTED + "\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: here\r\nCookie: " + PLANTED.repeat(1000) + "\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: " + PLANTED + "\r\n\r\n")) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
         socket.getOutputStream().write(text.getBytes(UTF_8));
         socket.shutdownOutput();
-        var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-        assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
-        assertFalse(answer.contains(PLANTED), answer);
+        var response = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        assertTrue(response.startsWith("HTTP/1.1 4"), response);
+        assertFalse(response.contains(PLANTED), response);
       }
     }
-    assertNothingOf(PLANTED);
+    assertNotLogged(PLANTED);
   }
 }

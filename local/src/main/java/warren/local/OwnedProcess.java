@@ -90,7 +90,7 @@ final class OwnedProcess implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(program.environment);
-    return new OwnedProcess(program, builder.start());
+    return new OwnedProcess(program, Watchdog.start(builder, program.stop));
   }
 
   /** Stops the process that a killed predecessor left running under this name, and no other. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Checks which processes are running. */
 final class Running {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private Running() {}
 

@@ -66,6 +66,20 @@ final class ServersEndIT {
   }
 
   @Test
+  void theServersOfAKilledJvmStopByThemselves() throws Exception {
+    OtherJvm killed = OtherJvm.start(folder);
+    List<ProcessHandle> servers;
+    try {
+      servers = killed.servers();
+    } finally {
+      killed.kill();
+    }
+
+    assertTrue(servers.size() > 3, "a broker, an epmd, a postgres and its children");
+    Running.awaitNone(servers);
+  }
+
+  @Test
   void dataOfAnotherMajorVersionIsRefused() throws IOException {
     PrivateFiles.folder(folder.resolve("17"));
 

@@ -61,7 +61,7 @@ final class CommandsIT {
     assertEnds(
         1,
         "",
-        "No connection to the broker: is it running, or WARREN_AMQP_URI wrong?\n",
+        "Cannot connect to the broker: check that it is running and that WARREN_AMQP_URI is correct.\n",
         Launched.start(settings, "gateway"));
   }
 

@@ -36,13 +36,13 @@ public final class Servers implements AutoCloseable {
   private static final String SECRET = "a-secret-that-is-used-only-by-the-benchmark";
   private static final String PASSWORD = "a-password-of-the-benchmark";
 
-  private final Map<String, String> external;
+  private final Map<String, String> settings;
   private final @Nullable DataFolder folder;
   private final @Nullable LocalServers local;
 
   private Servers(
-      Map<String, String> external, @Nullable DataFolder folder, @Nullable LocalServers local) {
-    this.external = external;
+      Map<String, String> settings, @Nullable DataFolder folder, @Nullable LocalServers local) {
+    this.settings = settings;
     this.folder = folder;
     this.local = local;
   }
@@ -82,7 +82,7 @@ public final class Servers implements AutoCloseable {
   /** Returns a vhost's URI; an external broker has only one vhost. */
   public String amqpUri(String vhost) {
     return local == null
-        ? Optional.ofNullable(external.get(AMQP_URI)).orElseThrow()
+        ? Optional.ofNullable(settings.get(AMQP_URI)).orElseThrow()
         : local.broker().uri(vhost);
   }
 
@@ -124,7 +124,7 @@ public final class Servers implements AutoCloseable {
 
   /** Returns the settings of a service that uses this vhost and database. */
   Map<String, String> environment(String name) {
-    var environment = new HashMap<>(external);
+    var environment = new HashMap<>(settings);
     environment.putIfAbsent("WARREN_SECRET", SECRET);
     environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
     if (local == null) {

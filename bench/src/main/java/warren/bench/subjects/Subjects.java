@@ -63,9 +63,7 @@ public final class Subjects {
     };
   }
 
-  /**
-   * Whether a subject's limit is Argon2, because it hashes passwords; other limits are the echo.
-   */
+  /** Whether a subject hashes passwords, so that its limit is Argon2's rate, not the echo's. */
   public static boolean hashesPasswords(String name) {
     return List.of(LOGIN, CREATE).contains(name);
   }

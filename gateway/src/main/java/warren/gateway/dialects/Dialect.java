@@ -6,9 +6,9 @@ import warren.gateway.http.Problem;
 
 /** An existing HTTP API, served in the form that its clients know. */
 public interface Dialect {
-  /** Adds its routes. */
+  /** Adds the routes of this API. */
   void addTo(RoutesConfig routes);
 
-  /** Answers a request that has failed. */
-  void fail(Context context, Problem problem);
+  /** Writes an error response in the format of this API. */
+  void writeError(Context context, Problem problem);
 }

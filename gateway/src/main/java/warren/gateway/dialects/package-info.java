@@ -1,4 +1,4 @@
-/** Other HTTP APIs, as their clients know them: a folder each. */
+/** Existing HTTP APIs in the form that their clients know, one package for each. */
 @NullMarked
 package warren.gateway.dialects;
 

@@ -3,7 +3,10 @@ package warren.gateway.http;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Where clients see the gateway: as they say, or as a trusted proxy before it says. */
+/**
+ * The gateway's URL as its clients see it: from the request itself, or from the {@code X-Forwarded}
+ * headers of a trusted proxy.
+ */
 public final class BaseUrl {
   private static final String HTTPS = "https";
 
@@ -13,12 +16,12 @@ public final class BaseUrl {
     this.addresses = addresses;
   }
 
-  /** Whether they came by TLS. */
+  /** Whether the client uses TLS. */
   public boolean isSecure(Context request) {
     return HTTPS.equals(scheme(request));
   }
 
-  /** Scheme, host and port, as in the header {@code Origin}. */
+  /** Scheme, host and port, in the format of the {@code Origin} header. */
   public String of(Context request) {
     var forwarded = forwarded(request, "X-Forwarded-Host");
     return scheme(request) + "://" + (forwarded == null ? request.host() : forwarded);
@@ -32,6 +35,6 @@ public final class BaseUrl {
   }
 
   private @Nullable String forwarded(Context request, String header) {
-    return addresses.isByProxy(request) ? request.header(header) : null;
+    return addresses.isFromProxy(request) ? request.header(header) : null;
   }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.InetAddressSet;
 
-/** From where a request comes: whoever connects, or whom the trusted proxies before us saw. */
+/**
+ * Determines the end user's IP address: the peer of the connection or, behind trusted proxies, the
+ * last address in {@code X-Forwarded-For} that is not such a proxy.
+ */
 public final class ClientAddress {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -24,8 +27,8 @@ public final class ClientAddress {
     var address = request.req().getRemoteAddr();
     var seen = Arrays.asList(forwarded(request).split(",", -1));
     Collections.reverse(seen);
-    for (var before : seen) {
-      var parsed = parse(before.strip());
+    for (var previous : seen) {
+      var parsed = parse(previous.strip());
       if (!isTrusted(address) || parsed.isEmpty()) {
         return address;
       }
@@ -34,8 +37,8 @@ public final class ClientAddress {
     return address;
   }
 
-  /** Whether whoever connects is a proxy that is believed. */
-  boolean isByProxy(Context request) {
+  /** Whether the peer of the connection is a trusted proxy. */
+  boolean isFromProxy(Context request) {
     return isTrusted(request.req().getRemoteAddr());
   }
 
@@ -47,7 +50,7 @@ public final class ClientAddress {
     return parse(address).filter(trusted).isPresent();
   }
 
-  /** An address, and never a name, which would have to be asked for. */
+  /** Parses an IP address and rejects host names, which would cause a DNS lookup. */
   private static Optional<InetAddress> parse(String text) {
     try {
       return LITERAL.matcher(text).matches()

@@ -4,33 +4,33 @@ import io.javalin.http.Context;
 import java.util.Set;
 
 /**
- * Keeps pages of other sites from using a browser's cookies. Browsers say of each request where it
- * comes from (Fetch Metadata, Origin); what says nothing is no browser, and sends no cookie that it
- * wasn't told to.
+ * Prevents cross-site request forgery: pages of other sites must not use a browser's cookies.
+ * Browsers state the origin of each request ({@code Origin}, Fetch Metadata). A request without
+ * these headers is not from a browser, so it contains only cookies that its program chose to send.
  */
 public final class CrossSite {
-  private static final Set<String> OF_OURS = Set.of("same-origin", "none");
+  private static final Set<String> ALLOWED_SITES = Set.of("same-origin", "none");
 
   private final BaseUrl base;
   private final Set<String> allowed;
 
   /**
-   * Made for all requests.
+   * Creates the check for all requests.
    *
-   * @param allowed origins whose pages may call
+   * @param allowed other origins whose pages may send requests
    */
   public CrossSite(BaseUrl base, Set<String> allowed) {
     this.base = base;
     this.allowed = allowed;
   }
 
-  /** Whether the request comes from a page that may not make it. */
+  /** Whether the request comes from a page of an origin that is not allowed. */
   public boolean isForged(Context request) {
     var origin = request.header("Origin");
     if (origin != null) {
       return !origin.equals(base.of(request)) && !allowed.contains(origin);
     }
     var site = request.header("Sec-Fetch-Site");
-    return site != null && !OF_OURS.contains(site);
+    return site != null && !ALLOWED_SITES.contains(site);
   }
 }

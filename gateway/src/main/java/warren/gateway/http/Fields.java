@@ -16,7 +16,8 @@ import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 
 /**
- * The fields of a request's body. What is missing or can't be read is refused as the service does.
+ * The fields of a request's body. A missing or invalid field is refused with {@link
+ * ErrorCode#INVALID_FIELDS}, as the service does.
  */
 public final class Fields {
   private final ObjectNode fields;
@@ -25,7 +26,7 @@ public final class Fields {
     this.fields = fields;
   }
 
-  /** Of a body of JSON, whatever its type is said to be: not all clients say it. */
+  /** Reads a JSON body of any stated content type, because some clients do not state JSON. */
   public static Fields ofJson(Context context) {
     try {
       return new Fields(Json.parse(context.bodyAsBytes()));
@@ -36,47 +37,47 @@ public final class Fields {
     }
   }
 
-  /** Of a form, or of JSON. */
+  /** Reads a form or a JSON body. */
   public static Fields of(Context context) {
     if (!context.isFormUrlencoded()) {
       return ofJson(context);
     }
     var form = JsonNodeFactory.instance.objectNode();
-    // what can't be decoded isn't there
+    // fields that cannot be decoded are missing
     context
         .formParamMap()
         .forEach((name, values) -> values.stream().limit(1).forEach(text -> form.put(name, text)));
     return new Fields(form);
   }
 
-  /** Those of an object within, which may also be written as text. */
+  /** The fields of a nested object, which can also be JSON in a string. */
   public Fields within(String name) {
     var value = required(name);
     try {
       return new Fields(
           value instanceof ObjectNode object ? object : Json.parse(value.asText().getBytes(UTF_8)));
     } catch (RefusedException e) {
-      throw wrong(name, "must be a JSON object");
+      throw invalid(name, "must be a JSON object");
     }
   }
 
-  /** A text or a number, as text. */
+  /** The value of a string, number or boolean, as text. */
   public String text(String name) {
     return text(name, required(name));
   }
 
   private static String text(String name, JsonNode value) {
     if (!value.isValueNode()) {
-      throw wrong(name, "must be text");
+      throw invalid(name, "must be text");
     }
     var text = value.asText();
-    if (!UTF_8.newEncoder().canEncode(text)) { // it would come out as something else
-      throw wrong(name, "must be well-formed Unicode");
+    if (!UTF_8.newEncoder().canEncode(text)) { // an encoder would replace the invalid characters
+      throw invalid(name, "must be well-formed Unicode");
     }
     return text;
   }
 
-  /** The same under the first of these names that is there; null if none is, or it is null. */
+  /** The text of the first of these fields that is present and not null; otherwise null. */
   public @Nullable String textOrNull(String... names) {
     for (var name : names) {
       if (fields.hasNonNull(name)) {
@@ -86,55 +87,55 @@ public final class Fields {
     return null;
   }
 
-  /** The same; null also where it is empty, as clients write what they have nothing for. */
-  public @Nullable String filledOrNull(String... names) {
+  /** The same, but null if the text is empty: some clients send empty text for missing values. */
+  public @Nullable String nonEmptyOrNull(String... names) {
     var text = textOrNull(names);
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** Whether one of them is there, if as null. */
+  /** Whether at least one of these fields is present, including with the value null. */
   public boolean has(String... names) {
     return Arrays.stream(names).anyMatch(fields::has);
   }
 
-  /** A list of texts. */
+  /** The texts of an array. */
   public List<String> texts(String name) {
     var list = required(name);
     if (!list.isArray()) {
-      throw wrong(name, "must be a list");
+      throw invalid(name, "must be a list");
     }
     var texts = new ArrayList<String>();
     list.forEach(entry -> texts.add(text(name, entry)));
     return texts;
   }
 
-  /** A list of whole numbers. */
+  /** The whole numbers of an array. */
   public List<Long> numbers(String name) {
     try {
       return texts(name).stream().map(Long::valueOf).toList();
     } catch (NumberFormatException e) {
-      throw wrong(name, "must be whole numbers");
+      throw invalid(name, "must be whole numbers");
     }
   }
 
-  /** True or false. */
+  /** The value of a boolean, which can also be text. */
   public boolean flag(String name) {
     return switch (text(name)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw wrong(name, "must be true or false");
+      default -> throw invalid(name, "must be true or false");
     };
   }
 
   private JsonNode required(String name) {
     var value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      throw wrong(name, "is required");
+      throw invalid(name, "is required");
     }
     return value;
   }
 
-  private static RefusedException wrong(String name, String problem) {
+  private static RefusedException invalid(String name, String problem) {
     return new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, problem));
   }
 }

@@ -17,13 +17,13 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
 /**
- * What a request has failed with: the service's refusal, or what is said instead of the service.
+ * The reason why a request failed: the service's refusal, or an error of the gateway.
  *
- * @param status of HTTP
- * @param code for programs
- * @param message for people, one sentence
- * @param fields what is wrong with each field; null unless it applies
- * @param retryAfterSeconds after which a further try may succeed; null unless it applies
+ * @param status the HTTP status
+ * @param code the stable code, for programs
+ * @param message one sentence, for people
+ * @param fields the errors of each field; null if the problem does not concern fields
+ * @param retryAfterSeconds the time until a retry may succeed; null if unknown
  */
 public record Problem(
     int status,
@@ -33,15 +33,16 @@ public record Problem(
     @Nullable Long retryAfterSeconds) {
   private static final long MS_PER_S = 1000;
 
-  /** Those whose sentence says nothing without the fields. */
+  /** Codes whose message is useless without the fields. */
   private static final Set<String> VAGUE =
       Set.of(ErrorCode.INVALID_FIELDS.code(), ErrorCode.WEAK_PASSWORD.code());
 
-  public static final Problem NOT_FOUND = new Problem(404, "not_found", "There is nothing here.");
+  public static final Problem NOT_FOUND =
+      new Problem(404, "not_found", "This path does not exist.");
   public static final Problem METHOD_NOT_ALLOWED =
-      new Problem(405, "method_not_allowed", "This method is not allowed here.");
+      new Problem(405, "method_not_allowed", "This path does not support this method.");
 
-  /** What nobody has foreseen. */
+  /** An unexpected exception. */
   static final Problem INTERNAL = of(ErrorCode.INTERNAL.refusal());
 
   private static final Problem UNAVAILABLE =
@@ -51,10 +52,10 @@ public record Problem(
     this(status, code, message, null, null);
   }
 
-  /** What was thrown, as HTTP says it. */
+  /** The problem that this exception represents. */
   static Problem of(Exception failure) {
-    if (failure instanceof ProblemException here) {
-      return here.problem();
+    if (failure instanceof ProblemException gateway) {
+      return gateway.problem();
     }
     if (failure instanceof HttpResponseException http) {
       return ofStatus(http.getStatus());
@@ -82,11 +83,11 @@ public record Problem(
         refusal.code().status(),
         refusal.code().code(),
         refusal.message(),
-        fields == null ? null : asDialectsNameThem(fields),
+        fields == null ? null : withDialectNames(fields),
         ms == null ? null : seconds(ms));
   }
 
-  private static Map<String, List<String>> asDialectsNameThem(Map<String, List<String>> fields) {
+  private static Map<String, List<String>> withDialectNames(Map<String, List<String>> fields) {
     var renamed = new TreeMap<>(fields);
     var email = renamed.remove("user_email");
     if (email != null) {
@@ -99,7 +100,9 @@ public record Problem(
     return switch (reason) {
       case TIMEOUT ->
           new Problem(
-              504, "no_reply", "The service did not answer in time; whether it will is not known.");
+              504,
+              "no_reply",
+              "The service did not reply in time; the outcome of the request is unknown.");
       case NO_SUCH_QUEUE, CONNECTION_CLOSED, BLOCKED -> UNAVAILABLE;
       case INTERRUPTED, NOT_UNDERSTOOD -> INTERNAL;
     };
@@ -118,22 +121,22 @@ public record Problem(
     };
   }
 
-  /** For people, and as precise as can be. */
+  /** The most precise text for people: the errors of the fields if the message is too general. */
   public String text() {
     if (fields == null || !VAGUE.contains(code)) {
       return message;
     }
     return fields.entrySet().stream()
-        .flatMap(field -> field.getValue().stream().map(wrong -> field.getKey() + " " + wrong))
+        .flatMap(field -> field.getValue().stream().map(error -> field.getKey() + " " + error))
         .collect(Collectors.joining("; ", "", "."));
   }
 
-  /** Whole seconds that are enough. */
+  /** Milliseconds as whole seconds, rounded up. */
   public static long seconds(long ms) {
     return (ms + MS_PER_S - 1) / MS_PER_S;
   }
 
-  void sayWhenToRetry(Context context) {
+  void addRetryAfter(Context context) {
     if (retryAfterSeconds != null) {
       context.header("Retry-After", retryAfterSeconds.toString());
     }

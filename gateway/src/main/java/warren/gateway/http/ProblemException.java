@@ -1,6 +1,6 @@
 package warren.gateway.http;
 
-/** A request that the gateway refuses itself. */
+/** Thrown for a request that the gateway itself refuses. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** What every request over HTTP and every answer has in common, whatever is asked. */
+/** Reading requests and writing responses, shared by the bridge and all dialects. */
 @NullMarked
 package warren.gateway.http;
 

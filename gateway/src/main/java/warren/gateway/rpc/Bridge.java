@@ -17,14 +17,17 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.catalogue.PasswordCatalogue;
 import warren.documents.OpenApi;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Problem;
 import warren.gateway.http.ProblemException;
+import warren.gateway.http.Responses;
 
-/** {@code POST /rpc/{Operation}}: body to body, status to status. */
+/**
+ * {@code POST /rpc/{Operation}}: forwards the body to the operation's queue and returns the reply
+ * with its status. Thread-safe.
+ */
 public final class Bridge {
-  /** Those that the world may call: the reply of a reset is for backends alone. */
+  /** All operations except the password reset, whose reply is only for backends. */
   static final List<Operation<?, ?>> OFFERED =
       Catalogue.OPERATIONS.stream()
           .filter(operation -> !operation.equals(PasswordCatalogue.ACCOUNT_RESET))
@@ -34,14 +37,14 @@ public final class Bridge {
       OFFERED.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
 
   private static final Problem UNKNOWN_OPERATION =
-      new Problem(404, "unknown_operation", "There is no such operation.");
+      new Problem(404, "unknown_operation", "This operation does not exist.");
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
   private static final double NS_PER_MS = 1e6;
 
-  private final Callers callers;
+  private final CallerFactory callers;
 
-  public Bridge(Callers callers) {
+  public Bridge(CallerFactory callers) {
     this.callers = callers;
   }
 
@@ -50,27 +53,28 @@ public final class Bridge {
   }
 
   private void handle(Context context) {
-    // only what is in the catalogue: any other name would reach any other queue
+    // only names of the catalogue: any other name could address another queue
     var operation = BY_NAME.get(context.pathParam("operation"));
     if (operation == null) {
       throw new ProblemException(UNKNOWN_OPERATION);
     }
-    var caller = withKey(callers.of(context), context);
+    var caller = withIdempotencyKey(callers.of(context), context);
     var body = body(context);
     context.future(
         () ->
             caller
                 .exchangeAsync(operation.name(), body)
-                .thenAccept(reply -> answer(context, reply)));
+                .thenAccept(reply -> respond(context, reply)));
   }
 
-  private static Caller withKey(Caller caller, Context context) {
+  private static Caller withIdempotencyKey(Caller caller, Context context) {
     var key = context.header("Idempotency-Key");
     try {
       return key == null ? caller : caller.withMessageId(key);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          new Problem(400, "malformed", "The Idempotency-Key is longer than 128 characters."));
+          new Problem(
+              400, "malformed", "The Idempotency-Key header is longer than 128 characters."));
     }
   }
 
@@ -82,14 +86,14 @@ public final class Bridge {
     return body.length == 0 ? "{}".getBytes(UTF_8) : body;
   }
 
-  private static void answer(Context context, Reply reply) {
-    Answers.json(context, reply.status(), reply.body());
+  private static void respond(Context context, Reply reply) {
+    Responses.json(context, reply.status(), reply.body());
     context.header("X-Request-Id", reply.correlationId());
     var ms = reply.processingTimeNs() / NS_PER_MS;
     context.header("Server-Timing", String.format(Locale.ROOT, "warren;dur=%.3f", ms));
     if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {
-      var wait = reply.json().path("error").path("retry_after_ms").asLong(1);
-      context.header("Retry-After", Long.toString(Problem.seconds(wait)));
+      var retryAfterMs = reply.json().path("error").path("retry_after_ms").asLong(1);
+      context.header("Retry-After", Long.toString(Problem.seconds(retryAfterMs)));
     }
   }
 }

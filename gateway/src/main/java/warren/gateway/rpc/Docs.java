@@ -11,14 +11,14 @@ import warren.documents.Comments;
 import warren.documents.OpenApi;
 
 /**
- * {@code /openapi.json}, and a page at {@code /docs} to read and try it. Nothing comes from
- * elsewhere.
+ * The OpenAPI document at {@code /openapi.json}, and Swagger UI for it at {@code /docs}. Every file
+ * is served by the gateway itself.
  */
 public final class Docs {
   private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-  private static final String VIEWER = "/META-INF/resources/webjars/swagger-ui/%s/%s";
+  private static final String ASSET = "/META-INF/resources/webjars/swagger-ui/%s/%s";
 
-  /** The viewer has pictures within its styles. */
+  /** Swagger UI's stylesheet contains images as {@code data:} URLs. */
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'";
 
@@ -29,8 +29,8 @@ public final class Docs {
     routes.get("/openapi.json", context -> serve(context, "application/json", document));
     page(routes, "/docs", "text/html", read("docs.html"));
     page(routes, "/docs/docs.js", "text/javascript", read("docs.js"));
-    page(routes, "/docs/swagger-ui-bundle.js", "text/javascript", viewers("swagger-ui-bundle.js"));
-    page(routes, "/docs/swagger-ui.css", "text/css", viewers("swagger-ui.css"));
+    page(routes, "/docs/swagger-ui-bundle.js", "text/javascript", asset("swagger-ui-bundle.js"));
+    page(routes, "/docs/swagger-ui.css", "text/css", asset("swagger-ui.css"));
   }
 
   private static void page(RoutesConfig routes, String path, String type, byte[] content) {
@@ -46,11 +46,11 @@ public final class Docs {
     context.contentType(type).result(content);
   }
 
-  private static byte[] viewers(String name) {
+  private static byte[] asset(String name) {
     try (var resource = Docs.class.getResourceAsStream(WEBJAR)) {
       var properties = new Properties();
       properties.load(Objects.requireNonNull(resource));
-      return read(VIEWER.formatted(properties.getProperty("version"), name));
+      return read(ASSET.formatted(properties.getProperty("version"), name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

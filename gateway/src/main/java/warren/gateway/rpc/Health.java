@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.Map;
 import warren.client.WarrenClient;
 import warren.contracts.json.Json;
-import warren.gateway.http.Answers;
+import warren.gateway.http.Responses;
 
-/** Whether the gateway runs, and whether the service behind it answers. */
+/**
+ * {@code /health/live} responds while the gateway runs; {@code /health/ready} reports whether the
+ * service replies and is ready. Thread-safe.
+ */
 public final class Health {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final WarrenClient client;
 
@@ -24,21 +27,21 @@ public final class Health {
   }
 
   private void live(Context context) {
-    answer(context, 200, Map.of("live", true));
+    respond(context, 200, Map.of("live", true));
   }
 
   private void ready(Context context) {
     context.future(
         () ->
             client
-                .withTimeout(PATIENCE)
+                .withTimeout(TIMEOUT)
                 .service()
                 .statusAsync()
                 .handle((status, failure) -> status != null && status.ready())
-                .thenAccept(ready -> answer(context, ready ? 200 : 503, Map.of("ready", ready))));
+                .thenAccept(ready -> respond(context, ready ? 200 : 503, Map.of("ready", ready))));
   }
 
-  private static void answer(Context context, int status, Object body) {
-    Answers.json(context, status, Json.write(body));
+  private static void respond(Context context, int status, Object body) {
+    Responses.json(context, status, Json.write(body));
   }
 }

@@ -1,4 +1,4 @@
-/** The operations as they are, the page that describes them, and how the gateway is. */
+/** The bridge from HTTP to the operations, its API documentation, and health checks. */
 @NullMarked
 package warren.gateway.rpc;
 

@@ -2,6 +2,6 @@ SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#operations',
   deepLinking: true,
-  // a badge of the viewer's would be asked for elsewhere
+  // Swagger UI would otherwise load a badge from another server
   validatorUrl: null,
 })

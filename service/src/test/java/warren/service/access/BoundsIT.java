@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** On whom those may act who hold an operation's permission: themselves, and lower accounts. */
+@WarrenTest
 class BoundsIT {
   static final List<String> OPERATIONS =
       List.of(
@@ -46,15 +46,14 @@ class BoundsIT {
     "CAN_FLAG_USERS"
   };
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private String officer = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  BoundsIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     rows.role("officer", 5, PERMISSIONS);
     rows.role("chief", 20, PERMISSIONS);
     rows.role("below", 4);
@@ -63,19 +62,12 @@ class BoundsIT {
     rows.role("top", 20);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void empty() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
     officer = service.holder("officer", "officer");
   }
 
-  private static Answer act(String operation, Object target, String token) throws Exception {
+  private Answer act(String operation, Object target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccount" -> body.put("first_name", "Augusta");
@@ -89,17 +81,17 @@ class BoundsIT {
     return service.client().call(operation, body, token);
   }
 
-  private static void assertMay(String operation, UUID target, String token) throws Exception {
+  private void assertMay(String operation, UUID target, String token) throws Exception {
     act(operation, target, token).data();
   }
 
-  private static void assertMayNot(String operation, UUID target, String token) throws Exception {
+  private void assertMayNot(String operation, UUID target, String token) throws Exception {
     var before = rows.about(target);
     assertForbidden(act(operation, target, token));
     assertEquals(before, rows.about(target));
   }
 
-  private static UUID account(String username, String role) throws Exception {
+  private UUID account(String username, String role) throws Exception {
     var id = UUID.fromString(service.account(username));
     if (!role.equals("user")) {
       rows.give(username, role);

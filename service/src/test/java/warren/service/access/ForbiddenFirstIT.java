@@ -6,38 +6,32 @@ import static warren.service.support.Bodies.assertUnknownRole;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Of a list with something that the caller may not give, it isn't told what there isn't. */
+@WarrenTest
 class ForbiddenFirstIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String keeper;
+  private final TestService service;
+  private final Rows rows;
+  private final String keeper;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  ForbiddenFirstIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     rows.role("keeper", 5, "CAN_ASSIGN_ROLES", "CAN_MANAGE_ROLES", "CAN_MANAGE_GROUPS");
-    keeper = service.holder("ada", "keeper");
+    this.keeper = service.holder("ada", "keeper");
     service.account("bob");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Answer call(String operation, Map<String, ?> body) throws Exception {
+  private Answer call(String operation, Map<String, ?> body) throws Exception {
     return service.client().call(operation, body, keeper);
   }
 
-  private static Answer assign(String... roles) throws Exception {
+  private Answer assign(String... roles) throws Exception {
     var body = Map.of("user_id", rows.account("bob"), "roles", List.of(roles));
     return call("UpdateAccountRoles", body);
   }

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What roles mean, which each process keeps for as long as it holds. */
+@WarrenTest
 class RoleMeaningIT {
   private static final int ROUNDS = 30;
   private static final String VERSION = "select version from role_version";
@@ -37,20 +37,14 @@ class RoleMeaningIT {
   private static final String FORBID =
       "delete from role_permission using role where role.id = role_id and name_key = 'reader'";
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  RoleMeaningIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     rows.role("reader", 1);
     service.account("ada");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   /** In no state has ada the permission: the role that she holds now and then doesn't have it. */

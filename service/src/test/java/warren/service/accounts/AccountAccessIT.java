@@ -10,48 +10,36 @@ import static warren.service.support.Bodies.assertUnauthenticated;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Who may read which account. */
+@WarrenTest
 class AccountAccessIT {
   private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  AccountAccessIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-  }
-
-  private static Answer data(Map<String, ?> body, String token) throws Exception {
+  private Answer data(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestAccountData", body, token);
   }
 
-  private static long number(String username) {
+  private long number(String username) {
     return rows.one(Long.class, "select number from account where username_key = ?", username);
   }
 
-  private static String user(String username) throws Exception {
+  private String user(String username) throws Exception {
     service.account(username);
     return service.token(username, TestService.PASSWORD);
   }

@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,39 +25,30 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class AccountCreateIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
+  AccountCreateIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-  }
-
-  private static Answer create(Map<String, ?> body) throws Exception {
+  private Answer create(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAccountCreate", body);
   }
 
-  private static Answer create(String username, Map<String, ?> more) throws Exception {
+  private Answer create(String username, Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("password", TestService.PASSWORD));
     body.put("username", username);
     body.putAll(more);
     return create(body);
   }
 
-  private static Answer withEmail(String username, String email) throws Exception {
+  private Answer withEmail(String username, String email) throws Exception {
     return create(username, Map.of("user_email", email));
   }
 
@@ -69,7 +57,7 @@ class AccountCreateIT {
         409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", answer);
   }
 
-  private static long accounts() {
+  private long accounts() {
     return rows.count("account where username_key <> 'admin'");
   }
 
@@ -198,8 +186,7 @@ class AccountCreateIT {
   }
 
   /** Asks for 50 at once, of one address; the statuses of those not refused with the code. */
-  private static List<Integer> othersThan(String code, IntFunction<String> username)
-      throws Exception {
+  private List<Integer> othersThan(String code, IntFunction<String> username) throws Exception {
     for (int i = 0; i < 50; i++) {
       var body =
           "{\"username\": \"%s\", \"password\": \"%s\", \"user_email\": \"ada@example.org\"}"

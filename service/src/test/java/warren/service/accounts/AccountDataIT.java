@@ -9,70 +9,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class AccountDataIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  AccountDataIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
-  }
-
-  private static Answer data(Map<String, ?> body, String token) throws Exception {
+  private Answer data(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestAccountData", body, token);
   }
 
-  private static Answer dataOf(String username) throws Exception {
+  private Answer dataOf(String username) throws Exception {
     return data(Map.of("user_id", rows.account(username)), admin);
   }
 
-  private static long number(String username) {
+  private long number(String username) {
     return rows.one(Long.class, "select number from account where username_key = ?", username);
   }
 
-  private static Instant time(String column, String username) {
+  private Instant time(String column, String username) {
     return rows.one(
         Instant.class, "select %s from account where username_key = ?".formatted(column), username);
   }
 
-  private static String user(String username) throws Exception {
+  private String user(String username) throws Exception {
     service.account(username);
     return service.token(username, TestService.PASSWORD);
   }
 
   /** A role as the reply has it, its permissions by name. */
-  private static String role(String name, int level, String description, String... permissions) {
+  private String role(String name, int level, String description, String... permissions) {
     var each =
-        List.of(permissions).stream()
-            .map(AccountDataIT::permission)
-            .collect(Collectors.joining(", "));
+        List.of(permissions).stream().map(this::permission).collect(Collectors.joining(", "));
     return "{id: '%s', name: '%s', level: %d, description: %s, permissions: [%s]}"
         .formatted(rows.roleId(name), name, level, description, each);
   }
 
-  private static String permission(String name) {
+  private String permission(String name) {
     return rows.one(
         String.class,
         "select json_build_object('id', id, 'name', name, 'description', description)::text"
@@ -80,7 +65,7 @@ class AccountDataIT {
         name);
   }
 
-  private static String userRole() {
+  private String userRole() {
     return role("user", 0, "'Everybody'", "CAN_DELETE_SELF", "CAN_UPDATE_SELF");
   }
 
@@ -204,7 +189,7 @@ class AccountDataIT {
     assertBannedUntil("null");
   }
 
-  private static void assertBannedUntil(String expected) throws Exception {
+  private void assertBannedUntil(String expected) throws Exception {
     assertEquals(json("%s", expected), dataOf("ada").data().get("banned_until"));
   }
 }

@@ -11,16 +11,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** How many accounts may be made for an address within an hour. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class AnonymousCreationIT {
   private static final String CREATE = "RequestAccountCreate";
   private static final String HERE = "203.0.113.7";
@@ -29,50 +28,37 @@ class AnonymousCreationIT {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    rows.change("delete from anonymous_creation");
-    rows.change("delete from stored_reply");
+  AnonymousCreationIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   private static Map<String, String> body(String username) {
     return Map.of("username", username, "password", TestService.PASSWORD);
   }
 
-  private static Answer create(BasicProperties properties) throws Exception {
+  private Answer create(BasicProperties properties) throws Exception {
     return service.client().send(CREATE, properties, body("name" + COUNT.incrementAndGet()));
   }
 
-  private static Answer createFrom(String clientIp, @Nullable String token) throws Exception {
+  private Answer createFrom(String clientIp, @Nullable String token) throws Exception {
     return create(service.client().propertiesFrom(clientIp, token).build());
   }
 
-  private static Answer createFrom(String clientIp) throws Exception {
+  private Answer createFrom(String clientIp) throws Exception {
     return createFrom(clientIp, null);
   }
 
-  private static void makeAll(String clientIp) throws Exception {
+  private void makeAll(String clientIp) throws Exception {
     for (var i = 0; i < AN_HOUR; i++) {
       createFrom(clientIp).data();
     }
   }
 
-  private static long made() {
+  private long made() {
     return rows.count("account where username_key <> 'admin'");
   }
 

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,36 +23,31 @@ import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestAccountEnable: whom it keeps out, at once on every process, and whom it lets in. */
+@WarrenTest(processes = 2)
 class EnableIT {
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
+  EnableIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
     ada = UUID.fromString(service.account("ada"));
   }
 
-  private static Answer enable(UUID account, Object enabled, String token) throws Exception {
+  private Answer enable(UUID account, Object enabled, String token) throws Exception {
     var body = Map.of("user_id", account, "enabled", enabled);
     return service.client().call("RequestAccountEnable", body, token);
   }
@@ -63,7 +56,7 @@ class EnableIT {
     return enable(ada, enabled, admin);
   }
 
-  private static Answer login() throws Exception {
+  private Answer login() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }
@@ -198,12 +191,14 @@ class EnableIT {
   void ofTwoWhoDisableEachOtherAtOnceOneStays() throws Exception {
     for (var round = 0; round < 10; round++) {
       rows.deleteAccounts();
+      // whose token was ended when it was disabled
+      var token = service.adminToken();
       var boss = service.holder("boss", "admin");
       var outcomes =
           services
               .await(
                   List.of(
-                      sendDisable(rows.account("boss"), admin),
+                      sendDisable(rows.account("boss"), token),
                       sendDisable(rows.account("admin"), boss)))
               .stream()
               .map(answer -> answer.status() + " " + answer.code())
@@ -216,11 +211,10 @@ class EnableIT {
           outcomes::toString);
       assertEquals(1, rows.count("account where enabled and username_key in ('admin', 'boss')"));
       rows.change("update account set enabled = true");
-      admin = service.adminToken();
     }
   }
 
-  private static String sendDisable(UUID account, String token) throws Exception {
+  private String sendDisable(UUID account, String token) throws Exception {
     var body = Map.of("user_id", account, "enabled", false);
     return services.send("RequestAccountEnable", body, token);
   }

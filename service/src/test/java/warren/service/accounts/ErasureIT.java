@@ -16,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +24,10 @@ import warren.service.support.Await;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Nothing about a deleted account is left in the database, in no table and no column. */
+@WarrenTest
 class ErasureIT {
   private static final String NAME = "Vanishing Ada";
   private static final String LATER_NAME = "Vanished Countess";
@@ -49,28 +49,21 @@ class ErasureIT {
   private static final String CLAIMED = "198.51.100.77";
   private static final List<String> ADDRESSES = List.of(HONOURED, HONOURED_V6, CLAIMED);
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  ErasureIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   /** Has something about the account stand wherever anything can. */
   @BeforeEach
   void plant() throws Exception {
-    rows.deleteAccounts();
     var made =
         from(
             HONOURED,
@@ -105,20 +98,20 @@ class ErasureIT {
     service.client().send(operation, properties, request).data();
   }
 
-  private static Answer logIn(String address, String password) throws Exception {
+  private Answer logIn(String address, String password) throws Exception {
     var body = json("{username: '%s', password: '%s'}", NAME, password);
     return from(address, "RequestLoginToken", body, null);
   }
 
-  private static void rename() throws Exception {
+  private void rename() throws Exception {
     var token = service.token(NAME, TestService.PASSWORD);
     var body = json("{username: '%s', user_email: 'vanished@countess.example'}", LATER_NAME);
     from(HONOURED, "UpdateAccount", body, token).data();
   }
 
   /** Sends a request for somebody at that address, which the service is to believe or not. */
-  private static Answer from(
-      String address, String operation, JsonNode body, @Nullable String token) throws Exception {
+  private Answer from(String address, String operation, JsonNode body, @Nullable String token)
+      throws Exception {
     Map<String, Object> headers = new HashMap<>(Map.of("client_ip", address));
     if (token != null) {
       headers.put("jwt", token);
@@ -130,12 +123,12 @@ class ErasureIT {
     return service.client().send(operation, properties.build(), body.toString());
   }
 
-  private static String brokerUser() {
+  private String brokerUser() {
     return URI.create(service.place().amqpUri()).getUserInfo().split(":", 2)[0];
   }
 
   /** All rows of each table as text, without regard to case. */
-  private static Map<String, String> dump() {
+  private Map<String, String> dump() {
     Map<String, String> dump = new HashMap<>();
     for (var table : rows.tables()) {
       var lines = rows.all(String.class, "select t::text from %s as t".formatted(table));

@@ -5,34 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What a deletion can't erase at once is erased soon after. */
+@WarrenTest(scope = Scope.TEST)
 class ErasureLaterIT {
   private static final Map<String, String> OFTEN = Map.of("WARREN_CLEANUP_INTERVAL", "50ms");
 
-  private TestService service;
-  private Rows rows;
-  private String admin = "";
-  private UUID ada = new UUID(0, 0);
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
+  private final UUID ada;
 
-  @BeforeEach
-  void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-    ada = UUID.fromString(service.account("ada"));
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
+  ErasureLaterIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
+    this.ada = UUID.fromString(service.account("ada"));
   }
 
   private void delete() throws Exception {

@@ -10,25 +10,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Which roles and groups a new account may be given, and by whom. */
+@WarrenTest
 class GrantIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  GrantIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
     rows.role("registrar", 5, "CAN_CREATE_ACCOUNTS");
     rows.role("weaker", 4);
     rows.role("equal", 5, "CAN_CREATE_ACCOUNTS");
@@ -38,19 +36,7 @@ class GrantIT {
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
-  }
-
-  private static Answer create(String field, Object value, @Nullable String token)
-      throws Exception {
+  private Answer create(String field, Object value, @Nullable String token) throws Exception {
     rows.change("delete from account where username_key = 'new'");
     Map<String, Object> body = new HashMap<>();
     body.put("username", "new");
@@ -59,22 +45,22 @@ class GrantIT {
     return service.client().call("RequestAccountCreate", body, token);
   }
 
-  private static Answer withRole(Object role, @Nullable String token) throws Exception {
+  private Answer withRole(Object role, @Nullable String token) throws Exception {
     return create("role", role, token);
   }
 
-  private static Answer inGroups(List<Long> groups, @Nullable String token) throws Exception {
+  private Answer inGroups(List<Long> groups, @Nullable String token) throws Exception {
     return create("groups", groups, token);
   }
 
-  private static void assertRole(String expected, Answer creation) throws Exception {
+  private void assertRole(String expected, Answer creation) throws Exception {
     var id = creation.data().get("user-id").textValue();
     var data = service.client().call("RequestAccountData", Map.of("user_id", id), admin).data();
     assertEquals(expected, data.get("role").textValue());
     assertEquals(1, data.get("roles").size());
   }
 
-  private static void assertGroups(List<Long> expected, Answer creation) {
+  private void assertGroups(List<Long> expected, Answer creation) {
     var id = UUID.fromString(creation.data().get("user-id").textValue());
     assertEquals(
         expected,
@@ -84,18 +70,18 @@ class GrantIT {
             id));
   }
 
-  private static void assertNoneMade() {
+  private void assertNoneMade() {
     assertEquals(0, rows.count("account where username_key = 'new'"));
   }
 
   /** The token of an account that holds a role beside {@code user}. */
-  private static String tokenOf(String role) throws Exception {
+  private String tokenOf(String role) throws Exception {
     service.account(role);
     rows.give(role, role);
     return service.token(role, TestService.PASSWORD);
   }
 
-  private static List<Object> waysToSay(String role, int level) {
+  private List<Object> waysToSay(String role, int level) {
     var id = rows.roleId(role).toString();
     return List.of(
         role,

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** One enabled, unbanned account holds {@code admin} directly, whatever anybody asks for. */
+@WarrenTest
 class LastAdministratorIT {
   static final List<String> OPERATIONS =
       List.of(
@@ -26,34 +26,26 @@ class LastAdministratorIT {
           "RequestAccountEnable",
           "RequestAccountDelete");
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private UUID boss = new UUID(0, 0);
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  LastAdministratorIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     rows.give("admin", "user");
     rows.take("admin", "admin");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void makeTheOnlyAdministrator() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
     token = service.holder("boss", "admin");
     boss = rows.account("boss");
   }
 
-  private static Answer takeAway(String operation, UUID target, String token) throws Exception {
+  private Answer takeAway(String operation, UUID target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccountPrivileges" -> body.put("new_role", "moderator");
@@ -73,7 +65,7 @@ class LastAdministratorIT {
     assertEquals("admin", own.get("role").textValue());
   }
 
-  private static UUID another() throws Exception {
+  private UUID another() throws Exception {
     service.holder("another", "admin");
     return rows.account("another");
   }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,43 +18,38 @@ import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Two administrators who take each other away at once, on two processes. */
+@WarrenTest(processes = 2)
 class LastAdministratorRaceIT {
   private static final int ROUNDS = 25;
 
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
+  LastAdministratorRaceIT(BothServices services, TestService service, Rows rows) {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void leaveNoAdministrator() {
-    rows.deleteAccounts();
     rows.change("delete from account_role where role_id = ?", rows.roleId("admin"));
   }
 
   /** An administrator, as one of two. */
-  private record Administrator(UUID id, String token) {
-    static Administrator make(String username) throws Exception {
-      var token = service.holder(username, "admin");
-      return new Administrator(rows.account(username), token);
-    }
+  private record Administrator(UUID id, String token) {}
+
+  private Administrator administrator(String username) throws Exception {
+    var token = service.holder(username, "admin");
+    return new Administrator(rows.account(username), token);
   }
 
   /** Has two, who are the only administrators, take each other away. */
-  private static List<String> sendBoth(
+  private List<String> sendBoth(
       String ofOne, Administrator one, String ofOther, Administrator other) throws Exception {
     return List.of(
         services.send(ofOne, against(ofOne, other), one.token()),
@@ -83,7 +76,7 @@ class LastAdministratorRaceIT {
     return answers.stream().map(LastAdministratorRaceIT::outcome).sorted().toList();
   }
 
-  private static long administrators() {
+  private long administrators() {
     return rows.count(
         """
         account
@@ -114,9 +107,9 @@ class LastAdministratorRaceIT {
       throws Exception {
     var before = services.answers(operation);
     for (var round = 0; round < ROUNDS; round++) {
-      leaveNoAdministrator();
-      var one = Administrator.make("one");
-      var other = Administrator.make("other");
+      rows.deleteAccounts();
+      var one = administrator("one");
+      var other = administrator("other");
       var outcomes = sorted(services.await(sendBoth(operation, one, operation, other)));
       assertTrue(
           Stream.of("409 last_administrator", tooLate)
@@ -136,8 +129,8 @@ class LastAdministratorRaceIT {
   @ParameterizedTest
   @MethodSource("pairs")
   void ofTwoWhoWereBothAdmittedTheSecondIsTheLast(String ofOne, String ofOther) throws Exception {
-    var one = Administrator.make("one");
-    var other = Administrator.make("other");
+    var one = administrator("one");
+    var other = administrator("other");
     List<String> ids;
     try (var holder = service.database().open()) {
       holder.begin();

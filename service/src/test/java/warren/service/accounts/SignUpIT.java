@@ -17,36 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestSignUp: accounts that somebody has to enable. */
+@WarrenTest
 class SignUpIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
-    rows.change("delete from anonymous_creation");
+  SignUpIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   private static Answer signUp(
@@ -58,7 +44,7 @@ class SignUpIT {
     return to.client().call("RequestSignUp", body, token);
   }
 
-  private static Answer signUp(String username, Map<String, ?> more) throws Exception {
+  private Answer signUp(String username, Map<String, ?> more) throws Exception {
     return signUp(service, username, more, null);
   }
 
@@ -71,7 +57,7 @@ class SignUpIT {
     assertRefused(403, "not_enabled", "This account is not enabled.", answer);
   }
 
-  private static long accounts() {
+  private long accounts() {
     return rows.count("account where username_key <> 'admin'");
   }
 
@@ -200,7 +186,7 @@ class SignUpIT {
   }
 
   /** From an address that the service believes. */
-  private static Answer from(String operation, String username) throws Exception {
+  private Answer from(String operation, String username) throws Exception {
     var user = URI.create(service.place().amqpUri()).getUserInfo().replaceFirst(":.*", "");
     var properties =
         service

@@ -7,47 +7,40 @@ import static warren.service.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Who may change which account. */
+@WarrenTest
 class UpdateAccountAccessIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  UpdateAccountAccessIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     rows.role("plain", 0);
     rows.role("clerk", 5, "CAN_UPDATE_ACCOUNTS");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer update(JsonNode body, String token) throws Exception {
+  private Answer update(JsonNode body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send("UpdateAccount", properties, body.toString());
   }
 
-  private static void assertShown(String field, String value, String token) throws Exception {
+  private void assertShown(String field, String value, String token) throws Exception {
     var data = service.client().call("RequestAccountData", Map.of(), token).data();
     assertEquals(value, data.get(field).textValue());
   }

@@ -10,35 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
+@WarrenTest
 class UsernamesIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  UsernamesIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-  }
-
-  private static Answer usernamesOf(Object ids) throws Exception {
+  private Answer usernamesOf(Object ids) throws Exception {
     return service.client().call("RequestUsernames", Map.of("user_ids", ids));
   }
 

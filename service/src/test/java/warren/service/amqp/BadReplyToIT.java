@@ -18,8 +18,14 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.BusyCaller;
+import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What becomes of every operation's requests whose reply can't be sent. */
+@WarrenTest(
+    settings = {"WARREN_HASH_THREADS=1", "WARREN_LOOKUP_THREADS=1", "WARREN_THREADS=1"},
+    scope = Scope.CLASS)
 class BadReplyToIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final String PLANTED = "planted-reply-to-8aa7";
@@ -45,8 +51,8 @@ class BadReplyToIT {
   private static ForgedNames forged;
 
   @BeforeAll
-  static void start() throws Exception {
-    input = new BadInput(Map.of("WARREN_LOOKUP_THREADS", "1", "WARREN_THREADS", "1"));
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
     direct = BusyCaller.byDirectReply(input.service().connection());
     forged = new ForgedNames(direct.replyTo());
   }

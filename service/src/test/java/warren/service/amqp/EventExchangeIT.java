@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +22,11 @@ import warren.contracts.json.Json;
 import warren.service.support.Await;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Callers of the older kind, who know an exchange and no {@code reply_to}. */
+@WarrenTest(settings = "WARREN_EVENT_EXCHANGE=rapid", scope = Scope.CLASS)
 class EventExchangeIT {
   private static final String EXCHANGE = "rapid";
   private static final Map<String, String> ON = Map.of("WARREN_LEGACY_EXCHANGE", EXCHANGE);
@@ -33,14 +35,9 @@ class EventExchangeIT {
   private static OlderCaller older;
 
   @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(ON);
+  static void start(TestService running) throws Exception {
+    service = running;
     older = new OlderCaller(service.connection(), EXCHANGE);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   private static Map<String, String> login(String username, String password) {

@@ -21,8 +21,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What every operation makes of properties and headers that are not what they should be. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class OddPropertiesIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
@@ -30,8 +34,8 @@ class OddPropertiesIT {
   private static String user;
 
   @BeforeAll
-  static void start() throws Exception {
-    input = new BadInput();
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
     var uri = URI.create(input.service().place().amqpUri());
     user = uri.getUserInfo().split(":", -1)[0];
   }

@@ -7,8 +7,6 @@ import static warren.service.support.Bodies.assertRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,29 +15,25 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What an entry of the audit holds, of whichever write. */
+@WarrenTest
 class AuditEntryIT {
   private static final String FLAG = "RequestFlagUser";
 
-  private static TestService service;
-  private static Rows rows;
-  private static AuditEntries entries;
-  private static String ada;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final AuditEntries entries;
+  private final String ada;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    entries = new AuditEntries(service);
-    ada = service.account("ada");
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  AuditEntryIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.entries = new AuditEntries(service);
+    this.ada = service.account("ada");
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
@@ -47,7 +41,7 @@ class AuditEntryIT {
     entries.forget();
   }
 
-  private static Answer flag() throws Exception {
+  private Answer flag() throws Exception {
     return service.client().call(FLAG, Map.of("user_id", ada), admin);
   }
 

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +22,13 @@ import warren.service.support.Rows;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /**
  * Which writes are written down; {@link AuditLoginIT} has the passwords, {@link AuditEntryIT} what
  * an entry holds besides.
  */
+@WarrenTest
 class AuditIT {
   private static final String HERE = "203.0.113.7";
   private static final String CREATE = "RequestAccountCreate";
@@ -37,35 +37,28 @@ class AuditIT {
   private static final String RESET = "RequestAccountReset";
   private static final String UNKNOWN = "019449c5-6f00-7000-8000-000000000009";
 
-  private static TestService service;
-  private static Rows rows;
-  private static AuditEntries entries;
-  private static SampleRequests samples;
-  private static String ada;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final AuditEntries entries;
+  private final SampleRequests samples;
+  private final String ada;
+  private final String admin;
 
   private String adaToken = "";
   private String adminToken = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    entries = new AuditEntries(service);
-    samples = new SampleRequests(service);
+  AuditIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.entries = new AuditEntries(service);
+    this.samples = new SampleRequests(service);
     service.account("ada of the audit");
-    ada = rows.account("ada of the audit").toString();
-    admin = rows.account("admin").toString();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+    this.ada = rows.account("ada of the audit").toString();
+    this.admin = rows.account("admin").toString();
   }
 
   @BeforeEach
   void logIn() throws Exception {
-    rows.change("delete from stored_reply");
     adaToken = service.token("ada of the audit", TestService.PASSWORD);
     adminToken = service.adminToken();
     entries.forget();
@@ -93,13 +86,12 @@ class AuditIT {
     return operations(Effect.READ);
   }
 
-  private static Answer send(Operation<?, ?> operation, String token, String body)
-      throws Exception {
+  private Answer send(Operation<?, ?> operation, String token, String body) throws Exception {
     var properties = service.client().propertiesFrom(HERE, token).messageId("m").build();
     return service.client().send(operation.name(), properties, body);
   }
 
-  private static Answer call(String operation, Map<String, ?> body, String token) throws Exception {
+  private Answer call(String operation, Map<String, ?> body, String token) throws Exception {
     return service.client().call(operation, body, token);
   }
 
@@ -122,7 +114,7 @@ class AuditIT {
   }
 
   /** The account that a write by the administrator is about, if about one. */
-  private static @Nullable String account(Operation<?, ?> operation, JsonNode body, Answer answer) {
+  private @Nullable String account(Operation<?, ?> operation, JsonNode body, Answer answer) {
     if (operation.feature().equals("access")) {
       return null;
     }

@@ -4,35 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Whoever ends a session is written down, and whoever ends none isn't. */
+@WarrenTest
 class AuditInvalidationIT {
   private static final String INVALIDATE = "RequestInvalidateLoginToken";
 
-  private static TestService service;
-  private static AuditEntries audit;
-  private static String ada = "";
+  private final TestService service;
+  private final AuditEntries audit;
+  private final String ada;
 
   private String token = "";
   private String refreshToken = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    audit = new AuditEntries(service);
-    ada = service.account("ada");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  AuditInvalidationIT(TestService service) throws Exception {
+    this.service = service;
+    this.audit = new AuditEntries(service);
+    this.ada = service.account("ada");
   }
 
   @BeforeEach
@@ -43,20 +37,20 @@ class AuditInvalidationIT {
     audit.forget();
   }
 
-  private static JsonNode open() throws Exception {
+  private JsonNode open() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     return service.client().call("RequestSession", body).data();
   }
 
-  private static Answer byRefreshToken(String refreshToken) throws Exception {
+  private Answer byRefreshToken(String refreshToken) throws Exception {
     return service.client().call(INVALIDATE, Map.of("refresh_token", refreshToken));
   }
 
-  private static Answer byToken(String token) throws Exception {
+  private Answer byToken(String token) throws Exception {
     return service.client().call(INVALIDATE, Map.of(), token);
   }
 
-  private static void assertEndedByAda(Answer answer) throws Exception {
+  private void assertEndedByAda(Answer answer) throws Exception {
     assertEquals(200, answer.status());
     audit.assertOne(INVALIDATE, "ok", ada, ada, answer);
   }

@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,42 +20,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Reading what was done. */
+@WarrenTest
 class AuditLogIT {
-  private static TestService service;
-  private static Rows rows;
-  private static String admin = "";
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  AuditLogIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void empty() {
-    rows.deleteAccounts();
     rows.change("delete from audit_entry");
   }
 
-  private static Answer read(Map<String, ?> body) throws Exception {
+  private Answer read(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAuditLog", body, admin);
   }
 
-  private static List<JsonNode> entries(Map<String, ?> body) throws Exception {
+  private List<JsonNode> entries(Map<String, ?> body) throws Exception {
     List<JsonNode> entries = new ArrayList<>();
     read(body).data().get("entries").forEach(entries::add);
     return entries;
   }
 
-  private static List<String> operations(Map<String, ?> body) throws Exception {
+  private List<String> operations(Map<String, ?> body) throws Exception {
     return entries(body).stream().map(entry -> entry.get("operation").textValue()).toList();
   }
 

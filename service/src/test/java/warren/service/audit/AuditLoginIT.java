@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,44 +29,35 @@ import warren.service.support.Rows;
 import warren.service.support.TestBroker;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What is written down of who gave a password, right or wrong. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
+@WarrenTest
 class AuditLoginIT {
   private static final String HERE = "203.0.113.7";
 
-  private static TestService service;
-  private static Rows rows;
-  private static AuditEntries entries;
+  private final TestService service;
+  private final Rows rows;
+  private final AuditEntries entries;
 
   private final String login;
   private final PasswordCaller passwords;
   private final Failures failures;
   private String ada = "";
 
-  AuditLoginIT(String login) {
+  AuditLoginIT(String login, TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.entries = new AuditEntries(service);
     this.login = login;
     this.passwords = new PasswordCaller(service, login);
     this.failures = new Failures(service, passwords);
   }
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    entries = new AuditEntries(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    failures.forget();
     ada = service.account("ada");
     entries.forget();
   }
@@ -106,7 +95,7 @@ class AuditLoginIT {
   }
 
   /** Asserts the one entry of a name that nobody has; the HMAC of that. */
-  private static String assertNobody(String operation, Answer answer) throws Exception {
+  private String assertNobody(String operation, Answer answer) throws Exception {
     var entry = entries.one();
     var mac = entry.get("name_mac").asText();
     assertTrue(mac.matches("\\\\x[0-9a-f]{64}"), mac);

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,8 +25,10 @@ import warren.service.support.Fingerprint;
 import warren.service.support.PasswordCaller;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Who may do what, on an account that was made just now. */
+@WarrenTest
 class AccessMatrixIT {
   /** Whose token has ended, or who is banned, acts on the own account, where most is allowed. */
   private enum Caller {
@@ -102,20 +102,14 @@ class AccessMatrixIT {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private static TestService service;
-  private static SampleRequests samples;
+  private final TestService service;
+  private final SampleRequests samples;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    samples = new SampleRequests(service);
+  AccessMatrixIT(TestService service) throws Exception {
+    this.service = service;
+    this.samples = new SampleRequests(service);
     service.account("another");
     service.holder("moderator", "moderator");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   private static Stream<List<String>> lines() {
@@ -164,13 +158,13 @@ class AccessMatrixIT {
   }
 
   /** What the database holds, but for the audit, which tells of refusals too. */
-  private static Map<String, String> database() {
+  private Map<String, String> database() {
     var tables = Fingerprint.of(service.database()).tables();
     tables.keySet().removeIf(table -> table.startsWith("audit_entry"));
     return tables;
   }
 
-  private static @Nullable String token(Caller caller, String username, UUID id) throws Exception {
+  private @Nullable String token(Caller caller, String username, UUID id) throws Exception {
     return switch (caller) {
       case NOBODY -> null;
       case ONESELF -> service.token(username, PASSWORD);
@@ -183,13 +177,13 @@ class AccessMatrixIT {
     };
   }
 
-  private static String ended(BadToken how, String username, UUID id) throws Exception {
+  private String ended(BadToken how, String username, UUID id) throws Exception {
     var login = new Login(id, service.token(username, PASSWORD));
     how.of(service, login);
     return login.token();
   }
 
-  private static Object body(String operation, String username, UUID id) throws Exception {
+  private Object body(String operation, String username, UUID id) throws Exception {
     return switch (operation) {
       case "RequestLoginToken", "RequestSession" -> logIn(username);
       case "RequestTokenRefresh" -> Map.of("refresh_token", refreshToken(username));
@@ -212,13 +206,13 @@ class AccessMatrixIT {
     return Map.of("username", username, "password", PASSWORD);
   }
 
-  private static String refreshToken(String username) throws Exception {
+  private String refreshToken(String username) throws Exception {
     var session = service.client().call("RequestSession", logIn(username)).data();
     return session.get("refresh_token").textValue();
   }
 
   /** Of roles, permissions and groups a sample. */
-  private static Object onAccessOr(String name, Map<String, ?> other) throws Exception {
+  private Object onAccessOr(String name, Map<String, ?> other) throws Exception {
     var operation = Catalogue.find(name).orElseThrow();
     return operation.feature().equals("access") ? samples.of(operation) : other;
   }

@@ -12,14 +12,18 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
 import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What every operation says of bodies that can't be read. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadBodyIT {
   private static BadInput input;
 
   @BeforeAll
-  static void start() throws Exception {
-    input = new BadInput();
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
   }
 
   @AfterAll

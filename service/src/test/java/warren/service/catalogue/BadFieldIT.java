@@ -13,8 +13,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.service.support.BadInput;
+import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What every operation says of each of its fields. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadFieldIT {
   /** Surrogates that stand alone can be written as escapes only. */
   private static final JsonMapper ASCII =
@@ -23,8 +27,8 @@ class BadFieldIT {
   private static BadInput input;
 
   @BeforeAll
-  static void start() throws Exception {
-    input = new BadInput();
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
   }
 
   @AfterAll

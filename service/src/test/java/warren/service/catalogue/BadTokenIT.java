@@ -24,11 +24,14 @@ import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /**
  * What every operation says of tokens that are none, or none any more: where a token counts it is
  * refused, also where it may be absent; elsewhere it isn't looked at.
  */
+@WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadTokenIT {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -36,8 +39,8 @@ class BadTokenIT {
   private static Login somebody;
 
   @BeforeAll
-  static void start() throws Exception {
-    input = new BadInput();
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
     somebody = login();
   }
 

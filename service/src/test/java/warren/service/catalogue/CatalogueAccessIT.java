@@ -13,8 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import warren.contracts.catalogue.Access;
@@ -25,32 +23,28 @@ import warren.service.support.BadToken.Login;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Who may do what, for every operation. */
+@WarrenTest
 class CatalogueAccessIT {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private static TestService service;
-  private static SampleRequests samples;
+  private final TestService service;
+  private final SampleRequests samples;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    samples = new SampleRequests(service);
+  CatalogueAccessIT(TestService service) throws Exception {
+    this.service = service;
+    this.samples = new SampleRequests(service);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Login login() throws Exception {
+  private Login login() throws Exception {
     var name = "caller" + COUNT.incrementAndGet();
     var id = UUID.fromString(service.account(name));
     return new Login(id, service.token(name, TestService.PASSWORD));
   }
 
-  private static Answer send(Operation<?, ?> operation, @Nullable Object token) throws Exception {
+  private Answer send(Operation<?, ?> operation, @Nullable Object token) throws Exception {
     return send(service, operation, token, samples.of(operation).toString());
   }
 
@@ -131,7 +125,7 @@ class CatalogueAccessIT {
   }
 
   /** The sample about the caller's own account, without the names that others have. */
-  private static ObjectNode own(Operation<?, ?> operation, Login login) throws Exception {
+  private ObjectNode own(Operation<?, ?> operation, Login login) throws Exception {
     var body = samples.of(operation).put("user_id", login.accountId().toString());
     body.remove(List.of("username", "user_email"));
     return body;

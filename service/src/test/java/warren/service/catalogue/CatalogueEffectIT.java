@@ -8,8 +8,6 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,32 +19,28 @@ import warren.service.support.Fingerprint;
 import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What every operation leaves in the database. */
+@WarrenTest
 class CatalogueEffectIT {
-  private static TestService service;
-  private static SampleRequests samples;
+  private final TestService service;
+  private final SampleRequests samples;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    samples = new SampleRequests(service);
+  CatalogueEffectIT(TestService service) throws Exception {
+    this.service = service;
+    this.samples = new SampleRequests(service);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Fingerprint database() {
+  private Fingerprint database() {
     return Fingerprint.of(service.database());
   }
 
-  private static BasicProperties properties(String token, String messageId) {
+  private BasicProperties properties(String token, String messageId) {
     return service.client().properties().headers(Map.of("jwt", token)).messageId(messageId).build();
   }
 
-  private static Answer send(Operation<?, ?> operation, String token, String messageId, String body)
+  private Answer send(Operation<?, ?> operation, String token, String messageId, String body)
       throws Exception {
     return service.client().send(operation.name(), properties(token, messageId), body);
   }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -29,26 +27,22 @@ import warren.service.support.SampleRequests;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.Valid;
+import warren.service.support.WarrenTest;
 
 /** What holds for every operation, whatever it does. */
+@WarrenTest
 class CatalogueIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
-  private static TestService service;
-  private static SampleRequests samples;
+  private final TestService service;
+  private final SampleRequests samples;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    samples = new SampleRequests(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  CatalogueIT(TestService service) throws Exception {
+    this.service = service;
+    this.samples = new SampleRequests(service);
   }
 
   /** As an administrator, who logs in anew: the one before may have logged out. */
-  private static Answer send(Operation<?, ?> operation, String body) throws Exception {
+  private Answer send(Operation<?, ?> operation, String body) throws Exception {
     var token = service.adminToken();
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     var answer = service.client().send(operation.name(), properties, body);
@@ -60,7 +54,7 @@ class CatalogueIT {
     return answer;
   }
 
-  private static void assertAnswered(Operation<?, ?> operation) throws Exception {
+  private void assertAnswered(Operation<?, ?> operation) throws Exception {
     var answer = send(operation, samples.of(operation).toString());
     assertEquals(200, answer.status(), answer.body().toString());
   }

@@ -19,8 +19,14 @@ import warren.service.catalogue.RandomRequests.RandomRequest;
 import warren.service.support.BadInput;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Thousands of requests as chance makes them, the same in every run. */
+// as many as can be on their way, so that none is turned away
+@WarrenTest(
+    settings = {"WARREN_HASH_THREADS=2", "WARREN_HASH_WAITING=1000"},
+    scope = Scope.CLASS)
 class RandomInputIT {
   private static final long SEED = 20_260_131;
   private static final int BATCHES = 20;
@@ -37,9 +43,8 @@ class RandomInputIT {
   private static Rows rows;
 
   @BeforeAll
-  static void start() throws Exception {
-    // as many as can be on their way, so that none is turned away
-    input = new BadInput(Map.of("WARREN_HASH_THREADS", "2", "WARREN_HASH_WAITING", "1000"));
+  static void start(TestService service) throws Exception {
+    input = new BadInput(service);
     rows = new Rows(input.service());
   }
 

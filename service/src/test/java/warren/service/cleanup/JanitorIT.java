@@ -5,33 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
+import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What is done now and then: by two processes, often. */
+@WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class JanitorIT {
-  private static final Map<String, String> OFTEN = Map.of("WARREN_CLEANUP_INTERVAL", "50ms");
+  private final TestService one;
+  private final TestService other;
+  private final Rows rows;
 
-  private TestService one;
-  private TestService other;
-  private Rows rows;
-
-  @BeforeEach
-  void start() throws Exception {
-    one = TestService.start(OFTEN);
-    other = one.second();
-    rows = new Rows(one);
+  JanitorIT(BothServices services, Rows rows) throws Exception {
+    this.one = services.one();
+    this.other = services.other();
+    this.rows = rows;
     one.account("ada");
-  }
-
-  @AfterEach
-  void stop() {
-    other.close();
-    one.close();
   }
 
   /** What outlives its time, as SQL: a table, how a row is made, and when its time is over. */

@@ -2,29 +2,21 @@ package warren.service.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** What is removed when its time is over, where that is hard. */
+@WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", scope = Scope.TEST)
 class LifetimesIT {
-  private TestService service;
-  private Rows rows;
+  private final Rows rows;
 
-  @BeforeEach
-  void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_CLEANUP_INTERVAL", "50ms"));
-    rows = new Rows(service);
+  LifetimesIT(TestService service, Rows rows) throws Exception {
+    this.rows = rows;
     service.account("ada");
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
   }
 
   private void session() {

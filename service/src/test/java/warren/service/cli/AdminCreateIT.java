@@ -3,38 +3,32 @@ package warren.service.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Program;
 import warren.service.support.Rows;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** {@code warren admin create}. */
+@WarrenTest
 class AdminCreateIT {
   private static final String PASSWORD = "staple in a stable";
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  AdminCreateIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Program create(String password, String... arguments) throws Exception {
+  private Program create(String password, String... arguments) throws Exception {
     var settings = TestService.settings(service.place(), Map.of());
     return Program.start(settings, arguments).type(password);
   }
 
-  private static void assertRefused(String sentence, String password, String... arguments)
+  private void assertRefused(String sentence, String password, String... arguments)
       throws Exception {
     try (var program = create(password, arguments)) {
       assertEquals(1, program.exit());

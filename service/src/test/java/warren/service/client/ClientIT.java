@@ -33,8 +33,11 @@ import warren.contracts.moderation.BanUserRequest;
 import warren.contracts.tokens.LoginTokenRequest;
 import warren.service.support.Await;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** The client, and a service that answers it. */
+@WarrenTest(scope = Scope.CLASS)
 class ClientIT {
   private static final Secret PASSWORD = Secret.of(TestService.PASSWORD);
   private static final int THREADS = 32;
@@ -44,8 +47,8 @@ class ClientIT {
   private static WarrenClient client;
 
   @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
+  static void connect(TestService running) throws Exception {
+    service = running;
     client = client().connect();
   }
 
@@ -54,9 +57,8 @@ class ClientIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void disconnect() {
     client.close();
-    service.close();
   }
 
   private static Caller admin() {

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,32 +16,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What RequestBanUser refuses to read, and the limits on both sides. */
+@WarrenTest
 class BanFieldsIT {
   private static final String NOT_A_TIME = "must be a time such as 2026-01-31T12:00:00Z";
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
   private UUID ada = new UUID(0, 0);
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  BanFieldsIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
   void makeAda() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
     ada = rows.account("ada");
   }

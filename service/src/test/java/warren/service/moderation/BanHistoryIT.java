@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,29 +23,24 @@ import warren.service.support.Await;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestBanHistory: each ban of an account, and how it ended. */
+@WarrenTest
 class BanHistoryIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private UUID ada = new UUID(0, 0);
   private String moderator = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  BanHistoryIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void makeAccounts() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
     ada = rows.account("ada");
     moderator = service.holder("mod", "moderator");

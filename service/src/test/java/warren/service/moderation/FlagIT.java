@@ -17,35 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestFlagUser, and what RequestAllFlagged says of a flag. */
+@WarrenTest
 class FlagIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private String moderator = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  FlagIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void empty() throws Exception {
-    rows.deleteAccounts();
     moderator = service.holder("mod", "moderator");
   }
 
@@ -71,14 +64,14 @@ class FlagIT {
     return usernames;
   }
 
-  private static Instant flaggedAt(UUID account) {
+  private Instant flaggedAt(UUID account) {
     return rows.one(
         Instant.class,
         "select flagged_at from flag where account_id = ? and lifted_at is null",
         account);
   }
 
-  private static String entry(UUID account, String username, String reason, UUID by) {
+  private String entry(UUID account, String username, String reason, UUID by) {
     return "{user_id: '%s', username: '%s', reason: %s, flagged_by: '%s', flagged_at: '%s'}"
         .formatted(account, username, reason, by, flaggedAt(account));
   }

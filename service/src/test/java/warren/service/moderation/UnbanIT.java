@@ -15,38 +15,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Failures;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestUnbanUser: what it lifts, and whom it lets in again. */
+@WarrenTest
 class UnbanIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private UUID ada = new UUID(0, 0);
   private String moderator = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  UnbanIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void makeAccounts() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from login_attempt");
     service.account("ada");
     ada = rows.account("ada");
     moderator = service.holder("mod", "moderator");
@@ -57,8 +49,7 @@ class UnbanIT {
     service.client().call("RequestBanUser", body, service.adminToken()).data();
   }
 
-  private static Answer unban(UUID account, @Nullable String reason, String token)
-      throws Exception {
+  private Answer unban(UUID account, @Nullable String reason, String token) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("user_id", account);
     body.put("reason", reason);
@@ -69,7 +60,7 @@ class UnbanIT {
     return unban(ada, null, moderator);
   }
 
-  private static Answer login(String password) throws Exception {
+  private Answer login(String password) throws Exception {
     var body = Map.of("username", "ada", "password", password);
     return service.client().call("RequestLoginToken", body);
   }

@@ -9,47 +9,40 @@ import static warren.service.support.Bodies.json;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** RequestUnflagUser. */
+@WarrenTest
 class UnflagIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private UUID ada = new UUID(0, 0);
   private String moderator = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  UnflagIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void makeAFlaggedAccount() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
     ada = rows.account("ada");
     moderator = service.holder("mod", "moderator");
     call("RequestFlagUser", Map.of("user_id", ada), moderator).data();
   }
 
-  private static Answer call(String operation, Map<String, ?> body, String token) throws Exception {
+  private Answer call(String operation, Map<String, ?> body, String token) throws Exception {
     return service.client().call(operation, body, token);
   }
 
-  private static Answer unflag(UUID account, String token) throws Exception {
+  private Answer unflag(UUID account, String token) throws Exception {
     return call("RequestUnflagUser", Map.of("user_id", account, "reason", "Looked at"), token);
   }
 

@@ -1,7 +1,6 @@
 package warren.service.passwords;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.support.Bodies.assertBadCredentials;
 import static warren.service.support.Bodies.assertRefused;
@@ -9,13 +8,8 @@ import static warren.service.support.Bodies.json;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,54 +17,37 @@ import warren.service.support.Await;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a login takes for a name's password, and what it leaves behind. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class CredentialsIT {
-  private static final int AT_ONCE = 32;
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
+  CredentialsIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-  }
-
-  private static void account(String username, String password) throws Exception {
+  private void account(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private static Answer login(String username, String password) throws Exception {
+  private Answer login(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
   }
 
-  private static String hash() {
+  private String hash() {
     return rows.one(String.class, "select password_hash from account where username_key = 'ada'");
   }
 
-  private static Instant time(String column) {
+  private Instant time(String column) {
     return rows.one(
         Instant.class, "select %s from account where username_key = 'ada'".formatted(column));
-  }
-
-  private static void restartWith(String memoryKib, String iterations) throws Exception {
-    service.close();
-    service =
-        service.second(
-            Map.of("WARREN_ARGON2_MEMORY_KIB", memoryKib, "WARREN_ARGON2_ITERATIONS", iterations));
   }
 
   @Test
@@ -128,30 +105,6 @@ class CredentialsIT {
   }
 
   @Test
-  void aLoginHashesAgainWhenTheParametersWereRaisedAndOnlyThen() throws Exception {
-    account("ada", TestService.PASSWORD);
-    var old = hash();
-    login("ada", TestService.PASSWORD).data();
-    assertEquals(old, hash());
-
-    restartWith("128", "2");
-    assertBadCredentials(login("ada", "not the password"));
-    assertEquals(old, hash());
-    var before = service.verifications();
-    login("ada", TestService.PASSWORD).data();
-    assertEquals(before + 1, service.verifications());
-    var raised = hash();
-    assertTrue(raised.startsWith("$argon2id$v=19$m=128,t=2,p=1$"), raised);
-    login("ada", TestService.PASSWORD).data();
-    assertEquals(raised, hash());
-
-    restartWith("64", "1");
-    login("ada", TestService.PASSWORD).data();
-    assertEquals(raised, hash());
-    assertBadCredentials(login("ada", "not the password"));
-  }
-
-  @Test
   void aLoginIsRefusedWhenThePasswordIsChangedMeanwhile() throws Exception {
     account("ada", TestService.PASSWORD);
     assertEquals(200, loginMeanwhile("update account set last_name = 'Lovelace'").status());
@@ -191,7 +144,7 @@ class CredentialsIT {
   }
 
   /** Has the database change when the password was found right and the account isn't locked yet. */
-  private static Answer loginMeanwhile(String change) throws Exception {
+  private Answer loginMeanwhile(String change) throws Exception {
     try (var handle = service.database().open()) {
       handle.begin();
       handle.execute(change + " where username_key = 'ada'");
@@ -214,36 +167,6 @@ class CredentialsIT {
   @Test
   void manyRightLoginsAtOnceAllPass() throws Exception {
     account("ada", TestService.PASSWORD);
-    assertAllPass();
-  }
-
-  @Test
-  void manyRightLoginsAtOnceAllPassAlsoWhenTheFirstHashesAgain() throws Exception {
-    account("ada", TestService.PASSWORD);
-    var old = hash();
-    restartWith("128", "2");
-    assertAllPass();
-    assertNotEquals(old, hash());
-    restartWith("64", "1");
-  }
-
-  private static void assertAllPass() throws Exception {
-    for (int i = 0; i < AT_ONCE; i++) {
-      service
-          .client()
-          .publish("RequestLoginToken", service.client().properties().build(), rightLogin());
-    }
-    List<Integer> statuses = new ArrayList<>();
-    List<String> tokens = new ArrayList<>();
-    for (int i = 0; i < AT_ONCE; i++) {
-      var answer = service.client().next();
-      statuses.add(answer.status());
-      tokens.add(answer.body().path("data").asText());
-    }
-    assertEquals(Collections.nCopies(AT_ONCE, 200), statuses);
-    for (var token : tokens) {
-      service.client().call("RequestAccountData", Map.of(), token).data();
-    }
-    assertEquals(AT_ONCE, tokens.stream().distinct().count());
+    new ManyLogins(service).assertAllPass();
   }
 }

@@ -14,33 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What the default password of a reset opens; {@link DefaultPasswordStandingIT} has until when. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordIT {
-  private static TestService service;
-  private static PasswordCaller passwords;
-  private static Failures failures;
-  private static AdasResets resets;
+  private final TestService service;
+  private final PasswordCaller passwords;
+  private final Failures failures;
+  private final AdasResets resets;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
-    resets = new AdasResets(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  DefaultPasswordIT(TestService service) throws Exception {
+    this.service = service;
+    this.passwords = new PasswordCaller(service);
+    this.failures = new Failures(service);
+    this.resets = new AdasResets(service);
   }
 
   @BeforeEach
@@ -48,7 +42,7 @@ class DefaultPasswordIT {
     resets.begin();
   }
 
-  private static String token() throws Exception {
+  private String token() throws Exception {
     return service.token("ada", OLD);
   }
 

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,29 +20,25 @@ import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** How long the default password of a reset stands, and beside what. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordStandingIT {
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
-  private static AdasResets resets;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
+  private final Failures failures;
+  private final AdasResets resets;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
-    resets = new AdasResets(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  DefaultPasswordStandingIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
+    this.failures = new Failures(service);
+    this.resets = new AdasResets(service);
+    this.admin = service.adminToken();
   }
 
   @BeforeEach
@@ -90,7 +84,7 @@ class DefaultPasswordStandingIT {
     resets.assertRedeemed(resets.redeem(password));
   }
 
-  private static List<String> fourIssued() throws Exception {
+  private List<String> fourIssued() throws Exception {
     List<String> passwords = new ArrayList<>();
     while (passwords.size() < 4) {
       passwords.add(resets.issued());

@@ -9,74 +9,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Who may reset whose password. */
+@WarrenTest
 class PasswordResetAccessIT {
   private static final String RESET = "RequestAccountReset";
   private static final UUID UNKNOWN = UUID.fromString("019449c5-6f00-7000-8000-000000000009");
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  PasswordResetAccessIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
     rows.role("helpdesk", 5, "CAN_RESET_PASSWORDS");
     rows.role("below", 4);
     rows.role("equal", 5);
     rows.role("above", 6);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from account_group");
-    rows.change("delete from password_reset");
     account("ada");
   }
 
   /** Makes an account with an e-mail address. */
-  private static void account(String username) throws Exception {
+  private void account(String username) throws Exception {
     var email = username + "@example.org";
     var body = Map.of("username", username, "user_email", email, "password", TestService.PASSWORD);
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private static String tokenOf(String username) throws Exception {
+  private String tokenOf(String username) throws Exception {
     return service.token(username, TestService.PASSWORD);
   }
 
   /** The token of a new account that may reset passwords from level 5. */
-  private static String helper() throws Exception {
+  private String helper() throws Exception {
     account("helper");
     rows.give("helper", "helpdesk");
     return tokenOf("helper");
   }
 
-  private static Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+  private Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
     return service.client().call(RESET, body, token);
   }
 
-  private static Answer resetOf(String username, String token) throws Exception {
+  private Answer resetOf(String username, String token) throws Exception {
     return reset(Map.of("username", username), token);
   }
 
-  private static void assertIssued(String username, Answer answer) throws Exception {
+  private void assertIssued(String username, Answer answer) throws Exception {
     answer.data();
     assertEquals(
         List.of(rows.account(username)),
@@ -84,7 +75,7 @@ class PasswordResetAccessIT {
     rows.change("delete from password_reset");
   }
 
-  private static void assertNoneIssued() {
+  private void assertNoneIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 

@@ -12,60 +12,52 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a reset issues, and for whom; {@link PasswordResetAccessIT} has who may. */
+@WarrenTest
 class PasswordResetIT {
   private static final String RESET = "RequestAccountReset";
 
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    admin = service.adminToken();
+  PasswordResetIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
     rows.role("helpdesk", 5, "CAN_RESET_PASSWORDS");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from password_reset");
     account("ada");
     account("helper");
     rows.give("helper", "helpdesk");
   }
 
   /** Makes an account with an e-mail address. */
-  private static void account(String username) throws Exception {
+  private void account(String username) throws Exception {
     var email = username + "@example.org";
     var body = Map.of("username", username, "user_email", email, "password", TestService.PASSWORD);
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private static String tokenOf(String username) throws Exception {
+  private String tokenOf(String username) throws Exception {
     return service.token(username, TestService.PASSWORD);
   }
 
-  private static Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+  private Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
     return service.client().call(RESET, body, token);
   }
 
-  private static void assertIssued(String username, Answer answer) throws Exception {
+  private void assertIssued(String username, Answer answer) throws Exception {
     var code = answer.data().path("reset_code").asText();
     var password = answer.data().path("default_password").asText();
     assertEquals(
@@ -78,11 +70,11 @@ class PasswordResetIT {
     rows.change("delete from password_reset");
   }
 
-  private static long resets(String username) {
+  private long resets(String username) {
     return rows.count("password_reset where account_id = ?", rows.account(username));
   }
 
-  private static void assertNoneIssued() {
+  private void assertNoneIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 

@@ -4,32 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.support.Bodies.assertWeakPassword;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Which passwords a new account may have; their lengths are in FieldsIT. */
+@WarrenTest
 class PasswordRulesIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  PasswordRulesIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Answer create(Map<String, ?> body) throws Exception {
+  private Answer create(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAccountCreate", body);
   }
 

@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,37 +24,31 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a password's update changes and ends; {@link PasswordUpdateRefusalIT} has the refusals. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class PasswordUpdateIT {
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  PasswordUpdateIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
   }
 
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from login_attempt");
     service.account("ada");
   }
 
-  private static String token() throws Exception {
+  private String token() throws Exception {
     return service.token("ada", OLD);
   }
 
-  private static void assertStands(String username, String token) throws Exception {
+  private void assertStands(String username, String token) throws Exception {
     assertEquals(username, passwords.use(token).data().get("username").textValue());
   }
 
@@ -67,12 +59,12 @@ class PasswordUpdateIT {
     assertEquals("ConfirmSetPassword", answer.properties().getType());
   }
 
-  private static int version(String username) {
+  private int version(String username) {
     return rows.one(
         Integer.class, "select password_version from account where username_key = ?", username);
   }
 
-  private static void assertChanged(Answer answer) throws Exception {
+  private void assertChanged(Answer answer) throws Exception {
     assertConfirmed(answer);
     assertEquals(2, version("ada"));
     assertEquals(200, passwords.login("ada", NEW).status());
@@ -185,7 +177,7 @@ class PasswordUpdateIT {
     assertEquals(200, passwords.login("ada", changed.get(0) + "").status());
   }
 
-  private static void publish(BasicProperties properties, String newPassword) throws Exception {
+  private void publish(BasicProperties properties, String newPassword) throws Exception {
     var body = Json.write(PasswordCaller.body(OLD, newPassword, "ada"));
     service.client().publish(UPDATE, properties, body);
   }

@@ -11,8 +11,6 @@ import static warren.service.support.PasswordCaller.UPDATE;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
@@ -21,45 +19,38 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** A password's update has one effect and one reply, though its old password is wrong by then. */
+// fewer at once than wrong tries are free: a delivery may find the password changed already
+@WarrenTest(settings = "WARREN_HASH_THREADS=4")
 class PasswordUpdateOnceIT {
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
 
-  @BeforeAll
-  static void start() throws Exception {
-    // fewer at once than wrong tries are free: a delivery may find the password changed already
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "4"));
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  PasswordUpdateOnceIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
   }
 
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from login_attempt");
-    rows.change("delete from stored_reply");
     service.account("ada");
   }
 
-  private static BasicProperties message(@Nullable String token) {
+  private BasicProperties message(@Nullable String token) {
     var properties = service.client().properties().messageId("m");
     return (token == null ? properties : properties.headers(Map.of("jwt", token))).build();
   }
 
-  private static Answer update(@Nullable String token, String newPassword) throws Exception {
+  private Answer update(@Nullable String token, String newPassword) throws Exception {
     var body = PasswordCaller.body(OLD, newPassword, token == null ? "ada" : null);
     return service.client().send(UPDATE, message(token), body);
   }
 
-  private static void publish() throws Exception {
+  private void publish() throws Exception {
     var body = Json.write(PasswordCaller.body(OLD, NEW, "ada"));
     service.client().publish(UPDATE, message(null), body);
   }
@@ -70,7 +61,7 @@ class PasswordUpdateOnceIT {
     assertEquals("ConfirmSetPassword", answer.properties().getType());
   }
 
-  private static void assertChangedOnce() throws Exception {
+  private void assertChangedOnce() throws Exception {
     assertEquals(
         2,
         rows.one(Integer.class, "select password_version from account where username_key = 'ada'"));

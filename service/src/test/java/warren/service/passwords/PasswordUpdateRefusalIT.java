@@ -13,9 +13,7 @@ import static warren.service.support.PasswordCaller.WRONG;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,31 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** When a password is not updated, and what is said then. After each of these it is the old one. */
+@WarrenTest
 class PasswordUpdateRefusalIT {
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
 
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  PasswordUpdateRefusalIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
   }
 
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from login_attempt");
     service.account("ada");
     token = service.token("ada", OLD);
   }
@@ -151,7 +143,7 @@ class PasswordUpdateRefusalIT {
     assertOneVerification(200, OLD, "right");
   }
 
-  private static void assertOneVerification(int status, String oldPassword, String username)
+  private void assertOneVerification(int status, String oldPassword, String username)
       throws Exception {
     var before = service.verifications();
     var answer = passwords.updateOf(username, oldPassword, NEW);

@@ -11,9 +11,6 @@ import static warren.service.support.PasswordCaller.WRONG;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,49 +19,43 @@ import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /**
  * Wrong passwords count for the address on whose behalf they are sent, if the sender is trusted.
  */
+@WarrenTest
 class ThrottleAddressIT {
   private static final String HERE = "203.0.113.7";
   private static final String THERE = "203.0.113.8";
 
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
+  private final Failures failures;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  ThrottleAddressIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
+    this.failures = new Failures(service);
   }
 
   @BeforeEach
   void onlyAdaAndBob() throws Exception {
-    rows.deleteAccounts();
-    failures.forget();
     service.account("ada");
     service.account("bob");
   }
 
-  private static void assertLogsIn(String username) throws Exception {
+  private void assertLogsIn(String username) throws Exception {
     assertEquals(200, passwords.login(username, OLD).status());
   }
 
-  private static void assertLogsInFrom(Object clientIp, String username) throws Exception {
+  private void assertLogsInFrom(Object clientIp, String username) throws Exception {
     assertEquals(200, passwords.loginFrom(clientIp, username, OLD).status());
   }
 
-  private static long assertThrottledFrom(Object clientIp, String username) throws Exception {
+  private long assertThrottledFrom(Object clientIp, String username) throws Exception {
     return assertThrottled(passwords.loginFrom(clientIp, username, OLD));
   }
 
@@ -73,11 +64,11 @@ class ThrottleAddressIT {
   }
 
   /** Asserts that ada must wait there until so long after the last failure. */
-  private static void assertWaitAfterLastFrom(Object clientIp, Duration wait) throws Exception {
+  private void assertWaitAfterLastFrom(Object clientIp, Duration wait) throws Exception {
     failures.assertWaitAfterLast(wait, () -> passwords.loginFrom(clientIp, "ada", OLD));
   }
 
-  private static void assertWaitAfterLast(Duration wait) throws Exception {
+  private void assertWaitAfterLast(Duration wait) throws Exception {
     failures.assertWaitAfterLast(wait, () -> passwords.login("ada", OLD));
   }
 
@@ -132,7 +123,7 @@ class ThrottleAddressIT {
     assertLogsIn("ada");
   }
 
-  private static void eachFromAnAddressOfItsOwn() {
+  private void eachFromAnAddressOfItsOwn() {
     rows.change("update login_attempt set address_key = sha256(id::text::bytea)");
   }
 

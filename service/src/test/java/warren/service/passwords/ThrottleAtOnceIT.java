@@ -13,53 +13,47 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.BothServices;
 import warren.service.support.BusyCaller;
 import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Many logins of one name at once, on two processes. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=16", processes = 2)
 class ThrottleAtOnceIT {
   private static final int ROUNDS = 3;
 
-  private static TestService one;
-  private static TestService other;
-  private static BusyCaller caller;
-  private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
+  private final BothServices services;
+  private final BusyCaller caller;
+  private final Rows rows;
+  private final PasswordCaller passwords;
+  private final Failures failures;
+  private final List<Long> loginsBefore;
 
-  @BeforeAll
-  static void start() throws Exception {
-    one = TestService.start(Map.of("WARREN_HASH_THREADS", "16"));
-    other = one.second();
-    caller = BusyCaller.byQueue(one.connection());
-    rows = new Rows(one);
-    passwords = new PasswordCaller(one);
-    failures = new Failures(one);
+  ThrottleAtOnceIT(BothServices services, TestService one, Rows rows) throws Exception {
+    this.services = services;
+    this.caller = BusyCaller.byQueue(one.connection());
+    this.rows = rows;
+    this.passwords = new PasswordCaller(one);
+    this.failures = new Failures(one);
+    this.loginsBefore = services.answers(LOGIN);
     one.account("ada");
   }
 
-  @AfterAll
-  static void stop() {
-    other.close();
-    one.close();
+  @AfterEach
+  void stopListening() throws Exception {
+    caller.close();
   }
 
-  @BeforeEach
-  void forget() {
-    failures.forget();
-  }
-
-  private static List<Answer> atOnce(int times, String username, String password) throws Exception {
+  private List<Answer> atOnce(int times, String username, String password) throws Exception {
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < times; i++) {
       ids.add(caller.send(LOGIN, Map.of("username", username, "password", password)));
@@ -72,10 +66,8 @@ class ThrottleAtOnceIT {
     return answers;
   }
 
-  private static void assertBothTookPart() throws Exception {
-    for (var service : List.of(one, other)) {
-      assertTrue(service.answers(LOGIN) > 0);
-    }
+  private void assertBothTookPart() throws Exception {
+    services.assertBothTookPart(LOGIN, loginsBefore);
   }
 
   @ParameterizedTest

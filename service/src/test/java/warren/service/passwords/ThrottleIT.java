@@ -13,10 +13,7 @@ import static warren.service.support.PasswordCaller.WRONG;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,37 +24,28 @@ import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Wrong passwords make a name wait, whether there is such an account or not. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
+@WarrenTest
 class ThrottleIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private final PasswordCaller passwords;
   private final Failures failures;
 
-  ThrottleIT(String login) {
+  ThrottleIT(String login, TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
     this.passwords = new PasswordCaller(service, login);
     this.failures = new Failures(service, passwords);
   }
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    failures.forget();
     service.account("ada");
   }
 

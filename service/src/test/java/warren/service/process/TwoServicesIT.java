@@ -13,31 +13,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.service.support.BothServices;
 import warren.service.support.BusyCaller;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Two processes on one broker and one database, which take turns. */
+@WarrenTest(processes = 2, scope = Scope.TEST)
 class TwoServicesIT {
-  private TestService one;
-  private TestService other;
-  private BusyCaller caller;
+  private final TestService one;
+  private final TestService other;
+  private final BusyCaller caller;
 
-  @BeforeEach
-  void start() throws Exception {
-    one = TestService.start(Map.of());
-    other = one.second();
-    caller = BusyCaller.byQueue(one.connection());
-  }
-
-  @AfterEach
-  void stop() {
-    other.close();
-    one.close();
+  TwoServicesIT(BothServices services) throws Exception {
+    this.one = services.one();
+    this.other = services.other();
+    this.caller = BusyCaller.byQueue(one.connection());
   }
 
   /** Sends the request so often that both take part. */

@@ -6,57 +6,52 @@ import static warren.service.support.Bodies.assertRefused;
 import static warren.service.support.Bodies.json;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a request's body may be, and what is said of one that can't be read. */
+@WarrenTest
 class BodyIT {
   private static final int KIB_64 = 65_536;
 
-  private static TestService service;
-  private static UUID account;
+  private final TestService service;
+  private final UUID account;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    account = UUID.fromString(service.account("ada"));
+  BodyIT(TestService service) throws Exception {
+    this.service = service;
+    this.account = UUID.fromString(service.account("ada"));
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static Answer send(BasicProperties.Builder properties, byte[] body) throws Exception {
+  private Answer send(BasicProperties.Builder properties, byte[] body) throws Exception {
     return service.client().send("RequestUsername", properties.build(), body);
   }
 
-  private static Answer send(byte[] body) throws Exception {
+  private Answer send(byte[] body) throws Exception {
     return send(service.client().properties(), body);
   }
 
-  private static Answer send(String body) throws Exception {
+  private Answer send(String body) throws Exception {
     return send(body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A right body but for what is put in. */
-  private static String with(String more) {
+  private String with(String more) {
     return "{\"user_id\": \"" + account + "\"" + more + "}";
   }
 
-  private static byte[] ofSize(int size) {
+  private byte[] ofSize(int size) {
     var filling = size - with(", \"filling\": \"\"").length();
     return with(", \"filling\": \"" + "x".repeat(filling) + "\"")
         .getBytes(StandardCharsets.US_ASCII);
@@ -145,20 +140,19 @@ class BodyIT {
     assertMalformed("The body must be one JSON object.", send(body));
   }
 
-  static Stream<byte[]> notUtf8() {
-    var text = with("");
+  static Stream<Arguments> notUtf8() {
     return Stream.of(
-        text.getBytes(StandardCharsets.UTF_16),
-        with(", \"x\": \"é\"").getBytes(StandardCharsets.ISO_8859_1),
+        Arguments.of("", StandardCharsets.UTF_16),
+        Arguments.of(", \"x\": \"é\"", StandardCharsets.ISO_8859_1),
         // an overlong slash, and a surrogate of its own
-        with(", \"x\": \"\u00c0\u00af\"").getBytes(StandardCharsets.ISO_8859_1),
-        with(", \"x\": \"\u00ed\u00a0\u0080\"").getBytes(StandardCharsets.ISO_8859_1));
+        Arguments.of(", \"x\": \"\u00c0\u00af\"", StandardCharsets.ISO_8859_1),
+        Arguments.of(", \"x\": \"\u00ed\u00a0\u0080\"", StandardCharsets.ISO_8859_1));
   }
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void whatIsNotUtf8IsRefused(byte[] body) throws Exception {
-    assertMalformed("The body is not UTF-8.", send(body));
+  void whatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
+    assertMalformed("The body is not UTF-8.", send(with(more).getBytes(charset)));
   }
 
   @Test
@@ -191,7 +185,7 @@ class BodyIT {
     assertEquals("malformed", send(nested(10_000)).code());
   }
 
-  private static String nested(int depth) {
+  private String nested(int depth) {
     return with(", \"x\": " + "[".repeat(depth - 1) + "]".repeat(depth - 1));
   }
 
@@ -218,7 +212,7 @@ class BodyIT {
     assertEquals("bad_credentials", login("\\u0000\\n\\u200b\\ud83d\\ude00").code());
   }
 
-  private static Answer login(String password) throws Exception {
+  private Answer login(String password) throws Exception {
     return service
         .client()
         .send(

@@ -9,8 +9,6 @@ import static warren.service.support.PasswordCaller.WRONG;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,41 +17,35 @@ import warren.service.support.Failures;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What is an address, and what is none: failed logins show it by counting for it. */
+@WarrenTest
 class ClientIpIT {
   private static final String HERE = "203.0.113.7";
 
-  private static TestService service;
-  private static Rows rows;
-  private static PasswordCaller passwords;
-  private static Failures failures;
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
+  private final Failures failures;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    passwords = new PasswordCaller(service);
-    failures = new Failures(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  ClientIpIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
+    this.failures = new Failures(service);
   }
 
   @BeforeEach
   void onlyAda() throws Exception {
-    rows.deleteAccounts();
-    failures.forget();
     service.account("ada");
   }
 
-  private static void assertLogsInFrom(Object clientIp, String username) throws Exception {
+  private void assertLogsInFrom(Object clientIp, String username) throws Exception {
     assertEquals(200, passwords.loginFrom(clientIp, username, OLD).status());
   }
 
-  private static long assertThrottledFrom(Object clientIp, String username) throws Exception {
+  private long assertThrottledFrom(Object clientIp, String username) throws Exception {
     return assertThrottled(passwords.loginFrom(clientIp, username, OLD));
   }
 

@@ -11,36 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** The fields of requests, on both sides of each limit. */
+@WarrenTest
 class FieldsIT {
   /** One character of two chars, and of four bytes. */
   private static final String ASTRAL = "𝒳";
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  FieldsIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   /** Asks for an account that differs in one field from one that can be made. */
-  private static Answer create(String field, @Nullable Object value) throws Exception {
+  private Answer create(String field, @Nullable Object value) throws Exception {
     rows.change("delete from account where username_key <> 'admin'");
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
@@ -49,12 +43,12 @@ class FieldsIT {
     return service.client().call("RequestAccountCreate", body);
   }
 
-  private static void assertTaken(String field, @Nullable Object value) throws Exception {
+  private void assertTaken(String field, @Nullable Object value) throws Exception {
     var answer = create(field, value);
     assertEquals(200, answer.status(), answer.body().toString());
   }
 
-  private static void assertRefused(String field, @Nullable Object value, String problem)
+  private void assertRefused(String field, @Nullable Object value, String problem)
       throws Exception {
     assertInvalidFields("{%s: ['%s']}".formatted(field, problem), create(field, value));
   }

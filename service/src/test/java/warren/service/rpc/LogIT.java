@@ -10,9 +10,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +22,27 @@ import warren.service.support.LoggedLines;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What the service's log says of requests: never anything that a caller wrote. */
+@WarrenTest
 class LogIT {
   private static final String PLANTED = "planted-word-7f3a";
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private LoggedLines lines;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  LogIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+  }
+
+  @BeforeEach
+  void listen() {
+    lines = new LoggedLines();
     rows.change(
         """
         create function fail() returns trigger language plpgsql as
@@ -46,20 +50,10 @@ class LogIT {
         """);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void listen() {
-    lines = new LoggedLines();
-  }
-
   @AfterEach
-  void listenNoMore() {
+  void stopListening() {
     lines.close();
-    rows.change("drop trigger if exists fail on account");
+    rows.failNoMore();
   }
 
   @ParameterizedTest
@@ -162,12 +156,11 @@ class LogIT {
   }
 
   /** Every value of a new account is planted, and the database refuses it so. */
-  private static Answer createFailingWith(String sqlState) throws Exception {
+  private Answer createFailingWith(String sqlState) throws Exception {
     return createFailingWith(sqlState, service.client().properties().build());
   }
 
-  private static Answer createFailingWith(String sqlState, BasicProperties properties)
-      throws Exception {
+  private Answer createFailingWith(String sqlState, BasicProperties properties) throws Exception {
     rows.change(
         "create or replace trigger fail before insert on account for each row execute function fail('"
             + sqlState

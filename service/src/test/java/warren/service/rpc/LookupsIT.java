@@ -6,29 +6,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BusyCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Tokens, accounts and names, which requests look up together. */
+@WarrenTest(settings = "WARREN_THREADS=2")
 class LookupsIT {
   private static final int ROUNDS = 60;
   private static final int WRITES = 4;
   private static final List<String> NAMES = List.of("ada", "grace", "hedy", "joan");
 
-  private static TestService service;
+  private final TestService service;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_THREADS", "2"));
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  LookupsIT(TestService service) {
+    this.service = service;
   }
 
   private record Person(String outcome, Map<String, String> id, String token) {}

@@ -16,38 +16,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Requests with a message_id have one effect, however often they are sent. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class OnceIT {
-  private static final Map<String, String> MANY_AT_ONCE = Map.of("WARREN_HASH_THREADS", "8");
-
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private final String messageId = UUID.randomUUID().toString();
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(MANY_AT_ONCE);
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.change("delete from stored_reply");
-    rows.change("delete from account where username_key <> 'admin'");
+  OnceIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   private BasicProperties properties(@Nullable String token) {
@@ -72,7 +57,7 @@ class OnceIT {
         409, "message_id_reused", "This message_id was used before with another body.", answer);
   }
 
-  private static long accounts() {
+  private long accounts() {
     return rows.count("account where username_key <> 'admin'");
   }
 
@@ -211,7 +196,7 @@ class OnceIT {
     assertErased(cyd, "stored_reply where subject_id = ?");
   }
 
-  private static void assertErased(String account, String replies) throws Exception {
+  private void assertErased(String account, String replies) throws Exception {
     var id = UUID.fromString(account);
     assertEquals(1, rows.count(replies, id));
     service

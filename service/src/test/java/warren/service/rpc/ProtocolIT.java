@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,38 +26,34 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Properties and headers, of requests and of replies. */
+@WarrenTest
 class ProtocolIT {
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-  private static TestService service;
-  private static String account;
+  private final TestService service;
+  private final String account;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    account = service.account("ada");
+  ProtocolIT(TestService service) throws Exception {
+    this.service = service;
+    this.account = service.account("ada");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  private static BasicProperties.Builder properties() {
+  private BasicProperties.Builder properties() {
     return service.client().properties();
   }
 
-  private static Answer send(BasicProperties.Builder properties) throws Exception {
+  private Answer send(BasicProperties.Builder properties) throws Exception {
     return service.client().send("RequestUsername", properties.build(), username());
   }
 
-  private static Answer sendHeader(String name, Object value) throws Exception {
+  private Answer sendHeader(String name, Object value) throws Exception {
     return send(properties().headers(Map.of(name, value)));
   }
 
-  private static String username() {
+  private String username() {
     return "{\"user_id\": \"" + account + "\"}";
   }
 
@@ -69,7 +63,7 @@ class ProtocolIT {
   }
 
   /** Every success there is, but that of RequestAccountCreate, which can't be had twice. */
-  static Stream<List<String>> successes() throws Exception {
+  static Stream<List<String>> successes() {
     return Stream.of(
         List.of(
             "RequestLoginToken",
@@ -77,7 +71,7 @@ class ProtocolIT {
             "{\"username\": \"ada\", \"password\": \"%s\"}".formatted(TestService.PASSWORD)),
         List.of("RequestInvalidateLoginToken", "ConfirmInvalidateToken", "{}"),
         List.of("RequestPublicKeys", "ReturnPublicKeys", "{}"),
-        List.of("RequestUsername", "ReturnUsername", username()),
+        List.of("RequestUsername", "ReturnUsername", "{\"user_id\": \"id of ada\"}"),
         List.of("RequestServiceStatus", "ReturnServiceStatus", "{}"));
   }
 
@@ -86,7 +80,8 @@ class ProtocolIT {
   void aSuccessIsSaidInPropertiesAndTypedHeadersAndNothingElse(List<String> success)
       throws Exception {
     var request = properties().build();
-    var answer = service.client().send(success.get(0), request, success.get(2));
+    var body = success.get(2).replace("id of ada", account);
+    var answer = service.client().send(success.get(0), request, body);
 
     var reply = answer.properties();
     assertEquals(

@@ -12,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +21,10 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What holds when many ask for the same at once, on two processes. */
+@WarrenTest(settings = "WARREN_HASH_THREADS=4", processes = 2)
 class RacesIT {
   private static final int AT_ONCE = 50;
   private static final int ROUNDS = 25;
@@ -34,35 +33,23 @@ class RacesIT {
   /** So many logins of one name may fail before the next has to wait. */
   private static final int FREE_TRIES = 5;
 
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static String admin;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of("WARREN_HASH_THREADS", "4"));
-    service = services.one();
-    rows = new Rows(service);
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteMade();
-    rows.change("delete from login_attempt");
+  RacesIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
   }
 
   private static String outcome(Answer answer) {
     return answer.status() == 200 ? "200" : answer.status() + " " + answer.code();
   }
 
-  private static Map<String, Long> outcomes(List<Answer> answers) {
+  private Map<String, Long> outcomes(List<Answer> answers) {
     return answers.stream().collect(groupingBy(RacesIT::outcome, counting()));
   }
 
@@ -72,7 +59,7 @@ class RacesIT {
   }
 
   /** The replies to so many that are sent at once, and of which both processes carry out some. */
-  private static List<Answer> manyAtOnce(String operation, Sender sender) throws Exception {
+  private List<Answer> manyAtOnce(String operation, Sender sender) throws Exception {
     var before = services.answers(operation);
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
@@ -83,7 +70,7 @@ class RacesIT {
     return answers;
   }
 
-  private static List<Answer> manyAtOnce(String operation, Map<String, ?> body, String token)
+  private List<Answer> manyAtOnce(String operation, Map<String, ?> body, String token)
       throws Exception {
     return manyAtOnce(operation, i -> services.send(operation, body, token));
   }
@@ -149,12 +136,12 @@ class RacesIT {
     return "a further password, of try " + i;
   }
 
-  private static String redeem(String defaultPassword, String newPassword) throws Exception {
+  private String redeem(String defaultPassword, String newPassword) throws Exception {
     return services.send(UPDATE, PasswordCaller.body(defaultPassword, newPassword, "ada"), null);
   }
 
   /** Logs in as if nobody had tried before. */
-  private static Answer login(String password) throws Exception {
+  private Answer login(String password) throws Exception {
     rows.change("delete from login_attempt");
     var body = Map.of("username", "ada", "password", password);
     return service.client().call(LOGIN, body);
@@ -223,7 +210,7 @@ class RacesIT {
     services.assertBothTookPart(LOGIN, loggedInBefore);
   }
 
-  private static void assertEndedOr(String tooLate, Answer login) throws Exception {
+  private void assertEndedOr(String tooLate, Answer login) throws Exception {
     if (login.status() == 200) {
       var token = login.data().textValue();
       assertUnauthenticated(service.client().call("RequestAccountData", Map.of(), token));

@@ -15,8 +15,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import warren.service.support.Await;
@@ -25,27 +23,23 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Many who refresh one session at once, each over a channel of its own, on two processes. */
+@WarrenTest(processes = 2)
 class RefreshAtOnceIT {
   private static final int AT_ONCE = 20;
 
-  private static BothServices services;
-  private static TestService service;
-  private static Rows rows;
-  private static AdasSessions sessions;
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final AdasSessions sessions;
 
-  @BeforeAll
-  static void start() throws Exception {
-    services = BothServices.start(Map.of());
-    service = services.one();
-    rows = new Rows(service);
-    sessions = new AdasSessions(service);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    services.close();
+  RefreshAtOnceIT(BothServices services, TestService service, Rows rows) {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.sessions = new AdasSessions(service);
   }
 
   @BeforeEach
@@ -53,7 +47,7 @@ class RefreshAtOnceIT {
     sessions.begin();
   }
 
-  private static List<Answer> refreshAtOnce(JsonNode session) throws Exception {
+  private List<Answer> refreshAtOnce(JsonNode session) throws Exception {
     var before = services.answers(REFRESH);
     var body = Map.of("refresh_token", refreshToken(session));
     var together = new CyclicBarrier(AT_ONCE);
@@ -71,7 +65,7 @@ class RefreshAtOnceIT {
     return answers;
   }
 
-  private static Answer refresh(Map<String, String> body, CyclicBarrier together) throws Exception {
+  private Answer refresh(Map<String, String> body, CyclicBarrier together) throws Exception {
     try (var client = new TestClient(service.connection())) {
       together.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return client.call(REFRESH, body);

@@ -7,31 +7,25 @@ import static warren.service.support.PasswordCaller.OLD;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What ends a session ends its refresh token, too. */
+@WarrenTest
 class RefreshEndIT {
-  private static TestService service;
-  private static AdasSessions sessions;
-  private static PasswordCaller passwords;
+  private final TestService service;
+  private final AdasSessions sessions;
+  private final PasswordCaller passwords;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    sessions = new AdasSessions(service);
-    passwords = new PasswordCaller(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  RefreshEndIT(TestService service) {
+    this.service = service;
+    this.sessions = new AdasSessions(service);
+    this.passwords = new PasswordCaller(service);
   }
 
   @BeforeEach

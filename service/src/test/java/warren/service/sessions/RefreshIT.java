@@ -13,31 +13,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Sessions, and the refresh tokens that carry them on. */
+@WarrenTest
 class RefreshIT {
-  private static TestService service;
-  private static Rows rows;
-  private static AdasSessions sessions;
+  private final TestService service;
+  private final Rows rows;
+  private final AdasSessions sessions;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    sessions = new AdasSessions(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  RefreshIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.sessions = new AdasSessions(service);
   }
 
   @BeforeEach

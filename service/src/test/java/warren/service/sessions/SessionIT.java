@@ -10,53 +10,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What ends a session, or changes what it may do, counts for the very next request. */
+@WarrenTest
 class SessionIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
   private String token = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  SessionIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void logIn() throws Exception {
-    rows.deleteAccounts();
-    rows.change("delete from session");
     service.account("ada");
     token = newToken();
   }
 
-  private static String newToken() throws Exception {
+  private String newToken() throws Exception {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer use(String token) throws Exception {
+  private Answer use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private static void assertStands(String token) throws Exception {
+  private void assertStands(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
-  private static Answer invalidate(@Nullable String token) throws Exception {
+  private Answer invalidate(@Nullable String token) throws Exception {
     return service.client().call("RequestInvalidateLoginToken", Map.of(), token);
   }
 

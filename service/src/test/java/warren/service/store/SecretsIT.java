@@ -8,48 +8,36 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** The database holds no secret, in no table and no column. */
+@WarrenTest
 class SecretsIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @BeforeEach
-  void forgetFailures() {
-    rows.change("delete from login_attempt");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  SecretsIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   /** The tables that hold these bytes in a column of bytes, or in hexadecimal digits. */
-  private static List<String> tablesHolding(byte[] bytes) {
+  private List<String> tablesHolding(byte[] bytes) {
     return tablesHaving(HexFormat.of().formatHex(bytes));
   }
 
   /** The tables that hold this text, or its bytes. */
-  private static List<String> tablesHolding(String text) {
+  private List<String> tablesHolding(String text) {
     return Stream.of(tablesHaving(text), tablesHolding(text.getBytes(StandardCharsets.UTF_8)))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<String> tablesHaving(String part) {
+  private List<String> tablesHaving(String part) {
     var tables = rows.tables();
     assertTrue(tables.size() > 10, tables::toString);
     return tables.stream()

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,17 +23,8 @@ public final class BadInput implements AutoCloseable {
   private final LoggedLines lines;
   private final List<String> secrets = new ArrayList<>();
 
-  public BadInput() throws Exception {
-    this(Map.of());
-  }
-
-  /** With settings of its own. */
-  public BadInput(Map<String, String> overriding) throws Exception {
-    Map<String, String> settings = new HashMap<>();
-    // of two changes of a password at once one is refused
-    settings.put("WARREN_HASH_THREADS", "1");
-    settings.putAll(overriding);
-    this.service = TestService.start(settings);
+  public BadInput(TestService service) throws Exception {
+    this.service = service;
     this.samples = new SampleRequests(service);
     this.caller = BusyCaller.byQueue(service.connection());
     this.lines = new LoggedLines();
@@ -109,9 +99,6 @@ public final class BadInput implements AutoCloseable {
 
   @Override
   public void close() {
-    try (service;
-        lines) {
-      // the log first
-    }
+    lines.close();
   }
 }

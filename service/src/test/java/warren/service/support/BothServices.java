@@ -1,5 +1,6 @@
 package warren.service.support;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Closeable;
@@ -17,13 +18,19 @@ public final class BothServices implements AutoCloseable {
   private static final int TURNS = 8;
 
   private final TestService one;
+  private final @Nullable TestService other;
   private final List<HealthPages> pages;
   private final List<Closeable> processes;
   private final BusyCaller caller;
 
-  private BothServices(TestService one, List<HealthPages> pages, List<Closeable> processes)
+  private BothServices(
+      TestService one,
+      @Nullable TestService other,
+      List<HealthPages> pages,
+      List<Closeable> processes)
       throws Exception {
     this.one = one;
+    this.other = other;
     this.pages = pages;
     this.processes = processes;
     this.caller = BusyCaller.byQueue(one.connection());
@@ -33,7 +40,7 @@ public final class BothServices implements AutoCloseable {
     var one = TestService.start(settings);
     var other = one.second();
     return new BothServices(
-        one, List.of(one.pages(), other.pages()), List.of(other::close, one::close));
+        one, other, List.of(one.pages(), other.pages()), List.of(other::close, one::close));
   }
 
   /** Starts each in a JVM of its own. */
@@ -52,12 +59,18 @@ public final class BothServices implements AutoCloseable {
     }
     List<Closeable> processes = new ArrayList<>();
     programs.forEach(program -> processes.add(program::close));
-    return new BothServices(watched, ports.stream().map(HealthPages::new).toList(), processes);
+    return new BothServices(
+        watched, null, ports.stream().map(HealthPages::new).toList(), processes);
   }
 
   /** One of them; of programs, their client and their database. */
   public TestService one() {
     return one;
+  }
+
+  /** The other one, if it runs in this JVM. */
+  public TestService other() {
+    return requireNonNull(other);
   }
 
   /** Has both carry out a request; what each time is replied. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import warren.local.Watchdog;
 import warren.service.Main;
 
 /** A run of the program in a JVM of its own, with these settings and no others. */
@@ -38,7 +39,7 @@ public final class Program implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
     builder.environment().putAll(settings);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    return new Program(builder.start(), out, err);
+    return new Program(Watchdog.start(builder), out, err);
   }
 
   /** Gives it this one line of input, and no more. */

@@ -23,7 +23,7 @@ public final class TestService implements AutoCloseable {
   private final Map<String, String> settings;
   private final Service service;
   private final Connection connection;
-  private final TestClient client;
+  private TestClient client;
 
   private TestService(TestServers.Place place, Map<String, String> settings) throws Exception {
     this.place = place;
@@ -90,13 +90,19 @@ public final class TestService implements AutoCloseable {
     return client;
   }
 
+  /** Replaces the client by a new one, which gets no reply to an earlier request. */
+  void renewClient() throws IOException {
+    client.close();
+    client = new TestClient(connection);
+  }
+
   public Connection connection() {
     return connection;
   }
 
   /** The database behind it, for what no operation does yet. */
   public Jdbi database() {
-    return Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword());
+    return Databases.of(place);
   }
 
   /** A token of the first administrator. */

@@ -7,32 +7,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Signing keys take turns, on two processes that often look whether it is time. */
+@WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class KeyRotationIT {
-  private BothServices services;
-  private TestService service;
-  private Rows rows;
-  private String ada = "";
+  private final BothServices services;
+  private final TestService service;
+  private final Rows rows;
+  private final String ada;
 
-  @BeforeEach
-  void start() throws Exception {
-    services = BothServices.start(Map.of("WARREN_CLEANUP_INTERVAL", "50ms"));
-    service = services.one();
-    rows = new Rows(service);
-    ada = service.account("ada");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    services.close();
+  KeyRotationIT(BothServices services, TestService service, Rows rows) throws Exception {
+    this.services = services;
+    this.service = service;
+    this.rows = rows;
+    this.ada = service.account("ada");
   }
 
   /** Whose keys sign what both processes issue. */

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,32 +21,22 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Logging in, for a token or for a session. */
+@WarrenTest
 class LoginIT {
-  private static TestService service;
-  private static Rows rows;
-  private static Failures failures;
+  private final TestService service;
+  private final Rows rows;
+  private final Failures failures;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-    failures = new Failures(service);
+  LoginIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
+    this.failures = new Failures(service);
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.deleteAccounts();
-    failures.forget();
-  }
-
-  private static Answer login(String operation, String username, String password) throws Exception {
+  private Answer login(String operation, String username, String password) throws Exception {
     return new PasswordCaller(service, operation).login(username, password);
   }
 
@@ -113,7 +100,7 @@ class LoginIT {
     assertOneVerification(401, "bad_credentials", operation, "disabled", "another password");
   }
 
-  private static void assertOneVerification(
+  private void assertOneVerification(
       int status, @Nullable String code, String operation, String username, String password)
       throws Exception {
     var before = service.verifications();

@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,32 +24,23 @@ import warren.service.support.Bodies;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a token says and how long it lives, and what is none. */
+@WarrenTest
 class TokenIT {
   private static final Duration DAY = Duration.ofHours(24);
 
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  TokenIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
     service.account("ada");
   }
 
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    rows.change("delete from session");
-  }
-
-  private static Answer login(@Nullable Object ttl) throws Exception {
+  private Answer login(@Nullable Object ttl) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
     body.put("password", TestService.PASSWORD);
@@ -60,20 +48,20 @@ class TokenIT {
     return service.client().call("RequestLoginToken", body);
   }
 
-  private static String token() throws Exception {
+  private String token() throws Exception {
     return login(null).data().textValue();
   }
 
-  private static Answer use(String token) throws Exception {
+  private Answer use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private static void assertStands(String token) throws Exception {
+  private void assertStands(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
   /** Asserts how long a token lives that is asked for so, in its row and in its text. */
-  private static void assertLives(Duration expected, @Nullable Object ttl) throws Exception {
+  private void assertLives(Duration expected, @Nullable Object ttl) throws Exception {
     var token = JWT.decode(login(ttl).data().textValue());
     assertEquals(
         expected.toMillis(),

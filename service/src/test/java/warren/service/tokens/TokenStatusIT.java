@@ -14,41 +14,34 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** What a token is worth, and ending all of an account's. */
+@WarrenTest
 class TokenStatusIT {
-  private static TestService service;
-  private static Rows rows;
+  private final TestService service;
+  private final Rows rows;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  TokenStatusIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
   @BeforeEach
   void empty() throws Exception {
-    rows.deleteAccounts();
     service.account("ada");
   }
 
-  private static String token() throws Exception {
+  private String token() throws Exception {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private static Answer status(Map<String, ?> body, @Nullable String header) throws Exception {
+  private Answer status(Map<String, ?> body, @Nullable String header) throws Exception {
     return service.client().call("RequestTokenStatus", body, header);
   }
 
@@ -105,7 +98,7 @@ class TokenStatusIT {
     }
   }
 
-  private static Answer endAll(Map<String, ?> body, String token) throws Exception {
+  private Answer endAll(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestInvalidateAllTokens", body, token);
   }
 

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,8 +17,10 @@ import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
 
 /** Of a token that doesn't count nothing else is said, in the header or in the body. */
+@WarrenTest
 class TokenStatusInactiveIT {
   private static final String STATUS = "RequestTokenStatus";
 
@@ -29,22 +29,16 @@ class TokenStatusInactiveIT {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private static TestService service;
-  private static String admin;
+  private final TestService service;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    admin = service.adminToken();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  TokenStatusInactiveIT(TestService service) throws Exception {
+    this.service = service;
+    this.admin = service.adminToken();
   }
 
   /** Somebody new, whose token counts. */
-  private static Login login() throws Exception {
+  private Login login() throws Exception {
     var name = "caller" + COUNT.incrementAndGet();
     var id = UUID.fromString(service.account(name));
     var token = service.token(name, TestService.PASSWORD);
@@ -52,13 +46,13 @@ class TokenStatusInactiveIT {
     return new Login(id, token);
   }
 
-  private static Answer ofTheHeader(@Nullable Object token) throws Exception {
+  private Answer ofTheHeader(@Nullable Object token) throws Exception {
     var headers = Collections.singletonMap("jwt", token);
     var properties = service.client().properties().headers(headers).build();
     return service.client().send(STATUS, properties, Map.of());
   }
 
-  private static void assertInactiveAnywhere(@Nullable Object token) throws Exception {
+  private void assertInactiveAnywhere(@Nullable Object token) throws Exception {
     assertInactive(ofTheHeader(token));
     if (token instanceof String text && text.length() < MAX_BODY / 2) {
       assertInactive(service.client().call(STATUS, Map.of("token", text)));

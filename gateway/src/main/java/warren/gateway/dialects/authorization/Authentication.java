@@ -7,18 +7,18 @@ import java.time.Duration;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.tokens.LoginTokenRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
+import warren.gateway.http.Responses;
 
-/** Registering, logging in, and who is logged in. */
+/** Registration, login, and the current user. */
 final class Authentication {
-  // there is no refreshing: as long as the service allows
+  // this API cannot refresh tokens, so a session lasts as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
-  private final Callers callers;
+  private final CallerFactory callers;
 
-  Authentication(Callers callers) {
+  Authentication(CallerFactory callers) {
     this.callers = callers;
   }
 
@@ -29,7 +29,7 @@ final class Authentication {
   }
 
   private void register(Context context) {
-    callers.anonymous(context).accounts().create(Users.created(Fields.ofJson(context)));
+    callers.anonymous(context).accounts().create(Users.createRequest(Fields.ofJson(context)));
     context.status(200);
   }
 
@@ -39,11 +39,12 @@ final class Authentication {
         new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
             .withTtl(TTL_MS);
     var token = callers.anonymous(context).tokens().login(request);
-    Answers.json(context, 200, JsonNodeFactory.instance.objectNode().put("token", token.reveal()));
+    Responses.json(
+        context, 200, JsonNodeFactory.instance.objectNode().put("token", token.reveal()));
   }
 
   private void current(Context context) {
     var account = callers.of(context).accounts().data(new AccountDataRequest());
-    Answers.json(context, 200, Users.shown(account));
+    Responses.json(context, 200, Users.toJson(account));
   }
 }

@@ -5,20 +5,20 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import warren.gateway.dialects.Dialect;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Problem;
+import warren.gateway.http.Responses;
 
-/** The Authorization API: users, roles and permissions as resources, by a bearer's token. */
+/** The Authorization API: users, roles and permissions as resources, with a bearer token. */
 public final class Authorization implements Dialect {
   /** The first segments of its paths, after the prefix. */
   public static final List<String> ROOTS =
       List.of("/authentication", "/users", "/roles", "/permissions");
 
-  private final Callers callers;
+  private final CallerFactory callers;
   private final String prefix;
 
-  public Authorization(Callers callers, String prefix) {
+  public Authorization(CallerFactory callers, String prefix) {
     this.callers = callers;
     this.prefix = prefix;
   }
@@ -32,8 +32,8 @@ public final class Authorization implements Dialect {
   }
 
   @Override
-  public void fail(Context context, Problem problem) {
+  public void writeError(Context context, Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().put("message", problem.text());
-    Answers.json(context, problem.status(), body);
+    Responses.json(context, problem.status(), body);
   }
 }

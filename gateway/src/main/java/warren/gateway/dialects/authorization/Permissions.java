@@ -15,35 +15,36 @@ import warren.contracts.access.PermissionDataRequest;
 import warren.contracts.access.PermissionDeleteRequest;
 import warren.contracts.access.PermissionInfo;
 import warren.contracts.access.UpdatePermissionRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
+import warren.gateway.http.Responses;
 
 /** Permissions. */
 final class Permissions {
-  private final Callers callers;
+  private final CallerFactory callers;
 
-  Permissions(Callers callers) {
+  Permissions(CallerFactory callers) {
     this.callers = callers;
   }
 
   void addTo(RoutesConfig routes, String path) {
-    routes.get(path, this::all);
+    routes.get(path, this::list);
     routes.post(path, this::create);
-    routes.get(path + "/{id}", this::one);
+    routes.get(path + "/{id}", this::get);
     routes.put(path + "/{id}", this::update);
     routes.delete(path + "/{id}", this::delete);
   }
 
-  private void all(Context context) throws Exception {
+  private void list(Context context) throws Exception {
     var access = callers.of(context).access();
-    var text = Entry.text(context);
-    Listing.answer(
+    var text = Resource.searchText(context);
+    ListResponse.write(
         context,
         after -> {
-          var page = access.allPermissions(new AllPermissionsRequest(text, Listing.PAGE, after));
-          return Listing.Page.of(page.permissions(), Permissions::shown, page.next());
+          var page =
+              access.allPermissions(new AllPermissionsRequest(text, ListResponse.PAGE_SIZE, after));
+          return ListResponse.Page.of(page.permissions(), Permissions::toJson, page.next());
         });
   }
 
@@ -52,12 +53,12 @@ final class Permissions {
     var request = new PermissionCreateRequest(body.text("name"));
     var description = body.textOrNull("description");
     request = description == null ? request : request.withDescription(description);
-    answer(context, callers.of(context).access().createPermission(request));
+    respond(context, callers.of(context).access().createPermission(request));
   }
 
-  private void one(Context context) {
+  private void get(Context context) {
     var request = new PermissionDataRequest(id(context));
-    answer(context, callers.of(context).access().permission(request));
+    respond(context, callers.of(context).access().permission(request));
   }
 
   private void update(Context context) {
@@ -67,7 +68,7 @@ final class Permissions {
     request = name == null ? request : request.withName(name);
     request =
         body.has("description") ? request.withDescription(body.textOrNull("description")) : request;
-    answer(context, callers.of(context).access().updatePermission(request));
+    respond(context, callers.of(context).access().updatePermission(request));
   }
 
   private void delete(Context context) {
@@ -76,28 +77,30 @@ final class Permissions {
   }
 
   private static UUID id(Context context) {
-    return Entry.id(context, ErrorCode.UNKNOWN_PERMISSION);
+    return Resource.id(context, ErrorCode.UNKNOWN_PERMISSION);
   }
 
-  private static void answer(Context context, PermissionInfo permission) {
-    Answers.json(context, 200, shown(permission));
+  private static void respond(Context context, PermissionInfo permission) {
+    Responses.json(context, 200, toJson(permission));
   }
 
-  private static ObjectNode shown(PermissionInfo permission) {
-    return Entry.named(
+  private static ObjectNode toJson(PermissionInfo permission) {
+    return Resource.describe(
         JsonNodeFactory.instance.objectNode(),
         permission.id(),
         permission.name(),
         permission.description());
   }
 
-  /** All of them; there are few. */
+  /** All permissions by id; an installation has few. */
   static Map<UUID, PermissionInfo> byId(Caller caller) {
     Map<UUID, PermissionInfo> all = new HashMap<>();
     String after = null;
     do {
       var page =
-          caller.access().allPermissions(new AllPermissionsRequest(null, Listing.PAGE, after));
+          caller
+              .access()
+              .allPermissions(new AllPermissionsRequest(null, ListResponse.PAGE_SIZE, after));
       page.permissions().forEach(permission -> all.put(permission.id(), permission));
       after = page.next();
     } while (after != null);

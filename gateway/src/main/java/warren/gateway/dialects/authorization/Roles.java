@@ -16,36 +16,37 @@ import warren.contracts.access.RoleDataRequest;
 import warren.contracts.access.RoleDeleteRequest;
 import warren.contracts.access.RoleInfo;
 import warren.contracts.access.UpdateRoleRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
+import warren.gateway.http.Responses;
 
-/** Roles with their permissions, all with the times at which they were made and changed. */
+/** Roles and their permissions, all with the times of their creation and last change. */
 final class Roles {
-  private final Callers callers;
+  private final CallerFactory callers;
 
-  Roles(Callers callers) {
+  Roles(CallerFactory callers) {
     this.callers = callers;
   }
 
   void addTo(RoutesConfig routes, String path) {
-    routes.get(path, this::all);
+    routes.get(path, this::list);
     routes.post(path, this::create);
-    routes.get(path + "/{id}", this::one);
+    routes.get(path + "/{id}", this::get);
     routes.put(path + "/{id}", this::update);
     routes.delete(path + "/{id}", this::delete);
   }
 
-  private void all(Context context) throws Exception {
+  private void list(Context context) throws Exception {
     var caller = callers.of(context);
     var permissions = Permissions.byId(caller);
-    var text = Entry.text(context);
-    Listing.answer(
+    var text = Resource.searchText(context);
+    ListResponse.write(
         context,
         after -> {
-          var page = caller.access().allRoles(new AllRolesRequest(text, Listing.PAGE, after));
-          return Listing.Page.of(page.roles(), role -> shown(role, permissions), page.next());
+          var page =
+              caller.access().allRoles(new AllRolesRequest(text, ListResponse.PAGE_SIZE, after));
+          return ListResponse.Page.of(page.roles(), role -> toJson(role, permissions), page.next());
         });
   }
 
@@ -57,12 +58,12 @@ final class Roles {
     request =
         body.has("permissions") ? request.withPermissions(body.texts("permissions")) : request;
     var caller = callers.of(context);
-    answer(context, caller, caller.access().createRole(request));
+    respond(context, caller, caller.access().createRole(request));
   }
 
-  private void one(Context context) {
+  private void get(Context context) {
     var caller = callers.of(context);
-    answer(context, caller, caller.access().role(new RoleDataRequest(id(context))));
+    respond(context, caller, caller.access().role(new RoleDataRequest(id(context))));
   }
 
   private void update(Context context) {
@@ -75,7 +76,7 @@ final class Roles {
     request =
         body.has("permissions") ? request.withPermissions(body.texts("permissions")) : request;
     var caller = callers.of(context);
-    answer(context, caller, caller.access().updateRole(request));
+    respond(context, caller, caller.access().updateRole(request));
   }
 
   private void delete(Context context) {
@@ -84,22 +85,24 @@ final class Roles {
   }
 
   private static UUID id(Context context) {
-    return Entry.id(context, ErrorCode.UNKNOWN_ROLE);
+    return Resource.id(context, ErrorCode.UNKNOWN_ROLE);
   }
 
-  private static void answer(Context context, Caller caller, RoleInfo role) {
-    Answers.json(context, 200, shown(role, Permissions.byId(caller)));
+  private static void respond(Context context, Caller caller, RoleInfo role) {
+    Responses.json(context, 200, toJson(role, Permissions.byId(caller)));
   }
 
-  private static ObjectNode shown(RoleInfo role, Map<UUID, PermissionInfo> known) {
+  private static ObjectNode toJson(RoleInfo role, Map<UUID, PermissionInfo> permissionsById) {
     var node =
-        Entry.named(
+        Resource.describe(
             JsonNodeFactory.instance.objectNode(), role.id(), role.name(), role.description());
     var permissions = node.putArray("permissions");
-    for (var of : role.permissions()) {
-      var permission = Entry.named(permissions.addObject(), of.id(), of.name(), of.description());
-      var times = known.get(of.id());
-      if (times != null) { // else it was made a moment ago
+    for (var granted : role.permissions()) {
+      var permission =
+          Resource.describe(
+              permissions.addObject(), granted.id(), granted.name(), granted.description());
+      var times = permissionsById.get(granted.id());
+      if (times != null) { // otherwise the permission was created after the list was read
         addTimes(permission, times.createdAt(), times.updatedAt());
       }
     }

@@ -16,52 +16,53 @@ import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.contracts.accounts.UpdateAccountRolesRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
+import warren.gateway.http.Responses;
 
-/** Accounts, as users with their roles. */
+/** Users: accounts with their roles. */
 final class Users {
-  private final Callers callers;
+  private final CallerFactory callers;
 
-  Users(Callers callers) {
+  Users(CallerFactory callers) {
     this.callers = callers;
   }
 
   void addTo(RoutesConfig routes, String path) {
-    routes.get(path, this::all);
+    routes.get(path, this::list);
     routes.post(path, this::create);
-    routes.get(path + "/{id}", this::one);
+    routes.get(path + "/{id}", this::get);
     routes.put(path + "/{id}", this::update);
     routes.delete(path + "/{id}", this::delete);
   }
 
-  private void all(Context context) throws Exception {
+  private void list(Context context) throws Exception {
     var accounts = callers.of(context).accounts();
-    var text = Entry.text(context);
-    Listing.answer(
+    var text = Resource.searchText(context);
+    ListResponse.write(
         context,
         after -> {
           var page =
               accounts.all(
-                  new AllAccountsRequest(text, null, null, null, null, null, Listing.PAGE, after));
-          return Listing.Page.of(page.accounts(), Users::shown, page.next());
+                  new AllAccountsRequest(
+                      text, null, null, null, null, null, ListResponse.PAGE_SIZE, after));
+          return ListResponse.Page.of(page.accounts(), Users::toJson, page.next());
         });
   }
 
   private void create(Context context) {
     var body = Fields.ofJson(context);
     var caller = callers.of(context);
-    var id = caller.accounts().create(created(body)).userId();
-    giveRoles(caller, id, body);
-    answer(context, caller, id);
+    var id = caller.accounts().create(createRequest(body)).userId();
+    updateRoles(caller, id, body);
+    respond(context, caller, id);
   }
 
-  /** An account as a body asks for it. */
-  static AccountCreateRequest created(Fields body) {
+  /** The request that creates the account that the body describes. */
+  static AccountCreateRequest createRequest(Fields body) {
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
-    var email = body.filledOrNull("email");
+    var email = body.nonEmptyOrNull("email");
     var first = body.textOrNull("firstName", "first_name");
     var last = body.textOrNull("lastName", "last_name");
     request = email == null ? request : request.withUserEmail(email);
@@ -69,24 +70,24 @@ final class Users {
     return last == null ? request : request.withLastName(last);
   }
 
-  private void one(Context context) {
-    answer(context, callers.of(context), id(context));
+  private void get(Context context) {
+    respond(context, callers.of(context), id(context));
   }
 
   private void update(Context context) {
     var body = Fields.ofJson(context);
     var caller = callers.of(context);
     var id = id(context);
-    caller.accounts().update(changed(id, body));
-    giveRoles(caller, id, body);
-    answer(context, caller, id);
+    caller.accounts().update(updateRequest(id, body));
+    updateRoles(caller, id, body);
+    respond(context, caller, id);
   }
 
-  private static UpdateAccountRequest changed(UUID id, Fields body) {
+  private static UpdateAccountRequest updateRequest(UUID id, Fields body) {
     var request = new UpdateAccountRequest().withUserId(id);
     var username = body.textOrNull("username");
     request = username == null ? request : request.withUsername(username);
-    request = body.has("email") ? request.withUserEmail(body.filledOrNull("email")) : request;
+    request = body.has("email") ? request.withUserEmail(body.nonEmptyOrNull("email")) : request;
     if (body.has("firstName", "first_name")) {
       request = request.withFirstName(body.textOrNull("firstName", "first_name"));
     }
@@ -95,7 +96,7 @@ final class Users {
         : request;
   }
 
-  private static void giveRoles(Caller caller, UUID id, Fields body) {
+  private static void updateRoles(Caller caller, UUID id, Fields body) {
     if (body.has("roles")) {
       var roles = body.texts("roles").stream().map(RoleReference::new).toList();
       caller.accounts().updateRoles(new UpdateAccountRolesRequest(id, roles));
@@ -108,15 +109,15 @@ final class Users {
   }
 
   private static UUID id(Context context) {
-    return Entry.id(context, ErrorCode.UNKNOWN_ACCOUNT);
+    return Resource.id(context, ErrorCode.UNKNOWN_ACCOUNT);
   }
 
-  private static void answer(Context context, Caller caller, UUID id) {
+  private static void respond(Context context, Caller caller, UUID id) {
     var account = caller.accounts().data(new AccountDataRequest().withUserId(id));
-    Answers.json(context, 200, shown(account));
+    Responses.json(context, 200, toJson(account));
   }
 
-  static ObjectNode shown(AccountInfo account) {
+  static ObjectNode toJson(AccountInfo account) {
     var user =
         JsonNodeFactory.instance
             .objectNode()
@@ -128,10 +129,11 @@ final class Users {
     var roles = user.putArray("roles");
     for (var role : account.roles()) {
       var permissions =
-          Entry.named(roles.addObject(), role.id(), role.name(), role.description())
+          Resource.describe(roles.addObject(), role.id(), role.name(), role.description())
               .putArray("permissions");
       role.permissions()
-          .forEach(p -> Entry.named(permissions.addObject(), p.id(), p.name(), p.description()));
+          .forEach(
+              p -> Resource.describe(permissions.addObject(), p.id(), p.name(), p.description()));
     }
     return user;
   }

@@ -10,16 +10,16 @@ import warren.contracts.Secret;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
 import warren.contracts.tokens.SessionRequest;
 import warren.contracts.tokens.TokenRefreshRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
+import warren.gateway.http.Responses;
 
-/** Logging in, refreshing and logging out, by cookies. */
+/** Login, refresh and logout, with tokens in cookies. */
 final class Authentication {
-  private final Callers callers;
+  private final CallerFactory callers;
   private final Cookies cookies;
 
-  Authentication(Callers callers, Cookies cookies) {
+  Authentication(CallerFactory callers, Cookies cookies) {
     this.callers = callers;
     this.cookies = cookies;
   }
@@ -31,23 +31,23 @@ final class Authentication {
   }
 
   private void login(Context context) {
-    Errors.sayNo(context, "success");
+    Errors.reportAsFlag(context, "success");
     var body = Fields.of(context);
     var request = new SessionRequest(body.text("username"), Secret.of(body.text("password")));
     var session = callers.anonymous(context).tokens().session(request);
     cookies.set(context, session);
-    answer(context, yes("success").set("user", Users.profile(session.account())));
+    respond(context, success("success").set("user", Users.profile(session.account())));
   }
 
   private void refresh(Context context) {
-    Errors.sayNo(context, "refreshed");
+    Errors.reportAsFlag(context, "refreshed");
     var token = cookies.refreshToken(context);
     if (token == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
     cookies.set(
         context, callers.anonymous(context).tokens().refresh(new TokenRefreshRequest(token)));
-    answer(context, yes("refreshed"));
+    respond(context, success("refreshed"));
   }
 
   private void logout(Context context) {
@@ -57,15 +57,15 @@ final class Authentication {
         .caller(context)
         .tokens()
         .invalidate(token == null ? request : request.withRefreshToken(token));
-    cookies.take(context);
-    answer(context, yes("success"));
+    cookies.clear(context);
+    respond(context, success("success"));
   }
 
-  private static ObjectNode yes(String name) {
+  private static ObjectNode success(String name) {
     return JsonNodeFactory.instance.objectNode().put(name, true);
   }
 
-  private static void answer(Context context, ObjectNode body) {
-    Answers.json(context, 200, body);
+  private static void respond(Context context, ObjectNode body) {
+    Responses.json(context, 200, body);
   }
 }

@@ -10,26 +10,26 @@ import warren.client.Caller;
 import warren.contracts.Secret;
 import warren.contracts.tokens.Session;
 import warren.gateway.http.BaseUrl;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 
-/** The cookies that hold a session's tokens, and whose they are. */
+/** The cookies that contain a session's tokens. */
 final class Cookies {
   private static final String ACCESS = "access_token";
   private static final String REFRESH = "refresh_token";
 
-  private final Callers callers;
+  private final CallerFactory callers;
   private final BaseUrl base;
-  private final String everywhere;
-  private final String refreshing;
+  private final String accessPath;
+  private final String refreshPath;
 
-  Cookies(Callers callers, BaseUrl base, String prefix) {
+  Cookies(CallerFactory callers, BaseUrl base, String prefix) {
     this.callers = callers;
     this.base = base;
-    this.everywhere = prefix + "/";
-    this.refreshing = prefix + "/api/";
+    this.accessPath = prefix + "/";
+    this.refreshPath = prefix + "/api/";
   }
 
-  /** For whom the header's token was issued to or, as browsers have it, the cookie's. */
+  /** A caller with the token of the {@code Authorization} header, otherwise with the cookie's. */
   Caller caller(Context context) {
     var cookie = context.cookie(ACCESS);
     return context.header("Authorization") != null || cookie == null
@@ -42,21 +42,22 @@ final class Cookies {
     return cookie == null ? null : Secret.of(cookie);
   }
 
-  /** They live as long as the tokens. */
+  /** Sets both cookies, which expire together with their tokens. */
   void set(Context context, Session session) {
     var access = session.accessToken().reveal();
-    context.cookie(cookie(context, ACCESS, access, everywhere, until(session.expiresAt())));
+    context.cookie(cookie(context, ACCESS, access, accessPath, secondsUntil(session.expiresAt())));
     var refresh = session.refreshToken().reveal();
     context.cookie(
-        cookie(context, REFRESH, refresh, refreshing, until(session.refreshExpiresAt())));
+        cookie(context, REFRESH, refresh, refreshPath, secondsUntil(session.refreshExpiresAt())));
   }
 
-  void take(Context context) {
-    context.cookie(cookie(context, ACCESS, "", everywhere, 0));
-    context.cookie(cookie(context, REFRESH, "", refreshing, 0));
+  /** Deletes both cookies. */
+  void clear(Context context) {
+    context.cookie(cookie(context, ACCESS, "", accessPath, 0));
+    context.cookie(cookie(context, REFRESH, "", refreshPath, 0));
   }
 
-  private static int until(Instant end) {
+  private static int secondsUntil(Instant end) {
     return Math.toIntExact(Math.max(0, Duration.between(Instant.now(), end).toSeconds()));
   }
 

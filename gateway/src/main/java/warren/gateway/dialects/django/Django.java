@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import warren.gateway.dialects.Dialect;
 import warren.gateway.http.BaseUrl;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.CrossSite;
 import warren.gateway.http.Problem;
 import warren.gateway.http.ProblemException;
@@ -18,8 +18,8 @@ public final class Django implements Dialect {
   public static final List<String> ROOTS = List.of("/api", "/users", "/groups");
 
   private static final Problem FORGED =
-      new Problem(403, "forged", "CSRF Failed: this page may not do that.");
-  private static final Set<HandlerType> READING =
+      new Problem(403, "forged", "CSRF Failed: the origin of this request is not allowed.");
+  private static final Set<HandlerType> SAFE_METHODS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
   private final CrossSite crossSite;
@@ -30,11 +30,11 @@ public final class Django implements Dialect {
   private final Groups groups;
 
   /**
-   * Made for where it is mounted, which its addresses and cookies say.
+   * Creates the API at a prefix, which its URLs and cookie paths contain.
    *
-   * @param prefix what stands before its paths, without a slash at its end
+   * @param prefix the path before all its paths, without a slash at the end
    */
-  public Django(Callers callers, BaseUrl base, CrossSite crossSite, String prefix) {
+  public Django(CallerFactory callers, BaseUrl base, CrossSite crossSite, String prefix) {
     this.crossSite = crossSite;
     this.prefix = prefix;
     var cookies = new Cookies(callers, base, prefix);
@@ -57,13 +57,13 @@ public final class Django implements Dialect {
   }
 
   @Override
-  public void fail(Context context, Problem problem) {
-    Errors.answer(context, problem);
+  public void writeError(Context context, Problem problem) {
+    Errors.write(context, problem);
   }
 
-  /** A cookie alone doesn't show that its owner wants what changes something. */
+  /** A cookie alone does not prove that the user intended the change. */
   private void refuseForged(Context context) {
-    if (!READING.contains(context.method())
+    if (!SAFE_METHODS.contains(context.method())
         && context.header("Authorization") == null
         && crossSite.isForged(context)) {
       throw new ProblemException(FORGED);

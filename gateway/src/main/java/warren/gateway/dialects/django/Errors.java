@@ -6,15 +6,15 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import warren.contracts.ErrorCode;
-import warren.gateway.http.Answers;
 import warren.gateway.http.Problem;
+import warren.gateway.http.Responses;
 
-/** Errors as the framework has them: by their fields, where there are any. */
+/** Errors in Django's format: by field if they concern fields, otherwise under {@code detail}. */
 final class Errors {
-  private static final String NO = "django.no";
+  private static final String FLAG = "django.flag";
   private static final int BAD_REQUEST = 400;
 
-  /** Those that stand by a field, in the framework's sentence. */
+  /** Refusals that Django reports under a field, with Django's sentence. */
   private static final Map<String, ObjectNode> FIELDS =
       Map.of(
           ErrorCode.USERNAME_TAKEN.code(),
@@ -22,7 +22,7 @@ final class Errors {
           ErrorCode.EMAIL_TAKEN.code(), byField("email", "A user with that email already exists."),
           ErrorCode.BAD_CREDENTIALS.code(), byField("old_password", "Wrong password."));
 
-  /** The framework's sentences, for what it has one for. */
+  /** Refusals for which Django has its own sentence. */
   private static final Map<String, String> DETAILS =
       Map.of(
           ErrorCode.UNAUTHENTICATED.code(), "Authentication credentials were not provided.",
@@ -33,22 +33,22 @@ final class Errors {
 
   private Errors() {}
 
-  /** If this request fails, that alone is said: under this name, false. */
-  static void sayNo(Context context, String name) {
-    context.attribute(NO, name);
+  /** If this request fails, its body is only {@code {name: false}}. */
+  static void reportAsFlag(Context context, String name) {
+    context.attribute(FLAG, name);
   }
 
-  static void answer(Context context, Problem problem) {
-    String no = context.attribute(NO);
-    var known = FIELDS.get(problem.code());
-    if (no != null) {
-      Answers.json(context, problem.status(), object().put(no, false));
-    } else if (known != null) {
-      Answers.json(context, BAD_REQUEST, known);
+  static void write(Context context, Problem problem) {
+    String flag = context.attribute(FLAG);
+    var byField = FIELDS.get(problem.code());
+    if (flag != null) {
+      Responses.json(context, problem.status(), object().put(flag, false));
+    } else if (byField != null) {
+      Responses.json(context, BAD_REQUEST, byField);
     } else if (problem.fields() != null) {
-      Answers.json(context, problem.status(), byField(problem.fields()));
+      Responses.json(context, problem.status(), byField(problem.fields()));
     } else {
-      Answers.json(context, problem.status(), object().put("detail", detail(context, problem)));
+      Responses.json(context, problem.status(), object().put("detail", detail(context, problem)));
     }
   }
 

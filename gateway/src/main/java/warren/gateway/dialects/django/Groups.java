@@ -8,8 +8,8 @@ import warren.contracts.ErrorCode;
 import warren.contracts.access.AllGroupsRequest;
 import warren.contracts.access.GroupDataRequest;
 import warren.contracts.access.GroupInfo;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
+import warren.gateway.http.Responses;
 
 /** Groups. */
 final class Groups {
@@ -22,28 +22,28 @@ final class Groups {
   }
 
   void addTo(RoutesConfig routes, String path) {
-    routes.get(path, this::all);
-    routes.get(path + "/{id}", this::one);
+    routes.get(path, this::list);
+    routes.get(path + "/{id}", this::get);
   }
 
-  private void all(Context context) throws Exception {
+  private void list(Context context) throws Exception {
     var access = cookies.caller(context).access();
     var base = links.base(context);
-    Listing.answer(
+    ListResponse.write(
         context,
         after -> {
-          var page = access.allGroups(new AllGroupsRequest(null, Listing.PAGE, after));
-          return Listing.Page.of(page.groups(), group -> shown(group, base), page.next());
+          var page = access.allGroups(new AllGroupsRequest(null, ListResponse.PAGE_SIZE, after));
+          return ListResponse.Page.of(page.groups(), group -> toJson(group, base), page.next());
         });
   }
 
-  private void one(Context context) {
+  private void get(Context context) {
     var request = new GroupDataRequest(Links.id(context, ErrorCode.UNKNOWN_GROUP));
     var group = cookies.caller(context).access().group(request);
-    Answers.json(context, 200, shown(group, links.base(context)));
+    Responses.json(context, 200, toJson(group, links.base(context)));
   }
 
-  private static ObjectNode shown(GroupInfo group, String base) {
+  private static ObjectNode toJson(GroupInfo group, String base) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("url", Links.group(base, group.id()))

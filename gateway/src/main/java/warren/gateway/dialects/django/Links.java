@@ -5,7 +5,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.gateway.http.BaseUrl;
 
-/** Addresses by integer ids. */
+/** URLs of users and groups, which have integer ids. */
 final class Links {
   private final BaseUrl base;
   private final String prefix;
@@ -15,7 +15,7 @@ final class Links {
     this.prefix = prefix;
   }
 
-  /** What stands before the paths, as the client sees it. */
+  /** The URL before the paths, as the client sees it. */
   String base(Context context) {
     return base.of(context) + prefix;
   }
@@ -31,7 +31,7 @@ final class Links {
   /**
    * The id in the path.
    *
-   * @param unknown what is said of a text that is no id
+   * @param unknown the refusal if the text is not an id
    */
   static long id(Context context, ErrorCode unknown) {
     var id = context.pathParam("id");

@@ -12,18 +12,18 @@ import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountCreation;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
+import warren.gateway.http.Responses;
 
-/** New accounts, and new passwords. */
+/** Registration, and changes of passwords. */
 final class Registration {
   private static final int CREATED = 201;
 
-  private final Callers callers;
+  private final CallerFactory callers;
   private final Cookies cookies;
 
-  Registration(Callers callers, Cookies cookies) {
+  Registration(CallerFactory callers, Cookies cookies) {
     this.callers = callers;
     this.cookies = cookies;
   }
@@ -36,25 +36,25 @@ final class Registration {
   private void register(Context context) {
     var body = Fields.of(context);
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
-    var email = body.filledOrNull("email");
-    var first = body.filledOrNull("first_name");
-    var last = body.filledOrNull("last_name");
+    var email = body.nonEmptyOrNull("email");
+    var first = body.nonEmptyOrNull("first_name");
+    var last = body.nonEmptyOrNull("last_name");
     request = email == null ? request : request.withUserEmail(email);
     request = first == null ? request : request.withFirstName(first);
     request = last == null ? request : request.withLastName(last);
     var groups = body.has("groups") ? body.numbers("groups") : List.<Long>of();
-    // a cookie that has ended must keep nobody from registering
-    var made = create(callers.of(context), request.withGroups(groups));
-    var answer =
+    // cookies are ignored, so that an expired one does not prevent a registration
+    var created = create(callers.of(context), request.withGroups(groups));
+    var response =
         JsonNodeFactory.instance
             .objectNode()
             .put("username", request.username())
             .put("email", Users.text(email))
             .put("first_name", Users.text(first))
             .put("last_name", Users.text(last))
-            .put("is_active", made.enabled());
-    groups.forEach(answer.putArray("groups")::add);
-    Answers.json(context, CREATED, answer);
+            .put("is_active", created.enabled());
+    groups.forEach(response.putArray("groups")::add);
+    Responses.json(context, CREATED, response);
   }
 
   private static AccountCreation create(Caller caller, AccountCreateRequest request) {
@@ -63,7 +63,8 @@ final class Registration {
     } catch (RefusedException e) {
       throw e.code() == ErrorCode.UNKNOWN_GROUP
           ? new RefusedException(
-              Refusal.ofField(ErrorCode.INVALID_FIELDS, "groups", "must hold ids of groups"))
+              Refusal.ofField(
+                  ErrorCode.INVALID_FIELDS, "groups", "must contain ids of existing groups"))
           : e;
     }
   }
@@ -73,7 +74,7 @@ final class Registration {
     var old = Secret.of(body.text("old_password"));
     var request = new AccountPasswordUpdateRequest(old, Secret.of(body.text("new_password")));
     cookies.caller(context).passwords().update(request);
-    Answers.json(
+    Responses.json(
         context,
         200,
         JsonNodeFactory.instance.objectNode().put("message", "Password updated successfully"));

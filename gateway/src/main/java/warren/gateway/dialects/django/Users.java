@@ -13,11 +13,11 @@ import warren.contracts.accounts.AccountEnableRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
 import warren.contracts.accounts.UpdateAccountRequest;
-import warren.gateway.http.Answers;
 import warren.gateway.http.Fields;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
+import warren.gateway.http.Responses;
 
-/** Accounts, by their numbers. */
+/** Users: accounts, identified by their numbers. */
 final class Users {
   private static final int NO_CONTENT = 204;
 
@@ -30,66 +30,67 @@ final class Users {
   }
 
   void addTo(RoutesConfig routes, String path) {
-    routes.get(path, this::all);
-    routes.get(path + "/{id}", this::one);
+    routes.get(path, this::list);
+    routes.get(path + "/{id}", this::get);
     routes.patch(path + "/{id}", this::update);
     routes.delete(path + "/{id}", this::delete);
   }
 
-  private void all(Context context) throws Exception {
+  private void list(Context context) throws Exception {
     var accounts = cookies.caller(context).accounts();
     var base = links.base(context);
-    Listing.answer(
+    ListResponse.write(
         context,
         after -> {
-          var request = new AllAccountsRequest().withLimit(Listing.PAGE);
+          var request = new AllAccountsRequest().withLimit(ListResponse.PAGE_SIZE);
           var page = accounts.all(after == null ? request : request.withAfter(after));
-          return Listing.Page.of(page.accounts(), account -> shown(account, base), page.next());
+          return ListResponse.Page.of(
+              page.accounts(), account -> toJson(account, base), page.next());
         });
   }
 
-  private void one(Context context) {
-    answer(context, cookies.caller(context));
+  private void get(Context context) {
+    respond(context, cookies.caller(context));
   }
 
   private void update(Context context) {
     var body = Fields.of(context);
     var caller = cookies.caller(context);
-    var id = named(context, caller).userId();
+    var id = account(context, caller).userId();
     if (body.has("first_name", "last_name", "email")) {
-      caller.accounts().update(changed(new UpdateAccountRequest().withUserId(id), body));
+      caller.accounts().update(updateRequest(new UpdateAccountRequest().withUserId(id), body));
     }
     if (body.has("is_active")) {
       caller.accounts().enable(new AccountEnableRequest(id, body.flag("is_active")));
     }
-    answer(context, caller);
+    respond(context, caller);
   }
 
-  private static UpdateAccountRequest changed(UpdateAccountRequest request, Fields body) {
+  private static UpdateAccountRequest updateRequest(UpdateAccountRequest request, Fields body) {
     var changed = request;
     changed =
-        body.has("first_name") ? changed.withFirstName(body.filledOrNull("first_name")) : changed;
+        body.has("first_name") ? changed.withFirstName(body.nonEmptyOrNull("first_name")) : changed;
     changed =
-        body.has("last_name") ? changed.withLastName(body.filledOrNull("last_name")) : changed;
-    return body.has("email") ? changed.withUserEmail(body.filledOrNull("email")) : changed;
+        body.has("last_name") ? changed.withLastName(body.nonEmptyOrNull("last_name")) : changed;
+    return body.has("email") ? changed.withUserEmail(body.nonEmptyOrNull("email")) : changed;
   }
 
   private void delete(Context context) {
     var caller = cookies.caller(context);
-    caller.accounts().delete(new AccountDeleteRequest(named(context, caller).userId()));
+    caller.accounts().delete(new AccountDeleteRequest(account(context, caller).userId()));
     context.status(NO_CONTENT);
   }
 
-  private static AccountInfo named(Context context, Caller caller) {
+  private static AccountInfo account(Context context, Caller caller) {
     var number = Links.id(context, ErrorCode.UNKNOWN_ACCOUNT);
     return caller.accounts().data(new AccountDataRequest().withNumber(number));
   }
 
-  private void answer(Context context, Caller caller) {
-    Answers.json(context, 200, shown(named(context, caller), links.base(context)));
+  private void respond(Context context, Caller caller) {
+    Responses.json(context, 200, toJson(account(context, caller), links.base(context)));
   }
 
-  private static ObjectNode shown(AccountInfo account, String base) {
+  private static ObjectNode toJson(AccountInfo account, String base) {
     var user =
         JsonNodeFactory.instance
             .objectNode()
@@ -101,7 +102,7 @@ final class Users {
     return user;
   }
 
-  /** An account as whoever has logged in sees it. */
+  /** The user's own view of an account, without its URL and id. */
   static ObjectNode profile(AccountInfo account) {
     var profile =
         JsonNodeFactory.instance
@@ -116,7 +117,7 @@ final class Users {
     return profile;
   }
 
-  /** The framework knows no text that isn't there. */
+  /** Django represents missing text as an empty string. */
   static String text(@Nullable String value) {
     return value == null ? "" : value;
   }

@@ -1,4 +1,4 @@
-/** A Django backend's API. */
+/** The API of a Django backend. */
 @NullMarked
 package warren.gateway.dialects.django;
 

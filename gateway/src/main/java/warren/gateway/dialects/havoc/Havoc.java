@@ -27,15 +27,15 @@ import warren.contracts.tokens.SessionRequest;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.dialects.Dialect;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
-import warren.gateway.http.Listing;
+import warren.gateway.http.ListResponse;
 import warren.gateway.http.Problem;
+import warren.gateway.http.Responses;
 
 /**
- * The API of Havoc Communications: everything is posted, the token in the body beside the username
- * that it belongs to, and answered by {@code status} and {@code data}.
+ * The API of Havoc Communications: every request is a POST whose body contains the token and the
+ * username of its owner; every response contains {@code status} and {@code data}.
  */
 public final class Havoc implements Dialect {
   /** The first segments of its paths, after the prefix. */
@@ -43,13 +43,13 @@ public final class Havoc implements Dialect {
 
   private static final TextNode OK = TextNode.valueOf("OK");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  // there is no refreshing: as long as the service allows
+  // this API cannot refresh tokens, so a session lasts as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
-  private final Callers callers;
+  private final CallerFactory callers;
   private final String prefix;
 
-  public Havoc(Callers callers, String prefix) {
+  public Havoc(CallerFactory callers, String prefix) {
     this.callers = callers;
     this.prefix = prefix;
   }
@@ -65,8 +65,8 @@ public final class Havoc implements Dialect {
   }
 
   @Override
-  public void fail(Context context, Problem problem) {
-    answer(context, problem.status(), TextNode.valueOf(problem.text()));
+  public void writeError(Context context, Problem problem) {
+    respond(context, problem.status(), TextNode.valueOf(problem.text()));
   }
 
   private void login(Context context) {
@@ -83,48 +83,48 @@ public final class Havoc implements Dialect {
             .put("username", account.username())
             .put("first_name", text(account.firstName()))
             .put("last_name", text(account.lastName()));
-    answer(context, Permission.ofLevel(level).addTo(data, "fk_permission_code"));
+    respond(context, Permission.ofLevel(level).addTo(data, "fk_permission_code"));
   }
 
   private void logout(Context context) {
-    signedIn(context, Fields.of(context))
+    authenticate(context, Fields.of(context))
         .caller()
         .tokens()
         .invalidate(new InvalidateLoginTokenRequest());
-    answer(context, OK);
+    respond(context, OK);
   }
 
   private void checkStatus(Context context) {
-    signedIn(context, Fields.of(context));
-    answer(context, OK);
+    authenticate(context, Fields.of(context));
+    respond(context, OK);
   }
 
   private void createUser(Context context) {
     var body = Fields.of(context);
-    var admin = administrator(context, body);
+    var admin = authenticateAdministrator(context, body);
     var user = body.within("new_user");
     var request =
         new AccountCreateRequest(user.text("username"), Secret.of(user.text("password")))
             .withRole(Permission.ofCode(user.text("fk_permission_code")).role());
-    var email = user.filledOrNull("email");
+    var email = user.nonEmptyOrNull("email");
     var first = user.textOrNull("first_name");
     var last = user.textOrNull("last_name");
     request = email == null ? request : request.withUserEmail(email);
     request = first == null ? request : request.withFirstName(first);
     admin.accounts().create(last == null ? request : request.withLastName(last));
-    answer(context, OK);
+    respond(context, OK);
   }
 
   private void allUsers(Context context) throws Exception {
-    var admin = administrator(context, Fields.of(context));
+    var admin = authenticateAdministrator(context, Fields.of(context));
     var levels = levelsOfRoles(admin);
-    Listing.answer(
+    ListResponse.write(
         context,
         "{\"status\":200,\"data\":",
         after -> {
-          var request = new AllAccountsRequest().withLimit(Listing.PAGE);
+          var request = new AllAccountsRequest().withLimit(ListResponse.PAGE_SIZE);
           var page = admin.accounts().all(after == null ? request : request.withAfter(after));
-          return Listing.Page.of(
+          return ListResponse.Page.of(
               page.accounts(), account -> user(account, levels.get(account.role())), page.next());
         },
         "}");
@@ -141,12 +141,15 @@ public final class Havoc implements Dialect {
     return Permission.ofLevel(level).addTo(user, "permission_code");
   }
 
-  /** By name, for an account says the name of the highest of its roles and its groups' roles. */
+  /**
+   * Levels by role name: an account states the name of the highest of its own and its groups'
+   * roles.
+   */
   private static Map<String, Integer> levelsOfRoles(Caller caller) {
     Map<String, Integer> levels = new HashMap<>();
     String after = null;
     do {
-      var page = caller.access().allRoles(new AllRolesRequest(null, Listing.PAGE, after));
+      var page = caller.access().allRoles(new AllRolesRequest(null, ListResponse.PAGE_SIZE, after));
       page.roles().forEach(role -> levels.put(role.name(), role.level()));
       after = page.next();
     } while (after != null);
@@ -158,26 +161,25 @@ public final class Havoc implements Dialect {
   }
 
   private void permissions(Context context) {
-    administrator(context, Fields.of(context));
-    answer(context, Permission.all());
+    authenticateAdministrator(context, Fields.of(context));
+    respond(context, Permission.all());
   }
 
-  private record SignedIn(Caller caller, TokenStatus status) {}
+  private record Authenticated(Caller caller, TokenStatus status) {}
 
-  /** Whom the token belongs to, if that is who is named beside it. */
-  private SignedIn signedIn(Context context, Fields body) {
+  /** Verifies that the token belongs to the user who is named in the body. */
+  private Authenticated authenticate(Context context, Fields body) {
     var username = body.text("username");
     var caller = callers.anonymous(context).as(Secret.of(body.text("session_token")));
     var status = status(caller);
     if (status.username() == null || !folded(username).equals(folded(status.username()))) {
       throw new RefusedException(
-          Refusal.of(
-              ErrorCode.UNAUTHENTICATED, "The session_token is not one of this user's sessions."));
+          Refusal.of(ErrorCode.UNAUTHENTICATED, "The session_token does not belong to this user."));
     }
-    return new SignedIn(caller, status);
+    return new Authenticated(caller, status);
   }
 
-  /** Near enough to how the service compares names: the token says whose it is. */
+  /** Approximates the service's comparison of names; the token alone identifies the user. */
   private static String folded(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
@@ -188,19 +190,19 @@ public final class Havoc implements Dialect {
     return caller.tokens().status(new TokenStatusRequest());
   }
 
-  private Caller administrator(Context context, Fields body) {
-    var signedIn = signedIn(context, body);
+  private Caller authenticateAdministrator(Context context, Fields body) {
+    var signedIn = authenticate(context, body);
     if (Permission.ofLevel(signedIn.status().accessLevel()) != Permission.ADMIN) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return signedIn.caller();
   }
 
-  private static void answer(Context context, JsonNode data) {
-    answer(context, 200, data);
+  private static void respond(Context context, JsonNode data) {
+    respond(context, 200, data);
   }
 
-  private static void answer(Context context, int status, JsonNode data) {
-    Answers.json(context, status, NODES.objectNode().put("status", status).set("data", data));
+  private static void respond(Context context, int status, JsonNode data) {
+    Responses.json(context, status, NODES.objectNode().put("status", status).set("data", data));
   }
 }

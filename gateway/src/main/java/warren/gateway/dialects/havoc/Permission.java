@@ -10,7 +10,7 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
 
-/** What this dialect knows of roles; each stands for all from its level on. */
+/** The three permissions of this API; each represents all roles from its minimum level on. */
 enum Permission {
   USER(1, "User", "user", 0),
   MODERATOR(5, "Moderator", "moderator", 10),
@@ -19,25 +19,25 @@ enum Permission {
   private final int code;
   private final String level;
   private final String role;
-  private final int from;
+  private final int minLevel;
 
-  Permission(int code, String level, String role, int from) {
+  Permission(int code, String level, String role, int minLevel) {
     this.code = code;
     this.level = level;
     this.role = role;
-    this.from = from;
+    this.minLevel = minLevel;
   }
 
   /**
-   * The highest that a level reaches.
+   * The highest permission that a level reaches.
    *
-   * @param level null of whom no role is known
+   * @param level null if the account has no known role
    */
   static Permission ofLevel(@Nullable Integer level) {
     if (level == null) {
       return USER;
     }
-    return Arrays.stream(values()).filter(p -> p.from <= level).reduce(USER, (a, b) -> b);
+    return Arrays.stream(values()).filter(p -> p.minLevel <= level).reduce(USER, (a, b) -> b);
   }
 
   static Permission ofCode(String code) {
@@ -58,12 +58,12 @@ enum Permission {
     return all;
   }
 
-  /** Adds it to what has it: its code under this name, and its level. */
+  /** Adds the code, under this name, and the level to the object that describes its owner. */
   ObjectNode addTo(ObjectNode owner, String name) {
     return owner.put(name, code).put("permission_level", level);
   }
 
-  /** The built-in role that it stands for. */
+  /** The built-in role of this permission. */
   RoleReference role() {
     return new RoleReference(role);
   }

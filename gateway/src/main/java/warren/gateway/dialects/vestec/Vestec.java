@@ -14,14 +14,14 @@ import warren.contracts.tokens.LoginTokenRequest;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.dialects.Dialect;
-import warren.gateway.http.Answers;
-import warren.gateway.http.Callers;
+import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
 import warren.gateway.http.Problem;
+import warren.gateway.http.Responses;
 
 /**
- * The user management of VESTEC: JSON with the status in it, and a login whose failures all look
- * alike.
+ * The user management of VESTEC: every body contains the status, and all failures of a login have
+ * the same status.
  */
 public final class Vestec implements Dialect {
   /** The first segments of its paths, after the prefix. */
@@ -30,15 +30,15 @@ public final class Vestec implements Dialect {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int UNSUPPORTED_TYPE = 415;
-  private static final int ADMINISTRATORS_LEVEL = 20;
-  // there is no refreshing: as long as the service allows
+  private static final int ADMINISTRATOR_LEVEL = 20;
+  // this API cannot refresh tokens, so a session lasts as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
-  private final Callers callers;
+  private final CallerFactory callers;
   private final String login;
   private final String flask;
 
-  public Vestec(Callers callers, String prefix) {
+  public Vestec(CallerFactory callers, String prefix) {
     this.callers = callers;
     this.flask = prefix + "/flask";
     this.login = flask + "/login";
@@ -54,11 +54,11 @@ public final class Vestec implements Dialect {
   }
 
   @Override
-  public void fail(Context context, Problem problem) {
-    answer(context, status(statusOf(context, problem)).put("msg", problem.text()));
+  public void writeError(Context context, Problem problem) {
+    respond(context, status(statusOf(context, problem)).put("msg", problem.text()));
   }
 
-  /** A login has one status for all that goes wrong, and what is no JSON has that of bad JSON. */
+  /** Every failure of a login is 400, and so is a body of another type than JSON. */
   private int statusOf(Context context, Problem problem) {
     var isLogin = context.path().equals(login) && context.method().equals(HandlerType.POST);
     return isLogin || problem.status() == UNSUPPORTED_TYPE ? BAD_REQUEST : problem.status();
@@ -70,28 +70,28 @@ public final class Vestec implements Dialect {
         new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
             .withTtl(TTL_MS);
     var token = callers.anonymous(context).tokens().login(request);
-    answer(context, ok().put("access_token", token.reveal()));
+    respond(context, ok().put("access_token", token.reveal()));
   }
 
   private void logout(Context context) {
     callers.of(context).tokens().invalidate(new InvalidateLoginTokenRequest());
-    answer(context, ok().put("msg", "User logged out"));
+    respond(context, ok().put("msg", "User logged out"));
   }
 
   private void authorised(Context context) {
     if (status(context).active()) {
-      answer(context, ok().put("msg", "User authorised."));
+      respond(context, ok().put("msg", "User authorised."));
     } else {
-      answer(context, status(FORBIDDEN));
+      respond(context, status(FORBIDDEN));
     }
   }
 
   private void userType(Context context) {
     var level = status(context).accessLevel();
     if (level != null) {
-      answer(context, ok().put("access_level", level >= ADMINISTRATORS_LEVEL ? 1 : 0));
+      respond(context, ok().put("access_level", level >= ADMINISTRATOR_LEVEL ? 1 : 0));
     } else {
-      answer(context, status(FORBIDDEN));
+      respond(context, status(FORBIDDEN));
     }
   }
 
@@ -105,7 +105,7 @@ public final class Vestec implements Dialect {
         new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
             .withUserEmail(body.text("email"));
     callers.anonymous(context).accounts().signUp(named(request, body.text("name").strip()));
-    answer(context, ok().put("msg", "User successfully created. Log in."));
+    respond(context, ok().put("msg", "User successfully created. Log in."));
   }
 
   /** The last word of a name is the last name. */
@@ -126,7 +126,7 @@ public final class Vestec implements Dialect {
     return JsonNodeFactory.instance.objectNode().put("status", status);
   }
 
-  private static void answer(Context context, ObjectNode body) {
-    Answers.json(context, body.get("status").intValue(), body);
+  private static void respond(Context context, ObjectNode body) {
+    Responses.json(context, body.get("status").intValue(), body);
   }
 }

@@ -2,50 +2,50 @@ package warren.gateway.dialects.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.assertSays;
-import static warren.gateway.Bodies.fields;
-import static warren.gateway.dialects.authorization.AuthorizationClient.NOBODY;
 import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
+import static warren.gateway.dialects.authorization.AuthorizationClient.UNKNOWN_ID;
 import static warren.gateway.dialects.authorization.AuthorizationClient.assertFails;
 import static warren.gateway.dialects.authorization.AuthorizationClient.names;
+import static warren.gateway.support.Bodies.assertResponse;
+import static warren.gateway.support.Bodies.fields;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Roles and permissions, and who may do what. */
+/** Roles, permissions, and the permissions that requests require. */
+@WithGateway
 class AuthorizationAccessIT {
   private static final String TIME =
       "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3,9})?\\+00:00";
 
-  private static AuthorizationClient client;
+  private final AuthorizationClient client;
 
-  @BeforeAll
-  static void start() throws Exception {
-    client = new AuthorizationClient();
+  AuthorizationAccessIT(TestHttpClient http) throws Exception {
+    client = new AuthorizationClient(http);
   }
 
-  @AfterAll
-  static void stop() {
-    client.close();
+  private static void assertTime(JsonNode time) {
+    assertTrue(time.textValue().matches(TIME), time::textValue);
   }
 
   @Test
-  void permissionsAreMadeReadFoundChangedAndDeleted() throws Exception {
-    var made =
+  void permissionsAreCreatedReadFoundChangedAndDeleted() throws Exception {
+    var created =
         client.ok("POST", "/permissions/", Map.of("name", "CAN_LEND", "description", "Lend books"));
-    assertEquals(Set.of("id", "name", "description"), fields(made));
-    assertEquals("CAN_LEND", made.get("name").textValue());
-    assertEquals("Lend books", made.get("description").textValue());
-    var path = "/permissions/" + made.get("id").textValue();
-    assertEquals(made, client.get(path));
+    assertEquals(Set.of("id", "name", "description"), fields(created));
+    assertEquals("CAN_LEND", created.get("name").textValue());
+    assertEquals("Lend books", created.get("description").textValue());
+    var path = "/permissions/" + created.get("id").textValue();
+    assertEquals(created, client.get(path));
     assertEquals(List.of("CAN_LEND"), names(client.get("/permissions/?text=lend")));
     assertTrue(names(client.get("/permissions")).contains("CAN_UPDATE_SELF"));
 
@@ -60,27 +60,28 @@ class AuthorizationAccessIT {
   }
 
   @Test
-  void whatIsWrongWithARoleOrAPermissionIsSaid() throws Exception {
+  void invalidRolesAndPermissionsAreRefused() throws Exception {
     assertFails(409, client.send("POST", "/permissions/", Map.of("name", "CAN_UPDATE_SELF")));
     assertFails(409, client.send("POST", "/roles/", Map.of("name", "admin")));
     assertFails(
         404,
         client.send("POST", "/roles/", Map.of("name", "x", "permissions", List.of("CAN_NOT"))));
     for (var path : List.of("/roles/", "/permissions/")) {
-      assertSays("{\"message\": \"name is required.\"}", 400, client.send("POST", path, Map.of()));
+      assertResponse(
+          "{\"message\": \"name is required.\"}", 400, client.send("POST", path, Map.of()));
       assertFails(400, client.send("POST", path, Map.of("name", "x".repeat(65))));
       assertFails(400, client.send("POST", path, Map.of("name", List.of("x"))));
       assertEquals(client.get(path), client.get(path + "?text="));
       assertFails(400, client.send("GET", path + "?text=" + "x".repeat(65), Map.of()));
     }
-    var own = client.get("/roles?text=admin").get(0).get("id").textValue();
-    assertFails(409, client.send("DELETE", "/roles/" + own, Map.of()));
+    var builtIn = client.get("/roles?text=admin").get(0).get("id").textValue();
+    assertFails(409, client.send("DELETE", "/roles/" + builtIn, Map.of()));
   }
 
   @Test
-  void rolesAreMadeReadFoundChangedAndDeleted() throws Exception {
+  void rolesAreCreatedReadFoundChangedAndDeleted() throws Exception {
     var permission = client.get("/permissions/?text=CAN_UPDATE_SELF").get(0);
-    var made =
+    var created =
         client.ok(
             "POST",
             "/roles/",
@@ -89,15 +90,16 @@ class AuthorizationAccessIT {
                 "description", "Keeps the books",
                 "permissions", List.of(permission.get("id").textValue())));
     assertEquals(
-        Set.of("id", "name", "description", "permissions", "createdAt", "updatedAt"), fields(made));
-    var given = made.get("permissions").get(0);
-    assertEquals(Set.of("id", "name", "description", "createdAt", "updatedAt"), fields(given));
-    assertEquals("CAN_UPDATE_SELF", given.get("name").textValue());
-    for (var time : List.of(made.get("createdAt"), given.get("updatedAt"))) {
-      assertTrue(time.textValue().matches(TIME), time::textValue);
-    }
-    var path = "/roles/" + made.get("id").textValue();
-    assertEquals(made, client.get(path));
+        Set.of("id", "name", "description", "permissions", "createdAt", "updatedAt"),
+        fields(created));
+    var permissionOfRole = created.get("permissions").get(0);
+    assertEquals(
+        Set.of("id", "name", "description", "createdAt", "updatedAt"), fields(permissionOfRole));
+    assertEquals("CAN_UPDATE_SELF", permissionOfRole.get("name").textValue());
+    assertTime(created.get("createdAt"));
+    assertTime(permissionOfRole.get("updatedAt"));
+    var path = "/roles/" + created.get("id").textValue();
+    assertEquals(created, client.get(path));
     assertEquals(List.of("librarian"), names(client.get("/roles/?text=libra")));
     assertTrue(names(client.get("/roles/")).containsAll(List.of("admin", "user")));
 
@@ -123,19 +125,20 @@ class AuthorizationAccessIT {
     "PUT, /users/ID",
     "DELETE, /users/ID"
   })
-  void whatNeedsAPermissionIsForbiddenWithoutIt(String method, String path) throws Exception {
+  void withoutThePermissionItIs403AndWithoutATokenItIs401(String method, String path)
+      throws Exception {
     var name = "plain-" + method.toLowerCase(Locale.ROOT) + path.hashCode();
     client.registered(name);
     var body = Map.of("name", "x");
-    var at = path.replace("ID", NOBODY);
-    assertFails(403, client.send(method, at, body, client.login(name, PASSWORD)));
-    assertFails(401, client.send(method, at, body, ""));
+    var target = path.replace("ID", UNKNOWN_ID);
+    assertFails(403, client.send(method, target, body, client.login(name, PASSWORD)));
+    assertFails(401, client.send(method, target, body, ""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/users/", "/roles/", "/permissions/"})
-  void whatIsNotThereIs404(String path) throws Exception {
-    assertFails(404, client.send("GET", path + NOBODY, Map.of()));
+  void anUnknownIdIs404(String path) throws Exception {
+    assertFails(404, client.send("GET", path + UNKNOWN_ID, Map.of()));
     assertFails(404, client.send("GET", path + "what", Map.of()));
   }
 }

@@ -2,7 +2,7 @@ package warren.gateway.dialects.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.json;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -11,22 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import warren.gateway.Bodies;
-import warren.gateway.TestGateway;
+import warren.gateway.support.Bodies;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
 
-/**
- * A client of a gateway of its own, which sends a bearer's token: the administrator's where nothing
- * else is said.
- */
-final class AuthorizationClient implements AutoCloseable {
+/** A client that sends a bearer token, by default the administrator's. */
+final class AuthorizationClient {
   static final String PASSWORD = "correct horse battery";
-  static final String NOBODY = "00000000-0000-0000-0000-000000000001";
+  static final String UNKNOWN_ID = "00000000-0000-0000-0000-000000000001";
 
-  private final TestGateway gateway;
+  private final TestHttpClient http;
   private final String admin;
 
-  AuthorizationClient() throws Exception {
-    this.gateway = TestGateway.start(Map.of());
+  AuthorizationClient(TestHttpClient http) throws Exception {
+    this.http = http;
     this.admin = login("admin", TestGateway.ADMIN_PASSWORD);
   }
 
@@ -34,7 +32,7 @@ final class AuthorizationClient implements AutoCloseable {
       throws Exception {
     var headers =
         token.isEmpty() ? new String[0] : new String[] {"Authorization", "Bearer " + token};
-    return gateway.send(method, "/authorization" + path, Bodies.text(body), headers);
+    return http.send(method, "/authorization" + path, Bodies.text(body), headers);
   }
 
   HttpResponse<String> send(String method, String path, Object body) throws Exception {
@@ -79,16 +77,16 @@ final class AuthorizationClient implements AutoCloseable {
         PASSWORD);
   }
 
-  /** A new user as it sees itself. */
+  /** Registers a user and returns the user's view of itself. */
   JsonNode registered(String username) throws Exception {
     assertEmpty(send("POST", "/authentication/register", account(username), ""));
     var token = login(username, PASSWORD);
     return json(200, send("GET", "/authentication/current", Map.of(), token));
   }
 
-  /** When the token's session ends, as the service says. */
-  Instant end(String token) throws Exception {
-    var status = gateway.post("/rpc/RequestTokenStatus", Bodies.text(Map.of("token", token)));
+  /** The end of the token's session, as the service reports it. */
+  Instant sessionEnd(String token) throws Exception {
+    var status = http.post("/rpc/RequestTokenStatus", Bodies.text(Map.of("token", token)));
     return Instant.parse(json(200, status).at("/data/expires_at").textValue());
   }
 
@@ -96,10 +94,5 @@ final class AuthorizationClient implements AutoCloseable {
     var names = new ArrayList<String>();
     list.forEach(entry -> names.add(entry.path("name").asText(entry.path("username").asText())));
     return names;
-  }
-
-  @Override
-  public void close() {
-    gateway.close();
   }
 }

@@ -2,13 +2,13 @@ package warren.gateway.dialects.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.assertSays;
-import static warren.gateway.Bodies.fields;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.authorization.AuthorizationClient.PASSWORD;
 import static warren.gateway.dialects.authorization.AuthorizationClient.account;
 import static warren.gateway.dialects.authorization.AuthorizationClient.assertFails;
 import static warren.gateway.dialects.authorization.AuthorizationClient.names;
+import static warren.gateway.support.Bodies.assertResponse;
+import static warren.gateway.support.Bodies.fields;
+import static warren.gateway.support.Bodies.json;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,27 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import warren.gateway.TestGateway;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Registering, logging in, and users. */
+/** Registration, login, and the management of users. */
+@WithGateway
 class AuthorizationUsersIT {
-  private static AuthorizationClient client;
+  private final AuthorizationClient client;
 
-  @BeforeAll
-  static void start() throws Exception {
-    client = new AuthorizationClient();
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
+  AuthorizationUsersIT(TestHttpClient http) throws Exception {
+    client = new AuthorizationClient(http);
   }
 
   @Test
-  void whoRegistersLogsInAndIsTheCurrentUser() throws Exception {
+  void aRegisteredUserLogsInAndIsTheCurrentUser() throws Exception {
     var user = client.registered("jane");
     assertEquals(
         Set.of("id", "username", "email", "first_name", "last_name", "roles"), fields(user));
@@ -52,7 +47,7 @@ class AuthorizationUsersIT {
   }
 
   @Test
-  void namesMayBeWrittenInEitherWay() throws Exception {
+  void namesAreReadInCamelCaseAndSnakeCase() throws Exception {
     var body =
         Map.of("username", "snake", "password", PASSWORD, "first_name", "S", "last_name", "N");
     assertEquals(200, client.send("POST", "/authentication/register", body, "").statusCode());
@@ -67,7 +62,7 @@ class AuthorizationUsersIT {
   }
 
   @Test
-  void whatIsWrongIsSaid() throws Exception {
+  void invalidLoginsAndRegistrationsAreRefused() throws Exception {
     assertFails(401, client.send("GET", "/authentication/current", Map.of(), ""));
     assertFails(
         401,
@@ -79,34 +74,34 @@ class AuthorizationUsersIT {
   }
 
   @Test
-  void aSessionLastsForThereIsNoRefreshing() throws Exception {
-    var end = client.end(client.login("admin", TestGateway.ADMIN_PASSWORD));
+  void aSessionLastsAtLeast23Hours() throws Exception {
+    var end = client.sessionEnd(client.login("admin", TestGateway.ADMIN_PASSWORD));
     assertTrue(end.isAfter(Instant.now().plus(Duration.ofHours(23))), end::toString);
   }
 
   @Test
-  void anEmptyTextFindsAllAndAnEmptyAddressIsNone() throws Exception {
+  void anEmptySearchTextListsAllAndAnEmptyEmailIsNull() throws Exception {
     assertEquals(client.get("/users/"), client.get("/users/?text="));
     var user = new TreeMap<>(account("žofie"));
     user.put("email", "");
     user.put("firstName", "Žofie");
-    var made = client.ok("POST", "/users", user);
-    assertTrue(made.get("email").isNull());
-    assertEquals("Žofie", made.get("first_name").textValue());
+    var created = client.ok("POST", "/users", user);
+    assertTrue(created.get("email").isNull());
+    assertEquals("Žofie", created.get("first_name").textValue());
     assertEquals(List.of("žofie"), names(client.get("/users?text=%C5%BEOFIE")));
-    var path = "/users/" + made.get("id").textValue();
+    var path = "/users/" + created.get("id").textValue();
     client.ok("PUT", path, Map.of("email", "z@example.org"));
     assertTrue(client.ok("PUT", path, Map.of("email", "")).get("email").isNull());
   }
 
   @Test
-  void whatIsWrongWithAUserIsSaid() throws Exception {
+  void invalidUsersAreRefused() throws Exception {
     var weak = new TreeMap<>(account("weak"));
     weak.put("password", "short");
     var refused = client.send("POST", "/authentication/register", weak, "");
-    assertSays("{\"message\": \"password must have at least 8 characters.\"}", 400, refused);
+    assertResponse("{\"message\": \"password must have at least 8 characters.\"}", 400, refused);
     weak.put("email", "what");
-    assertSays(
+    assertResponse(
         "{\"message\": \"email must be an e-mail address.\"}",
         400,
         client.send("POST", "/users/", weak));
@@ -119,10 +114,10 @@ class AuthorizationUsersIT {
   }
 
   @Test
-  void usersAreMadeReadFoundChangedAndDeleted() throws Exception {
-    var made = client.ok("POST", "/users/", account("ursula"));
-    var path = "/users/" + made.get("id").textValue();
-    assertEquals(made, client.get(path));
+  void usersAreCreatedReadFoundChangedAndDeleted() throws Exception {
+    var created = client.ok("POST", "/users/", account("ursula"));
+    var path = "/users/" + created.get("id").textValue();
+    assertEquals(created, client.get(path));
     assertEquals(List.of("ursula"), names(client.get("/users/?text=ursula")));
     assertTrue(names(client.get("/users/")).containsAll(List.of("admin", "ursula")));
 

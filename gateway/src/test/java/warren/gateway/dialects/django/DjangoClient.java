@@ -1,6 +1,6 @@
 package warren.gateway.dialects.django;
 
-import static warren.gateway.Bodies.json;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -8,26 +8,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import warren.gateway.Bodies;
-import warren.gateway.TestGateway;
+import warren.gateway.support.Bodies;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
 
-/** A client that keeps cookies, as browsers do. */
+/** A client that stores cookies as browsers do. */
 final class DjangoClient {
   static final String PASSWORD = "correct horse battery";
 
-  private final TestGateway gateway;
+  private final TestHttpClient http;
   private final Map<String, String> cookies = new HashMap<>();
 
-  DjangoClient(TestGateway gateway) {
-    this.gateway = gateway;
+  DjangoClient(TestHttpClient http) {
+    this.http = http;
   }
 
-  /** The cookies that were set so far, to be changed. */
+  /** The stored cookies, which the test may change. */
   Map<String, String> cookies() {
     return cookies;
   }
 
-  /** Sends the cookies, and keeps those that are set. */
+  /** Sends the stored cookies, and stores those of the response. */
   HttpResponse<String> send(String method, String path, Object body, String... headers)
       throws Exception {
     var cookie =
@@ -38,7 +39,7 @@ final class DjangoClient {
         Stream.concat(
                 Stream.of(headers), cookie.isEmpty() ? Stream.of() : Stream.of("Cookie", cookie))
             .toArray(String[]::new);
-    var response = gateway.send(method, "/django" + path, Bodies.text(body), all);
+    var response = http.send(method, "/django" + path, Bodies.text(body), all);
     for (var set : response.headers().allValues("Set-Cookie")) {
       var pair = set.split(";", 2)[0].split("=", 2);
       cookies.put(pair[0], pair[1]);
@@ -69,14 +70,19 @@ final class DjangoClient {
         return user.get("id").intValue();
       }
     }
-    throw new AssertionError("no " + username);
+    throw new AssertionError(username + " is not listed");
   }
 
-  /** The id of a new group, which whoever registers may join or not. */
+  /**
+   * Creates a group.
+   *
+   * @param open whether a user who registers may join it
+   * @return its id
+   */
   int group(String name, boolean open) throws Exception {
     var token = cookies.getOrDefault("access_token", "");
     var body = Bodies.text(Map.of("name", name, "open", open));
-    var made = gateway.post("/rpc/RequestGroupCreate", body, "Authorization", "Bearer " + token);
-    return json(200, made).get("data").get("id").intValue();
+    var created = http.post("/rpc/RequestGroupCreate", body, "Authorization", "Bearer " + token);
+    return json(200, created).get("data").get("id").intValue();
   }
 }

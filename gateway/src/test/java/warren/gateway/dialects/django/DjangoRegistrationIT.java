@@ -2,43 +2,29 @@ package warren.gateway.dialects.django;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.assertSays;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.django.DjangoClient.PASSWORD;
 import static warren.gateway.dialects.django.DjangoClient.credentials;
+import static warren.gateway.support.Bodies.assertResponse;
+import static warren.gateway.support.Bodies.json;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.gateway.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Registering, and joining groups by it. */
+/** Registration, including the groups that a new user joins. */
+@WithGateway
 class DjangoRegistrationIT {
-  private static TestGateway gateway;
+  private final DjangoClient client;
 
-  private DjangoClient client;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void newClient() {
-    client = new DjangoClient(gateway);
+  DjangoRegistrationIT(TestHttpClient http) {
+    client = new DjangoClient(http);
   }
 
   @Test
-  void whoRegistersIsAnswered() throws Exception {
+  void aRegistrationReturnsTheUser() throws Exception {
     client.loginAdmin();
     var parents = client.group("Parents", true);
     var body =
@@ -49,7 +35,7 @@ class DjangoRegistrationIT {
             "first_name", "Ada",
             "last_name", "Lovelace",
             "groups", List.of(parents));
-    assertSays(
+    assertResponse(
         """
         {"username": "ada", "email": "ada@example.org", "first_name": "Ada",
           "last_name": "Lovelace", "is_active": true, "groups": [%d]}
@@ -57,59 +43,65 @@ class DjangoRegistrationIT {
             .formatted(parents),
         201,
         client.send("POST", "/api/register/", body));
-    assertSays(
+  }
+
+  @Test
+  void aRefusedRegistrationReturnsTheErrorsByField() throws Exception {
+    var body = Map.of("username", "eva", "password", PASSWORD, "email", "eva@example.org");
+    json(201, client.send("POST", "/api/register/", body));
+    assertResponse(
         "{\"username\": [\"A user with that username already exists.\"]}",
         400,
         client.send("POST", "/api/register", body));
-    assertSays(
+    assertResponse(
         "{\"email\": [\"A user with that email already exists.\"]}",
         400,
         client.send(
             "POST",
             "/api/register/",
-            Map.of("username", "ada2", "password", PASSWORD, "email", "ada@example.org")));
-    var weak = json(400, client.send("POST", "/api/register/", credentials("ada3", "password")));
+            Map.of("username", "eva2", "password", PASSWORD, "email", "eva@example.org")));
+    var weak = json(400, client.send("POST", "/api/register/", credentials("eva3", "password")));
     assertTrue(weak.get("password").get(0).isTextual());
-    assertSays(
+    assertResponse(
         "{\"username\": [\"This field is required.\"]}",
         400,
         client.send("POST", "/api/register/", Map.of()));
   }
 
   @Test
-  void groupsAreJoinedIfTheyAreThereAndOpen() throws Exception {
+  void onlyExistingAndOpenGroupsCanBeJoined() throws Exception {
     client.loginAdmin();
     var closed = client.group("Closed", false);
     client.cookies().clear();
     var body = new TreeMap<String, Object>(credentials("joiner", PASSWORD));
-    for (var none : List.of(List.of(0), List.of(999_999_999), List.of(Long.MAX_VALUE))) {
-      body.put("groups", none);
-      assertSays(
-          "{\"groups\": [\"This field must hold ids of groups.\"]}",
+    for (var unknown : List.of(List.of(0), List.of(999_999_999), List.of(Long.MAX_VALUE))) {
+      body.put("groups", unknown);
+      assertResponse(
+          "{\"groups\": [\"This field must contain ids of existing groups.\"]}",
           400,
           client.send("POST", "/api/register/", body));
     }
     for (var wrong : List.of(List.of("x"), List.of(1.5), List.of("9".repeat(30)))) {
       body.put("groups", wrong);
-      assertSays(
+      assertResponse(
           "{\"groups\": [\"This field must be whole numbers.\"]}",
           400,
           client.send("POST", "/api/register/", body));
     }
     body.put("groups", "1");
-    assertSays(
+    assertResponse(
         "{\"groups\": [\"This field must be a list.\"]}",
         400,
         client.send("POST", "/api/register/", body));
     body.put("groups", List.of(closed));
-    assertSays(
+    assertResponse(
         "{\"detail\": \"You do not have permission to perform this action.\"}",
         403,
         client.send("POST", "/api/register/", body));
   }
 
   @Test
-  void textsMayBeEmptyAndOfAnyScript() throws Exception {
+  void textsCanBeEmptyAndInAnyScript() throws Exception {
     var body =
         Map.of(
             "username", "ßara",
@@ -117,7 +109,7 @@ class DjangoRegistrationIT {
             "email", "",
             "first_name", "Şára",
             "last_name", "");
-    assertSays(
+    assertResponse(
         """
         {"username": "ßara", "email": "", "first_name": "Şára", "last_name": "",
           "is_active": true, "groups": []}

@@ -4,42 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.assertSays;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.django.DjangoClient.PASSWORD;
 import static warren.gateway.dialects.django.DjangoClient.credentials;
+import static warren.gateway.support.Bodies.assertResponse;
+import static warren.gateway.support.Bodies.json;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.gateway.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Logging in and out, and the cookies. */
+/** Login, refresh, logout, and their cookies. */
+@WithGateway(settings = "WARREN_HTTP_TRUSTED_PROXIES=127.0.0.1")
 class DjangoSessionIT {
-  private static TestGateway gateway;
+  private final DjangoClient client;
 
-  private DjangoClient client;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of("WARREN_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void newClient() {
-    client = new DjangoClient(gateway);
+  DjangoSessionIT(TestHttpClient http) {
+    client = new DjangoClient(http);
   }
 
   @Test
-  void aLoginThatFailsSaysNothingElse() throws Exception {
+  void aFailedLoginReturnsOnlySuccessFalse() throws Exception {
     client.register("nina");
     var no = "{\"success\": false}";
     for (var body :
@@ -48,20 +34,20 @@ class DjangoSessionIT {
             Map.of("username", "nina"),
             Map.of("username", List.of("nina"), "password", PASSWORD),
             List.of())) {
-      assertSays(no, 400, client.send("POST", "/api/token/", body));
+      assertResponse(no, 400, client.send("POST", "/api/token/", body));
     }
-    assertSays(no, 401, client.send("POST", "/api/token/", credentials("nina", "not it")));
+    assertResponse(no, 401, client.send("POST", "/api/token/", credentials("nina", "not it")));
     client.loginAdmin();
     var path = "/users/" + client.idOf("nina") + "/";
     json(200, client.send("PATCH", path, Map.of("is_active", false)));
-    assertSays(no, 403, client.send("POST", "/api/token/", credentials("nina", PASSWORD)));
+    assertResponse(no, 403, client.send("POST", "/api/token/", credentials("nina", PASSWORD)));
   }
 
   @Test
-  void aLoginSetsCookiesThatNoScriptReads() throws Exception {
+  void aLoginSetsHttpOnlyCookies() throws Exception {
     client.register("grace");
     var response = client.send("POST", "/api/token/", credentials("grace", PASSWORD));
-    assertSays(
+    assertResponse(
         """
         {"success": true, "user": {"username": "grace", "first_name": "", "last_name": "",
           "email": "", "is_active": true, "groups": []}}
@@ -75,15 +61,15 @@ class DjangoSessionIT {
       assertTrue(cookie.contains("; SameSite=Lax"), cookie);
       assertFalse(cookie.contains("; Secure"), cookie);
     }
-    assertLives(set.get(0), "access_token=", "/django/", 15 * 60);
-    assertLives(set.get(1), "refresh_token=", "/django/api/", 14 * 24 * 60 * 60);
-    assertSays(
+    assertCookie(set.get(0), "access_token=", "/django/", 15 * 60);
+    assertCookie(set.get(1), "refresh_token=", "/django/api/", 14 * 24 * 60 * 60);
+    assertResponse(
         "{\"success\": false}",
         401,
         client.send("POST", "/api/token/", credentials("grace", "wrong")));
   }
 
-  private static void assertLives(String cookie, String name, String path, int seconds) {
+  private static void assertCookie(String cookie, String name, String path, int seconds) {
     assertTrue(cookie.startsWith(name), cookie);
     assertTrue(cookie.contains("; Path=" + path + ";"), cookie);
     var age = Integer.parseInt(cookie.replaceAll(".*Max-Age=(\\d+).*", "$1"));
@@ -91,7 +77,7 @@ class DjangoSessionIT {
   }
 
   @Test
-  void cookiesAreSecureWhereAProxySaysThatItIsHttps() throws Exception {
+  void cookiesAreSecureIfATrustedProxyReportsHttps() throws Exception {
     client.register("tessa");
     var response =
         client.send(
@@ -112,39 +98,42 @@ class DjangoSessionIT {
   }
 
   @Test
-  void aRefreshSetsTheNextCookies() throws Exception {
+  void aRefreshReplacesBothCookies() throws Exception {
     client.register("hedy");
     client.login("hedy", PASSWORD);
     var before = Map.copyOf(client.cookies());
-    assertSays("{\"refreshed\": true}", 200, client.send("POST", "/api/token/refresh/", Map.of()));
+    assertResponse(
+        "{\"refreshed\": true}", 200, client.send("POST", "/api/token/refresh/", Map.of()));
     assertNotEquals(before.get("access_token"), client.cookies().get("access_token"));
     assertNotEquals(before.get("refresh_token"), client.cookies().get("refresh_token"));
     client.cookies().put("refresh_token", "none-of-ours");
-    assertSays("{\"refreshed\": false}", 401, client.send("POST", "/api/token/refresh", Map.of()));
+    assertResponse(
+        "{\"refreshed\": false}", 401, client.send("POST", "/api/token/refresh", Map.of()));
     client.cookies().clear();
-    assertSays("{\"refreshed\": false}", 401, client.send("POST", "/api/token/refresh/", Map.of()));
+    assertResponse(
+        "{\"refreshed\": false}", 401, client.send("POST", "/api/token/refresh/", Map.of()));
   }
 
   @Test
-  void aLogoutEndsTheSessionAndTakesTheCookies() throws Exception {
+  void aLogoutEndsTheSessionAndDeletesTheCookies() throws Exception {
     client.loginAdmin();
     var before = Map.copyOf(client.cookies());
     var response = client.send("POST", "/api/logout/", Map.of());
-    assertSays("{\"success\": true}", 200, response);
+    assertResponse("{\"success\": true}", 200, response);
     for (var cookie : response.headers().allValues("Set-Cookie")) {
       assertTrue(cookie.contains("; Expires=Thu, 01 Jan 1970 00:00:00 GMT"), cookie);
     }
     client.cookies().putAll(before);
     json(401, client.send("GET", "/users", Map.of()));
     client.cookies().clear();
-    assertSays("{\"success\": true}", 200, client.send("POST", "/api/logout", Map.of()));
+    assertResponse("{\"success\": true}", 200, client.send("POST", "/api/logout", Map.of()));
   }
 
   @Test
-  void aPasswordIsChanged() throws Exception {
+  void aPasswordChangeRequiresTheOldPassword() throws Exception {
     client.register("mary");
     client.login("mary", PASSWORD);
-    assertSays(
+    assertResponse(
         "{\"old_password\": [\"Wrong password.\"]}",
         400,
         client.send(
@@ -157,7 +146,7 @@ class DjangoSessionIT {
             "/api/change-password/",
             Map.of("old_password", PASSWORD, "new_password", "password"));
     assertTrue(json(400, weak).get("new_password").get(0).isTextual());
-    assertSays(
+    assertResponse(
         "{\"message\": \"Password updated successfully\"}",
         200,
         client.send(

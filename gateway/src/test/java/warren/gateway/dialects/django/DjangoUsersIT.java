@@ -3,48 +3,36 @@ package warren.gateway.dialects.django;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.assertSays;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.django.DjangoClient.PASSWORD;
+import static warren.gateway.support.Bodies.assertResponse;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.gateway.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Users and groups, and whose pages may change them. */
+/** Users, groups, and the protection against cross-site request forgery. */
+@WithGateway
 class DjangoUsersIT {
-  private static TestGateway gateway;
-  private static String ours;
+  private static final String UNKNOWN_USER = "{\"detail\": \"No User matches the given query.\"}";
 
-  private DjangoClient client;
+  private final DjangoClient client;
+  private final String baseUrl;
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of());
-    ours = gateway.uri("").toString();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void newClient() {
-    client = new DjangoClient(gateway);
+  DjangoUsersIT(TestHttpClient http) {
+    client = new DjangoClient(http);
+    baseUrl = http.uri("").toString();
   }
 
   @Test
-  void usersAreReadChangedAndDeleted() throws Exception {
+  void usersAreRead() throws Exception {
     client.register("rosa");
     client.loginAdmin();
     var id = client.idOf("rosa");
@@ -54,56 +42,68 @@ class DjangoUsersIT {
         {"url": "%s/django/users/%d/", "id": %2$d, "username": "rosa", "first_name": "",
           "last_name": "", "email": "", "is_active": true, "groups": []}
         """
-            .formatted(ours, id);
-    assertSays(rosa, 200, client.send("GET", path, Map.of()));
-    assertSays(rosa, 200, client.send("GET", path + "/", Map.of()));
+            .formatted(baseUrl, id);
+    assertResponse(rosa, 200, client.send("GET", path, Map.of()));
+    assertResponse(rosa, 200, client.send("GET", path + "/", Map.of()));
+  }
 
+  @Test
+  void usersAreChangedAndDeleted() throws Exception {
+    client.register("rhea");
+    client.loginAdmin();
+    var id = client.idOf("rhea");
+    var path = "/users/" + id;
     var changes =
         Map.of(
-            "first_name", "Rosa",
+            "first_name", "Rhea",
             "last_name", "L",
-            "email", "rosa@example.org",
+            "email", "rhea@example.org",
             "is_active", false);
-    assertSays(
+    assertResponse(
         """
-        {"url": "%s/django/users/%d/", "id": %2$d, "username": "rosa", "first_name": "Rosa",
-          "last_name": "L", "email": "rosa@example.org", "is_active": false, "groups": []}
+        {"url": "%s/django/users/%d/", "id": %2$d, "username": "rhea", "first_name": "Rhea",
+          "last_name": "L", "email": "rhea@example.org", "is_active": false, "groups": []}
         """
-            .formatted(ours, id),
+            .formatted(baseUrl, id),
         200,
         client.send("PATCH", path + "/", changes));
 
     var deleted = client.send("DELETE", path + "/", Map.of());
     assertEquals(204, deleted.statusCode());
     assertEquals("", deleted.body());
-    var gone = "{\"detail\": \"No User matches the given query.\"}";
-    assertSays(gone, 404, client.send("GET", path, Map.of()));
-    assertSays(gone, 404, client.send("DELETE", path + "/", Map.of()));
-    for (var none :
+    assertResponse(UNKNOWN_USER, 404, client.send("GET", path, Map.of()));
+    assertResponse(UNKNOWN_USER, 404, client.send("DELETE", path + "/", Map.of()));
+  }
+
+  @Test
+  void unknownAndInvalidIdsAre404() throws Exception {
+    client.loginAdmin();
+    for (var id :
         new String[] {"what", "0", "-1", "1.5", "9".repeat(18), "9".repeat(30), "%C3%A9"}) {
-      assertSays(gone, 404, client.send("GET", "/users/" + none, Map.of()));
-      assertSays(gone, 404, client.send("PATCH", "/users/" + none + "/", Map.of("email", "")));
-      assertSays(
+      var user = "/users/" + id;
+      assertResponse(UNKNOWN_USER, 404, client.send("GET", user, Map.of()));
+      assertResponse(UNKNOWN_USER, 404, client.send("PATCH", user + "/", Map.of("email", "")));
+      assertResponse(
           "{\"detail\": \"No Group matches the given query.\"}",
           404,
-          client.send("GET", "/groups/" + none, Map.of()));
+          client.send("GET", "/groups/" + id, Map.of()));
     }
   }
 
   @Test
-  void whatIsWrongWithAChangeIsSaid() throws Exception {
+  void invalidChangesReturnTheErrorsByField() throws Exception {
     client.register("rita");
     client.loginAdmin();
     var path = "/users/" + client.idOf("rita") + "/";
-    assertSays(
+    assertResponse(
         "{\"email\": [\"This field must be an e-mail address.\"]}",
         400,
         client.send("PATCH", path, Map.of("email", "what")));
-    assertSays(
+    assertResponse(
         "{\"is_active\": [\"This field must be true or false.\"]}",
         400,
         client.send("PATCH", path, Map.of("is_active", "perhaps")));
-    assertSays(
+    assertResponse(
         "{\"first_name\": [\"This field must be at most 100 characters.\"]}",
         400,
         client.send("PATCH", path, Map.of("first_name", "x".repeat(101))));
@@ -111,15 +111,15 @@ class DjangoUsersIT {
   }
 
   @Test
-  void groupsAreListedAndUsersNameThem() throws Exception {
+  void groupsAreListedAndUsersReferToThemByUrl() throws Exception {
     client.loginAdmin();
     var staff = client.group("Staff", true);
     var group =
         """
         {"url": "%s/django/groups/%d/", "id": %2$d, "name": "Staff"}
         """
-            .formatted(ours, staff);
-    assertSays(group, 200, client.send("GET", "/groups/" + staff + "/", Map.of()));
+            .formatted(baseUrl, staff);
+    assertResponse(group, 200, client.send("GET", "/groups/" + staff + "/", Map.of()));
     var listed = new ArrayList<JsonNode>();
     json(200, client.send("GET", "/groups", Map.of())).forEach(listed::add);
     assertTrue(listed.contains(json(group)), listed::toString);
@@ -128,7 +128,7 @@ class DjangoUsersIT {
     json(201, client.send("POST", "/api/register/", member));
     var user = json(200, client.send("GET", "/users/" + client.idOf("member"), Map.of()));
     assertEquals(
-        "[\"%s/django/groups/%d/\"]".formatted(ours, staff), user.get("groups").toString());
+        "[\"%s/django/groups/%d/\"]".formatted(baseUrl, staff), user.get("groups").toString());
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class DjangoUsersIT {
   })
   void withoutATokenItIs401(String method, String path) throws Exception {
     var body = Map.of("old_password", "x", "new_password", "staple of another horse");
-    assertSays(
+    assertResponse(
         "{\"detail\": \"Authentication credentials were not provided.\"}",
         401,
         client.send(method, path, body));
@@ -152,19 +152,19 @@ class DjangoUsersIT {
   void withoutThePermissionItIs403() throws Exception {
     client.register("plain");
     client.login("plain", PASSWORD);
-    assertSays(
+    assertResponse(
         "{\"detail\": \"You do not have permission to perform this action.\"}",
         403,
         client.send("GET", "/users", Map.of()));
   }
 
   @Test
-  void aTokenInTheHeaderIsTakenToo() throws Exception {
+  void aBearerTokenIsAcceptedFromAnyOrigin() throws Exception {
     client.loginAdmin();
     var token = client.cookies().get("access_token");
     client.cookies().clear();
     json(200, client.send("GET", "/users", Map.of(), "Authorization", "Bearer " + token));
-    // with it no page of another site's could have come
+    // a page of another site cannot set this header
     client.register("byheader");
     json(
         200,
@@ -186,7 +186,7 @@ class DjangoUsersIT {
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site"
       })
-  void aPageOfAnotherSiteChangesNothing(String header) throws Exception {
+  void aPageOfAnotherSiteCannotChangeAnything(String header) throws Exception {
     client.register("victim" + header.hashCode());
     client.loginAdmin();
     var id = client.idOf("victim" + header.hashCode());
@@ -199,10 +199,10 @@ class DjangoUsersIT {
     }
     var still = json(200, client.send("GET", "/users/" + id, Map.of()));
     assertTrue(still.get("is_active").booleanValue());
-    var own = client.send("PATCH", "/users/" + id, Map.of("is_active", false), "Origin", ours);
+    var own = client.send("PATCH", "/users/" + id, Map.of("is_active", false), "Origin", baseUrl);
     assertFalse(json(200, own).get("is_active").booleanValue());
-    var typed =
+    var userInitiated =
         client.send("PATCH", "/users/" + id, Map.of("is_active", true), "Sec-Fetch-Site", "none");
-    assertTrue(json(200, typed).get("is_active").booleanValue());
+    assertTrue(json(200, userInitiated).get("is_active").booleanValue());
   }
 }

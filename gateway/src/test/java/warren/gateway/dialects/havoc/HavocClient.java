@@ -2,29 +2,30 @@ package warren.gateway.dialects.havoc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.json;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
-import warren.gateway.Bodies;
-import warren.gateway.TestGateway;
+import warren.gateway.support.Bodies;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
 
-/** A client of a gateway of its own, with a session of the administrator. */
-final class HavocClient implements AutoCloseable {
+/** A client with a session of the administrator. */
+final class HavocClient {
   static final String PASSWORD = "correct horse battery";
 
-  private final TestGateway gateway;
+  private final TestHttpClient http;
   private final String admin;
 
-  HavocClient() throws Exception {
-    this.gateway = TestGateway.start(Map.of());
+  HavocClient(TestHttpClient http) throws Exception {
+    this.http = http;
     this.admin = token("admin", TestGateway.ADMIN_PASSWORD);
   }
 
-  TestGateway gateway() {
-    return gateway;
+  TestHttpClient http() {
+    return http;
   }
 
   /** The administrator's token. */
@@ -33,7 +34,7 @@ final class HavocClient implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, Map<String, ?> body) throws Exception {
-    return gateway.post("/havoc" + path, Bodies.text(body));
+    return http.post("/havoc" + path, Bodies.text(body));
   }
 
   static JsonNode data(int status, HttpResponse<String> response) throws Exception {
@@ -55,12 +56,12 @@ final class HavocClient implements AutoCloseable {
     return login(username, password).get("session_token").textValue();
   }
 
-  /** The fields by which a request says whose it is. */
+  /** The fields that authenticate a request. */
   static Map<String, Object> session(String username, String token) {
     return new TreeMap<>(Map.of("username", username, "session_token", token));
   }
 
-  /** The administrator's. */
+  /** The administrator's fields. */
   Map<String, Object> session() {
     return session("admin", admin);
   }
@@ -87,14 +88,9 @@ final class HavocClient implements AutoCloseable {
         code);
   }
 
-  /** What an operation answers to the administrator. */
+  /** Sends an operation as the administrator and returns its data. */
   JsonNode rpc(String operation, Map<String, ?> body) throws Exception {
     var bearer = new String[] {"Authorization", "Bearer " + admin};
-    return json(200, gateway.post("/rpc/" + operation, Bodies.text(body), bearer)).get("data");
-  }
-
-  @Override
-  public void close() {
-    gateway.close();
+    return json(200, http.post("/rpc/" + operation, Bodies.text(body), bearer)).get("data");
   }
 }

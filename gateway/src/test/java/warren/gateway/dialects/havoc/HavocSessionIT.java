@@ -1,39 +1,31 @@
 package warren.gateway.dialects.havoc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.havoc.HavocClient.PASSWORD;
 import static warren.gateway.dialects.havoc.HavocClient.assertFails;
 import static warren.gateway.dialects.havoc.HavocClient.data;
 import static warren.gateway.dialects.havoc.HavocClient.session;
 import static warren.gateway.dialects.havoc.HavocClient.user;
+import static warren.gateway.support.Bodies.json;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/**
- * Logging in and out, and who may do what, line by line as the document of Havoc Communications has
- * it.
- */
+/** Login, logout and permissions, as the document of Havoc Communications describes them. */
+@WithGateway
 class HavocSessionIT {
-  private static HavocClient client;
+  private final HavocClient client;
 
-  @BeforeAll
-  static void start() throws Exception {
-    client = new HavocClient();
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
+  HavocSessionIT(TestHttpClient http) throws Exception {
+    client = new HavocClient(http);
   }
 
   @Test
-  void thePermissionsAreThree() throws Exception {
+  void threePermissionsAreListed() throws Exception {
     assertEquals(
         json(
             """
@@ -45,7 +37,7 @@ class HavocSessionIT {
   }
 
   @Test
-  void aStatusIsCheckedUntilTheLogout() throws Exception {
+  void aSessionIsValidUntilTheLogout() throws Exception {
     data(200, client.create(user("stella", "1")));
     var session = session("stella", client.token("stella", PASSWORD));
     assertEquals("OK", data(200, client.post("/user/check_status", session)).textValue());
@@ -63,12 +55,12 @@ class HavocSessionIT {
         "/user_admin/get_all_users",
         "/permission_admin/get_permissions"
       })
-  void aTokenOfSomebodyElseIsNone(String path) throws Exception {
+  void aTokenOfAnotherUserIs401(String path) throws Exception {
     assertFails(401, client.post(path, session("nobody", client.admin())));
     assertFails(401, client.post(path, session("admin", "no.token.this")));
     assertFails(400, client.post(path, Map.of("username", "admin")));
-    assertFails(400, client.gateway().post("/havoc" + path, "what?"));
-    // it still is one of its own
+    assertFails(400, client.http().post("/havoc" + path, "what?"));
+    // the token is still valid for its own user
     data(200, client.post("/user/check_status", session("Admin", client.admin())));
   }
 
@@ -79,22 +71,22 @@ class HavocSessionIT {
         "/user_admin/get_all_users",
         "/permission_admin/get_permissions"
       })
-  void onlyAdministratorsMayDoThat(String path) throws Exception {
+  void administrationRequiresAnAdministrator(String path) throws Exception {
     var name = "mo" + path.length();
     data(200, client.create(user(name, "5")));
     assertFails(403, client.post(path, session(name, client.token(name, PASSWORD))));
   }
 
   @Test
-  void aLoginThatFailsIsSaid() throws Exception {
+  void failedLoginsAreRefused() throws Exception {
     assertFails(
         401, client.post("/user/login", Map.of("username", "nobody", "password", "not it")));
     assertFails(400, client.post("/user/login", Map.of("username", "nobody")));
     for (var form : new String[] {"", "a", "username=%zz&password=x", "username=a&username=b"}) {
       var path = "/havoc/user/login";
-      assertFails(400, client.gateway().typed(path, "application/x-www-form-urlencoded", form));
+      assertFails(400, client.http().postAs(path, "application/x-www-form-urlencoded", form));
     }
     assertFails(
-        415, client.gateway().typed("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
+        415, client.http().postAs("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
   }
 }

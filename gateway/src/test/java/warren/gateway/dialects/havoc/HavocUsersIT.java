@@ -2,12 +2,12 @@ package warren.gateway.dialects.havoc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.json;
 import static warren.gateway.dialects.havoc.HavocClient.PASSWORD;
 import static warren.gateway.dialects.havoc.HavocClient.assertFails;
 import static warren.gateway.dialects.havoc.HavocClient.data;
 import static warren.gateway.dialects.havoc.HavocClient.session;
 import static warren.gateway.dialects.havoc.HavocClient.user;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -19,31 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import warren.gateway.Bodies;
-import warren.gateway.TestGateway;
+import warren.gateway.support.Bodies;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** Making and listing users, line by line as the document of Havoc Communications has it. */
+/** Creating and listing users, as the document of Havoc Communications describes it. */
+@WithGateway
 class HavocUsersIT {
-  private static HavocClient client;
+  private final HavocClient client;
 
-  @BeforeAll
-  static void start() throws Exception {
-    client = new HavocClient();
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
+  HavocUsersIT(TestHttpClient http) throws Exception {
+    client = new HavocClient(http);
   }
 
   @ParameterizedTest
   @CsvSource({"ursula, 1, User", "moira, 5, Moderator", "adam, 10, Admin"})
-  void whomAnAdministratorMakesLogsIn(String username, String code, String level) throws Exception {
+  void aCreatedUserLogsInWithTheGivenPermission(String username, String code, String level)
+      throws Exception {
     assertEquals("OK", data(200, client.create(user(username, code))).textValue());
     var data = client.login(username, PASSWORD);
     assertTrue(data.get("session_token").textValue().startsWith("ey"));
@@ -55,7 +51,7 @@ class HavocUsersIT {
   }
 
   @Test
-  void aNewUserMayBeTextAndABodyAForm() throws Exception {
+  void aFormCanContainTheNewUserAsJsonText() throws Exception {
     var form = client.session();
     form.put("new_user", Bodies.text(user("forma", "1")));
     var text =
@@ -67,15 +63,15 @@ class HavocUsersIT {
                         + URLEncoder.encode(field.getValue() + "", StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     var request =
-        HttpRequest.newBuilder(client.gateway().uri("/havoc/user_admin/create_user"))
+        HttpRequest.newBuilder(client.http().uri("/havoc/user_admin/create_user"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(text));
-    assertEquals("OK", data(200, client.gateway().send(request)).textValue());
+    assertEquals("OK", data(200, client.http().send(request)).textValue());
     client.login("forma", PASSWORD);
   }
 
   @Test
-  void allUsersAreListed() throws Exception {
+  void listedUsersHaveTheDocumentedFields() throws Exception {
     data(200, client.create(user("listed", "5")));
     assertEquals(
         json(
@@ -87,23 +83,23 @@ class HavocUsersIT {
   }
 
   @Test
-  void whatIsNotKnownOfAUserIsEmpty() throws Exception {
+  void missingTextsAreEmptyStrings() throws Exception {
     var admin = client.login("admin", TestGateway.ADMIN_PASSWORD);
     assertEquals("", admin.get("first_name").textValue());
     assertEquals("", admin.get("last_name").textValue());
     assertEquals("", listed("admin").get("email").textValue());
   }
 
-  private static JsonNode listed(String username) throws Exception {
+  private JsonNode listed(String username) throws Exception {
     for (var user : data(200, client.post("/user_admin/get_all_users", client.session()))) {
       if (user.get("username").textValue().equals(username)) {
         return user;
       }
     }
-    throw new AssertionError("no " + username);
+    throw new AssertionError(username + " is not listed");
   }
 
-  private static String idOf(String username) throws Exception {
+  private String idOf(String username) throws Exception {
     return client
         .rpc("RequestAllAccounts", Map.of("text", username))
         .at("/accounts/0/user_id")
@@ -112,7 +108,7 @@ class HavocUsersIT {
 
   @ParameterizedTest
   @CsvSource({"4, 1, User", "14, 5, Moderator", "20, 10, Admin"})
-  void anotherRoleShowsAsTheHighestThatItsLevelReaches(int level, int code, String name)
+  void anotherRoleIsShownAsTheHighestPermissionThatItsLevelReaches(int level, int code, String name)
       throws Exception {
     var username = "custom" + level;
     data(200, client.create(user(username, "1")));
@@ -123,8 +119,8 @@ class HavocUsersIT {
     assertShown(code, name, username);
   }
 
-  /** At the login, in the list, and in what may be done. */
-  private static void assertShown(int code, String name, String username) throws Exception {
+  /** In the login, in the list, and in the access to administration. */
+  private void assertShown(int code, String name, String username) throws Exception {
     var login = client.login(username, PASSWORD);
     assertEquals(code, login.get("fk_permission_code").intValue());
     assertEquals(name, login.get("permission_level").textValue());
@@ -136,7 +132,7 @@ class HavocUsersIT {
   }
 
   @Test
-  void aRoleThatAGroupGivesCountsToo() throws Exception {
+  void rolesOfGroupsAreIncluded() throws Exception {
     data(200, client.create(user("grouped", "1")));
     client.rpc("RequestRoleCreate", Map.of("name", "chief", "level", 20));
     var group =
@@ -149,8 +145,8 @@ class HavocUsersIT {
 
   @ParameterizedTest
   @CsvSource({"Straße, STRASSE", "Ａda, ada", "Łukasz, łukasz", "José, Jose\u0301"})
-  void aNameIsTheSameHoweverItIsWritten(String made, String sent) throws Exception {
-    var user = new TreeMap<>(user(made, "1"));
+  void equivalentSpellingsOfANameIdentifyTheSameUser(String created, String sent) throws Exception {
+    var user = new TreeMap<>(user(created, "1"));
     user.put("email", "");
     data(200, client.create(user));
     var token = client.token(sent, PASSWORD);
@@ -159,27 +155,29 @@ class HavocUsersIT {
   }
 
   @Test
-  void aUserThatCannotBeMadeIsSaid() throws Exception {
+  void invalidNewUsersAreRefused() throws Exception {
     data(200, client.create(user("twice", "1")));
     assertFails(409, client.create(user("twice", "1")));
-    assertSaid("fk_permission_code must be 1, 5 or 10.", client.create(user("wrong", "7")));
-    for (var none : new Object[] {"what?", "", "[]", 7, List.of()}) {
-      assertSaid("new_user must be a JSON object.", client.create(none));
+    assertInvalid("fk_permission_code must be 1, 5 or 10.", client.create(user("wrong", "7")));
+    for (var invalid : new Object[] {"what?", "", "[]", 7, List.of()}) {
+      assertInvalid("new_user must be a JSON object.", client.create(invalid));
     }
-    assertSaid("new_user is required.", client.post("/user_admin/create_user", client.session()));
-    assertSaid("password is required.", client.create(Map.of("username", "nothing else")));
-    assertSaid(
+    assertInvalid(
+        "new_user is required.", client.post("/user_admin/create_user", client.session()));
+    assertInvalid("password is required.", client.create(Map.of("username", "nothing else")));
+    assertInvalid(
         "username must be text.",
         client.create(Map.of("username", Map.of("a", 1), "password", "x")));
-    assertSaid(
+    assertInvalid(
         "username must be well-formed Unicode.",
         client.create("{\"username\": \"\\ud800\", \"password\": \"x\"}"));
     var weak = new TreeMap<>(user("weak", "1"));
     weak.put("password", "1234");
-    assertSaid("password must have at least 8 characters.", client.create(weak));
+    assertInvalid("password must have at least 8 characters.", client.create(weak));
   }
 
-  private static void assertSaid(String sentence, HttpResponse<String> response) throws Exception {
+  private static void assertInvalid(String sentence, HttpResponse<String> response)
+      throws Exception {
     assertEquals(sentence, data(400, response).textValue());
   }
 }

@@ -2,34 +2,28 @@ package warren.gateway.dialects.vestec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.gateway.Bodies.json;
+import static warren.gateway.support.Bodies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.gateway.TestGateway;
+import warren.gateway.support.TestGateway;
+import warren.gateway.support.TestHttpClient;
+import warren.gateway.support.WithGateway;
 
-/** VESTEC's document, line by line, mounted at the root as for its existing clients. */
+/** The API that VESTEC's document describes, mounted at the root as for its existing clients. */
+@WithGateway(settings = "WARREN_HTTP_DIALECTS=vestec=/")
 class VestecIT {
   private static final String PASSWORD = "correct horse battery";
 
-  private static TestGateway gateway;
-  private static String admin;
+  private final TestHttpClient http;
+  private final String admin;
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = TestGateway.start(Map.of("WARREN_HTTP_DIALECTS", "vestec=/"));
+  VestecIT(TestHttpClient http) throws Exception {
+    this.http = http;
     admin = token("admin", TestGateway.ADMIN_PASSWORD);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
   }
 
   private static JsonNode read(int status, HttpResponse<String> response) throws Exception {
@@ -38,47 +32,46 @@ class VestecIT {
     return body;
   }
 
-  private static HttpResponse<String> login(String username, String password) throws Exception {
-    return gateway.post(
+  private HttpResponse<String> login(String username, String password) throws Exception {
+    return http.post(
         "/flask/login",
         "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, password));
   }
 
-  private static String token(String username, String password) throws Exception {
+  private String token(String username, String password) throws Exception {
     return read(200, login(username, password)).get("access_token").textValue();
   }
 
-  private static HttpResponse<String> signUp(String username, String name) throws Exception {
-    return gateway.post(
+  private HttpResponse<String> signUp(String username, String name) throws Exception {
+    return http.post(
         "/flask/signup",
         "{\"username\": \"%s\", \"name\": \"%s\", \"email\": \"%1$s@example.org\", \"password\": \"%s\"}"
             .formatted(username, name, PASSWORD));
   }
 
-  private static HttpResponse<String> with(String token, String method, String path)
-      throws Exception {
-    return gateway.send(method, path, "", "Authorization", "Bearer " + token);
+  private HttpResponse<String> with(String token, String method, String path) throws Exception {
+    return http.send(method, path, "", "Authorization", "Bearer " + token);
   }
 
-  private static JsonNode rpc(String operation, String body) throws Exception {
-    var response = gateway.post("/rpc/" + operation, body, "Authorization", "Bearer " + admin);
+  private JsonNode rpc(String operation, String body) throws Exception {
+    var response = http.post("/rpc/" + operation, body, "Authorization", "Bearer " + admin);
     return json(200, response).get("data");
   }
 
-  private static JsonNode account(String username) throws Exception {
+  private JsonNode account(String username) throws Exception {
     return rpc("RequestAllAccounts", "{\"text\": \"%s\"}".formatted(username))
         .get("accounts")
         .get(0);
   }
 
-  private static void enable(String username) throws Exception {
+  private void enable(String username) throws Exception {
     rpc(
         "RequestAccountEnable",
         "{\"user_id\": %s, \"enabled\": true}".formatted(account(username).get("user_id")));
   }
 
   @Test
-  void whoSignsUpLogsInOnceThatIsEnabled() throws Exception {
+  void aNewUserLogsInOnceAnAdministratorHasEnabledTheAccount() throws Exception {
     var signedUp = read(200, signUp("ada", "Ada King Lovelace"));
     assertEquals("User successfully created. Log in.", signedUp.get("msg").textValue());
     assertEquals("Ada King", account("ada").get("first_name").textValue());
@@ -94,14 +87,14 @@ class VestecIT {
   }
 
   @Test
-  void aNameOfOneWordIsTheFirst() throws Exception {
+  void aNameOfOneWordIsTheFirstName() throws Exception {
     read(200, signUp("grace", "Grace"));
     assertEquals("Grace", account("grace").get("first_name").textValue());
     assertTrue(account("grace").get("last_name").isNull());
   }
 
   @Test
-  void aNameThatIsTakenIs409() throws Exception {
+  void aTakenUsernameIs409() throws Exception {
     read(200, signUp("hedy", "Hedy"));
     assertEquals("This username is taken.", read(409, signUp("hedy", "H")).get("msg").textValue());
   }
@@ -109,25 +102,24 @@ class VestecIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "[]", "{}", "{\"username\": \"x\", \"password\": \"long enough\"}"})
-  void aSignUpThatCannotBeReadIs400(String body) throws Exception {
-    assertTrue(read(400, gateway.post("/flask/signup", body)).has("msg"));
+  void anUnreadableSignUpIs400(String body) throws Exception {
+    assertTrue(read(400, http.post("/flask/signup", body)).has("msg"));
   }
 
   @Test
-  void whatIsWrongWithASignUpIsSaid() throws Exception {
-    var missing = read(400, gateway.post("/flask/signup", "{\"username\": \"x\"}"));
+  void aRefusedSignUpNamesTheField() throws Exception {
+    var missing = read(400, http.post("/flask/signup", "{\"username\": \"x\"}"));
     assertEquals("password is required.", missing.get("msg").textValue());
     var weak =
         "{\"username\": \"weak\", \"name\": \"W\", \"email\": \"what\", \"password\": \"password\"}";
-    var email = read(400, gateway.post("/flask/signup", weak));
+    var email = read(400, http.post("/flask/signup", weak));
     assertEquals("email must be an e-mail address.", email.get("msg").textValue());
-    var password =
-        read(400, gateway.post("/flask/signup", weak.replace("what", "weak@example.org")));
+    var password = read(400, http.post("/flask/signup", weak.replace("what", "weak@example.org")));
     assertEquals("password is one of the most common passwords.", password.get("msg").textValue());
   }
 
   @Test
-  void aNameMayBeOfAnyScript() throws Exception {
+  void namesCanBeInAnyScript() throws Exception {
     read(200, signUp("łukasz", "Łukasz Żółty"));
     assertEquals("Żółty", account("łukasz").get("last_name").textValue());
     read(409, signUp("ŁUKASZ", "L"));
@@ -136,34 +128,34 @@ class VestecIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "{}", "{\"username\": \"nobody\", \"password\": \"not the password\"}"})
-  void aLoginThatFailsIs400(String body) throws Exception {
-    assertTrue(read(400, gateway.post("/flask/login", body)).has("msg"));
+  void aFailedLoginIs400(String body) throws Exception {
+    assertTrue(read(400, http.post("/flask/login", body)).has("msg"));
   }
 
   @Test
-  void aTokenThatHasEndedKeepsNobodyFromLoggingInOrSigningUp() throws Exception {
+  void loginAndSignUpIgnoreAnInvalidToken() throws Exception {
     var stale = new String[] {"Authorization", "Bearer no.token.this"};
     var admin =
         "{\"username\": \"admin\", \"password\": \"%s\"}".formatted(TestGateway.ADMIN_PASSWORD);
-    read(200, gateway.post("/flask/login", admin, stale));
+    read(200, http.post("/flask/login", admin, stale));
     var ruth =
         "{\"username\": \"ruth\", \"name\": \"R\", \"email\": \"r@example.org\", \"password\": \"%s\"}";
-    read(200, gateway.post("/flask/signup", ruth.formatted(PASSWORD), stale));
+    read(200, http.post("/flask/signup", ruth.formatted(PASSWORD), stale));
   }
 
   @Test
-  void onlyItsOwnPathsFailInItsWay() throws Exception {
-    read(404, gateway.get("/flask"));
-    read(404, gateway.get("/flask/no"));
-    read(405, gateway.get("/flask/login"));
+  void onlyItsOwnPathsUseItsErrorFormat() throws Exception {
+    read(404, http.get("/flask"));
+    read(404, http.get("/flask/no"));
+    read(405, http.get("/flask/login"));
     for (var path : new String[] {"/flasks", "/"}) {
-      assertEquals("not_found", json(404, gateway.get(path)).at("/error/code").textValue());
+      assertEquals("not_found", json(404, http.get(path)).at("/error/code").textValue());
     }
   }
 
   @Test
-  void alsoOneThatIsThrottledAndItSaysUntilWhen() throws Exception {
-    // after five times, or some more where they come slowly
+  void aThrottledLoginIs400WithRetryAfter() throws Exception {
+    // after five failures, or a few more if they are slow
     for (var i = 1; ; i++) {
       var failed = login("guessed", "not the password");
       read(400, failed);
@@ -177,7 +169,7 @@ class VestecIT {
   }
 
   @Test
-  void theLevelIsThatOfAnAdministratorOrNot() throws Exception {
+  void theAccessLevelIs1ForAdministratorsAnd0ForUsers() throws Exception {
     assertEquals(
         1, read(200, with(admin, "GET", "/flask/user_type")).get("access_level").intValue());
     read(200, signUp("mary", "Mary"));
@@ -192,7 +184,7 @@ class VestecIT {
   void withoutASessionItIs403(String path) throws Exception {
     assertEquals("{\"status\":403}", with("no.token.this", "GET", path).body());
     read(403, with("no.token.this", "GET", path));
-    read(403, gateway.get(path));
+    read(403, http.get(path));
   }
 
   @Test
@@ -203,6 +195,6 @@ class VestecIT {
       assertEquals("User logged out", out.get("msg").textValue());
       read(403, with(token, "GET", "/flask/authorised"));
     }
-    read(200, gateway.send("DELETE", "/flask/logout", ""));
+    read(200, http.send("DELETE", "/flask/logout", ""));
   }
 }

@@ -1,0 +1,36 @@
+package warren.gateway;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import warren.gateway.http.ErrorResponses;
+
+/**
+ * Responds to requests that Jetty rejects before they reach a route: headers that are too large,
+ * text that is not HTTP, requests that arrive during the shutdown.
+ */
+final class MalformedRequestHandler extends ErrorHandler {
+  private final Map<String, String> headers;
+
+  MalformedRequestHandler(Map<String, String> headers) {
+    this.headers = headers;
+  }
+
+  /** Reports the status only, without text from the request or the exception. */
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int status,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    headers.forEach(response.getHeaders()::put);
+    response.getHeaders().put("Content-Type", "application/json");
+    response.write(true, ByteBuffer.wrap(ErrorResponses.body(status)), callback);
+  }
+}

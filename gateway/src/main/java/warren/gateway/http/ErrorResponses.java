@@ -1,0 +1,96 @@
+package warren.gateway.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import warren.client.NoReplyException;
+import warren.client.UnknownRefusalException;
+import warren.contracts.RefusedException;
+import warren.contracts.json.Json;
+
+/**
+ * Converts exceptions to error responses, without internal details: in the dialect's format under
+ * the paths of a dialect, and in the service's format elsewhere.
+ */
+public final class ErrorResponses {
+  private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
+
+  private static final List<Class<? extends Exception>> EXPECTED =
+      List.of(
+          HttpResponseException.class,
+          IllegalCharsetNameException.class,
+          NoReplyException.class,
+          ProblemException.class,
+          RefusedException.class,
+          UnknownRefusalException.class,
+          UnsupportedCharsetException.class);
+
+  private final Map<String, BiConsumer<Context, Problem>> formats = new HashMap<>();
+
+  /** Sets the format of errors at this path and under it. */
+  public void useFormat(String path, BiConsumer<Context, Problem> format) {
+    formats.put(path, format);
+  }
+
+  public void addTo(RoutesConfig routes) {
+    EXPECTED.forEach(
+        type ->
+            routes.exception(type, (failure, context) -> respond(context, Problem.of(failure))));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (failure, context) -> {
+          context.header("Allow", String.join(", ", failure.getDetails().values()));
+          respond(context, Problem.METHOD_NOT_ALLOWED);
+        });
+    routes.exception(
+        Exception.class,
+        (failure, context) -> {
+          log.error("A request failed.", failure);
+          respond(context, Problem.INTERNAL);
+        });
+  }
+
+  private void respond(Context context, Problem problem) {
+    if (context.res().isCommitted()) { // an error would become part of the response that has begun
+      return;
+    }
+    context.res().resetBuffer();
+    problem.addRetryAfter(context);
+    formatOf(context.path()).accept(context, problem);
+  }
+
+  private BiConsumer<Context, Problem> formatOf(String path) {
+    return formats.keySet().stream()
+        .filter(under -> path.equals(under) || path.startsWith(under + "/"))
+        .max(Comparator.comparingInt(String::length))
+        .map(formats::get)
+        .orElse(ErrorResponses::inServiceFormat);
+  }
+
+  private static void inServiceFormat(Context context, Problem problem) {
+    Responses.json(context, problem.status(), inServiceFormat(problem));
+  }
+
+  private static ObjectNode inServiceFormat(Problem problem) {
+    var body = JsonNodeFactory.instance.objectNode().putNull("data");
+    body.putObject("error").put("code", problem.code()).put("message", problem.message());
+    return body;
+  }
+
+  /** The body of an error with this status, for requests that did not reach a route. */
+  public static byte[] body(int status) {
+    return Json.write(inServiceFormat(Problem.ofStatus(status)));
+  }
+}

@@ -1,0 +1,79 @@
+package warren.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.json.Json;
+
+/**
+ * Writes all entries of a paged operation as one JSON array. Each page is written when it arrives,
+ * so only one page is in memory.
+ */
+public final class ListResponse {
+  /** Entries per page that are requested from the service. */
+  public static final long PAGE_SIZE = 500;
+
+  private ListResponse() {}
+
+  /**
+   * One page.
+   *
+   * @param entries the entries in the format of the response
+   * @param next the cursor of the next page; null on the last page
+   */
+  public record Page(List<ObjectNode> entries, @Nullable String next) {
+    public static <T> Page of(
+        List<T> entries, Function<T, ObjectNode> toJson, @Nullable String next) {
+      return new Page(entries.stream().map(toJson).toList(), next);
+    }
+  }
+
+  /** Requests pages from the service. */
+  public interface PageSource {
+    /**
+     * The page after this cursor.
+     *
+     * @param after null for the first page
+     */
+    Page after(@Nullable String after);
+  }
+
+  /** Writes an array of all entries. */
+  public static void write(Context context, PageSource pages) throws IOException {
+    write(context, "", pages, "");
+  }
+
+  /**
+   * Writes an array of all entries inside another JSON value.
+   *
+   * @param before the JSON text before the array
+   * @param after the JSON text after the array
+   */
+  public static void write(Context context, String before, PageSource pages, String after)
+      throws IOException {
+    // a refusal occurs here, before any byte of the response is written
+    var page = pages.after(null);
+    context.status(200).contentType("application/json");
+    var out = context.outputStream();
+    out.write((before + "[").getBytes(UTF_8));
+    var separator = "";
+    while (true) {
+      for (var entry : page.entries()) {
+        out.write(separator.getBytes(UTF_8));
+        out.write(Json.write(entry));
+        separator = ",";
+      }
+      var next = page.next();
+      if (next == null) {
+        break;
+      }
+      page = pages.after(next);
+    }
+    out.write(("]" + after).getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,99 @@
+package warren.gateway.support;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import warren.gateway.Gateway;
+import warren.gateway.GatewaySettings;
+import warren.service.Service;
+import warren.service.config.Settings;
+
+/** A gateway and the service behind it, with a vhost and a database of their own. */
+public final class TestGateway implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "quite-a-long-administrators-word";
+
+  private final TestServers.Place place;
+  private final Service service;
+  private final Gateway gateway;
+  private final TestHttpClient http;
+
+  private TestGateway(TestServers.Place place, Service service, Gateway gateway) {
+    this.place = place;
+    this.service = service;
+    this.gateway = gateway;
+    // it stores the port, which the gateway no longer knows once it is stopped
+    this.http = new TestHttpClient(gateway.port());
+  }
+
+  static TestGateway start(Map<String, String> overriding) throws Exception {
+    var place = TestServers.newPlace();
+    var service = Service.start(serviceSettings(place));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("WARREN_AMQP_URI", place.amqpUri());
+    settings.put("WARREN_HTTP_PORT", "0");
+    settings.putAll(overriding);
+    try {
+      return new TestGateway(place, service, Gateway.start(GatewaySettings.of(settings)));
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private static Settings serviceSettings(TestServers.Place place) {
+    return Settings.of(
+        Map.of(
+            "WARREN_AMQP_URI",
+            place.amqpUri(),
+            "WARREN_DB_URL",
+            place.dbUrl(),
+            "WARREN_DB_USER",
+            place.dbUser(),
+            "WARREN_DB_PASSWORD",
+            place.dbPassword(),
+            "WARREN_SECRET",
+            "0123456789abcdef0123456789abcdef",
+            "WARREN_ADMIN_PASSWORD",
+            ADMIN_PASSWORD,
+            "WARREN_ARGON2_MEMORY_KIB",
+            "64",
+            "WARREN_ARGON2_ITERATIONS",
+            "1",
+            "WARREN_HEALTH_PORT",
+            "0"));
+  }
+
+  public TestHttpClient http() {
+    return http;
+  }
+
+  /** A connection to the service's database. */
+  public Connection database() throws SQLException {
+    return DriverManager.getConnection(place.dbUrl(), place.dbUser(), place.dbPassword());
+  }
+
+  /** The URI of the broker's vhost. */
+  public String amqpUri() {
+    return place.amqpUri();
+  }
+
+  /** Stops the gateway alone, after the requests in progress. */
+  public void stopGateway() {
+    gateway.close();
+  }
+
+  /** Stops the service; the gateway and the broker continue to run. */
+  public void stopService() {
+    service.close();
+  }
+
+  @Override
+  public void close() {
+    try (service;
+        gateway) {
+      // the gateway first
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package warren.service.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.Bodies.assertForbidden;
+import static warren.service.support.Bodies.assertInUse;
+import static warren.service.support.Bodies.assertUnknownRole;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import warren.service.support.Rows;
+import warren.service.support.TestClient.Answer;
+import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+
+/** UpdateRole and RequestRoleDelete. */
+@WarrenTest
+class RoleUpdateIT {
+  private final TestService service;
+  private final Rows rows;
+  private final String admin;
+  private final RoleRequests roles;
+
+  RoleUpdateIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.admin = service.adminToken();
+    this.roles = new RoleRequests(service, rows, admin);
+  }
+
+  private Answer delete(String role, String token) throws Exception {
+    return service.client().call("RequestRoleDelete", Map.of("id", rows.roleId(role)), token);
+  }
+
+  @Test
+  void anUpdateChangesWhatItNamesAndTheTime() throws Exception {
+    roles
+        .create(
+            Map.of(
+                "name",
+                "librarian",
+                "level",
+                5,
+                "description",
+                "Keeps the books",
+                "permissions",
+                List.of("CAN_BAN_USERS")),
+            admin)
+        .data();
+    rows.change("update role set created_at = '2020-01-01', updated_at = '2020-01-01'");
+
+    var answer = roles.update("librarian", Map.of(), admin);
+    assertEquals("ConfirmRoleUpdate", answer.properties().getType());
+    roles.assertRole(answer.data(), "librarian", 5, "'Keeps the books'", "CAN_BAN_USERS");
+    assertEquals(Instant.parse("2020-01-01T00:00:00Z"), roles.time("created_at", "librarian"));
+    assertTrue(
+        roles.time("updated_at", "librarian").isAfter(Instant.parse("2026-01-01T00:00:00Z")));
+
+    roles.assertRole(
+        roles.update("librarian", "level", 20).data(),
+        "librarian",
+        20,
+        "'Keeps the books'",
+        "CAN_BAN_USERS");
+    roles.assertRole(
+        roles.update("librarian", "description", "Lends them").data(),
+        "librarian",
+        20,
+        "'Lends them'",
+        "CAN_BAN_USERS");
+    roles.assertRole(
+        roles
+            .update("librarian", "permissions", List.of("CAN_READ_AUDIT", "CAN_FLAG_USERS"))
+            .data(),
+        "librarian",
+        20,
+        "'Lends them'",
+        "CAN_FLAG_USERS",
+        "CAN_READ_AUDIT");
+    roles.assertRole(
+        roles.update("librarian", "permissions", List.of()).data(),
+        "librarian",
+        20,
+        "'Lends them'");
+    roles.update("librarian", "permissions", List.of("CAN_READ_AUDIT")).data();
+    Map<String, Object> cleared = new HashMap<>();
+    cleared.put("description", null);
+    cleared.put("name", null);
+    cleared.put("level", null);
+    cleared.put("permissions", null);
+    roles.assertRole(roles.update("librarian", cleared, admin).data(), "librarian", 20, "null");
+    var renamed = roles.update("librarian", "name", "LIBRARIAN").data();
+    roles.assertRole(renamed, "LIBRARIAN", 20, "null");
+    assertEquals(renamed, roles.read("librarian"));
+    var moved = roles.update("librarian", "name", "porter").data();
+    roles.assertRole(moved, "porter", 20, "null");
+  }
+
+  @Test
+  void aRoleIsChangedAndDeletedByWhoMayGiveItBeforeAndAfter() throws Exception {
+    rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
+    rows.role("equal", 5, "CAN_READ_ACCOUNTS");
+    rows.role("higher", 6);
+    rows.role("more", 0, "CAN_BAN_USERS");
+    var keeper = service.holder("bob", "keeper");
+    for (var role : List.of("higher", "more", "moderator", "admin")) {
+      assertForbidden(roles.update(role, Map.of("description", "x"), keeper));
+      assertForbidden(roles.update(role, Map.of("level", 0, "permissions", List.of()), keeper));
+      assertForbidden(delete(role, keeper));
+    }
+    assertForbidden(roles.update("equal", Map.of("level", 6), keeper));
+    assertForbidden(roles.update("equal", Map.of("permissions", List.of("CAN_BAN_USERS")), keeper));
+    roles.assertRole(roles.read("equal"), "equal", 5, "null", "CAN_READ_ACCOUNTS");
+    roles.assertRole(roles.read("higher"), "higher", 6, "null");
+    roles.assertRole(roles.read("more"), "more", 0, "null", "CAN_BAN_USERS");
+
+    roles.assertRole(
+        roles
+            .update("equal", Map.of("level", 4, "permissions", List.of("CAN_MANAGE_ROLES")), keeper)
+            .data(),
+        "equal",
+        4,
+        "null",
+        "CAN_MANAGE_ROLES");
+    assertTrue(delete("equal", keeper).data().isNull());
+  }
+
+  @Test
+  void aBuiltInRoleKeepsItsNameItsLevelAndItself() throws Exception {
+    for (var role : List.of("user", "moderator", "admin")) {
+      var before = roles.read(role);
+      assertInUse(roles.update(role, "name", "other"));
+      assertInUse(roles.update(role, "name", role.toUpperCase(Locale.ROOT)));
+      assertInUse(roles.update(role, "level", 11));
+      assertInUse(delete(role, admin));
+      assertEquals(before, roles.read(role));
+      var same = Map.of("name", role, "level", before.get("level").intValue());
+      assertEquals(before.get("name"), roles.update(role, same, admin).data().get("name"));
+    }
+    assertEquals(3, rows.count("role"));
+  }
+
+  @Test
+  void aBuiltInRolesDescriptionAndTheLowersPermissionsMayChange() throws Exception {
+    for (var role : List.of("user", "moderator")) {
+      var before = roles.read(role);
+      var changed =
+          roles
+              .update(
+                  role,
+                  Map.of("description", "Other", "permissions", List.of("CAN_READ_AUDIT")),
+                  admin)
+              .data();
+      roles.assertRole(changed, role, before.get("level").intValue(), "'Other'", "CAN_READ_AUDIT");
+      var permissions = new ArrayList<String>();
+      before.get("permissions").forEach(p -> permissions.add(p.get("id").textValue()));
+      var restored =
+          roles
+              .update(
+                  role,
+                  Map.of(
+                      "description",
+                      before.get("description").textValue(),
+                      "permissions",
+                      permissions),
+                  admin)
+              .data();
+      assertEquals(before.get("permissions"), restored.get("permissions"));
+    }
+  }
+
+  @Test
+  void theAdministratorsPermissionsAreNotTakenAway() throws Exception {
+    var every = List.of(roles.everyPermission());
+    assertInUse(roles.update("admin", "permissions", List.of()));
+    assertInUse(roles.update("admin", "permissions", every.subList(1, every.size())));
+    roles.assertRole(
+        roles.read("admin"), "admin", 20, "'Holds every permission'", roles.everyPermission());
+    roles.assertRole(
+        roles.update("admin", "permissions", every).data(),
+        "admin",
+        20,
+        "'Holds every permission'",
+        roles.everyPermission());
+  }
+
+  @Test
+  void aRoleThatIsHeldIsNotDeleted() throws Exception {
+    roles.create(Map.of("name", "librarian"), admin).data();
+    service.account("ada");
+    rows.give("ada", "librarian");
+    assertInUse(delete("librarian", admin));
+    rows.take("ada", "librarian");
+    var group = rows.group("Staff", false, "librarian");
+    assertInUse(delete("librarian", admin));
+    rows.change("delete from account_group where id = ?", group);
+
+    var id = rows.roleId("librarian");
+    var answer = delete("librarian", admin);
+    assertTrue(answer.data().isNull());
+    assertEquals("ConfirmRoleDeletion", answer.properties().getType());
+    assertUnknownRole(service.client().call("RequestRoleData", Map.of("id", id), admin));
+    roles.create(Map.of("name", "librarian"), admin).data();
+  }
+}
