@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import warren.settings.SettingsTable;
 
 /**
- * What is generated on the gateway's page is up to date. {@code -Dwarren.write=true} makes it so.
+ * The generated table of docs/gateway.md is up to date; {@code -Dwarren.write=true} rewrites it.
  */
 class DocsTest {
   private static final Path PAGE = Path.of("../docs/gateway.md");
@@ -20,7 +20,7 @@ class DocsTest {
       Pattern.compile("(?s)(?<=<!-- settings: generated -->\n).*?(?=<!-- end -->)");
 
   @Test
-  void theSettingsAreThoseThatAreRead() throws IOException {
+  void theTableContainsTheDeclaredSettings() throws IOException {
     var page = Files.readString(PAGE);
     var found = TABLE.matcher(page);
     assertTrue(found.find());
@@ -28,7 +28,7 @@ class DocsTest {
     if (Boolean.getBoolean("warren.write")) {
       Files.writeString(PAGE, found.replaceFirst(Matcher.quoteReplacement(expected)));
     } else {
-      assertEquals(expected, found.group(), "to be written anew with -Dwarren.write=true");
+      assertEquals(expected, found.group(), "rewrite it with -Dwarren.write=true");
     }
   }
 }
