@@ -23,7 +23,7 @@ class ReadmeTest {
   }
 
   @Test
-  void theSettingsAreThoseThatAreRead() throws IOException {
+  void theTableContainsTheDeclaredSettings() throws IOException {
     assertGenerated("settings", SettingsTable.markdown(ServiceSetting.ALL));
   }
 
