@@ -62,7 +62,7 @@ class AsyncApiTest {
             """
             {
               "address": "RequestUsername",
-              "summary": "Returns the username that belongs to an id.",
+              "summary": "Returns the user name of the account with a given id.",
               "messages": {"RequestUsername": {"$ref": "#/components/messages/RequestUsername"}},
               "bindings": {"amqp": {
                 "is": "queue",
@@ -80,7 +80,7 @@ class AsyncApiTest {
             {
               "action": "receive",
               "channel": {"$ref": "#/channels/RequestUsername"},
-              "summary": "Returns the username that belongs to an id.",
+              "summary": "Returns the user name of the account with a given id.",
               "description": "Asks which username an id has. Refused with `unknown_account`.\\n\\n\
             Access: anyone.\\n\\nEffect: Changes nothing.",
               "tags": [{"name": "accounts"}],
