@@ -4,15 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What the help says of a command that the launcher itself carries out. */
-final class LaunchersCommand {
-  private LaunchersCommand() {}
+/** The help of a command that the launcher itself carries out. */
+final class LauncherCommand {
+  private LauncherCommand() {}
 
   /**
-   * The command.
+   * A command for the help alone.
    *
-   * @param description what it does
-   * @param example options that it takes
+   * @param description of the command
+   * @param example of its options
    */
   static CommandLine of(String name, String description, String example) {
     Runnable never =
