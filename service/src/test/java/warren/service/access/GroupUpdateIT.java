@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -79,7 +79,7 @@ class GroupUpdateIT {
   void aGroupThatIsDeletedAndJoinedAtOnceIsEitherGoneOrHasItsMember() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var group = rows.group("Fleeting" + round, false);
         var deletion = caller.send("RequestGroupDelete", Map.of("id", group), admin);
@@ -99,7 +99,7 @@ class GroupUpdateIT {
     var keeper = service.holder("bob", "keeper");
     service.account("ada");
     var group = rows.group("Staff", false);
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var editor = service.database().open()) {
       editor.begin();
       editor.execute("update account_group set updated_at = now() where id = ?", group);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -70,7 +70,7 @@ class DemotionIT {
   @Test
   void ofTwoAdministratorsWhoDemoteEachOtherAtOnceOneDoes() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
         makeBothAdministrators();
         var ids =
@@ -91,7 +91,7 @@ class DemotionIT {
   @Test
   void ofTwoAdministratorsWhoDemoteThemselvesAtOnceOneDoes() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
         makeBothAdministrators();
         var ids =
@@ -107,7 +107,7 @@ class DemotionIT {
   @Test
   void ofTwoWhoWereBothAdmittedTheSecondIsTheLast() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var holder = service.database().open()) {
       holder.begin();
       holder.execute("select from role where name = 'admin' for update");
@@ -126,7 +126,7 @@ class DemotionIT {
   void administratorsWhoKeepEachOtherAtOnceDoNotWaitForEachOtherInACircle() throws Exception {
     var tokens = twoAdministrators();
     makeBothAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var i = 0; i < 40; i++) {
         var body =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -141,7 +141,7 @@ class UpdateAccountRefusalIT {
     for (var i = 0; i < AT_ONCE; i++) {
       wanting.add(service.account("user" + i));
     }
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var id : wanting) {
         var body = Map.of("user_id", id, "username", ids.size() % 2 == 0 ? "one" : "ONE");

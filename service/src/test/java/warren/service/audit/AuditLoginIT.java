@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestBroker;
@@ -44,7 +44,7 @@ class AuditLoginIT {
 
   private final String login;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
   private String ada = "";
 
   AuditLoginIT(String login, TestService service, Rows rows) {
@@ -53,7 +53,7 @@ class AuditLoginIT {
     this.entries = new AuditEntries(service);
     this.login = login;
     this.passwords = new PasswordCaller(service, login);
-    this.failures = new Failures(service, passwords);
+    this.failures = new FailedLogins(service, passwords);
   }
 
   @BeforeEach

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import warren.local.FreePort;
-import warren.service.support.BusyCaller;
-import warren.service.support.HeldAccounts;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.LockedAccounts;
 import warren.service.support.Program;
 import warren.service.support.TestClient;
 import warren.service.support.TestServers;
@@ -84,12 +84,12 @@ class ServeIT {
     var place = TestServers.take();
     var settings = TestService.settings(place, Map.of());
     try (var watched = TestService.start(place, Map.of());
-        var caller = BusyCaller.byQueue(watched.connection());
+        var caller = ConcurrentCaller.byQueue(watched.connection());
         var service = Program.start(settings, "serve")) {
       service.awaitPrinted("Warren is ready.");
       watched.service().close();
       List<String> ids = new ArrayList<>();
-      try (var accounts = new HeldAccounts(watched)) {
+      try (var accounts = new LockedAccounts(watched)) {
         for (var i = 0; i < 5; i++) {
           ids.add(
               caller.send(

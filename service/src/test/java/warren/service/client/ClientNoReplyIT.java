@@ -3,13 +3,13 @@ package warren.service.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.assertNoReply;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.assertNoReply;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import warren.contracts.client.NoReplyException.Reason;
 import warren.service.support.Await;
 
 /** What the client says of a reply that doesn't come, or that is none. */
-class ClientNoReplyIT extends ClientAndPeer {
+class ClientNoReplyIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @ParameterizedTest

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.assertNoReply;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.assertNoReply;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import warren.contracts.client.NoReplyException.Reason;
 import warren.service.support.Await;
 
 /** On which threads a call goes on, who is told of it, and how a client ends. */
-class ClientThreadsIT extends ClientAndPeer {
+class ClientThreadsIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @Test

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -126,7 +126,7 @@ class UnbanIT {
     for (var i = 0; i < 5; i++) {
       assertEquals("bad_credentials", login("wrong password " + i).code());
     }
-    new Failures(service)
+    new FailedLogins(service)
         .assertWaitAfterLast(Duration.ofSeconds(1), () -> login(TestService.PASSWORD));
     unban().data();
     login(TestService.PASSWORD).data();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
@@ -32,13 +32,13 @@ class ThrottleAddressIT {
   private final TestService service;
   private final Rows rows;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   ThrottleAddressIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service);
-    this.failures = new Failures(service);
+    this.failures = new FailedLogins(service);
   }
 
   @BeforeEach

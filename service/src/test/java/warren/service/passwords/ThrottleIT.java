@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
@@ -35,13 +35,13 @@ class ThrottleIT {
   private final Rows rows;
 
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   ThrottleIT(String login, TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service, login);
-    this.failures = new Failures(service, passwords);
+    this.failures = new FailedLogins(service, passwords);
   }
 
   @BeforeEach
@@ -59,7 +59,7 @@ class ThrottleIT {
 
   /** Asserts that a name must wait until then, to the millisecond. */
   private void assertWaitsUntil(Instant end, String username) throws Exception {
-    Failures.assertWaitsUntil(end, () -> passwords.login(username, WRONG));
+    FailedLogins.assertWaitsUntil(end, () -> passwords.login(username, WRONG));
   }
 
   /** Asserts that a name must wait until so long after the last failure. */

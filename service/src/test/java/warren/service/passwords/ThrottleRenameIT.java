@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.Failures;
-import warren.service.support.HeldStatements;
+import warren.service.support.BlockedStatements;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
@@ -24,22 +24,22 @@ import warren.service.support.TestService;
 
 /** Another name for an account doesn't make its password easier to guess. */
 class ThrottleRenameIT {
-  private static HeldStatements statements;
+  private static BlockedStatements statements;
   private static TestService service;
   private static Rows rows;
   private static PasswordCaller passwords;
-  private static Failures failures;
+  private static FailedLogins failures;
 
   private String token = "";
 
   @BeforeAll
   static void start() throws Exception {
     var place = TestServers.take();
-    statements = new HeldStatements(place);
+    statements = new BlockedStatements(place);
     service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()));
     rows = new Rows(service);
     passwords = new PasswordCaller(service);
-    failures = new Failures(service);
+    failures = new FailedLogins(service);
   }
 
   @AfterAll

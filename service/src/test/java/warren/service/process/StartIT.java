@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import warren.local.FreePort;
 import warren.service.Service;
 import warren.service.config.Settings;
-import warren.service.support.Relay;
 import warren.service.support.Rows;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestServers.Place;
 import warren.service.support.TestService;
@@ -88,13 +88,13 @@ class StartIT {
 
   @Test
   void aBrokerThatHangsUpIsSaid() throws Exception {
-    try (var relay = new Relay(PLACE.amqpUri())) {
-      relay.refuse(true);
+    try (var proxy = new TcpProxy(PLACE.amqpUri())) {
+      proxy.refuse(true);
       assertFails(
           "No connection to the broker at 127.0.0.1:%d within 500 ms: it hung up."
-              .formatted(relay.port()),
+              .formatted(proxy.port()),
           PLACE,
-          Map.of("WARREN_AMQP_URI", relay.uri(), "WARREN_START_TIMEOUT", "500ms"));
+          Map.of("WARREN_AMQP_URI", proxy.uri(), "WARREN_START_TIMEOUT", "500ms"));
     }
   }
 

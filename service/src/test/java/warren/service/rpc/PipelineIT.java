@@ -42,7 +42,7 @@ import warren.service.support.TestService;
 
 /** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
 class PipelineIT {
-  private static final String SECRET = Mishap.SECRET;
+  private static final String SECRET = HandlerFailure.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();
 
   private static String token;
@@ -97,7 +97,8 @@ class PipelineIT {
 
   static Stream<Arguments> operationsAndMishaps() {
     return Catalogue.OPERATIONS.stream()
-        .flatMap(operation -> Stream.of(Mishap.values()).map(m -> Arguments.of(operation, m)));
+        .flatMap(
+            operation -> Stream.of(HandlerFailure.values()).map(m -> Arguments.of(operation, m)));
   }
 
   private static Answer send(Operation<?, ?> operation) throws Exception {
@@ -111,7 +112,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("operationsAndMishaps")
-  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Mishap mishap)
+  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, HandlerFailure mishap)
       throws Exception {
     HANDLERS.failWith(handle -> mishap.happen());
     var answer = send(operation);
@@ -155,12 +156,12 @@ class PipelineIT {
 
   @Test
   void theRefusalsAreThoseOfTheContract() throws Exception {
-    HANDLERS.failWith(handle -> Mishap.SQL.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.SQL.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"internal\","
             + "\"message\":\"The service failed on this request.\"}}",
         send(Catalogue.USERNAME).body().toString());
-    HANDLERS.failWith(handle -> Mishap.CONNECTION_LOST.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
             + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",

@@ -1,7 +1,7 @@
 package warren.service.sessions;
 
-import static warren.service.sessions.AdasSessions.accessToken;
-import static warren.service.sessions.AdasSessions.refreshToken;
+import static warren.service.sessions.SessionRequests.accessToken;
+import static warren.service.sessions.SessionRequests.refreshToken;
 import static warren.service.support.PasswordCaller.NEW;
 import static warren.service.support.PasswordCaller.OLD;
 
@@ -19,12 +19,12 @@ import warren.service.support.WarrenTest;
 @WarrenTest
 class RefreshEndIT {
   private final TestService service;
-  private final AdasSessions sessions;
+  private final SessionRequests sessions;
   private final PasswordCaller passwords;
 
   RefreshEndIT(TestService service) {
     this.service = service;
-    this.sessions = new AdasSessions(service);
+    this.sessions = new SessionRequests(service);
     this.passwords = new PasswordCaller(service);
   }
 

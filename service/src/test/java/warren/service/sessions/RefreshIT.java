@@ -3,8 +3,8 @@ package warren.service.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.sessions.AdasSessions.accessToken;
-import static warren.service.sessions.AdasSessions.refreshToken;
+import static warren.service.sessions.SessionRequests.accessToken;
+import static warren.service.sessions.SessionRequests.refreshToken;
 import static warren.service.support.Bodies.assertUnauthenticated;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,12 +26,12 @@ import warren.service.support.WarrenTest;
 class RefreshIT {
   private final TestService service;
   private final Rows rows;
-  private final AdasSessions sessions;
+  private final SessionRequests sessions;
 
   RefreshIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
-    this.sessions = new AdasSessions(service);
+    this.sessions = new SessionRequests(service);
   }
 
   @BeforeEach

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
@@ -28,12 +28,12 @@ import warren.service.support.WarrenTest;
 class LoginIT {
   private final TestService service;
   private final Rows rows;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   LoginIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
-    this.failures = new Failures(service);
+    this.failures = new FailedLogins(service);
   }
 
   private Answer login(String operation, String username, String password) throws Exception {
