@@ -37,14 +37,14 @@ class ForbiddenBeforeUnknownIT {
   }
 
   @Test
-  void ofTheRolesOfAnAccount() throws Exception {
+  void aForbiddenRoleOfAnAccountIsReportedBeforeAnUnknownOne() throws Exception {
     assertForbidden(assign("admin", "nobody"));
     assertForbidden(assign("nobody", "user", "admin"));
     assertUnknownRole(assign("user", "nobody"));
   }
 
   @Test
-  void ofTheRolesOfAGroup() throws Exception {
+  void aForbiddenRoleOfAGroupIsReportedBeforeAnUnknownOne() throws Exception {
     var group = rows.group("Staff", false);
     for (var role : List.of("admin", "moderator")) {
       var roles = List.of("nobody", role);
@@ -57,7 +57,7 @@ class ForbiddenBeforeUnknownIT {
   }
 
   @Test
-  void ofThePermissionsOfARole() throws Exception {
+  void aForbiddenPermissionOfARoleIsReportedBeforeAnUnknownOne() throws Exception {
     rows.role("porter", 1);
     var id = rows.roleId("porter");
     var permissions = List.of("CAN_FLY", "CAN_READ_AUDIT");

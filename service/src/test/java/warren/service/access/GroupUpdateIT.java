@@ -36,7 +36,7 @@ class GroupUpdateIT {
   }
 
   @Test
-  void anUpdateChangesWhatItNames() throws Exception {
+  void anUpdateChangesOnlyTheFieldsThatItContains() throws Exception {
     var staff = rows.group("Staff", false, "user");
     rows.change("update account_group set updated_at = '2020-01-01'");
     var answer = groups.update(staff, Map.of(), admin);
@@ -76,7 +76,7 @@ class GroupUpdateIT {
   }
 
   @Test
-  void aGroupThatIsDeletedAndJoinedAtOnceIsEitherGoneOrHasItsMember() throws Exception {
+  void aGroupDeletedAndJoinedConcurrentlyIsEitherDeletedOrHasItsMember() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
@@ -95,7 +95,7 @@ class GroupUpdateIT {
   }
 
   @Test
-  void whoJoinsAGroupWhoseRolesAreBeingChangedSeesTheChange() throws Exception {
+  void joiningAGroupWaitsForAConcurrentChangeOfItsRoles() throws Exception {
     var keeper = service.holder("bob", "keeper");
     service.account("ada");
     var group = rows.group("Staff", false);

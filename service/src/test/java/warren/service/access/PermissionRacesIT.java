@@ -28,7 +28,7 @@ class PermissionRacesIT {
   }
 
   @Test
-  void theAdministratorHoldsAllThatIsCreatedWhileItsRoleIsChanged() throws Exception {
+  void theAdministratorRoleGetsPermissionsThatAreCreatedDuringItsUpdate() throws Exception {
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> creations = new ArrayList<>();
       List<String> updates = new ArrayList<>();
@@ -52,7 +52,7 @@ class PermissionRacesIT {
   }
 
   @Test
-  void aPermissionThatIsDeletedAndGivenAtOnceIsEitherGoneOrGiven() throws Exception {
+  void aPermissionDeletedAndAssignedConcurrentlyIsEitherDeletedOrAssigned() throws Exception {
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var name = "fleeting" + round;

@@ -49,7 +49,7 @@ class RoleCacheIT {
 
   /** In no state has ada the permission: the role that she holds now and then doesn't have it. */
   @Test
-  void nobodyIsSeenWithWhatTheirRolesMeantOrWillMean() throws Exception {
+  void anAccountsRolesAndTheirPermissionsAreReadFromOneSnapshot() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var boss = Map.of("user_id", rows.account("admin"));
     var caller = ConcurrentCaller.byQueue(service.connection());
@@ -66,7 +66,7 @@ class RoleCacheIT {
   }
 
   @Test
-  void aTransactionCountsOnceAndOneThatIsRolledBackNotAtAll() throws Exception {
+  void aTransactionIncrementsTheVersionOnceAndARollbackDoesNot() throws Exception {
     var before = rows.one(Long.class, VERSION);
     try (var database = service.database().open()) {
       database.begin();

@@ -29,7 +29,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void aChangeCountsForTheNextRequestOfItsHolders() throws Exception {
+  void aChangeAppliesToTheNextRequestOfTheRolesHolders() throws Exception {
     roles.create(Map.of("name", "reader", "level", 3), admin).data();
     var token = service.holder("ada", "reader");
     var boss = Map.of("user_id", rows.account("admin"));
@@ -42,7 +42,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void aRoleThatIsDeletedAndGivenAtOnceIsEitherGoneOrHeld() throws Exception {
+  void aRoleDeletedAndAssignedConcurrentlyIsEitherDeletedOrHeld() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
@@ -63,7 +63,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void whoGivesARoleThatIsBeingChangedSeesTheChange() throws Exception {
+  void assigningARoleWaitsForAConcurrentChangeOfIt() throws Exception {
     rows.role("assigner", 5, "CAN_ASSIGN_ROLES");
     rows.role("growing", 1);
     var assigner = service.holder("bob", "assigner");
@@ -86,7 +86,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void whoChangesARoleThatIsBeingGivenWaits() throws Exception {
+  void changingARoleWaitsForAConcurrentAssignmentOfIt() throws Exception {
     rows.role("growing", 1);
     try (var caller = ConcurrentCaller.byQueue(service.connection());
         var giver = service.database().open()) {
@@ -102,7 +102,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void manyWhoChangeOneRoleAtOnceLeaveWhatOneOfThemHasAskedFor() throws Exception {
+  void concurrentUpdatesOfARoleLeaveThePermissionsOfOneOfThem() throws Exception {
     rows.role("busy", 1);
     var id = rows.roleId("busy");
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {

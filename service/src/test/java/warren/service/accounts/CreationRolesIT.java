@@ -100,7 +100,7 @@ class CreationRolesIT {
   }
 
   @Test
-  void whoeverMayCreateAccountsMayAskForItToo() throws Exception {
+  void holdersOfThePermissionCanRequestTheDefaultRole() throws Exception {
     // whose roles don't hold what the default one does
     var registrar = tokenOf("registrar");
     rows.take("registrar", "user");
@@ -110,7 +110,7 @@ class CreationRolesIT {
   }
 
   @Test
-  void whoeverMayNotCreateAccountsMayAskForNoOtherRoleKnownOrNot() throws Exception {
+  void withoutThePermissionEveryOtherRoleIsForbidden() throws Exception {
     service.account("ada");
     var tokens = new String[] {null, service.token("ada", TestService.PASSWORD), tokenOf("keeper")};
     for (var token : tokens) {
@@ -168,7 +168,7 @@ class CreationRolesIT {
   }
 
   @Test
-  void aRoleHeldThroughAGroupCounts() throws Exception {
+  void rolesOfGroupsDetermineTheSendersLevel() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     assertForbidden(withRole("equal", token));
@@ -215,7 +215,7 @@ class CreationRolesIT {
   }
 
   @Test
-  void anUnknownGroupIsRefusedAndLeavesNothing() throws Exception {
+  void anUnknownGroupIsRefusedAndNoAccountIsCreated() throws Exception {
     var open = rows.group("Open", true);
     for (var token : new String[] {null, admin}) {
       for (var unknown : List.of(0L, -1L, open + 1, Long.MAX_VALUE)) {

@@ -57,7 +57,7 @@ class DeferredErasureIT {
   }
 
   @Test
-  void ofManyAddressesTheRest() throws Exception {
+  void addressesBeyondTheFirstThousandAreErasedLater() throws Exception {
     addresses(2600);
     delete();
     assertEquals(1600, addresses());
@@ -71,7 +71,7 @@ class DeferredErasureIT {
   }
 
   @Test
-  void asLongAsSomethingIsLeftItIsLookedFor() throws Exception {
+  void erasureContinuesUntilNoRowIsLeft() throws Exception {
     addresses(2);
     delete();
     addresses(2);
@@ -91,7 +91,7 @@ class DeferredErasureIT {
   }
 
   @Test
-  void whatARequestWroteAtTheSameMoment() throws Exception {
+  void rowsOfAConcurrentRequestAreErasedLater() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
     rows.give("ada", "keeper");
     var token = service.token("ada", TestService.PASSWORD);
@@ -130,7 +130,7 @@ class DeferredErasureIT {
   }
 
   @Test
-  void theReplyToWhoDeletesOneselfStays() throws Exception {
+  void theReplyToADeletionOfTheOwnAccountRemainsStored() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var properties = service.client().properties().messageId("once").headers(Map.of("jwt", token));
     var body = "{\"user_id\": \"%s\"}".formatted(ada);

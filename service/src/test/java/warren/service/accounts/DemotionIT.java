@@ -29,7 +29,7 @@ class DemotionIT {
   }
 
   @Test
-  void theLastAdministratorStays() throws Exception {
+  void theLastAdministratorCannotBeDemoted() throws Exception {
     assertLastAdministrator(assignments.assign("admin", List.of("moderator"), admin));
     assertEquals(List.of("admin"), rows.rolesOf("admin"));
     assignments.assign("admin", List.of("moderator", "admin"), admin).data();
@@ -68,7 +68,7 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoAdministratorsWhoDemoteEachOtherAtOnceOneDoes() throws Exception {
+  void whenTwoAdministratorsDemoteEachOtherConcurrentlyOneSucceeds() throws Exception {
     var tokens = twoAdministrators();
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
@@ -89,7 +89,7 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoAdministratorsWhoDemoteThemselvesAtOnceOneDoes() throws Exception {
+  void whenTwoAdministratorsDemoteThemselvesConcurrentlyOneSucceeds() throws Exception {
     var tokens = twoAdministrators();
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
@@ -105,7 +105,7 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoWhoWereBothAdmittedTheSecondIsTheLast() throws Exception {
+  void ofTwoAuthorizedDemotionsTheSecondIsRefused() throws Exception {
     var tokens = twoAdministrators();
     try (var caller = ConcurrentCaller.byQueue(service.connection());
         var holder = service.database().open()) {
@@ -123,7 +123,7 @@ class DemotionIT {
   }
 
   @Test
-  void administratorsWhoKeepEachOtherAtOnceDoNotWaitForEachOtherInACircle() throws Exception {
+  void concurrentUpdatesOfTwoAdministratorsDoNotDeadlock() throws Exception {
     var tokens = twoAdministrators();
     makeBothAdministrators();
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {

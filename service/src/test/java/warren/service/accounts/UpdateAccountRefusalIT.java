@@ -48,8 +48,7 @@ class UpdateAccountRefusalIT {
     "ａｄａ, ａｄａ@example.org",
     "Ada, Ada@Example.Org"
   })
-  void onesOwnNameAndAddressMayBeWrittenInAnotherWay(String username, String email)
-      throws Exception {
+  void theOwnNameAndAddressCanBeSpelledDifferently(String username, String email) throws Exception {
     var data =
         updates
             .update(json("{username: '%s', user_email: '%s'}", username, email), updates.token)
@@ -61,7 +60,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob", "BOB", "ｂｏｂ", "bo\u034fb"})
-  void aUsernameOfAnotherIsTaken(String username) throws Exception {
+  void theUsernameOfAnotherAccountIsRefused(String username) throws Exception {
     service.account("bob");
     assertUsernameTaken(
         updates.update(json("{username: '%s', last_name: 'King'}", username), updates.token));
@@ -70,7 +69,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob@example.org", "Bob@EXAMPLE.org", "ｂｏｂ@example.org"})
-  void anAddressOfAnotherIsTaken(String email) throws Exception {
+  void theAddressOfAnotherAccountIsRefused(String email) throws Exception {
     service.account("bob");
     updates
         .update(json("{user_email: 'bob@example.org'}"), service.token("bob", TestService.PASSWORD))
@@ -84,7 +83,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void whatIsGivenUpIsFreeAtOnce() throws Exception {
+  void formerNamesAndAddressesAreFreeImmediately() throws Exception {
     updates.update(json("{username: 'countess', user_email: null}"), updates.token).data();
     service.account("ada");
     var other = service.token("ada", TestService.PASSWORD);
@@ -94,7 +93,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void allWrongFieldsAreNamedAndNothingIsChanged() throws Exception {
+  void allInvalidFieldsAreReportedAndNoneIsChanged() throws Exception {
     assertInvalidFields(
         """
         {
@@ -136,7 +135,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void ofManyAtOnceWhoWantOneNameOneGetsIt() throws Exception {
+  void concurrentUpdatesToOneNameSucceedOnce() throws Exception {
     List<String> wanting = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
       wanting.add(service.account("user" + i));

@@ -97,7 +97,7 @@ class BadReplyToIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void anAddressThatCostsTheConnectionIsNobodyElsesHarm(Operation<?, ?> operation)
+  void anAddressThatClosesTheConnectionDoesNotAffectOtherRequests(Operation<?, ?> operation)
       throws Exception {
     var headers = input.adminHeaders();
     send(operation, headers, properties -> properties.builder().replyTo(forged.poison()).build());

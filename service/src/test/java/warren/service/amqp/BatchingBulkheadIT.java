@@ -62,7 +62,7 @@ class BatchingBulkheadIT {
   }
 
   @Test
-  void whoComeMeanwhileAreAnsweredByOneQueryThatBeginsLater() throws Exception {
+  void requestsDuringAQueryShareTheNextQuery() throws Exception {
     try (var service = service(1);
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var ada = user(service.account("ada"));
@@ -109,7 +109,7 @@ class BatchingBulkheadIT {
   }
 
   @Test
-  void nobodyWaitsForThoseThatHang() throws Exception {
+  void aHangingQueryDoesNotDelayOtherRequests() throws Exception {
     try (var service = service(4);
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var ada = user(service.account("ada"));
@@ -141,7 +141,7 @@ class BatchingBulkheadIT {
   }
 
   @Test
-  void whatFailsFailsForThoseWhoAskedTogetherAndForNobodyElse() throws Exception {
+  void aFailedQueryAffectsOnlyTheRequestsOfItsBatch() throws Exception {
     try (var service = service(1);
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var ada = user(service.account("ada"));
@@ -175,7 +175,7 @@ class BatchingBulkheadIT {
   }
 
   @Test
-  void eachIsSettledAsItAsksWhoeverItIsCarriedOutWith() throws Exception {
+  void requestsOfABatchCanHaveDifferentReplyAddresses() throws Exception {
     try (var service = service(1);
         var queue = ConcurrentCaller.byQueue(service.connection());
         var direct = ConcurrentCaller.byDirectReply(service.connection())) {

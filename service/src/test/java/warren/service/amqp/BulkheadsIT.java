@@ -51,7 +51,7 @@ class BulkheadsIT {
   }
 
   @Test
-  void loginsThatWaitDelayNothingElse() throws Exception {
+  void pendingLoginsDelayNoOtherOperation() throws Exception {
     try (var service = start(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var user = Map.of("user_id", service.account("ada"));
@@ -104,7 +104,7 @@ class BulkheadsIT {
   }
 
   @Test
-  void whatOutlivesItsExpirationWhileItWaitsHereIsDropped() throws Exception {
+  void aRequestThatExpiresInTheBulkheadIsDropped() throws Exception {
     try (var service = start(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> answered = new ArrayList<>();
@@ -134,7 +134,7 @@ class BulkheadsIT {
   }
 
   @Test
-  void aDeadlineThatPassesWhileARequestWaitsIsSaid() throws Exception {
+  void aDeadlineThatPassesInTheBulkheadIsRefused() throws Exception {
     try (var service = start(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var soon = Instant.now().plusMillis(1000);

@@ -77,7 +77,7 @@ class DirectReplyIT {
   }
 
   @Test
-  void aNameThatIsForgedCostsNobodyElseAnything() throws Exception {
+  void aForgedNameDoesNotAffectOtherCallers() throws Exception {
     var names = new ForgedReplyAddresses(direct.replyTo()).wellFormed();
     for (var name : names.entrySet()) {
       byQueue.send(

@@ -52,7 +52,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void theyLogInAndAreAnsweredUnderTheResponsesName() throws Exception {
+  void aLegacyCallerLogsInAndReceivesTheReplyUnderTheNameOfTheResponse() throws Exception {
     var id =
         older.publish(
             "RequestLoginToken", login("admin", TestService.ADMIN_PASSWORD), null, p -> p);
@@ -68,14 +68,14 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void aRefusalIsAReplyAsWell() throws Exception {
+  void aRefusalIsPublishedAsAReply() throws Exception {
     var refused = older.call("RequestAccountData", Map.of(), null);
     assertEquals(401, refused.status());
     assertEquals("unauthenticated", refused.code());
   }
 
   @Test
-  void aUsernameIsToldUnderBothOfItsNames() throws Exception {
+  void aUsernameIsPublishedUnderBothNames() throws Exception {
     var body = Map.of("user_id", service.account("ada"));
     var heard = older.await(older.publish("RequestUsername", body, null, p -> p), 1);
     // one queue that is bound to both names gets it once
@@ -93,7 +93,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void exactlyTheOriginalOperationsAreReached() throws Exception {
+  void exactlyTheOriginalOperationsAreBound() throws Exception {
     Set<String> reached =
         Catalogue.names().stream()
             .filter(
@@ -123,7 +123,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void withoutACorrelationIdNobodyIsAnswered() throws Exception {
+  void aRequestWithoutACorrelationIdGetsNoReply() throws Exception {
     var before = older.count();
     older.publish(
         "RequestAccountCreate",
@@ -136,7 +136,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void whatDidNotComeByTheExchangeIsNotAnsweredThere() throws Exception {
+  void requestsFromOtherExchangesAreNotAnsweredOnTheLegacyExchange() throws Exception {
     var properties = new BasicProperties.Builder().correlationId("by-the-queue").build();
     var body = Json.write(login("elsewhere", TestService.PASSWORD));
     service.client().publish("RequestAccountCreate", properties, body);
@@ -207,7 +207,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void aReplyThatNobodyHearsCostsNothing() throws Exception {
+  void anUnroutableReplyIsDropped() throws Exception {
     try (var there = TestService.start(ON)) {
       var properties = new BasicProperties.Builder().correlationId("unheard").build();
       there

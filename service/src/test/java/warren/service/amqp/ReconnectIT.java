@@ -101,7 +101,7 @@ class ReconnectIT {
   }
 
   @Test
-  void whatWaitedOnTheLostConnectionIsCarriedOutOnceAndNeverTurnedAway() throws Exception {
+  void pendingRequestsOfALostConnectionAreExecutedOnce() throws Exception {
     var slowHashing =
         Map.of(
             "WARREN_ARGON2_MEMORY_KIB", "65536",
@@ -132,7 +132,7 @@ class ReconnectIT {
   }
 
   @Test
-  void aPauseOfTheNetworkLosesNothing() throws Exception {
+  void aNetworkPauseLosesNoRequest() throws Exception {
     try (var proxy = new TcpProxy(place.amqpUri());
         var service = start(proxy, Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
@@ -176,7 +176,7 @@ class ReconnectIT {
   }
 
   @Test
-  void theFirstConnectionIsTriedUntilItStands() throws Exception {
+  void theFirstConnectionIsRetriedUntilItSucceeds() throws Exception {
     try (var proxy = new TcpProxy(place.amqpUri())) {
       proxy.refuse(true);
       var starting =

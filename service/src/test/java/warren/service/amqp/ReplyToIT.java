@@ -66,7 +66,7 @@ class ReplyToIT {
   }
 
   @Test
-  void aReplyQueueThatDoesNotExistCostsNothing() throws Exception {
+  void aMissingReplyQueueDoesNotAffectTheService() throws Exception {
     try (var service = withOneThread(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       create(caller, "deaf", properties -> properties.replyTo("nobody-has-declared-this"));

@@ -78,13 +78,13 @@ class UnreadablePropertiesIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void headersAsDeepAsTheClientTakesThemDoNoHarm(Operation<?, ?> operation) throws Exception {
+  void headersOfTheMaximumDepthAreAccepted(Operation<?, ?> operation) throws Exception {
     assertAnswered(send(operation, with("x", nested(32))));
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void deeperOnesAreATokenThatIsNone(Operation<?, ?> operation) throws Exception {
+  void deeperHeadersContainAnInvalidToken(Operation<?, ?> operation) throws Exception {
     assertTokenIsNone(operation, with("x", nested(33)));
     assertTokenIsNone(operation, with("x", nested(100)));
   }

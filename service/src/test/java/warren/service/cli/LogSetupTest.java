@@ -22,7 +22,7 @@ class LogSetupTest {
   }
 
   @Test
-  void linesGoToStandardErrorAndOthersSayLess() {
+  void linesGoToStandardErrorAndLibrariesLogLess() {
     assertEquals(DO_NOT_INVOKE_NEXT_IF_ANY, new LogSetup().configure(loggers));
     var root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);
     assertNotNull(root.getAppender("ERR"));

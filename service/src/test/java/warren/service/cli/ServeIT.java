@@ -35,7 +35,7 @@ class ServeIT {
   }
 
   @Test
-  void fromAnEmptyDatabaseToAServiceThatEndsWhenAsked() throws Exception {
+  void anEmptyDatabaseIsMigratedAndServedUntilTerminated() throws Exception {
     var place = TestServers.takeUnmigrated();
     var settings =
         TestService.settings(
@@ -80,7 +80,7 @@ class ServeIT {
   }
 
   @Test
-  void aSignalLetsWhatIsInHandBeAnswered() throws Exception {
+  void aSignalLetsPendingRequestsFinish() throws Exception {
     var place = TestServers.take();
     var settings = TestService.settings(place, Map.of());
     try (var watched = TestService.start(place, Map.of());
@@ -108,13 +108,13 @@ class ServeIT {
   }
 
   @Test
-  void goodSettingsAreCalledGood() throws Exception {
+  void validSettingsAreConfirmed() throws Exception {
     var settings = TestService.settings(TestServers.take(), Map.of());
     assertEnds(settings, "check-config", 0, "The settings are good.\n", "");
   }
 
   @Test
-  void everyWrongSettingIsSaidOnALineOfItsOwnAndNoSecretIs() throws Exception {
+  void everyInvalidSettingIsReportedOnItsOwnLineWithoutSecrets() throws Exception {
     Map<String, String> settings =
         new HashMap<>(TestService.settings(TestServers.take(), Map.of()));
     settings.remove("WARREN_DB_URL");
@@ -139,7 +139,7 @@ class ServeIT {
   }
 
   @Test
-  void aBrokerThatIsAwayIsSaidInOneSentence() throws Exception {
+  void anUnreachableBrokerIsReportedInOneSentence() throws Exception {
     var uri = "amqp://guest:guest@127.0.0.1:" + FreePort.pick();
     var settings =
         TestService.settings(
@@ -155,7 +155,7 @@ class ServeIT {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsSaidInOneSentence() throws Exception {
+  void anUnreachableDatabaseIsReportedInOneSentence() throws Exception {
     var url = "jdbc:postgresql://127.0.0.1:" + FreePort.pick() + "/warren";
     var settings =
         TestService.settings(

@@ -37,7 +37,7 @@ class ClientCallsIT extends ClientWithStub {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Test
-  void aRequestHoldsWhatTheServiceHasToKnow() throws Exception {
+  void aRequestContainsAllRequiredProperties() throws Exception {
     var first = call(client);
     var sent = asked.next();
     assertEquals(
@@ -69,7 +69,7 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void aRequestHoldsWhatItsCallerSays() throws Exception {
+  void aRequestContainsTheCallOptions() throws Exception {
     var caller =
         client
             .as(Secret.of("a.b.c"))
@@ -92,7 +92,7 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void whatTheClientWasSetUpWithGoesWithEachRequest() throws Exception {
+  void everyRequestContainsTheSettingsOfTheClient() throws Exception {
     var count = new AtomicInteger();
     try (var set =
         builder()
@@ -113,7 +113,7 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void aRefusalSaysAllThatTheServiceSaid() throws Exception {
+  void aRefusalContainsTheWholeError() throws Exception {
     var call =
         answered(
             429,
@@ -129,7 +129,7 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void aRefusalThatIsNotKnownYetSaysItsStatusAndCode() throws Exception {
+  void anUnknownRefusalContainsStatusAndCode() throws Exception {
     var refused =
         failure(
             UnknownRefusalException.class,
@@ -141,7 +141,7 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void theStackOfAFailureShowsWhoHadCalled() throws Exception {
+  void theStackTraceOfAFailureContainsTheCallSite() throws Exception {
     var asking =
         CompletableFuture.runAsync(
             () -> {
@@ -189,14 +189,14 @@ class ClientCallsIT extends ClientWithStub {
   }
 
   @Test
-  void whatCannotBeWrittenIsRefusedAtOnce() {
+  void anUnserializableRequestFailsImmediately() {
     var name = "R".repeat(256);
     assertThrows(IllegalArgumentException.class, () -> client.exchange(name, NOTHING));
     assertThrows(IllegalArgumentException.class, () -> client.exchangeAsync(name, NOTHING));
   }
 
   @Test
-  void aFutureFailsWithWhatTheOtherMethodThrows() throws Exception {
+  void futuresFailWithTheExceptionOfTheBlockingMethod() throws Exception {
     var missing = client.exchangeAsync("RequestNothing", NOTHING).handle((reply, why) -> why);
     assertInstanceOf(NoReplyException.class, got(missing));
     var refused = call(client).handle((name, why) -> why);

@@ -30,7 +30,7 @@ class ClientNoReplyIT extends ClientWithStub {
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "[]", "{}", "{\"data\": null}", "{\"data\": \"ada\"}", "{\"data\": 1"})
-  void aSuccessThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableSuccessIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(200, body));
   }
@@ -44,13 +44,13 @@ class ClientNoReplyIT extends ClientWithStub {
         "{\"error\": {\"message\": \"No.\"}}",
         "{\"error\": {\"code\": \"banned\"}}"
       })
-  void aRefusalThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableRefusalIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(403, body));
   }
 
   @Test
-  void aReplyWithoutItsHeadersIsSaid() throws Exception {
+  void aReplyWithoutHeadersIsReported() throws Exception {
     for (var headers :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -64,7 +64,7 @@ class ClientNoReplyIT extends ClientWithStub {
   }
 
   @Test
-  void aQueueThatDoesNotExistIsSaidAtOnce() {
+  void aMissingQueueIsReportedImmediately() {
     assertNoReply(
         Reason.NO_SUCH_QUEUE,
         "There is no queue named RequestNothing.",
@@ -76,7 +76,7 @@ class ClientNoReplyIT extends ClientWithStub {
   }
 
   @Test
-  void aReplyThatDoesNotComeInTimeIsSaidAndTheBrokerDropsTheRequest() throws Exception {
+  void aTimeoutIsReportedAndTheBrokerDropsTheRequest() throws Exception {
     try (var channel = connection.createChannel()) {
       channel.queueDeclare("deaf", false, false, true, null);
       var hurried = client.withTimeout(SHORT);

@@ -56,7 +56,7 @@ class ClientRecoveryIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aConnectionThatIsLostIsMadeAgain(boolean direct) throws Exception {
+  void aLostConnectionIsReestablished(boolean direct) throws Exception {
     var place = TestServers.take();
     var connection = TestService.connect(place.amqpUri());
     try (connection;
@@ -89,7 +89,7 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aClientClosesWhileThereIsNoConnection() throws Exception {
+  void aClientClosesWithoutAConnection() throws Exception {
     var place = TestServers.take();
     try (var proxy = new TcpProxy(place.amqpUri())) {
       var name = "client-" + UUID.randomUUID();
@@ -113,7 +113,7 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aNetworkThatTakesNothingHoldsUpNobodyLongerThanSaid() throws Exception {
+  void aStalledNetworkBlocksCallsNoLongerThanTheirTimeout() throws Exception {
     var place = TestServers.take();
     var threads = Executors.newCachedThreadPool();
     try (var proxy = new TcpProxy(place.amqpUri());
@@ -135,7 +135,7 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aClientClosesWhileTheNetworkTakesNothing() throws Exception {
+  void aClientClosesDuringANetworkStall() throws Exception {
     var place = TestServers.take();
     var threads = Executors.newCachedThreadPool();
     try (var proxy = new TcpProxy(place.amqpUri())) {
@@ -172,7 +172,7 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aServiceThatIsGoneIsWaitedForNoLongerThanSaid() throws Exception {
+  void callsToAStoppedServiceEndAtTheirTimeout() throws Exception {
     var place = TestServers.take();
     try (var client = WarrenClient.connect(place.amqpUri())) {
       var service = TestService.start(place, Map.of());

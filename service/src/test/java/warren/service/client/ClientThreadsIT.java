@@ -37,7 +37,7 @@ class ClientThreadsIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @Test
-  void whatIsChainedToACallDoesNotHoldUpOthers() throws Exception {
+  void aContinuationDoesNotBlockOtherCalls() throws Exception {
     var first = call(client);
     var release = new CountDownLatch(1);
     var chained =
@@ -57,7 +57,7 @@ class ClientThreadsIT extends ClientWithStub {
   }
 
   @Test
-  void whatIsChainedToACallRunsWhereItsUserSays() throws Exception {
+  void aContinuationRunsOnTheGivenExecutor() throws Exception {
     var pool = Executors.newSingleThreadExecutor(work -> new Thread(work, "the-users"));
     try (var own = builder().continueOn(pool).connect()) {
       var released = new CountDownLatch(1);
@@ -77,7 +77,7 @@ class ClientThreadsIT extends ClientWithStub {
   }
 
   @Test
-  void whatItsUsersExecutorRejectsRunsOnItsOwnThreads() throws Exception {
+  void continuationsThatTheExecutorRejectsRunOnTheClientsThreads() throws Exception {
     Executor full =
         task -> {
           throw new RejectedExecutionException("full");
@@ -111,7 +111,7 @@ class ClientThreadsIT extends ClientWithStub {
   }
 
   @Test
-  void eachCallIsTold() throws Exception {
+  void everyCallIsReportedToTheListener() throws Exception {
     Queue<String> told = new ConcurrentLinkedQueue<>();
     try (var observed =
         builder()
@@ -169,7 +169,7 @@ class ClientThreadsIT extends ClientWithStub {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aClientThatClosesTellsThoseThatWaitAndThoseThatCome(boolean direct) throws Exception {
+  void aClosedClientFailsPendingAndNewCalls(boolean direct) throws Exception {
     var closing = (direct ? builder().directReplies() : builder()).timeout(LONG).connect();
     var later = call(closing);
     var replyTo = asked.next().getProperties().getReplyTo();

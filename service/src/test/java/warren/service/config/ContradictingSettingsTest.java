@@ -53,7 +53,7 @@ class ContradictingSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "366d"})
-  void whatIsWrongByItselfIsNotHeldAgainstOthers(String wrong) {
+  void anInvalidSettingIsNotComparedWithOthers(String wrong) {
     assertEquals(1, problems("WARREN_TOKEN_TTL", wrong, "WARREN_TOKEN_MAX_TTL", "1m").size());
     assertEquals(1, problems("WARREN_TOKEN_MAX_TTL", wrong, "WARREN_TOKEN_TTL", "2d").size());
     assertEquals(

@@ -38,7 +38,7 @@ class ServerSecretTest {
   }
 
   @Test
-  void itPrintsNothing() {
+  void toStringRevealsNothing() {
     assertEquals("(secret)", SECRET.toString());
   }
 }

@@ -12,7 +12,7 @@ class SettingsTableTest {
       SettingsTable.markdown(List.of(Key.values())).lines().toList();
 
   @Test
-  void aRowSaysWhatTheKeySays() {
+  void aRowContainsTheDescriptionOfItsSetting() {
     assertTrue(
         LINES.contains(
             "| `WARREN_DB_URL` | must be set | the database, `jdbc:postgresql://host:port/name` |"));

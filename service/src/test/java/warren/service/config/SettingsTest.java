@@ -40,7 +40,7 @@ class SettingsTest {
   }
 
   @Test
-  void thePoolHasAConnectionForEachThreadAndOneToLookWith() {
+  void poolSizeDefaultsToThreadsPlusSix() {
     var processors = Runtime.getRuntime().availableProcessors();
     assertEquals(8 + processors + 6, settings().database().pool());
     assertEquals(
@@ -134,7 +134,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatTokensSayIsRead() {
+  void tokenSettingsAreRead() {
     var settings =
         settings(
             "WARREN_TOKEN_ISSUER", "https://id",
@@ -167,7 +167,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatHasNoDefaultMustBeSet() {
+  void settingsWithoutADefaultAreRequired() {
     assertEquals(
         List.of(
             "WARREN_DB_URL must be set: the database, `jdbc:postgresql://host:port/name`",
@@ -219,7 +219,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsTheGatewaysDoesNotMatter() {
+  void settingsOfTheGatewayAreIgnored() {
     assertEquals(settings().health(), settings("WARREN_HTTP_WHATEVER", "x").health());
   }
 }

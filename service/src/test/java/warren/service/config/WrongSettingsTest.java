@@ -60,7 +60,7 @@ class WrongSettingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWrongValueNamesItsSettingAndNothingElse(Key key) {
+  void anInvalidValueIsReportedForItsSettingOnly(Key key) {
     var wrong = wrongValues(key);
     assertEquals(ANYTHING.contains(key), wrong.isEmpty());
     for (var value : wrong) {
@@ -110,7 +110,7 @@ class WrongSettingsTest {
   }
 
   @Test
-  void aProblemSaysWhatWouldBeRight() {
+  void aProblemNamesTheValidValues() {
     assertEquals(List.of("WARREN_TOKEN_TTL " + NO_TIME), problems("WARREN_TOKEN_TTL", "1"));
     assertEquals(
         List.of("WARREN_START_TIMEOUT must be at most 365d"),
@@ -151,7 +151,7 @@ class WrongSettingsTest {
   }
 
   @Test
-  void whatElseTheDriverTakesMayStandInIt() {
+  void otherParametersOfTheDriverAreAccepted() {
     var url = "jdbc:postgresql://[::1]:5432,other/warren?sslmode=verify-full&options=-c%20a=@";
     assertEquals(url, settings("WARREN_DB_URL", url).database().url());
   }
@@ -165,7 +165,7 @@ class WrongSettingsTest {
         "amqp://guest:hunter 2@broker",
         "http://guest:hunter2@broker"
       })
-  void whatIsNoAddressOfABrokerIsNotQuoted(String uri) {
+  void anInvalidBrokerUriIsNotQuoted(String uri) {
     assertEquals(List.of("WARREN_AMQP_URI " + NO_URI), problems("WARREN_AMQP_URI", uri));
   }
 

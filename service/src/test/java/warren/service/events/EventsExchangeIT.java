@@ -63,7 +63,7 @@ class EventsExchangeIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void everyWriteIsToldOnceHoweverOftenItIsDelivered(Operation<?, ?> operation) throws Exception {
+  void aWriteIsPublishedOnceAlthoughItIsRedelivered(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var body = samples.of(operation);
     awaitEarlierEvents();
@@ -107,7 +107,7 @@ class EventsExchangeIT {
   }
 
   @Test
-  void anEventHoldsThisAndNoMore() throws Exception {
+  void anEventContainsExactlyTheseFields() throws Exception {
     var id = service.account("exact");
     var event = listener.await(id, 1).get(0);
     assertEquals("account.created", event.routingKey());
@@ -127,7 +127,7 @@ class EventsExchangeIT {
   }
 
   @Test
-  void whatIsRefusedIsToldToNobody() throws Exception {
+  void refusedWritesAreNotPublished() throws Exception {
     service.account("twice");
     awaitEarlierEvents();
     var before = listener.events().size();
@@ -143,7 +143,7 @@ class EventsExchangeIT {
   }
 
   @Test
-  void aLogoutIsTold() throws Exception {
+  void aLogoutIsPublished() throws Exception {
     var id = service.account("leaver");
     var token = service.token("leaver", TestService.PASSWORD);
     service.client().call("RequestInvalidateLoginToken", Map.of(), token).data();
@@ -153,7 +153,7 @@ class EventsExchangeIT {
   }
 
   @Test
-  void eventsOfAnAccountComeInOrderFromTwoServices() throws Exception {
+  void eventsOfAnAccountFromTwoServicesAreInOrder() throws Exception {
     try (var second = service.second();
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var id = service.account("busy");

@@ -105,7 +105,7 @@ class UnbanIT {
   }
 
   @Test
-  void whereNoneStandsItSucceedsAndChangesNone() throws Exception {
+  void withoutAnActiveBanItSucceedsAndChangesNoBan() throws Exception {
     unban().data();
     assertEquals(0, rows.count("ban"));
     ban();
@@ -115,7 +115,7 @@ class UnbanIT {
   }
 
   @Test
-  void aBanThatIsOverByItselfIsLiftedByNobody() throws Exception {
+  void anEndedBanIsNotLifted() throws Exception {
     rows.ban("ada", "now()");
     unban(ada, "late", moderator).data();
     assertLifted("lifted_at = ends_at and lifted_by is null and lift_reason is null");
@@ -163,7 +163,7 @@ class UnbanIT {
   }
 
   @Test
-  void wrongFieldsAreNamedAndChangeNothing() throws Exception {
+  void invalidFieldsAreReportedAndChangeNothing() throws Exception {
     ban();
     assertInvalidFields(
         "{reason: ['must be at most 500 characters']}", unban(ada, "x".repeat(501), moderator));

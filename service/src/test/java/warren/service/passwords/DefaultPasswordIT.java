@@ -53,7 +53,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void whoseOwnWasResetByAnotherSetsANewPasswordWithoutAToken() throws Exception {
+  void aDefaultPasswordSetsANewPasswordWithoutAToken() throws Exception {
     resets.assertRedeemed(passwords.updateOf("ADA", resets.issued(), NEW));
   }
 
@@ -86,7 +86,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void itOpensNothingElse() throws Exception {
+  void aDefaultPasswordIsAcceptedByNoOtherOperation() throws Exception {
     var password = resets.issued();
     assertBadCredentials(passwords.login("ada", password));
     resets.assertRedeemed(resets.redeem(password));
@@ -164,7 +164,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void ofManyUsesAtOnceOneSucceeds() throws Exception {
+  void oneOfManyConcurrentUsesSucceeds() throws Exception {
     var password = resets.issued();
     for (var i = 0; i < 4; i++) {
       var body = PasswordCaller.body(password, "new password " + i, "ada");

@@ -47,7 +47,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void itStandsFor30Minutes() throws Exception {
+  void aDefaultPasswordIsValidFor30Minutes() throws Exception {
     var password = resets.issued();
     assertEquals(
         30 * 60,
@@ -63,18 +63,18 @@ class DefaultPasswordValidityIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void ofFourTheNewestThreeStand(int which) throws Exception {
+  void theNewestThreeOfFourAreValid(int which) throws Exception {
     resets.assertRedeemed(resets.redeem(fourIssued().get(which)));
   }
 
   @Test
-  void ofFourTheOldestIsEnded() throws Exception {
+  void theOldestOfFourIsInvalid() throws Exception {
     assertWrongOldPassword(resets.redeem(fourIssued().get(0)));
     resets.assertTheOldPasswordStands();
   }
 
   @Test
-  void theOneJustIssuedStandsWhateverTheClockOfTheOthersSays() throws Exception {
+  void theLatestIsValidAlthoughTheOthersHaveLaterTimes() throws Exception {
     for (var i = 0; i < 3; i++) {
       resets.issued();
     }
@@ -93,7 +93,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void whatIsIssuedAndUsedForAnotherEndsNone() throws Exception {
+  void defaultPasswordsOfOtherAccountsAreIndependent() throws Exception {
     service.account("bob");
     var password = resets.issued();
     var last = "";
@@ -105,7 +105,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void oneUseEndsAllThatStand() throws Exception {
+  void oneUseInvalidatesAllOthers() throws Exception {
     var first = resets.issued();
     var second = resets.issued();
     resets.assertRedeemed(resets.redeem(second));
@@ -114,7 +114,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void anOrdinaryUpdateEndsAllThatStand() throws Exception {
+  void anOrdinaryUpdateInvalidatesAll() throws Exception {
     var first = resets.issued();
     assertEquals(200, passwords.updateBy(service.token("ada", OLD), OLD, NEW).status());
     assertWrongOldPassword(resets.redeem(first));
@@ -134,7 +134,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void aWrongOneCountsAsAWrongPassword() throws Exception {
+  void aWrongDefaultPasswordIsAFailedLoginAttempt() throws Exception {
     resets.issued();
     assertWrongOldPassword(resets.redeem("p3Zk0mV9cQ4tXw1sB7yN2rLd"));
     assertEquals(1, failures.count());
@@ -153,7 +153,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void whoIsBannedOrNotEnabledIsToldAndMayUseItLater() throws Exception {
+  void bannedAndDisabledAccountsAreRefusedAndCanUseItLater() throws Exception {
     var password = resets.issued();
     rows.ban("ada", "null");
     assertRefused(403, "banned", "This account is banned.", resets.redeem(password));
@@ -165,7 +165,7 @@ class DefaultPasswordValidityIT {
   }
 
   @Test
-  void itOpensNeitherAnErasedAccountNorTheNextOfItsName() throws Exception {
+  void itIsRefusedForAnErasedAccountAndForTheNextOneOfItsName() throws Exception {
     var password = resets.issued();
     rows.erase("ada");
     assertWrongOldPassword(resets.redeem(password));

@@ -14,7 +14,7 @@ import warren.service.support.TestService;
 /** RequestAccountPasswordUpdate of an account that is erased at the same moment. */
 class PasswordUpdateDuringErasureIT {
   @Test
-  void whoIsErasedAfterTheTokenWasLookedUpIsNotKnown() throws Exception {
+  void anAccountErasedAfterTheTokenLookupIsUnknown() throws Exception {
     var place = TestServers.take();
     try (var statements = new BlockedStatements(place);
         var service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()))) {

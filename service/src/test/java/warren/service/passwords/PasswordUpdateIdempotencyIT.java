@@ -70,7 +70,7 @@ class PasswordUpdateIdempotencyIT {
   }
 
   @Test
-  void byTokenTheSameMessageGetsTheSameReply() throws Exception {
+  void aRedeliveredUpdateByTokenGetsTheStoredReply() throws Exception {
     var token = service.token("ada", OLD);
     for (var i = 0; i < 4; i++) {
       assertConfirmed(update(token, NEW));
@@ -99,7 +99,7 @@ class PasswordUpdateIdempotencyIT {
   }
 
   @Test
-  void ofTheSameMessageManyTimesAtOnceEachGetsTheSameReply() throws Exception {
+  void concurrentDeliveriesOfOneMessageGetTheSameReply() throws Exception {
     for (var i = 0; i < 8; i++) {
       publish();
     }

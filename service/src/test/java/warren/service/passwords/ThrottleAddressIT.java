@@ -73,7 +73,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void eachAddressHasItsOwnFailuresOfANameAndSoHasNone() throws Exception {
+  void failuresOfANameAreCountedSeparatelyForEachAddressAndWithoutOne() throws Exception {
     failures.addFrom(HERE, "ada", 5);
     assertWaitAfterLastFrom(HERE, Duration.ofSeconds(1));
     failures.addFrom(THERE, "ada", 5);
@@ -151,7 +151,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void failuresWithoutAnAddressCountForTheirNamesAlone() throws Exception {
+  void failuresWithoutAnAddressAreCountedForTheirNamesOnly() throws Exception {
     for (var i = 0; i < 51; i++) {
       failures.add("name" + i);
     }
@@ -160,7 +160,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void aPasswordUpdateCountsForItsAddress() throws Exception {
+  void aFailedPasswordUpdateIsCountedForItsAddress() throws Exception {
     var token = service.token("ada", OLD);
     for (var i = 0; i < 5; i++) {
       var properties = service.client().propertiesFrom(HERE, token).build();

@@ -72,7 +72,7 @@ class ThrottleConcurrencyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "nobody"})
-  void eachOfManyWrongOnesIsCountedOrMustWait(String username) throws Exception {
+  void everyConcurrentWrongLoginIsCountedOrThrottled(String username) throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
       failures.forget();
       var refused = 0;
@@ -94,7 +94,7 @@ class ThrottleConcurrencyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "nobody"})
-  void ofManyAfterAWaitOneIsTried(String username) throws Exception {
+  void oneOfManyConcurrentLoginsAfterADelayIsChecked(String username) throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
       failures.are(username, 10, Instant.now().minusSeconds(32));
       var statuses = atOnce(50, username, WRONG).stream().map(Answer::status).sorted().toList();
@@ -105,7 +105,7 @@ class ThrottleConcurrencyIT {
   }
 
   @Test
-  void manyRightOnesAllPass() throws Exception {
+  void allConcurrentRightLoginsSucceed() throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
       var statuses = atOnce(32, "ada", OLD).stream().map(Answer::status).toList();
       assertEquals(Collections.nCopies(32, 200), statuses);
@@ -115,7 +115,7 @@ class ThrottleConcurrencyIT {
   }
 
   @Test
-  void beforeFiveFailuresStand32MayBeInFlight() throws Exception {
+  void withFewerThanFiveFailures32AttemptsCanBePending() throws Exception {
     failures.are("ada", 4, Instant.now());
     failures.inFlight(32, Instant.now());
     assertThrottled(passwords.login("ada", OLD));
@@ -128,7 +128,7 @@ class ThrottleConcurrencyIT {
   }
 
   @Test
-  void onceFiveStandEachInFlightCountsAsAFailure() throws Exception {
+  void afterFiveFailuresEachPendingAttemptIsCountedAsAFailure() throws Exception {
     failures.are("ada", 5, Instant.now().minusSeconds(1));
     failures.inFlight(3, Instant.now());
     assertThrottled(passwords.login("ada", OLD));
@@ -138,7 +138,7 @@ class ThrottleConcurrencyIT {
   }
 
   @Test
-  void whatIsNotSettledFor10SecondsHasFailed() throws Exception {
+  void anAttemptPendingFor10SecondsHasFailed() throws Exception {
     failures.are("ada", 4, Instant.now());
     failures.inFlight(6, Instant.now().minusSeconds(5));
     assertEquals(200, passwords.login("ada", OLD).status());

@@ -119,7 +119,7 @@ class ThrottleIT {
   }
 
   @Test
-  void theRightPasswordMustWaitTooAndThenMakesFiveFailuresFreeAgain() throws Exception {
+  void theRightPasswordIsThrottledTooAndItsSuccessResetsTheFailures() throws Exception {
     failures.are("ada", 10, Instant.now());
     assertThrottled(passwords.login("ada", OLD));
     failures.earlierBy("32 s");
@@ -162,7 +162,7 @@ class ThrottleIT {
   }
 
   @Test
-  void theFailuresOfANameStayWhenAnAccountOfItIsMade() throws Exception {
+  void creatingAnAccountRetainsTheFailuresOfItsName() throws Exception {
     failures.are("bob", 10, Instant.now());
     service.account("bob");
     assertThrottled(passwords.login("bob", OLD));
@@ -177,7 +177,7 @@ class ThrottleIT {
   }
 
   @Test
-  void aTryThatMustWaitIsNeitherCountedNorComputed() throws Exception {
+  void aThrottledAttemptIsNeitherCountedNorHashed() throws Exception {
     failures.are("ada", 10, Instant.now());
     var end = failures.last().plusSeconds(32);
     var before = service.verifications();
@@ -189,7 +189,7 @@ class ThrottleIT {
   }
 
   @Test
-  void whoIsBannedOrNotEnabledHasNotFailed() throws Exception {
+  void rightPasswordsOfBannedAndDisabledAccountsAreNotFailures() throws Exception {
     service.account("bob");
     rows.change("update account set enabled = false where username = 'bob'");
     rows.ban("ada", "null");
@@ -202,7 +202,7 @@ class ThrottleIT {
   }
 
   @Test
-  void wrongOldPasswordsCountLikeWrongLogins() throws Exception {
+  void wrongOldPasswordsAreCountedLikeWrongLogins() throws Exception {
     var token = service.token("ada", OLD);
     failures.add("ada");
     assertWrongOldPassword(passwords.updateBy(token, WRONG, NEW));
@@ -232,7 +232,7 @@ class ThrottleIT {
   }
 
   @Test
-  void aWeakNewPasswordIsNoFailure() throws Exception {
+  void aWeakNewPasswordIsNotAFailure() throws Exception {
     var token = service.token("ada", OLD);
     for (var i = 0; i < 6; i++) {
       assertEquals("weak_password", passwords.updateBy(token, OLD, "short").code());

@@ -61,7 +61,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void whatWasTriedGoesWithTheAccount() throws Exception {
+  void failuresMoveToTheNewNameOfTheAccount() throws Exception {
     failures.are("ada", 10, Instant.now());
     rename("countess");
     assertThrottled(passwords.login("countess", OLD));
@@ -70,7 +70,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void itAddsToWhatWasTriedAgainstTheNewName() throws Exception {
+  void movedFailuresAreAddedToThoseOfTheNewName() throws Exception {
     failures.add("countess");
     failures.repeat(3, Instant.now());
     failures.add("ada");
@@ -87,7 +87,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void anotherChangeLeavesWhatWasTried() throws Exception {
+  void otherChangesRetainTheFailures() throws Exception {
     failures.are("ada", 10, Instant.now());
     service.client().call("UpdateAccount", Map.of("first_name", "Ada"), token).data();
     assertThrottled(passwords.login("ada", WRONG));

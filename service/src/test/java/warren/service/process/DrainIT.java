@@ -37,7 +37,7 @@ class DrainIT {
   }
 
   @Test
-  void whatIsInHandIsAnsweredAndTheRestIsLeftToTheNext() throws Exception {
+  void startedRequestsAreAnsweredAndTheOthersLeftToTheNextProcess() throws Exception {
     var settings =
         Map.of("WARREN_THREADS", "3", "WARREN_PREFETCH", "" + TAKEN, "WARREN_DRAIN_TIMEOUT", "1m");
     try (var service = TestService.start(settings);
@@ -88,7 +88,7 @@ class DrainIT {
   }
 
   @Test
-  void aStopAmongManyQuickRequestsTurnsNoneAway() throws Exception {
+  void aStopDuringManyQuickRequestsRefusesNoRequest() throws Exception {
     try (var service = TestService.start(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
@@ -109,7 +109,7 @@ class DrainIT {
   }
 
   @Test
-  void whatTakesLongerThanTheDrainMayIsLeftToTheNext() throws Exception {
+  void requestsLongerThanTheDrainTimeoutAreLeftToTheNextProcess() throws Exception {
     // two connections to the database: two requests hold them, the others wait for one
     var settings = Map.of("WARREN_DRAIN_TIMEOUT", "200ms", "WARREN_DB_POOL", "2");
     try (var service = TestService.start(settings);
@@ -138,7 +138,7 @@ class DrainIT {
 
   @Test
   @SuppressWarnings("try") // the proxy is closed before its turn
-  void aNetworkThatHangsDoesNotKeepItFromEnding() throws Exception {
+  void aStalledNetworkDoesNotPreventTheStop() throws Exception {
     var place = TestServers.take();
     try (var proxy = new TcpProxy(place.amqpUri());
         var service =

@@ -58,7 +58,7 @@ class RecoveryIT {
   }
 
   @Test
-  void aBrokerThatComesBackFindsEverythingAsItWas() throws Exception {
+  void afterARestartOfTheBrokerAllQueuesWorkAgain() throws Exception {
     List<String> ids = new ArrayList<>();
     String user;
     try (var client = client()) {
@@ -132,7 +132,7 @@ class RecoveryIT {
   }
 
   @Test
-  void aDatabaseThatComesBackIsUsedAgain() throws Exception {
+  void afterARestartOfTheDatabaseItIsUsedAgain() throws Exception {
     try (var client = client()) {
       var user = create(client, "grace").data().get("user-id").textValue();
       var token = login(client, "grace").data().textValue();

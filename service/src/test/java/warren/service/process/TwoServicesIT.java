@@ -53,7 +53,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void aTokenStandsOnBothAndEndsOnBothAtOnce() throws Exception {
+  void aTokenIsActiveOnBothAndEndsOnBothImmediately() throws Exception {
     one.account("ada");
     for (var round = 0; round < 10; round++) {
       Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
@@ -154,7 +154,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void whatARoleMeansCountsOnBothAtOnceWhoeverChangesIt() throws Exception {
+  void aChangedRoleAppliesOnBothImmediately() throws Exception {
     one.account("ada");
     var rows = new Rows(one);
     Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));

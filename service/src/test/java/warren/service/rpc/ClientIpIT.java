@@ -50,7 +50,7 @@ class ClientIpIT {
   }
 
   @Test
-  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+  void ipv6AddressesAreCountedByTheirFirst64Bits() throws Exception {
     failures.addFrom("2001:db8:0:1::1", "ada");
     failures.repeat(10, Instant.now());
     for (var same :
@@ -106,7 +106,7 @@ class ClientIpIT {
 
   @ParameterizedTest
   @MethodSource("noAddresses")
-  void whatIsNoIpAddressIsAsNone(Object clientIp) throws Exception {
+  void anInvalidIpAddressIsIgnored(Object clientIp) throws Exception {
     failures.are("ada", 9, Instant.now().minusSeconds(60));
     failures.addFrom(clientIp, "ada");
     assertThrottled(passwords.login("ada", OLD));
@@ -114,7 +114,7 @@ class ClientIpIT {
   }
 
   @Test
-  void theAddressOfASenderWhomTheBrokerDoesNotVouchForIsAsNone() throws Exception {
+  void theAddressOfASenderWithoutAValidatedUserIdIsIgnored() throws Exception {
     failures.are("ada", 9, Instant.now().minusSeconds(60));
     var claimed = service.client().propertiesFrom(HERE, null).userId(null).build();
     assertBadCredentials(passwords.login("ada", WRONG, claimed));

@@ -77,7 +77,7 @@ class ConcurrentRequestsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"RequestAccountCreate", "RequestSignUp"})
-  void ofManyNewAccountsOfOneNameOneIsMade(String operation) throws Exception {
+  void oneOfManyCreationsOfOneNameSucceeds(String operation) throws Exception {
     var answers =
         manyAtOnce(
             operation,
@@ -99,7 +99,8 @@ class ConcurrentRequestsIT {
     "RequestPermissionCreate, permission",
     "RequestGroupCreate, account_group"
   })
-  void ofManyThatAreMadeOfOneNameOneIs(String operation, String table) throws Exception {
+  void oneOfManyRolesPermissionsAndGroupsOfOneNameIsCreated(String operation, String table)
+      throws Exception {
     for (var round = 0; round < CREATION_ROUNDS; round++) {
       var name = "racer" + round;
       var answers =
@@ -148,7 +149,7 @@ class ConcurrentRequestsIT {
   }
 
   @Test
-  void ofManyBansOneStands() throws Exception {
+  void oneOfManyBansIsActive() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
     var body = Map.of("user_id", ada, "permanent", "false");
@@ -159,7 +160,7 @@ class ConcurrentRequestsIT {
   }
 
   @Test
-  void ofManyFlagsThereIsOne() throws Exception {
+  void oneOfManyFlagsIsActive() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
     var body = Map.of("user_id", ada);
@@ -168,7 +169,7 @@ class ConcurrentRequestsIT {
   }
 
   @Test
-  void ofManyDeletionsOneIsCarriedOut() throws Exception {
+  void oneOfManyDeletionsSucceeds() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
     var answers =
@@ -182,8 +183,7 @@ class ConcurrentRequestsIT {
 
   @ParameterizedTest
   @CsvSource({"RequestBanUser, 403 banned", "RequestAccountDelete, 401 bad_credentials"})
-  void noSessionOutlivesWhatEndsItsAccountsAccess(String operation, String tooLate)
-      throws Exception {
+  void noSessionOutlivesTheAccessOfItsAccount(String operation, String tooLate) throws Exception {
     var endedBefore = services.answers(operation);
     var loggedInBefore = services.answers(LOGIN);
     for (var round = 0; round < ROUNDS; round++) {

@@ -101,7 +101,7 @@ class HandlersTest {
   }
 
   @Test
-  void whatIsNoWriteNeedsAHandlerThatDoesNotWrite() {
+  void aReadRequiresAHandlerThatDoesNotWrite() {
     assertWrongEffect(Catalogue.ACCOUNT_DATA, writes());
     assertWrongEffect(Catalogue.LOGIN_TOKEN, writes());
   }
@@ -114,7 +114,7 @@ class HandlersTest {
   }
 
   @Test
-  void anOperationHashesIfItsHandlerSaysSo() {
+  void anOperationHashesIfItsHandlerDeclaresIt() {
     var handlers =
         new Handlers()
             .add(Catalogue.USERNAME, reads())

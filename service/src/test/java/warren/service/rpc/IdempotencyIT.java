@@ -62,7 +62,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void theSameMessageGetsTheSameReplyAndMakesOneAccount() throws Exception {
+  void aRedeliveredMessageGetsTheSameReplyAndCreatesOneAccount() throws Exception {
     var first = create("ada");
     var second = create("ada");
     assertEquals(200, first.status());
@@ -121,7 +121,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void aRefusedWriteIsNotKeptAndCanBeTriedAgain() throws Exception {
+  void theReplyOfARefusedWriteIsNotStoredAndItCanBeRepeated() throws Exception {
     service.account("ada");
     assertUsernameTaken(create("ada"));
     rows.change("delete from account where username_key = 'ada'");
@@ -133,7 +133,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void aFailedTransactionKeepsNothing() throws Exception {
+  void aFailedTransactionStoresNoReply() throws Exception {
     rows.change(
         """
         create function fail() returns trigger language plpgsql as
@@ -175,7 +175,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void aReplyIsKeptFor24Hours() throws Exception {
+  void aReplyIsStoredFor24Hours() throws Exception {
     var first = create("ada");
     rows.change("update stored_reply set created_at = now() - interval '23 hours 59 minutes'");
     assertEquals(first.body(), create("ada").body());

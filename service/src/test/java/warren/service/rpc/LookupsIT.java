@@ -28,7 +28,7 @@ class LookupsIT {
   private record Person(String outcome, Map<String, String> id, String token) {}
 
   @Test
-  void ofManyAtATimeEachIsAnsweredForItself() throws Exception {
+  void concurrentLookupsGetTheirOwnReplies() throws Exception {
     List<Person> people = new ArrayList<>();
     for (var name : NAMES) {
       var id = service.account(name);

@@ -112,7 +112,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("operationsAndMishaps")
-  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, HandlerFailure mishap)
+  void aFailureGetsOneReplyWithoutDetails(Operation<?, ?> operation, HandlerFailure mishap)
       throws Exception {
     HANDLERS.failWith(handle -> mishap.happen());
     var answer = send(operation);
@@ -130,7 +130,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteThatFailsHalfDoneLeavesNothing(Operation<?, ?> operation) throws Exception {
+  void aFailedWriteIsRolledBack(Operation<?, ?> operation) throws Exception {
     HANDLERS.failWith(handle -> new IllegalStateException(SECRET));
     var before = Fingerprint.of(database);
     assertEquals("internal", send(operation).code());
@@ -169,7 +169,7 @@ class PipelineIT {
   }
 
   @Test
-  void whatAFailingStatementWasGivenIsNotLogged() throws Exception {
+  void parametersOfAFailingStatementAreNotLogged() throws Exception {
     HANDLERS.failWith(PipelineIT::divideByZero);
     var log = (Logger) LoggerFactory.getLogger("warren");
     var events = new ListAppender<ILoggingEvent>();

@@ -79,13 +79,13 @@ class SourceTest {
         "1.2.3.4\n",
         "١.2.3.4"
       })
-  void whatIsNoAddressIsNone(String text) {
+  void anInvalidAddressIsAbsent(String text) {
     assertNull(source(text, "gateway"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"256.1.1.1", "1.1.1.256", "999.999.999.999", "300.1.1.1", "1.260.1.1"})
-  void whatOnlyLooksLikeAnAddressIsNotLookedUpAsAName(String text) {
+  void anInvalidAddressIsNotResolvedAsAHostName(String text) {
     assertFalse(Source.isLiteral(text));
   }
 
@@ -97,7 +97,7 @@ class SourceTest {
   }
 
   @Test
-  void noneIsNone() {
+  void anAbsentAddressIsAbsent() {
     assertNull(source(null, "gateway"));
   }
 
@@ -110,7 +110,7 @@ class SourceTest {
   }
 
   @Test
-  void ofIpv6TheNetworkIsCounted() {
+  void ipv6AddressesAreCountedByNetwork() {
     assertArrayEquals(of("2001:db8::1").countedBy(), of("2001:db8::ffff:1:2:3").countedBy());
     assertEquals(
         false, Arrays.equals(of("2001:db8::1").countedBy(), of("2001:db8:0:1::1").countedBy()));

@@ -23,18 +23,18 @@ class TrustedUsersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"web", "web,proxy", "Guest", "guests", "gues", "*"})
-  void whoIsNotListedIsNotTrusted(String trusted) throws Exception {
+  void unlistedUsersAreNotTrusted(String trusted) throws Exception {
     assertEquals(0, failuresOfAnAddress(Map.of("WARREN_TRUSTED_USERS", trusted)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"guest", "web,guest", "guest , web"})
-  void whoIsListedIsTrusted(String trusted) throws Exception {
+  void listedUsersAreTrusted(String trusted) throws Exception {
     assertEquals(1, failuresOfAnAddress(Map.of("WARREN_TRUSTED_USERS", trusted)));
   }
 
   @Test
-  void whereNobodyIsListedTheServicesOwnUserIsTrusted() throws Exception {
+  void theServicesOwnUserIsTrustedByDefault() throws Exception {
     assertEquals(1, failuresOfAnAddress(Map.of()));
   }
 

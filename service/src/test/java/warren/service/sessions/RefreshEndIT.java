@@ -41,7 +41,7 @@ class RefreshEndIT {
         "RequestAccountEnable",
         "RequestInvalidateAllTokens"
       })
-  void whatEndsAccessEndsRefreshing(String operation) throws Exception {
+  void theEndOfAccessEndsRefreshing(String operation) throws Exception {
     var session = sessions.open();
     var latest = sessions.refreshed(session);
     var body = Map.of("user_id", sessions.id(), "permanent", true, "enabled", false);

@@ -64,7 +64,7 @@ class RefreshOrderIT {
   }
 
   @Test
-  void theTokensThatAreGivenOutLastStand() throws Exception {
+  void theTokensIssuedLastAreActive() throws Exception {
     List<JsonNode> sessions = new ArrayList<>();
     try (var late = new TestClient(service.connection())) {
       try (var lock = lock()) {
@@ -84,12 +84,12 @@ class RefreshOrderIT {
   }
 
   @Test
-  void aSessionThatIsRemovedBeforeIsNone() throws Exception {
+  void aSessionRemovedBeforeTheLookupIsRefused() throws Exception {
     assertNoneIfRemovedDuring(lock());
   }
 
   @Test
-  void aSessionThatIsRemovedOnceItsAccountIsLockedIsNone() throws Exception {
+  void aSessionRemovedAfterTheAccountsLockIsRefused() throws Exception {
     assertNoneIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
   }
 

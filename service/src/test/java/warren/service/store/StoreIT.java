@@ -64,7 +64,7 @@ class StoreIT {
   }
 
   @Test
-  void whatIsKeptForTheCommitIsCarriedOutThenAndInOrder() {
+  void actionsForTheCommitAreExecutedThenAndInOrder() {
     var before =
         store.write(
             transaction -> {
@@ -77,7 +77,7 @@ class StoreIT {
   }
 
   @Test
-  void oneThatFailsLeavesNothingOfItsTransaction() {
+  void aFailedActionRollsItsTransactionBack() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -93,7 +93,7 @@ class StoreIT {
   }
 
   @Test
-  void whatTheCommitItselfRefusesIsAFailureToo() {
+  void aRefusedCommitIsAFailure() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -107,7 +107,7 @@ class StoreIT {
   }
 
   @Test
-  void whoFailsBeforeHasKeptNothing() {
+  void aTransactionThatFailsEarlierExecutesNoAction() {
     assertThrows(
         UnsupportedOperationException.class,
         () ->
@@ -121,7 +121,7 @@ class StoreIT {
   }
 
   @Test
-  void outsideOfATransactionNothingWouldCarryItOut() {
+  void anActionOutsideOfATransactionIsRefused() {
     assertThrows(
         IllegalStateException.class,
         () -> store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").atCommit()));
@@ -129,7 +129,7 @@ class StoreIT {
 
   /** Only the first that meets a change does; for the next it is loaded before it begins. */
   @Test
-  void transactionsDontLoadWhatRolesMeanAgainAndAgain() {
+  void transactionsLoadRoleDefinitionsOnce() {
     assertEquals(1, askForRoles());
     assertEquals(0, askForRoles());
     store.run(handle -> handle.execute("update role set level = level"));

@@ -20,7 +20,7 @@ class TokenStatusDuringErasureIT {
   private static final int MORE_THAN_IT_TAKES = 4;
 
   @Test
-  void beforeWhicheverStatementItIsDeletedTheTokenCountsOrNot() throws Exception {
+  void aTokenIsActiveOrInactiveBeforeWhicheverStatementItsAccountIsDeleted() throws Exception {
     var place = TestServers.take();
     try (var statements = new BlockedStatements(place);
         var service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()))) {
