@@ -112,7 +112,7 @@ class BoundsIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void aRoleThroughAGroupCountsOnBothSides(String operation) throws Exception {
+  void rolesOfGroupsDetermineTheLevelOfBothAccounts(String operation) throws Exception {
     var target = account("ada", "below");
     rows.join("ada", rows.group("Equals", false, "equal", "user"));
     assertMayNot(operation, target, officer);
@@ -146,7 +146,7 @@ class BoundsIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void anUnknownOrErasedAccountIsToldToThoseWhoMayAct(String operation) throws Exception {
+  void onlyAPermittedSenderLearnsThatAnAccountIsUnknownOrErased(String operation) throws Exception {
     var erased = account("gone", "moderator");
     rows.erase("gone");
     var user = service.holder("user", "below");

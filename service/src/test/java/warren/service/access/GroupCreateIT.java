@@ -60,7 +60,7 @@ class GroupCreateIT {
   }
 
   @Test
-  void onlyTheNameIsNeeded() throws Exception {
+  void onlyTheNameIsRequired() throws Exception {
     var answer = groups.create(Map.of("name", "2026"), admin);
     groups.assertGroup(answer.data(), "2026", false);
     var open = groups.create(Map.of("name", "Readers", "open", true, "roles", List.of()), admin);
@@ -68,7 +68,7 @@ class GroupCreateIT {
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsGroups() throws Exception {
     var staff = rows.group("Staff", false, "moderator");
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
@@ -102,7 +102,7 @@ class GroupCreateIT {
         "'' | must not be empty",
         "' Staff' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     var other = rows.group("other", false);
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, groups.create(Map.of("name", name), admin));

@@ -72,7 +72,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void anUnknownRoleIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
     var staff = rows.group("Staff", false, "user");
     for (Object unknown : List.of("nobody", 5, "21", "019449c5-6f00-7000-8000-000000000009")) {
       var roles = List.of("user", unknown);
@@ -84,7 +84,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void aGroupsRolesAreGivenByWhoMayGiveThem() throws Exception {
+  void aGroupGetsOnlyRolesThatTheSenderMayAssign() throws Exception {
     var keeper = service.holder("bob", "keeper");
     for (var role : List.of("higher", "more", "moderator")) {
       assertForbidden(
@@ -106,7 +106,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void rolesThatAreAddedKeptOrTakenAwayAreOnesThatTheCallerMayGive() throws Exception {
+  void theSenderMustBeAbleToAssignAllAddedRetainedAndRemovedRoles() throws Exception {
     var keeper = service.holder("bob", "keeper");
     var staff = rows.group("Staff", false, "weaker", "more");
     for (var roles : List.of(List.of(), List.of("weaker"), List.of("weaker", "more"))) {
@@ -131,7 +131,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void aGroupsRolesCountForItsMembersNextRequest() throws Exception {
+  void aGroupsRolesApplyToItsMembersNextRequest() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var staff = rows.group("Staff", false);

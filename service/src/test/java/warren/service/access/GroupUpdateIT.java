@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -36,7 +36,7 @@ class GroupUpdateIT {
   }
 
   @Test
-  void anUpdateChangesWhatItNames() throws Exception {
+  void anUpdateChangesOnlyTheFieldsThatItContains() throws Exception {
     var staff = rows.group("Staff", false, "user");
     rows.change("update account_group set updated_at = '2020-01-01'");
     var answer = groups.update(staff, Map.of(), admin);
@@ -76,10 +76,10 @@ class GroupUpdateIT {
   }
 
   @Test
-  void aGroupThatIsDeletedAndJoinedAtOnceIsEitherGoneOrHasItsMember() throws Exception {
+  void aGroupDeletedAndJoinedConcurrentlyIsEitherDeletedOrHasItsMember() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var group = rows.group("Fleeting" + round, false);
         var deletion = caller.send("RequestGroupDelete", Map.of("id", group), admin);
@@ -95,11 +95,11 @@ class GroupUpdateIT {
   }
 
   @Test
-  void whoJoinsAGroupWhoseRolesAreBeingChangedSeesTheChange() throws Exception {
+  void joiningAGroupWaitsForAConcurrentChangeOfItsRoles() throws Exception {
     var keeper = service.holder("bob", "keeper");
     service.account("ada");
     var group = rows.group("Staff", false);
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var editor = service.database().open()) {
       editor.begin();
       editor.execute("update account_group set updated_at = now() where id = ?", group);

@@ -93,7 +93,7 @@ class PermissionIT {
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsPermissions() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var body = Map.of("id", rows.permissionId("CAN_BAN_USERS"));
@@ -128,7 +128,7 @@ class PermissionIT {
         "'' | must not be empty",
         "'lend ' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     permissions.create("lend").data();
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, permissions.create(name));
@@ -158,7 +158,7 @@ class PermissionIT {
   }
 
   @Test
-  void anUpdateChangesWhatItNamesAndTheTime() throws Exception {
+  void anUpdateChangesTheTimeAndOnlyTheFieldsThatItContains() throws Exception {
     permissions.create("lend").data();
     rows.change("update permission set created_at = '2020-01-01', updated_at = '2020-01-01'");
     var answer = update("lend", Map.of("description", "Lend books"), admin);
@@ -180,7 +180,7 @@ class PermissionIT {
   }
 
   @Test
-  void onlyWhoHoldsAPermissionChangesOrDeletesIt() throws Exception {
+  void onlyHoldersOfAPermissionChangeOrDeleteIt() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_PERMISSIONS");
     var keeper = service.holder("bob", "keeper");
     service.client().call("RequestPermissionCreate", Map.of("name", "lend"), keeper).data();
@@ -199,7 +199,7 @@ class PermissionIT {
   }
 
   @Test
-  void aBuiltInPermissionKeepsItsNameAndItself() throws Exception {
+  void aBuiltInPermissionCannotBeRenamedOrDeleted() throws Exception {
     assertInUse(update("CAN_BAN_USERS", Map.of("name", "CAN_BAN"), admin));
     assertInUse(update("CAN_BAN_USERS", Map.of("name", "can_ban_users"), admin));
     assertInUse(delete("CAN_BAN_USERS", admin));

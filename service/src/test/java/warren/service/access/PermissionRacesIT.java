@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -28,8 +28,8 @@ class PermissionRacesIT {
   }
 
   @Test
-  void theAdministratorHoldsAllThatIsCreatedWhileItsRoleIsChanged() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+  void theAdministratorRoleGetsPermissionsThatAreCreatedDuringItsUpdate() throws Exception {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> creations = new ArrayList<>();
       List<String> updates = new ArrayList<>();
       for (var i = 0; i < 30; i++) {
@@ -52,8 +52,8 @@ class PermissionRacesIT {
   }
 
   @Test
-  void aPermissionThatIsDeletedAndGivenAtOnceIsEitherGoneOrGiven() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+  void aPermissionDeletedAndAssignedConcurrentlyIsEitherDeletedOrAssigned() throws Exception {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var name = "fleeting" + round;
         var id = permissions.create(name).data().get("id").textValue();

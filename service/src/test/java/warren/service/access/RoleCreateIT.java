@@ -75,7 +75,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void onlyTheNameIsNeeded() throws Exception {
+  void onlyTheNameIsRequired() throws Exception {
     var answer = roles.create(Map.of("name", "plain"), admin);
     roles.assertRole(answer.data(), "plain", 0, "null");
     roles.assertRole(
@@ -91,7 +91,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsRoles() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var answer =
@@ -126,7 +126,7 @@ class RoleCreateIT {
         "'' | must not be empty",
         "' porter' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     roles.create(Map.of("name", "librarian"), admin).data();
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, roles.create(Map.of("name", name), admin));
@@ -162,7 +162,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void anUnknownPermissionIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownPermissionIsRefusedWithoutAnyChange() throws Exception {
     roles
         .create(Map.of("name", "librarian", "permissions", List.of("CAN_BAN_USERS")), admin)
         .data();
@@ -184,7 +184,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void aRoleIsCreatedUpToOnesLevelWithPermissionsThatOneHolds() throws Exception {
+  void aRoleHasAtMostTheLevelAndThePermissionsOfTheSender() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
     var keeper = service.holder("bob", "keeper");
     for (var body :

@@ -38,7 +38,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void anUpdateChangesWhatItNamesAndTheTime() throws Exception {
+  void anUpdateChangesTheTimeAndOnlyTheFieldsThatItContains() throws Exception {
     roles
         .create(
             Map.of(
@@ -102,7 +102,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aRoleIsChangedAndDeletedByWhoMayGiveItBeforeAndAfter() throws Exception {
+  void theSenderMustBeAbleToAssignTheRoleBeforeAndAfterTheChange() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
     rows.role("equal", 5, "CAN_READ_ACCOUNTS");
     rows.role("higher", 6);
@@ -131,7 +131,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aBuiltInRoleKeepsItsNameItsLevelAndItself() throws Exception {
+  void aBuiltInRoleCannotBeRenamedMovedOrDeleted() throws Exception {
     for (var role : List.of("user", "moderator", "admin")) {
       var before = roles.read(role);
       assertInUse(roles.update(role, "name", "other"));
@@ -146,7 +146,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aBuiltInRolesDescriptionAndTheLowersPermissionsMayChange() throws Exception {
+  void descriptionsOfBuiltInRolesAndPermissionsOfTheLowerOnesCanChange() throws Exception {
     for (var role : List.of("user", "moderator")) {
       var before = roles.read(role);
       var changed =
@@ -175,7 +175,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void theAdministratorsPermissionsAreNotTakenAway() throws Exception {
+  void theAdministratorRoleRetainsAllPermissions() throws Exception {
     var every = List.of(roles.everyPermission());
     assertInUse(roles.update("admin", "permissions", List.of()));
     assertInUse(roles.update("admin", "permissions", every.subList(1, every.size())));
@@ -190,7 +190,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aRoleThatIsHeldIsNotDeleted() throws Exception {
+  void aRoleThatAnAccountOrGroupHoldsIsNotDeleted() throws Exception {
     roles.create(Map.of("name", "librarian"), admin).data();
     service.account("ada");
     rows.give("ada", "librarian");

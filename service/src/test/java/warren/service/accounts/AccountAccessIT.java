@@ -99,7 +99,7 @@ class AccountAccessIT {
   }
 
   @Test
-  void withoutATokenThatStandsNothingIsSaid() throws Exception {
+  void withoutAnActiveTokenTheRequestIsUnauthenticated() throws Exception {
     service.account("ada");
     for (var token : new String[] {"", "nonsense"}) {
       assertUnauthenticated(data(Map.of(), token));

@@ -100,7 +100,7 @@ class AccountCreateIT {
   }
 
   @Test
-  void onlyAnArgon2idHashOfThePasswordIsKept() throws Exception {
+  void onlyAnArgon2idHashOfThePasswordIsStored() throws Exception {
     create("ada", Map.of()).data();
     var hash = rows.one(String.class, "select password_hash from account where username = 'ada'");
     assertTrue(hash.startsWith("$argon2id$v=19$m=64,t=1,p=1$"), hash);
@@ -120,7 +120,7 @@ class AccountCreateIT {
     "x², X2",
     "ada, ad\u034fa"
   })
-  void aUsernameThatLooksLikeAnotherIsTaken(String first, String second) throws Exception {
+  void aUsernameThatLooksLikeAnExistingOneIsRefused(String first, String second) throws Exception {
     create(first, Map.of()).data();
     assertUsernameTaken(create(second, Map.of()));
     assertEquals(1, accounts());
@@ -132,7 +132,8 @@ class AccountCreateIT {
     "ada@example.org, ａｄａ@example.org",
     "straße@example.org, strasse@example.org"
   })
-  void anEmailAddressThatLooksLikeAnotherIsTaken(String first, String second) throws Exception {
+  void anEmailAddressThatLooksLikeAnExistingOneIsRefused(String first, String second)
+      throws Exception {
     withEmail("ada", first).data();
     assertEmailTaken(withEmail("bob", second));
     assertEquals(1, accounts());
@@ -146,7 +147,7 @@ class AccountCreateIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u3164", "\u115F\u1160"})
-  void aNameThatNobodySeesIsRefused(String username) throws Exception {
+  void anInvisibleNameIsRefused(String username) throws Exception {
     var answer = create(username, Map.of());
     assertEquals(400, answer.status());
     assertEquals(
@@ -163,7 +164,7 @@ class AccountCreateIT {
   }
 
   @Test
-  void aTokenThatDoesNotStandIsRefusedThoughNoneIsNeeded() throws Exception {
+  void anInactiveTokenIsRefusedAlthoughNoTokenIsRequired() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var body = Map.of("username", "bob", "password", TestService.PASSWORD);
@@ -174,13 +175,13 @@ class AccountCreateIT {
   }
 
   @Test
-  void ofManyAtOnceWithOneUsernameOneIsMade() throws Exception {
+  void concurrentCreationsOfOneUsernameCreateOneAccount() throws Exception {
     assertEquals(List.of(200), othersThan("username_taken", i -> i % 2 == 0 ? "ada" : "ADA"));
     assertEquals(1, accounts());
   }
 
   @Test
-  void ofManyAtOnceWithOneEmailAddressOneIsMade() throws Exception {
+  void concurrentCreationsWithOneEmailAddressCreateOneAccount() throws Exception {
     assertEquals(List.of(200), othersThan("email_taken", i -> "ada" + i));
     assertEquals(1, accounts());
   }
@@ -209,7 +210,7 @@ class AccountCreateIT {
   }
 
   @Test
-  void whatIsRefusedLateLeavesNothing() throws Exception {
+  void aRefusalAfterTheInsertLeavesNoRow() throws Exception {
     assertRefused(
         404,
         "unknown_group",

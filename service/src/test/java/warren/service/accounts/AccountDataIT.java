@@ -176,7 +176,7 @@ class AccountDataIT {
   }
 
   @Test
-  void aStandingBanIsShownUntilItsEnd() throws Exception {
+  void anActiveBanIsShownUntilItsEnd() throws Exception {
     service.account("ada");
     assertBannedUntil("null");
     rows.ban("ada", "null");

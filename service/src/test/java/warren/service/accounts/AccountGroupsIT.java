@@ -38,7 +38,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void anAccountIsInTheseGroupsAndInNoOther() throws Exception {
+  void theListReplacesAllGroupsOfTheAccount() throws Exception {
     var staff = rows.group("Staff", false, "moderator");
     var open = rows.group("Open", true);
     var third = rows.group("Third", false);
@@ -56,7 +56,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void anUnknownGroupIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownGroupIsRefusedWithoutAnyChange() throws Exception {
     var staff = rows.group("Staff", false);
     var other = rows.group("Other", false);
     rows.join("ada", staff);
@@ -72,7 +72,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void onlyGroupsWhoseRolesTheCallerMayGiveAreJoined() throws Exception {
+  void anAccountJoinsOnlyGroupsWhoseRolesTheSenderMayAssign() throws Exception {
     var assigner = service.holder("bob", "assigner");
     var weaker = rows.group("Weaker", false, "weaker", "user");
     var higher = rows.group("Higher", false, "weaker", "higher");
@@ -94,7 +94,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void othersAreActedOnFromAboveAlone() throws Exception {
+  void onlyHigherAccountsChangeTheGroupsOfOthers() throws Exception {
     var assigner = service.holder("bob", "assigner");
     service.account("eve");
     rows.give("eve", "equal");

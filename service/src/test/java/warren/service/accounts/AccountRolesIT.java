@@ -31,7 +31,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void anAccountHoldsTheseRolesAndNoOther() throws Exception {
+  void theListReplacesAllRolesOfTheAccount() throws Exception {
     rows.join("ada", rows.group("Staff", false, "weaker"));
     rows.change("update account set updated_at = '2020-01-01'");
     var answer = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
@@ -65,7 +65,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void anUnknownRoleIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
     // a role that isn't built in has no level to be called by
     for (Object unknown : List.of("nobody", 5, "21", RoleAssignments.UNKNOWN)) {
       assertUnknownRole(assignments.assign("ada", List.of("moderator", unknown), admin));
@@ -74,7 +74,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void theAccountIsLookedAtBeforeTheRoles() throws Exception {
+  void theAccountIsCheckedBeforeTheRoles() throws Exception {
     var assigner = service.holder("bob", "assigner");
     service.account("eve");
     rows.give("eve", "equal");
@@ -87,7 +87,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void onlyRolesThatTheCallerMayGiveAreAdded() throws Exception {
+  void onlyRolesThatTheSenderMayAssignAreAdded() throws Exception {
     var assigner = service.holder("bob", "assigner");
     for (var role : List.of("higher", "more", "moderator", "admin")) {
       assertForbidden(assignments.assign("ada", List.of("weaker", role), assigner));
@@ -102,7 +102,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void rolesThatAreKeptOrTakenAwayNeedNotBeOnesThatTheCallerMayGive() throws Exception {
+  void retainedAndRemovedRolesNeedNotBeAssignableByTheSender() throws Exception {
     var assigner = service.holder("bob", "assigner");
     rows.give("ada", "more");
     assignments.assign("ada", List.of("more", "weaker"), assigner).data();
@@ -113,7 +113,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void onOneselfNothingIsWon() throws Exception {
+  void anAccountCannotRaiseItsOwnRoles() throws Exception {
     var assigner = service.holder("bob", "assigner");
     for (var role : List.of("higher", "more", "admin")) {
       assertForbidden(assignments.assign("bob", List.of("assigner", role), assigner));
@@ -125,7 +125,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void whatTheCallerAndTheAccountHoldThroughGroupsCounts() throws Exception {
+  void rolesOfGroupsDetermineTheLevelsOfSenderAndAccount() throws Exception {
     var assigner = service.holder("bob", "assigner");
     rows.join("bob", rows.group("More", false, "higher", "more"));
     assignments.assign("ada", List.of("higher"), assigner).data();
@@ -138,7 +138,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void aGivenPermissionCountsForTheNextRequest() throws Exception {
+  void anAssignedPermissionAppliesToTheNextRequest() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var boss = Map.of("user_id", rows.account("admin"));
     var moderators = rows.group("Moderators", false, "moderator");

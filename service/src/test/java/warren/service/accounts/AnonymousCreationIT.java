@@ -67,7 +67,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void twentyAreMadeAndTheNextMustWaitForTheFirstToBeAnHourOld() throws Exception {
+  void afterTwentyCreationsTheNextWaitsUntilTheFirstIsAnHourOld() throws Exception {
     makeAll(HERE);
     assertWithin(Duration.ofHours(1), assertThrottled(createFrom(HERE)));
     rows.change(
@@ -81,7 +81,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void anHourLaterTwentyMoreAreMade() throws Exception {
+  void anHourLaterTwentyMoreAreAllowed() throws Exception {
     makeAll(HERE);
     rows.change("update anonymous_creation set created_at = now() - interval '59 minutes 50 s'");
     assertWithin(Duration.ofSeconds(10), assertThrottled(createFrom(HERE)));
@@ -92,7 +92,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void ofManyAtOnceExactlyTwentyAreMade() throws Exception {
+  void ofManyConcurrentCreationsExactlyTwentySucceed() throws Exception {
     try (var second = service.second()) {
       var throttled = 0;
       for (var i = 0; i < 50; i++) {
@@ -122,14 +122,14 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+  void ipv6AddressesAreLimitedByTheirFirst64Bits() throws Exception {
     makeAll("2001:db8:0:1::1");
     assertThrottled(createFrom("2001:db8:0:1:ffff::2"));
     createFrom("2001:db8:0:2::1").data();
   }
 
   @Test
-  void withoutAnAddressThatCountsThereIsNoLimit() throws Exception {
+  void withoutATrustedAddressThereIsNoLimit() throws Exception {
     for (var i = 0; i <= AN_HOUR; i++) {
       create(service.client().properties().build()).data();
       create(service.client().propertiesFrom(HERE, null).userId(null).build()).data();
@@ -139,7 +139,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void whoMayCreateAccountsHasNoLimitAndTakesNobodysPlace() throws Exception {
+  void holdersOfThePermissionAreNeitherLimitedNorCounted() throws Exception {
     var token = service.adminToken();
     for (var i = 0; i <= AN_HOUR; i++) {
       createFrom(HERE, token).data();
@@ -150,7 +150,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void whoIsSignedInButMayNotCreateAccountsIsCountedToo() throws Exception {
+  void signedInAccountsWithoutThePermissionAreCounted() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     for (var i = 0; i < AN_HOUR; i++) {
@@ -162,7 +162,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void aRefusedCreationTakesNoPlace() throws Exception {
+  void aRefusedCreationIsNotCounted() throws Exception {
     service.account("ada");
     for (var i = 0; i <= AN_HOUR; i++) {
       var properties = service.client().propertiesFrom(HERE, null).build();
@@ -175,7 +175,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void theSameMessageTakesOnePlace() throws Exception {
+  void aRedeliveredMessageIsCountedOnce() throws Exception {
     var properties = service.client().propertiesFrom(HERE, null).messageId("m").build();
     var first = service.client().send(CREATE, properties, body("ada"));
     for (var i = 0; i <= AN_HOUR; i++) {

@@ -35,7 +35,7 @@ class DeleteIT {
   }
 
   @Test
-  void aDeletionIsConfirmedWithNothingAndErasesTheRow() throws Exception {
+  void aDeletionIsConfirmedWithoutDataAndErasesTheRow() throws Exception {
     var answer = deletions.delete(deletions.ada, admin);
     assertEquals(json("{data: null}"), answer.body());
     assertEquals(200, answer.status());
@@ -53,7 +53,7 @@ class DeleteIT {
   }
 
   @Test
-  void onesOwnAccountTakesCanDeleteSelf() throws Exception {
+  void deletingTheOwnAccountRequiresCanDeleteSelf() throws Exception {
     rows.give("ada", "plain");
     rows.take("ada", "user");
     assertForbidden(deletions.delete(deletions.ada, deletions.token));
@@ -64,7 +64,7 @@ class DeleteIT {
   }
 
   @Test
-  void whoMayDeleteAnyAccountMayDeleteTheOwn() throws Exception {
+  void canDeleteAccountsIncludesTheOwnAccount() throws Exception {
     rows.give("ada", "undertaker");
     rows.take("ada", "user");
     deletions.delete(deletions.ada, deletions.token).data();
@@ -72,7 +72,7 @@ class DeleteIT {
   }
 
   @Test
-  void anotherAccountTakesCanDeleteAccounts() throws Exception {
+  void deletingAnotherAccountRequiresCanDeleteAccounts() throws Exception {
     service.account("bob");
     var bob = rows.account("bob");
     assertForbidden(deletions.delete(bob, deletions.token));
@@ -86,7 +86,7 @@ class DeleteIT {
   }
 
   @Test
-  void theAccountMustBeNamed() throws Exception {
+  void theAccountIsRequired() throws Exception {
     assertInvalidFields(
         "{user_id: ['is required']}",
         service.client().call("RequestAccountDelete", Map.of(), deletions.token));

@@ -43,7 +43,8 @@ class DeletedAccountIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void itsTokensEndForTheNextRequestOnBothServices(boolean byItself) throws Exception {
+  void tokensOfADeletedAccountAreInactiveForTheNextRequestOnBothServices(boolean byItself)
+      throws Exception {
     var tokens = List.of(deletions.token, service.token("ada", TestService.PASSWORD));
     for (var answer : services.ask("RequestAccountData", Map.of(), deletions.token)) {
       assertEquals("ada", answer.data().get("username").textValue());
@@ -58,7 +59,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void itIsUnknownFromThenOn() throws Exception {
+  void aDeletedAccountIsUnknown() throws Exception {
     var number = rows.one(Long.class, "select number from account where id = ?", deletions.ada);
     deletions.delete(deletions.ada, admin).data();
     assertBadCredentials(login("ada"));
@@ -83,7 +84,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void itsNameAndAddressAreFreeAtOnce() throws Exception {
+  void nameAndAddressOfADeletedAccountAreFreeImmediately() throws Exception {
     deletions.delete(deletions.ada, deletions.token).data();
     var body =
         Map.of(
@@ -99,7 +100,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void rolesGroupsBansFlagAndResetsAreGone() throws Exception {
+  void rolesGroupsBansFlagAndResetsAreDeleted() throws Exception {
     rows.join("ada", rows.group("Readers", true));
     var body = Map.of("user_id", deletions.ada, "permanent", false);
     service.client().call("RequestBanUser", body, admin).data();
@@ -119,7 +120,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void aResetOpensNothingAnyMore() throws Exception {
+  void aDefaultPasswordOfADeletedAccountIsRefused() throws Exception {
     var reset = service.client().call("RequestAccountReset", Map.of(), deletions.token).data();
     deletions.delete(deletions.ada, admin).data();
     service.account("ada");
@@ -166,7 +167,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void theRepliesThatItGotAndThoseAboutItAreGone() throws Exception {
+  void storedRepliesToAndAboutTheAccountAreDeleted() throws Exception {
     var body = "{user_id: '%s', last_name: 'King'}".formatted(deletions.ada);
     send("UpdateAccount", body, deletions.token, "by itself").data();
     send("UpdateAccount", body, admin, "by another").data();

@@ -75,7 +75,7 @@ class EnableIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void itIsConfirmedWithNothingAndShown(String enabled) throws Exception {
+  void theChangeIsConfirmedWithoutDataAndShown(String enabled) throws Exception {
     rows.change("update account set enabled = not ? where id = ?", enabled.equals("true"), ada);
     var before = updatedAt();
     var answer = enable(enabled);
@@ -114,7 +114,7 @@ class EnableIT {
   }
 
   @Test
-  void enablingWhatIsEnabledKeepsItsSessions() throws Exception {
+  void enablingAnEnabledAccountRetainsItsSessions() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var before = updatedAt();
     enable(true).data();
@@ -137,7 +137,7 @@ class EnableIT {
   }
 
   @Test
-  void itTakesThePermissionAndALevelAboveTheAccounts() throws Exception {
+  void theSenderNeedsThePermissionAndAHigherLevel() throws Exception {
     rows.role("enabler", 5, "CAN_ENABLE_ACCOUNTS");
     var enabler = service.holder("bob", "enabler");
     assertForbidden(enable(ada, false, service.token("ada", TestService.PASSWORD)));
@@ -178,7 +178,7 @@ class EnableIT {
   }
 
   @Test
-  void ofTwoAdministratorsOneCanBeDisabled() throws Exception {
+  void oneOfTwoAdministratorsCanBeDisabled() throws Exception {
     var boss = service.holder("boss", "admin");
     enable(rows.account("boss"), false, boss).data();
     assertUnauthenticated(enable(ada, false, boss));
@@ -188,7 +188,7 @@ class EnableIT {
   }
 
   @Test
-  void ofTwoWhoDisableEachOtherAtOnceOneStays() throws Exception {
+  void whenTwoAdministratorsDisableEachOtherConcurrentlyOneRemainsEnabled() throws Exception {
     for (var round = 0; round < 10; round++) {
       rows.deleteAccounts();
       // whose token was ended when it was disabled

@@ -103,7 +103,7 @@ class LastAdministratorRaceIT {
     "RequestAccountEnable, 401 unauthenticated",
     "RequestAccountDelete, 401 unauthenticated"
   })
-  void ofTwoAdministratorsWhoTakeEachOtherAwayOneStays(String operation, String tooLate)
+  void whenTwoAdministratorsRemoveEachOtherConcurrentlyOneRemains(String operation, String tooLate)
       throws Exception {
     var before = services.answers(operation);
     for (var round = 0; round < ROUNDS; round++) {
@@ -128,7 +128,7 @@ class LastAdministratorRaceIT {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void ofTwoWhoWereBothAdmittedTheSecondIsTheLast(String ofOne, String ofOther) throws Exception {
+  void ofTwoAuthorizedRemovalsTheSecondIsRefused(String ofOne, String ofOther) throws Exception {
     var one = administrator("one");
     var other = administrator("other");
     List<String> ids;

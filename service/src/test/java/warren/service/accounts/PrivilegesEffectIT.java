@@ -30,7 +30,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void theOnlyAdministratorMayBeMadeOneAgain() throws Exception {
+  void assigningAdminToTheOnlyAdministratorSucceeds() throws Exception {
     var boss = rows.account("admin");
     assertRefused(
         409,
@@ -42,7 +42,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void permissionsCountOnBothServicesForTheNextRequestOfTheSameToken() throws Exception {
+  void newPermissionsApplyToTheNextRequestOnBothServices() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     for (var round = 0; round < 5; round++) {
       for (var answer : services.ask("RequestAccountData", other, privileges.token)) {
@@ -57,7 +57,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void aRoleThatIsLostTakesItsPermissionsOnOneselfAway() throws Exception {
+  void removingARoleRemovesItsPermissionsOnTheOwnAccount() throws Exception {
     var body = Map.of("last_name", "King");
     service.client().call("UpdateAccount", body, privileges.token).data();
     privileges.assign(privileges.ada, "weaker", admin).data();
@@ -70,7 +70,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void sessionsStay() throws Exception {
+  void sessionsRemainActive() throws Exception {
     var second = service.token("ada", TestService.PASSWORD);
     privileges.assign(privileges.ada, "moderator", admin).data();
     for (var any : List.of(privileges.token, second)) {

@@ -52,7 +52,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsOpenAnyoneMakesEnabledAccounts() throws Exception {
+  void openRegistrationLetsAnyoneCreateEnabledAccounts() throws Exception {
     try (var service = start("open")) {
       assertMadeEnabled(service, "ada", create(service, "ada", null));
       var user = service.token("ada", TestService.PASSWORD);
@@ -62,7 +62,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsByApprovalOnlyHoldersOfThePermissionMakeEnabledAccounts()
+  void registrationByApprovalLetsOnlyHoldersOfThePermissionCreateEnabledAccounts()
       throws Exception {
     try (var service = start("approval")) {
       assertMadeDisabled(service, "ada", create(service, "ada", null));
@@ -79,7 +79,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsClosedOnlyHoldersOfThePermissionMakeAccounts() throws Exception {
+  void closedRegistrationLetsOnlyHoldersOfThePermissionCreateAccounts() throws Exception {
     try (var service = start("closed")) {
       assertForbidden(create(service, "ada", null));
       assertUnauthenticated(create(service, "ada", "nonsense"));

@@ -150,7 +150,7 @@ class SearchAtSizeIT {
 
   @ParameterizedTest
   @MethodSource("lookUps")
-  void itTakesItsIndexAndReadsNoAccountThatItDoesNotNeed(LookUp lookUp) throws Exception {
+  void aSearchUsesItsIndexAndReadsNoOtherAccounts(LookUp lookUp) throws Exception {
     for (var i = 0; i < REPETITIONS; i++) {
       var plans = explained.plans(lookUp.operation(), lookUp.body(many), many.admin());
       assertFalse(plans.scanned().contains("account"), plans::toString);
@@ -160,7 +160,7 @@ class SearchAtSizeIT {
 
   @ParameterizedTest
   @MethodSource("lookUps")
-  void bothAnswerAndTheirTimesAreTold(LookUp lookUp) throws Exception {
+  void searchesAmongFewAndManyAccountsSucceedAndPrintTheirTimes(LookUp lookUp) throws Exception {
     var ofFew = new long[REPETITIONS];
     var ofMany = new long[REPETITIONS];
     for (var i = -REPETITIONS; i < REPETITIONS; i++) {

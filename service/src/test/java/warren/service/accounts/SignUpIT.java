@@ -78,7 +78,7 @@ class SignUpIT {
   }
 
   @Test
-  void allThatIsEnteredIsKeptAndTheRoleIsUser() throws Exception {
+  void allFieldsAreStoredAndTheRoleIsUser() throws Exception {
     var open = rows.group("Readers", true);
     signUp(
             "Ada",
@@ -111,7 +111,7 @@ class SignUpIT {
   }
 
   @Test
-  void itIsMadeDisabledWhoeverAsksWhereRegistrationIsOpenOrByApproval() throws Exception {
+  void theAccountIsDisabledForEverySenderUnderOpenRegistrationAndByApproval() throws Exception {
     for (var registration : List.of("open", "approval")) {
       try (var own = TestService.start(Map.of("WARREN_REGISTRATION", registration))) {
         assertEquals(json("false"), signUp(own, "ada", Map.of(), null).data().get("enabled"));
@@ -148,7 +148,7 @@ class SignUpIT {
   }
 
   @Test
-  void aPasswordThatIsWeakAndANameThatNobodySeesAreRefused() throws Exception {
+  void weakPasswordsAndInvisibleNamesAreRefused() throws Exception {
     assertWeakPassword(
         "'is one of the most common passwords'", signUp("ada", Map.of("password", "password")));
     assertInvalidFields(
@@ -171,7 +171,7 @@ class SignUpIT {
   }
 
   @Test
-  void itCountsWithRequestAccountCreateTowardsTheLimitOfAnAddress() throws Exception {
+  void signUpsAndCreationsShareTheLimitOfAnAddress() throws Exception {
     for (var i = 1; i <= 20; i++) {
       from(i % 2 == 0 ? "RequestSignUp" : "RequestAccountCreate", "user" + i).data();
     }

@@ -46,7 +46,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void onesOwnAccountTakesCanUpdateSelf() throws Exception {
+  void changingTheOwnAccountRequiresCanUpdateSelf() throws Exception {
     rows.give("ada", "plain");
     rows.take("ada", "user");
     assertForbidden(update(json("{username: 'eve'}"), token));
@@ -58,7 +58,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void whoMayChangeAnyAccountMayChangeTheOwn() throws Exception {
+  void canUpdateAccountsIncludesTheOwnAccount() throws Exception {
     rows.give("ada", "clerk");
     rows.take("ada", "user");
     update(json("{last_name: 'King'}"), token).data();
@@ -68,7 +68,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void anotherAccountTakesCanUpdateAccounts() throws Exception {
+  void changingAnotherAccountRequiresCanUpdateAccounts() throws Exception {
     var ada = rows.account("ada");
     var clerk = service.holder("bob", "clerk");
     var data = update(json("{user_id: '%s', username: 'countess'}", ada), clerk).data();
@@ -82,7 +82,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void whoMayNotChangeAnAccountIsNotToldWhatIsTaken() throws Exception {
+  void forbiddenUpdatesDoNotRevealTakenNames() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var clerk = service.holder("carol", "clerk");
     var ofModerator = json("{user_id: '%s', username: 'ada'}", rows.account("bob"));

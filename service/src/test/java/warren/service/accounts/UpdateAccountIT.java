@@ -52,7 +52,7 @@ class UpdateAccountIT {
   }
 
   @Test
-  void whatIsAbsentStaysAsItIs() throws Exception {
+  void absentFieldsAreUnchanged() throws Exception {
     updates.update(json("{}"), updates.token).data();
     updates.assertAsMade(updates.token);
     updates.update(json("{last_name: 'King'}"), updates.token).data();
@@ -74,7 +74,7 @@ class UpdateAccountIT {
   }
 
   @Test
-  void theOldValuesMayBeSentAgain() throws Exception {
+  void theCurrentValuesAreAccepted() throws Exception {
     var old = json("{username: 'Ada', user_email: 'ada@example.org'}");
     for (var i = 0; i < 2; i++) {
       var before = Instant.parse(updates.own(updates.token).get("updated_at").textValue());

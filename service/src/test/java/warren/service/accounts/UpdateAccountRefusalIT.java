@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -48,8 +48,7 @@ class UpdateAccountRefusalIT {
     "ａｄａ, ａｄａ@example.org",
     "Ada, Ada@Example.Org"
   })
-  void onesOwnNameAndAddressMayBeWrittenInAnotherWay(String username, String email)
-      throws Exception {
+  void theOwnNameAndAddressCanBeSpelledDifferently(String username, String email) throws Exception {
     var data =
         updates
             .update(json("{username: '%s', user_email: '%s'}", username, email), updates.token)
@@ -61,7 +60,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob", "BOB", "ｂｏｂ", "bo\u034fb"})
-  void aUsernameOfAnotherIsTaken(String username) throws Exception {
+  void theUsernameOfAnotherAccountIsRefused(String username) throws Exception {
     service.account("bob");
     assertUsernameTaken(
         updates.update(json("{username: '%s', last_name: 'King'}", username), updates.token));
@@ -70,7 +69,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob@example.org", "Bob@EXAMPLE.org", "ｂｏｂ@example.org"})
-  void anAddressOfAnotherIsTaken(String email) throws Exception {
+  void theAddressOfAnotherAccountIsRefused(String email) throws Exception {
     service.account("bob");
     updates
         .update(json("{user_email: 'bob@example.org'}"), service.token("bob", TestService.PASSWORD))
@@ -84,7 +83,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void whatIsGivenUpIsFreeAtOnce() throws Exception {
+  void formerNamesAndAddressesAreFreeImmediately() throws Exception {
     updates.update(json("{username: 'countess', user_email: null}"), updates.token).data();
     service.account("ada");
     var other = service.token("ada", TestService.PASSWORD);
@@ -94,7 +93,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void allWrongFieldsAreNamedAndNothingIsChanged() throws Exception {
+  void allInvalidFieldsAreReportedAndNoneIsChanged() throws Exception {
     assertInvalidFields(
         """
         {
@@ -136,12 +135,12 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void ofManyAtOnceWhoWantOneNameOneGetsIt() throws Exception {
+  void concurrentUpdatesToOneNameSucceedOnce() throws Exception {
     List<String> wanting = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
       wanting.add(service.account("user" + i));
     }
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var id : wanting) {
         var body = Map.of("user_id", id, "username", ids.size() % 2 == 0 ? "one" : "ONE");

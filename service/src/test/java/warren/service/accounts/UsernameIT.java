@@ -32,7 +32,7 @@ class UsernameIT {
   }
 
   @Test
-  void anyoneIsToldTheUsernameAsItWasEntered() throws Exception {
+  void anyoneReadsTheUsernameAsEntered() throws Exception {
     var id = service.account("Grace Höpper ＆ Co");
     assertEquals(json("{data: {username: 'Grace Höpper ＆ Co'}}"), usernameOf(id).body());
     assertEquals(200, usernameOf(id.toUpperCase(Locale.ROOT)).status());
@@ -40,7 +40,7 @@ class UsernameIT {
   }
 
   @Test
-  void bannedAndDisabledAccountsKeepTheirNames() throws Exception {
+  void bannedAndDisabledAccountsHaveAUsername() throws Exception {
     var id = service.account("bob");
     rows.ban("bob", "null");
     rows.change("update account set enabled = false where username = 'bob'");
@@ -48,7 +48,7 @@ class UsernameIT {
   }
 
   @Test
-  void anUnknownOrErasedAccountHasNone() throws Exception {
+  void anErasedAccountIsAsUnknownAsOneThatNeverExisted() throws Exception {
     var id = service.account("carol");
     rows.erase("carol");
     assertUnknown(usernameOf(id));

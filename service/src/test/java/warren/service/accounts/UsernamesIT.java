@@ -31,7 +31,7 @@ class UsernamesIT {
   }
 
   @Test
-  void anyoneIsToldTheUsernamesAsTheyWereEntered() throws Exception {
+  void anyoneReadsTheUsernamesAsEntered() throws Exception {
     var ada = service.account("Ada");
     var grace = service.account("Grace Höpper ＆ Co");
     var answer = usernamesOf(List.of(grace, ada));
@@ -61,7 +61,7 @@ class UsernamesIT {
   }
 
   @Test
-  void ofNobodyThereAreNone() throws Exception {
+  void anEmptyListHasNoUsernames() throws Exception {
     assertEquals(json("{data: {usernames: {}}}"), usernamesOf(List.of()).body());
   }
 
@@ -74,7 +74,7 @@ class UsernamesIT {
   }
 
   @Test
-  void upTo500AreToldAtOnce() throws Exception {
+  void upTo500UsernamesAreReturned() throws Exception {
     rows.change(
         """
         insert into account (
@@ -90,7 +90,7 @@ class UsernamesIT {
   }
 
   @Test
-  void whatIsNoListOfIdsIsRefused() throws Exception {
+  void anInvalidListOfIdsIsRefused() throws Exception {
     assertInvalidFields("{user_ids: ['must be a list']}", usernamesOf(UUID.randomUUID()));
     assertInvalidFields(
         "{user_ids: ['entry 1 must be a UUID']}", usernamesOf(List.of(UUID.randomUUID(), "ada")));

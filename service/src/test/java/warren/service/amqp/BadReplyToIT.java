@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
@@ -47,20 +47,20 @@ class BadReplyToIT {
           " RequestUsername");
 
   private static BadInput input;
-  private static BusyCaller direct;
-  private static ForgedNames forged;
+  private static ConcurrentCaller direct;
+  private static ForgedReplyAddresses forged;
 
   @BeforeAll
   static void start(TestService service) throws Exception {
     input = new BadInput(service);
-    direct = BusyCaller.byDirectReply(input.service().connection());
-    forged = new ForgedNames(direct.replyTo());
+    direct = ConcurrentCaller.byDirectReply(input.service().connection());
+    forged = new ForgedReplyAddresses(direct.replyTo());
   }
 
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED, BusyCaller.DIRECT);
+      ended.assertNothingIsLeft(PLANTED, ConcurrentCaller.DIRECT);
     }
   }
 
@@ -69,7 +69,7 @@ class BadReplyToIT {
     List<String> names = new ArrayList<>(Catalogue.names());
     names.addAll(forged.malformed().values());
     for (var end : List.of(".", "x", ".\r\n" + PLANTED, "." + PLANTED + ".\0")) {
-      names.add(BusyCaller.DIRECT + end);
+      names.add(ConcurrentCaller.DIRECT + end);
     }
     return names;
   }
@@ -97,7 +97,7 @@ class BadReplyToIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void anAddressThatCostsTheConnectionIsNobodyElsesHarm(Operation<?, ?> operation)
+  void anAddressThatClosesTheConnectionDoesNotAffectOtherRequests(Operation<?, ?> operation)
       throws Exception {
     var headers = input.adminHeaders();
     send(operation, headers, properties -> properties.builder().replyTo(forged.poison()).build());

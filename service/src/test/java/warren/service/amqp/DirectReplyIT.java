@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -20,24 +20,24 @@ class DirectReplyIT {
   private static final int HONEST = 200;
   private static final int POISONED = 50;
 
-  private Relay relay;
+  private TcpProxy proxy;
   private TestService service;
-  private BusyCaller direct;
-  private BusyCaller byQueue;
+  private ConcurrentCaller direct;
+  private ConcurrentCaller byQueue;
 
   @BeforeEach
   void start() throws Exception {
     var place = TestServers.take();
-    relay = new Relay(place.amqpUri());
-    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
-    direct = BusyCaller.byDirectReply(service.connection());
-    byQueue = BusyCaller.byQueue(service.connection());
+    proxy = new TcpProxy(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", proxy.uri()));
+    direct = ConcurrentCaller.byDirectReply(service.connection());
+    byQueue = ConcurrentCaller.byQueue(service.connection());
   }
 
   @AfterEach
   void stop() throws Exception {
     service.close();
-    relay.close();
+    proxy.close();
   }
 
   @Test
@@ -62,7 +62,7 @@ class DirectReplyIT {
 
   @Test
   void aNameThatIsMalformedIsNotCarriedOut() throws Exception {
-    var names = new ForgedNames(direct.replyTo()).malformed();
+    var names = new ForgedReplyAddresses(direct.replyTo()).malformed();
     for (var name : names.entrySet()) {
       byQueue.send(
           "RequestAccountCreate",
@@ -72,13 +72,13 @@ class DirectReplyIT {
     awaitLater();
 
     assertEquals(List.of("admin"), service.usernames());
-    assertEquals(1, relay.accepted("warren direct-replies"));
+    assertEquals(1, proxy.accepted("warren direct-replies"));
     service.assertNothingIsLeft();
   }
 
   @Test
-  void aNameThatIsForgedCostsNobodyElseAnything() throws Exception {
-    var names = new ForgedNames(direct.replyTo()).wellFormed();
+  void aForgedNameDoesNotAffectOtherCallers() throws Exception {
+    var names = new ForgedReplyAddresses(direct.replyTo()).wellFormed();
     for (var name : names.entrySet()) {
       byQueue.send(
           "RequestPublicKeys", Map.of(), properties -> properties.replyTo(name.getValue()));
@@ -89,7 +89,7 @@ class DirectReplyIT {
 
   @Test
   void fiftyForgedAmongTwoHundredHonestOnesDoNoHarm() throws Exception {
-    var poison = new ForgedNames(direct.replyTo()).poison();
+    var poison = new ForgedReplyAddresses(direct.replyTo()).poison();
     List<String> honest = new ArrayList<>();
     List<String> queued = new ArrayList<>();
     for (var i = 0; i < HONEST; i++) {
@@ -115,7 +115,7 @@ class DirectReplyIT {
   private void awaitLater() throws Exception {
     assertEquals(200, byQueue.first(byQueue.send("RequestPublicKeys", Map.of())).status());
     assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());
-    assertEquals(1, relay.accepted("warren requests"));
+    assertEquals(1, proxy.accepted("warren requests"));
     assertEquals(200, service.get("/health/ready").statusCode());
   }
 }

@@ -117,7 +117,7 @@ class RedeliveryIT {
   }
 
   @Test
-  void aCorrelationIdThatIsUsedAgainTellsOfTheLastRequestAlone() throws Exception {
+  void aReusedCorrelationIdIdentifiesTheLastRequest() throws Exception {
     var request = client.properties().correlationId("1").build();
     client.send(CREATE, request, body("ada")).data();
     var bob = client.send(CREATE, request, body("bob"));

@@ -30,7 +30,7 @@ class ReplyAddressTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  void whereNoneIsNamedNoneIsAnswered(@Nullable String replyTo) {
+  void withoutReplyToThereIsNoReply(@Nullable String replyTo) {
     assertEquals(new ReplyAddress(Kind.NONE, ""), ReplyAddress.of(replyTo, null));
     assertEquals(Kind.NONE, ReplyAddress.of(replyTo, Pattern.compile("replies")).kind());
   }
@@ -59,7 +59,7 @@ class ReplyAddressTest {
   }
 
   @Test
-  void aNameThatFitsIntoAReplyIsTakenAndALongerOneRefused() {
+  void aNameThatFitsIntoAReplyIsAcceptedAndALongerOneIsRefused() {
     assertEquals(Kind.QUEUE, kind("q".repeat(255)));
     assertEquals(Kind.REFUSED, kind("q".repeat(256)));
     // what wasn't UTF-8 came as replacement characters, three bytes each
@@ -74,12 +74,12 @@ class ReplyAddressTest {
         "amq.rabbitmq.reply-to.g1h2AA5yZXBseUAyOTgzNDU5NgAAA/8AAAAAawBLXA==.6J7bopD/rUmZGXAyUX4XQA==",
         "amq.rabbitmq.reply-to.g1h2AA5yZXBseUAyOTgzNDU5NgAAA0kAAAAAawBLXA==.xu/aqRGgZeC5/+yogYDkNQ=="
       })
-  void aDirectReplysNameAsTheBrokerMakesItIsTaken(String name) {
+  void aDirectReplyNameOfTheBrokerIsAccepted(String name) {
     assertEquals(new ReplyAddress(Kind.DIRECT, name), ReplyAddress.of(name, null));
   }
 
   @Test
-  void aDirectReplysNameMustEncodeAProcess() {
+  void aDirectReplyNameMustEncodeAProcess() {
     assertEquals(Kind.DIRECT, kind(DIRECT + PROCESS + "." + KEY));
     assertEquals(Kind.REFUSED, kind(DIRECT + "g" + "A".repeat(15) + "." + "A".repeat(16)));
   }
@@ -104,12 +104,12 @@ class ReplyAddressTest {
         "amq.rabbitmq.reply-to.gAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA",
         "amq.rabbitmq.reply-to.gAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAA"
       })
-  void aDirectReplysNameThatIsNotWellFormedIsRefused(String name) {
+  void aMalformedDirectReplyNameIsRefused(String name) {
     assertEquals(Kind.REFUSED, kind(name));
   }
 
   @Test
-  void aPatternNarrowsWhatIsAllowed() {
+  void aPatternRestrictsTheAllowedQueues() {
     assertEquals(Kind.QUEUE, kind("replies.web", "replies\\..+"));
     assertEquals(Kind.REFUSED, kind("replies.", "replies\\..+"));
     assertEquals(Kind.REFUSED, kind("my.replies.web", "replies\\..+"));

@@ -11,7 +11,7 @@ import warren.service.support.TestService;
 /** A reply that the broker would not take. */
 class ReplySizeIT {
   @Test
-  void whatWouldBeTooLargeIsRefusedAndTheNextRequestAnswered() throws Exception {
+  void aReplyThatIsTooLargeIsRefusedAndTheNextRequestSucceeds() throws Exception {
     try (var service = TestService.start(Map.of())) {
       var rows = new Rows(service);
       rows.change(

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.BusyCaller;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.SampleRequests;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
@@ -29,28 +29,28 @@ import warren.service.support.TestService;
 class UnreadablePropertiesIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
-  private static Relay relay;
+  private static TcpProxy proxy;
   private static TestService service;
   private static SampleRequests samples;
-  private static BusyCaller caller;
+  private static ConcurrentCaller caller;
 
   @BeforeAll
   static void start() throws Exception {
     var place = TestServers.take();
-    relay = new Relay(place.amqpUri());
-    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
+    proxy = new TcpProxy(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", proxy.uri()));
     samples = new SampleRequests(service);
-    caller = BusyCaller.byQueue(service.connection());
+    caller = ConcurrentCaller.byQueue(service.connection());
   }
 
   @AfterAll
   static void stop() throws Exception {
     try {
       service.assertNothingIsLeft();
-      assertEquals(1, relay.accepted("warren requests"));
+      assertEquals(1, proxy.accepted("warren requests"));
     } finally {
       service.close();
-      relay.close();
+      proxy.close();
     }
   }
 
@@ -78,13 +78,13 @@ class UnreadablePropertiesIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void headersAsDeepAsTheClientTakesThemDoNoHarm(Operation<?, ?> operation) throws Exception {
+  void headersOfTheMaximumDepthAreAccepted(Operation<?, ?> operation) throws Exception {
     assertAnswered(send(operation, with("x", nested(32))));
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void deeperOnesAreATokenThatIsNone(Operation<?, ?> operation) throws Exception {
+  void deeperHeadersContainAnInvalidToken(Operation<?, ?> operation) throws Exception {
     assertTokenIsNone(operation, with("x", nested(33)));
     assertTokenIsNone(operation, with("x", nested(100)));
   }

@@ -97,8 +97,7 @@ class AuditIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteIsWrittenDownOnceHoweverOftenItIsDelivered(Operation<?, ?> operation)
-      throws Exception {
+  void aWriteIsRecordedOnceAlthoughItIsRedelivered(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation);
     entries.forget();
     var answer = send(operation, adminToken, body.toString());
@@ -124,7 +123,7 @@ class AuditIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteThatIsRefusedUnreadOrOfNobodyIsNot(Operation<?, ?> operation) throws Exception {
+  void malformedAndUnauthenticatedWritesAreNotRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).toString();
     entries.forget();
     assertEquals(400, send(operation, adminToken, "{").status());
@@ -136,7 +135,7 @@ class AuditIT {
 
   @ParameterizedTest
   @MethodSource("reads")
-  void aReadIsNotWrittenDownAllowedOrForbidden(Operation<?, ?> operation) throws Exception {
+  void readsAreNotRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).toString();
     entries.forget();
     assertEquals(200, send(operation, adminToken, body).status());
@@ -146,7 +145,7 @@ class AuditIT {
 
   @ParameterizedTest
   @MethodSource("writesForHolders")
-  void aForbiddenWriteIsWrittenDown(Operation<?, ?> operation) throws Exception {
+  void aForbiddenWriteIsRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation);
     var account = body.path("user_id").textValue();
     entries.forget();
@@ -156,7 +155,7 @@ class AuditIT {
   }
 
   @Test
-  void refreshingASessionIsNotWrittenDown() throws Exception {
+  void refreshesAreNotRecorded() throws Exception {
     var login = Map.of("username", "ada of the audit", "password", TestService.PASSWORD);
     var session = service.client().call("RequestSession", login).data();
     entries.forget();
@@ -166,14 +165,14 @@ class AuditIT {
   }
 
   @Test
-  void aForbiddenWriteOnAnUnknownAccountIsWrittenDown() throws Exception {
+  void aForbiddenWriteOnAnUnknownAccountIsRecorded() throws Exception {
     var answer = call(DELETE, Map.of("user_id", UNKNOWN), adaToken);
     assertForbidden(answer);
     entries.assertOne(DELETE, "forbidden", ada, UNKNOWN, answer);
   }
 
   @Test
-  void aForbiddenCreationIsWrittenDownOfAKnownCallerAlone() throws Exception {
+  void aForbiddenCreationIsRecordedForAuthenticatedSendersOnly() throws Exception {
     var body = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
     assertForbidden(service.client().call(CREATE, body));
     entries.assertNone();
@@ -183,7 +182,7 @@ class AuditIT {
   }
 
   @Test
-  void aWriteThatIsForbiddenByALevelIsWrittenDown() throws Exception {
+  void aWriteForbiddenByALevelIsRecorded() throws Exception {
     rows.give("ada of the audit", "moderator");
     var answer = call(FLAG, Map.of("user_id", admin), adaToken);
     assertForbidden(answer);
@@ -192,7 +191,7 @@ class AuditIT {
   }
 
   @Test
-  void aResetIsWrittenDownAndSoIsAForbiddenOne() throws Exception {
+  void resetsAndForbiddenResetsAreRecorded() throws Exception {
     var answer = call(RESET, Map.of("username", "ADA of the audit"), adminToken);
     answer.data();
     entries.assertOne(RESET, "ok", admin, ada, answer);
@@ -207,7 +206,7 @@ class AuditIT {
   }
 
   @Test
-  void whatIsRefusedForAnotherReasonIsNotWrittenDown() throws Exception {
+  void otherRefusalsAreNotRecorded() throws Exception {
     var taken = Map.of("username", "ADMIN", "password", TestService.PASSWORD);
     assertUsernameTaken(call(CREATE, taken, adminToken));
     assertUsernameTaken(service.client().call(CREATE, taken));

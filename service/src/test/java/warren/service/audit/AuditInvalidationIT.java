@@ -56,17 +56,17 @@ class AuditInvalidationIT {
   }
 
   @Test
-  void byAToken() throws Exception {
+  void anInvalidationByAccessTokenIsRecorded() throws Exception {
     assertEndedByAda(byToken(token));
   }
 
   @Test
-  void byARefreshToken() throws Exception {
+  void anInvalidationByRefreshTokenIsRecorded() throws Exception {
     assertEndedByAda(byRefreshToken(refreshToken));
   }
 
   @Test
-  void whatWasOverIsNotEndedAgain() throws Exception {
+  void aRepeatedInvalidationIsNotRecorded() throws Exception {
     byToken(token).data();
     audit.forget();
     byToken(token).data();
@@ -82,7 +82,7 @@ class AuditInvalidationIT {
   }
 
   @Test
-  void whatIsNoTokenEndsNothing() throws Exception {
+  void anInvalidTokenIsNotRecorded() throws Exception {
     service.client().call(INVALIDATE, Map.of()).data();
     byToken("x").data();
     byToken("").data();

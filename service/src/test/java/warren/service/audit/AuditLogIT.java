@@ -55,7 +55,7 @@ class AuditLogIT {
   }
 
   @Test
-  void anEntrySaysWhoDidWhatOnWhomAndWhatBecameOfIt() throws Exception {
+  void anEntryContainsActorOperationAccountAndOutcome() throws Exception {
     var ada = service.account("ada");
     var properties =
         service.client().properties().headers(Map.of("jwt", admin, "client_ip", "192.0.2.7"));
@@ -115,7 +115,7 @@ class AuditLogIT {
   }
 
   @Test
-  void pagesAreTheNewestFirstAndLoseNothingWhileMoreIsWritten() throws Exception {
+  void pagesAreNewestFirstAndCompleteDuringWrites() throws Exception {
     List<String> expected = new ArrayList<>();
     for (var i = 0; i < 7; i++) {
       expected.add(0, service.account("user" + i));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestBroker;
@@ -44,7 +44,7 @@ class AuditLoginIT {
 
   private final String login;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
   private String ada = "";
 
   AuditLoginIT(String login, TestService service, Rows rows) {
@@ -53,7 +53,7 @@ class AuditLoginIT {
     this.entries = new AuditEntries(service);
     this.login = login;
     this.passwords = new PasswordCaller(service, login);
-    this.failures = new Failures(service, passwords);
+    this.failures = new FailedLogins(service, passwords);
   }
 
   @BeforeEach
@@ -63,21 +63,21 @@ class AuditLoginIT {
   }
 
   @Test
-  void aLoginIsWrittenDown() throws Exception {
+  void aLoginIsRecorded() throws Exception {
     var answer = passwords.login("ADA", OLD);
     answer.data();
     entries.assertOne(login, "ok", ada, ada, answer);
   }
 
   @Test
-  void aWrongPasswordIsWrittenDown() throws Exception {
+  void aWrongPasswordIsRecorded() throws Exception {
     var answer = passwords.login("ADA", WRONG);
     assertBadCredentials(answer);
     entries.assertOne(login, "bad_credentials", null, ada, answer);
   }
 
   @Test
-  void aLoginOfABannedAccountIsWrittenDown() throws Exception {
+  void aLoginOfABannedAccountIsRecorded() throws Exception {
     rows.ban("ada", "null");
     var right = passwords.login("ada", OLD);
     assertEquals("banned", right.code());
@@ -87,7 +87,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aLoginOfADisabledAccountIsWrittenDown() throws Exception {
+  void aLoginOfADisabledAccountIsRecorded() throws Exception {
     rows.change("update account set enabled = false where username = 'ada'");
     var right = passwords.login("ada", OLD);
     assertEquals("not_enabled", right.code());
@@ -115,7 +115,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void ofANameThatNobodyHasAnHmacIsWrittenDown() throws Exception {
+  void anUnknownNameIsRecordedAsAnHmac() throws Exception {
     var mac = assertNobody(login, passwords.login("nobody", WRONG));
     assertEquals(mac, assertNobody(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
     assertEquals(mac, assertNobody(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
@@ -197,14 +197,14 @@ class AuditLoginIT {
   }
 
   @Test
-  void ofAnIpv6AddressAllIsWrittenDown() throws Exception {
+  void anIpv6AddressIsRecordedCompletely() throws Exception {
     passwords.loginFrom("2001:0DB8::1:0:0:0:2", "ada", OLD).data();
     assertEquals(1, rows.count("audit_entry where client_address::inet = inet '2001:db8:0:1::2'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "example.org", "203.0.113", "203.0.113.7\u0000", "' or true --"})
-  void whatIsNoIpAddressIsNotWrittenDown(String clientIp) throws Exception {
+  void anInvalidIpAddressIsNotRecorded(String clientIp) throws Exception {
     for (var userId : new @Nullable String[] {TestBroker.USER, null}) {
       var properties = service.client().propertiesFrom(clientIp, null).userId(userId).build();
       var answer = passwords.login("ada", WRONG, properties);

@@ -22,41 +22,6 @@ final class BadBody {
   private static final int KIB_64 = 65_536;
   private static final int MB_2 = 2_000_000;
 
-  private static final List<String> NO_JSON =
-      List.of(
-          PLANTED,
-          "{",
-          "}",
-          "{\"" + PLANTED,
-          "{\"a\"}",
-          "{\"a\": \"" + PLANTED + "\",}",
-          "{'a': '" + PLANTED + "'}",
-          "{a: 1}",
-          "{\"a\" 1}",
-          "{\"a\": 1 \"b\": 2}",
-          "{\"a\": 01}",
-          "{\"a\": 0x1F}",
-          "{\"a\": .5}",
-          "{\"a\": 1e}",
-          "{\"a\": NaN}",
-          "{\"a\": -Infinity}",
-          "{\"a\": True}",
-          "{\"a\": [1, 2}",
-          "{} {}",
-          "{}" + PLANTED,
-          "{}\0",
-          "\0\0\0\0",
-          "{\"a\": \"" + PLANTED + "\0\"}",
-          "{\"a\": \"" + PLANTED + "\r\n\"}",
-          "{\"a\": \"\\x41\"}",
-          "{\"a\": \"\\ud8\"}",
-          "\uFEFF{}",
-          "/* " + PLANTED + " */ {}",
-          "<" + PLANTED + "/>",
-          "a=" + PLANTED,
-          "{\"a\": " + "9".repeat(1001) + "}",
-          "{\"" + "a".repeat(50_001) + "\": 1}");
-
   private static final List<String> TWICE =
       List.of(
           "{\"" + PLANTED + "\": 1, \"" + PLANTED + "\": 1}",
@@ -140,7 +105,7 @@ final class BadBody {
 
   private static void addUnreadable(List<BadBody> all, String right) {
     List<String> bodies = new ArrayList<>();
-    bodies.addAll(NO_JSON);
+    bodies.addAll(InvalidJson.TEXTS);
     bodies.addAll(TWICE);
     bodies.addAll(NESTED);
     bodies.add(right + right);

@@ -72,7 +72,7 @@ class BadTokenIT {
 
   @ParameterizedTest
   @EnumSource
-  void noOperationTakesWhatStandsNoMore(BadToken bad) throws Exception {
+  void noOperationAcceptsAnInactiveToken(BadToken bad) throws Exception {
     var login = login();
     assertStands(login);
     var token = bad.of(input.service(), login);
@@ -88,7 +88,8 @@ class BadTokenIT {
 
   @ParameterizedTest
   @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
-  void whatIsForgedIsTakenNowhereAndEndsNoSession(Operation<?, ?> operation) throws Exception {
+  void noOperationAcceptsAForgedTokenAndTheSessionRemains(Operation<?, ?> operation)
+      throws Exception {
     Map<String, String> sent = new LinkedHashMap<>();
     for (var forged : new ForgedTokens(somebody.token()).all().entrySet()) {
       sent.put(send(operation, forged.getValue()), forged.getKey());

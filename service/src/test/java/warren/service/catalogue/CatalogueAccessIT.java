@@ -93,13 +93,14 @@ class CatalogueAccessIT {
 
   @ParameterizedTest
   @MethodSource("forHolders")
-  void whoDoesNotHoldThePermissionIsForbidden(Operation<?, ?> operation) throws Exception {
+  void accountsWithoutThePermissionAreForbidden(Operation<?, ?> operation) throws Exception {
     assertRefused(403, "forbidden", send(operation, login().token()));
   }
 
   @ParameterizedTest
   @MethodSource("forHolders")
-  void whatTheUnpermittedAskForNeedNotExist(Operation<?, ?> operation) throws Exception {
+  void forbiddenRequestsDoNotRevealWhetherTheirTargetExists(Operation<?, ?> operation)
+      throws Exception {
     var body = samples.of(operation);
     if (body.has("user_id")) {
       body.put("user_id", UUID.randomUUID().toString());
@@ -113,7 +114,7 @@ class CatalogueAccessIT {
 
   @ParameterizedTest
   @MethodSource("onOnesOwn")
-  void onOnesOwnAccountNoPermissionOnOthersIsNeeded(Operation<?, ?> operation) throws Exception {
+  void theOwnAccountNeedsNoPermissionOnOthers(Operation<?, ?> operation) throws Exception {
     if (mayLeaveOut("user_id", operation)) {
       var login = login();
       var unnamed = own(operation, login).putNull("user_id");

@@ -71,7 +71,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("reads")
-  void aReadChangesNothing(Operation<?, ?> operation) throws Exception {
+  void aReadChangesNoRow(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var body = samples.of(operation).toString();
     var before = database();
@@ -101,7 +101,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void theReplyIsKeptThoughTheSessionHasEnded(Operation<?, ?> operation) throws Exception {
+  void theReplyRemainsStoredAfterTheEndOfTheSession(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
     var body = samples.of(operation).toString();
@@ -130,7 +130,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aMessageIdUsedForAnotherBodyIsRefusedAndChangesNothing(Operation<?, ?> operation)
+  void aMessageIdReusedForAnotherBodyIsRefusedWithoutAnyChange(Operation<?, ?> operation)
       throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
@@ -145,7 +145,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aRefusedWriteChangesNothingAndIsNotKept(Operation<?, ?> operation) throws Exception {
+  void aRefusedWriteChangesNoRowAndItsReplyIsNotStored(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
     var body = samples.of(operation).toString();

@@ -24,9 +24,9 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.service.support.SampleRequests;
+import warren.service.support.SchemaAssertions;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
-import warren.service.support.Valid;
 import warren.service.support.WarrenTest;
 
 /** What holds for every operation, whatever it does. */
@@ -77,7 +77,7 @@ class CatalogueIT {
     assertEquals(200, answer.status(), answer.body().toString());
     assertEquals("OK", answer.header("status_message"));
     assertEquals(Set.of("data"), names(answer.body()));
-    Valid.assertReply(operation, answer.body());
+    SchemaAssertions.assertReply(operation, answer.body());
     assertFits(operation.reply(), answer.data());
   }
 

@@ -56,7 +56,7 @@ class RandomInputIT {
   }
 
   @Test
-  void eachIsAnsweredOnceAndNoneIsAFault() throws Exception {
+  void everyRandomRequestGetsOneReplyAndNoInternalError() throws Exception {
     var random = new RandomRequests(SEED);
     for (var batch = 0; batch < BATCHES; batch++) {
       send(random, batch);

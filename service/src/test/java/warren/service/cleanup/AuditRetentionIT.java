@@ -20,7 +20,7 @@ import warren.service.support.TestService;
 class AuditRetentionIT {
   @ParameterizedTest
   @ValueSource(ints = {365, 90, 40})
-  void thereAreThisMonthTheNextAndThoseOfWhichADayIsKept(int days) throws Exception {
+  void partitionsExistForThisMonthTheNextAndThoseWithinTheRetention(int days) throws Exception {
     var settings = Map.of("WARREN_AUDIT_RETENTION", days + "d", "WARREN_CLEANUP_INTERVAL", "50ms");
     try (var service = TestService.start(settings)) {
       var rows = new Rows(service);

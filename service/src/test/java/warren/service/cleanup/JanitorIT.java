@@ -68,7 +68,7 @@ class JanitorIT {
   }
 
   @Test
-  void whatHasOutlivedItsTimeIsRemovedAndNothingElse() throws Exception {
+  void onlyExpiredRowsAreRemoved() throws Exception {
     for (var lived : ALL) {
       var before = rows.count(lived.table());
       insert(lived, "now() - interval '%s' + interval '1 minute'".formatted(lived.over()), 1, 3);
@@ -82,7 +82,7 @@ class JanitorIT {
   }
 
   @Test
-  void aSessionGoesWithItsTokensAndATokenByItself() throws Exception {
+  void aSessionIsRemovedWithItsTokensAndATokenByItself() throws Exception {
     one.token("ada", TestService.PASSWORD);
     one.client()
         .call("RequestSession", Map.of("username", "ada", "password", TestService.PASSWORD))
@@ -103,7 +103,7 @@ class JanitorIT {
 
   @Test
   @SuppressWarnings("try") // the third does its work unasked
-  void whatAnotherHoldsIsLeftAndTheRestRemovedMeanwhile() throws Exception {
+  void lockedRowsAreSkippedAndTheOthersRemoved() throws Exception {
     pauseCleaning();
     rows.change("delete from stored_reply");
     for (var lived : ALL) {
@@ -171,7 +171,7 @@ class JanitorIT {
 
   @Test
   @SuppressWarnings("try") // the third does its work unasked
-  void oneTransactionRemovesFiveHundredAtTheMost() throws Exception {
+  void oneTransactionRemovesAtMostFiveHundredRows() throws Exception {
     pauseCleaning();
     var attempts = ALL.get(1);
     noteBatchesOf(attempts.table());

@@ -66,7 +66,7 @@ class LifetimesIT {
   }
 
   @Test
-  void aSessionGoesAfterItsTokensHoweverManyThereAre() throws Exception {
+  void aSessionIsRemovedAfterItsTokensInBatches() throws Exception {
     failAbove500("refresh_token");
     failAbove500("session_token");
     session();
@@ -83,7 +83,7 @@ class LifetimesIT {
   }
 
   @Test
-  void whatCanNotBeRemovedStopsNothingElse() throws Exception {
+  void rowsThatCannotBeRemovedDoNotStopTheRemovalOfOthers() throws Exception {
     rows.change(
         """
         create function fail() returns trigger language plpgsql as

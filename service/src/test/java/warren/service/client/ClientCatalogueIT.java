@@ -89,7 +89,7 @@ class ClientCatalogueIT {
     assertEquals(waits.getName() + "Async", later.getName());
     assertEquals(
         operation.reply() == Void.class ? void.class : operation.reply(), waits.getReturnType());
-    try (var asked = new AskedQueue(connection, operation.name())) {
+    try (var asked = new StubService(connection, operation.name())) {
       var asynchronous =
           CompletableFuture.class.cast(
               later.invoke(group(operation.feature()), arguments(operation)));
@@ -117,7 +117,7 @@ class ClientCatalogueIT {
         : new Object[] {RecordReader.of(operation.request()).read(sample)};
   }
 
-  private static void answer(AskedQueue asked, Operation<?, ?> operation) throws Exception {
+  private static void answer(StubService asked, Operation<?, ?> operation) throws Exception {
     var request = asked.next();
     // what has no example is left out, not sent as null
     assertEquals(

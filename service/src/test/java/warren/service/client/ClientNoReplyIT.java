@@ -3,13 +3,13 @@ package warren.service.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.assertNoReply;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.assertNoReply;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +24,13 @@ import warren.contracts.accounts.Username;
 import warren.service.support.Await;
 
 /** What the client says of a reply that doesn't come, or that is none. */
-class ClientNoReplyIT extends ClientAndPeer {
+class ClientNoReplyIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "[]", "{}", "{\"data\": null}", "{\"data\": \"ada\"}", "{\"data\": 1"})
-  void aSuccessThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableSuccessIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(200, body));
   }
@@ -44,13 +44,13 @@ class ClientNoReplyIT extends ClientAndPeer {
         "{\"error\": {\"message\": \"No.\"}}",
         "{\"error\": {\"code\": \"banned\"}}"
       })
-  void aRefusalThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableRefusalIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(403, body));
   }
 
   @Test
-  void aReplyWithoutItsHeadersIsSaid() throws Exception {
+  void aReplyWithoutHeadersIsReported() throws Exception {
     for (var headers :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -64,7 +64,7 @@ class ClientNoReplyIT extends ClientAndPeer {
   }
 
   @Test
-  void aQueueThatDoesNotExistIsSaidAtOnce() {
+  void aMissingQueueIsReportedImmediately() {
     assertNoReply(
         Reason.NO_SUCH_QUEUE,
         "There is no queue named RequestNothing.",
@@ -76,7 +76,7 @@ class ClientNoReplyIT extends ClientAndPeer {
   }
 
   @Test
-  void aReplyThatDoesNotComeInTimeIsSaidAndTheBrokerDropsTheRequest() throws Exception {
+  void aTimeoutIsReportedAndTheBrokerDropsTheRequest() throws Exception {
     try (var channel = connection.createChannel()) {
       channel.queueDeclare("deaf", false, false, true, null);
       var hurried = client.withTimeout(SHORT);

@@ -28,7 +28,7 @@ class EventOutboxIT {
   }
 
   @Test
-  void whatAProcessWasKilledBeforePublishingTheNextPublishes() throws Exception {
+  void eventsOfAKilledProcessArePublishedByTheNext() throws Exception {
     var place = TestServers.take();
     try (var connection = TestService.connect(place.amqpUri());
         var client = new TestClient(connection);
@@ -86,7 +86,7 @@ class EventOutboxIT {
   }
 
   @Test
-  void nothingIsKeptUnlessItIsAskedFor() throws Exception {
+  void eventsAreStoredOnlyIfTheExchangeIsConfigured() throws Exception {
     try (var off = TestService.start(Map.of())) {
       off.account("ada");
       assertEquals(0, new Rows(off).count("outbox"));

@@ -74,7 +74,7 @@ class BanFieldsIT {
         "true",
         "['2999-01-31T12:00:00Z']"
       })
-  void whatIsNoTimeIsRefused(String until) throws Exception {
+  void anInvalidTimeIsRefused(String until) throws Exception {
     assertInvalidFields(
         "{until: ['%s']}".formatted(NOT_A_TIME),
         ban("permanent: false, until: %s".formatted(until)));
@@ -127,7 +127,7 @@ class BanFieldsIT {
   }
 
   @Test
-  void permanentMustBeSaid() throws Exception {
+  void permanentIsRequired() throws Exception {
     assertInvalidFields("{permanent: ['is required']}", ban("permanent: null"));
     assertInvalidFields("{permanent: ['is required']}", ban("duration_ms: 1000"));
     assertNoBan();

@@ -73,7 +73,7 @@ class BanHistoryIT {
   }
 
   @Test
-  void anAccountThatWasNeverBannedHasNone() throws Exception {
+  void anAccountWithoutBansHasAnEmptyHistory() throws Exception {
     var answer = history(Map.of());
     assertEquals(json("{data: {bans: [], next: null}}"), answer.body());
     assertEquals("ReturnBanHistory", answer.properties().getType());
@@ -120,7 +120,7 @@ class BanHistoryIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7, 8})
-  void pagesHoldEachOlderOneOnceWhileNewOnesAreMade(int limit) throws Exception {
+  void pagesContainEachOlderBanOnceWhileNewBansBegin(int limit) throws Exception {
     rows.change(
         """
         insert into ban (id, account_id, reason, actor_id, started_at, lifted_at)
@@ -152,7 +152,7 @@ class BanHistoryIT {
   }
 
   @Test
-  void readingTakesThePermissionAndNoLevel() throws Exception {
+  void readingRequiresThePermissionAndNoLevel() throws Exception {
     rows.give("ada", "admin");
     history(Map.of()).data();
     var body = Map.of("user_id", ada);

@@ -41,7 +41,7 @@ class BanIT {
   }
 
   @Test
-  void aBanKeepsItsReasonAndWhoBanned() throws Exception {
+  void aBanStoresItsReasonAndItsModerator() throws Exception {
     var moderator = service.holder("bob", "moderator");
     bans.ban("permanent: true, reason: 'Rude to Zoe\u0301, \"again\"'", moderator).data();
     assertEquals(
@@ -78,7 +78,7 @@ class BanIT {
   }
 
   @Test
-  void onlyWhoKnowsThePasswordIsToldOfTheBan() throws Exception {
+  void onlyTheRightPasswordRevealsTheBan() throws Exception {
     bans.ban("permanent: true").data();
     Bans.assertBanned(bans.login(TestService.PASSWORD));
     assertBadCredentials(bans.login("not the password"));
@@ -86,7 +86,7 @@ class BanIT {
   }
 
   @Test
-  void aBanEndsByItselfAndTheSessionsThatItEndedStayEnded() throws Exception {
+  void afterABanEarlierSessionsRemainEnded() throws Exception {
     var old = service.token("ada", TestService.PASSWORD);
     bans.ban("permanent: false").data();
     rows.change("update ban set ends_at = now() + interval '1 hour'");
@@ -101,7 +101,7 @@ class BanIT {
   }
 
   @Test
-  void aModeratorMayBanItself() throws Exception {
+  void aModeratorCanBanItself() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var body = Map.of("user_id", rows.account("bob"), "permanent", "false");
     service.client().call("RequestBanUser", body, moderator).data();
@@ -109,7 +109,7 @@ class BanIT {
   }
 
   @Test
-  void whoIsBannedBansNobody() throws Exception {
+  void aBannedModeratorCannotBan() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var body = Map.of("user_id", rows.account("bob"), "permanent", "true");
     service.client().call("RequestBanUser", body, admin).data();

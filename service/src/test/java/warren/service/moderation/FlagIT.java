@@ -77,7 +77,7 @@ class FlagIT {
   }
 
   @Test
-  void aFlagIsConfirmedWithNothingAndListed() throws Exception {
+  void aFlagIsConfirmedWithoutDataAndListed() throws Exception {
     assertEquals(json("{data: {users: [], next: null}}"), flagged(Map.of()).body());
     service.account("Ada");
     var ada = rows.account("ada");

@@ -110,7 +110,7 @@ class FlaggedPagesIT {
   }
 
   @Test
-  void aPageHoldsFiftyUnlessItIsToldOtherwise() throws Exception {
+  void aPageHasFiftyEntriesByDefault() throws Exception {
     rows.change(
         """
         with made as (
@@ -163,7 +163,7 @@ class FlaggedPagesIT {
         "eyJhIjoxfQ==",
         "' or true --"
       })
-  void whatIsNoCursorIsRefused(String cursor) throws Exception {
+  void anInvalidCursorIsRefused(String cursor) throws Exception {
     flag("ada");
     assertInvalidFields("{after: ['is no cursor']}", flagged(Map.of("after", cursor)));
   }
@@ -196,7 +196,7 @@ class FlaggedPagesIT {
         "1970-01-01T00:00:00Z",
         "9999-12-31T24:00:00Z"
       })
-  void aCursorMadeByHandIsAtMostAPlaceInTheList(String time) throws Exception {
+  void aForgedCursorIsOnlyAPositionInTheList(String time) throws Exception {
     flag("ada");
     var text = time + " 00000000-0000-0000-0000-000000000000";
     var cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -105,7 +105,7 @@ class UnbanIT {
   }
 
   @Test
-  void whereNoneStandsItSucceedsAndChangesNone() throws Exception {
+  void withoutAnActiveBanItSucceedsAndChangesNoBan() throws Exception {
     unban().data();
     assertEquals(0, rows.count("ban"));
     ban();
@@ -115,7 +115,7 @@ class UnbanIT {
   }
 
   @Test
-  void aBanThatIsOverByItselfIsLiftedByNobody() throws Exception {
+  void anEndedBanIsNotLifted() throws Exception {
     rows.ban("ada", "now()");
     unban(ada, "late", moderator).data();
     assertLifted("lifted_at = ends_at and lifted_by is null and lift_reason is null");
@@ -126,7 +126,7 @@ class UnbanIT {
     for (var i = 0; i < 5; i++) {
       assertEquals("bad_credentials", login("wrong password " + i).code());
     }
-    new Failures(service)
+    new FailedLogins(service)
         .assertWaitAfterLast(Duration.ofSeconds(1), () -> login(TestService.PASSWORD));
     unban().data();
     login(TestService.PASSWORD).data();
@@ -163,7 +163,7 @@ class UnbanIT {
   }
 
   @Test
-  void wrongFieldsAreNamedAndChangeNothing() throws Exception {
+  void invalidFieldsAreReportedAndChangeNothing() throws Exception {
     ban();
     assertInvalidFields(
         "{reason: ['must be at most 500 characters']}", unban(ada, "x".repeat(501), moderator));

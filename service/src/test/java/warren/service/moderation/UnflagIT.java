@@ -65,7 +65,7 @@ class UnflagIT {
   }
 
   @Test
-  void whoTookItAwayAndWhyIsKept() throws Exception {
+  void moderatorAndReasonAreStored() throws Exception {
     unflag(ada, moderator).data();
     unflag(ada, service.adminToken()).data();
     assertEquals(
@@ -87,7 +87,7 @@ class UnflagIT {
   }
 
   @Test
-  void whereThereIsNoneItSucceeds() throws Exception {
+  void withoutAFlagItSucceeds() throws Exception {
     unflag(ada, moderator).data();
     unflag(ada, moderator).data();
     call("RequestFlagUser", Map.of("user_id", ada), moderator).data();

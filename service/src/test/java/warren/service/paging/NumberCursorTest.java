@@ -32,7 +32,7 @@ class NumberCursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "%%%", "number 7", "7"})
-  void whatIsNoBase64OfOneIsRefused(String text) {
+  void invalidBase64IsRefused(String text) {
     assertRefused(text);
   }
 
@@ -50,7 +50,7 @@ class NumberCursorTest {
         "number \u0667",
         "2026-01-31T12:00:00Z 019449c5-6f00-7000-8000-000000000002"
       })
-  void whatHoldsNoNumberIsRefused(String decoded) {
+  void aCursorWithoutANumberIsRefused(String decoded) {
     assertRefused(encoded(decoded));
   }
 

@@ -38,7 +38,7 @@ class TimeCursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "%%%", "2026-01-31T12:00:00Z " + ID})
-  void whatIsNoBase64OfOneIsRefused(String text) {
+  void invalidBase64IsRefused(String text) {
     assertRefused(text);
   }
 
@@ -54,7 +54,7 @@ class TimeCursorTest {
         "2026-01-31T12:00:00Z " + ID + " ",
         "now " + ID
       })
-  void whatHoldsNoTimeAndIdIsRefused(String decoded) {
+  void aCursorWithoutTimeAndIdIsRefused(String decoded) {
     assertRefused(encoded(decoded));
   }
 

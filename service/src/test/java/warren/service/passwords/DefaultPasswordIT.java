@@ -17,24 +17,24 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the default password of a reset opens; {@link DefaultPasswordStandingIT} has until when. */
+/** What the default password of a reset opens; {@link DefaultPasswordValidityIT} has until when. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordIT {
   private final TestService service;
   private final PasswordCaller passwords;
-  private final Failures failures;
-  private final AdasResets resets;
+  private final FailedLogins failures;
+  private final PasswordResets resets;
 
   DefaultPasswordIT(TestService service) throws Exception {
     this.service = service;
     this.passwords = new PasswordCaller(service);
-    this.failures = new Failures(service);
-    this.resets = new AdasResets(service);
+    this.failures = new FailedLogins(service);
+    this.resets = new PasswordResets(service);
   }
 
   @BeforeEach
@@ -53,7 +53,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void whoseOwnWasResetByAnotherSetsANewPasswordWithoutAToken() throws Exception {
+  void aDefaultPasswordSetsANewPasswordWithoutAToken() throws Exception {
     resets.assertRedeemed(passwords.updateOf("ADA", resets.issued(), NEW));
   }
 
@@ -86,7 +86,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void itOpensNothingElse() throws Exception {
+  void aDefaultPasswordIsAcceptedByNoOtherOperation() throws Exception {
     var password = resets.issued();
     assertBadCredentials(passwords.login("ada", password));
     resets.assertRedeemed(resets.redeem(password));
@@ -164,7 +164,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void ofManyUsesAtOnceOneSucceeds() throws Exception {
+  void oneOfManyConcurrentUsesSucceeds() throws Exception {
     var password = resets.issued();
     for (var i = 0; i < 4; i++) {
       var body = PasswordCaller.body(password, "new password " + i, "ada");

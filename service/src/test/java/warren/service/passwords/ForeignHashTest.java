@@ -60,7 +60,7 @@ final class ForeignHashTest {
   }
 
   @Test
-  void ofALongPasswordBcryptKnowsTheBeginning() {
+  void bcryptComparesTheBeginningOfALongPassword() {
     var hash = ForeignHash.of("$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i");
     assertTrue(hash.isOf(Secret.of("x".repeat(80))));
     assertTrue(hash.isOf(Secret.of("x".repeat(72))));
@@ -94,19 +94,19 @@ final class ForeignHashTest {
         "$argon2id$v=18$m=64,t=1,p=1|false",
         "$argon2d$v=19$m=64,t=1,p=1|false"
       })
-  void whatArgon2CostsIsBounded(String beginning, boolean taken) {
+  void theCostOfArgon2IsLimited(String beginning, boolean taken) {
     assertTaken(taken, beginning + SALT + "wZeUqErRQM9fr7+3IJVQyFsb5QPhYeqkXwNGZgBH/L4");
   }
 
   @ParameterizedTest
   @CsvSource({"03,false", "04,true", "14,true", "15,false"})
-  void whatBcryptCostsIsBounded(String cost, boolean taken) {
+  void theCostOfBcryptIsLimited(String cost, boolean taken) {
     assertTaken(taken, "$2b$" + cost + "$" + BCRYPT_DIGEST);
   }
 
   @ParameterizedTest
   @CsvSource({"0,false", "1,true", "2000000,true", "2000001,false"})
-  void whatPbkdf2CostsIsBounded(String iterations, boolean taken) {
+  void theCostOfPbkdf2IsLimited(String iterations, boolean taken) {
     assertTaken(taken, "pbkdf2_sha256$" + iterations + PBKDF2_DIGEST);
   }
 
@@ -139,7 +139,7 @@ final class ForeignHashTest {
   }
 
   @Test
-  void printsNothingOfItself() {
+  void toStringRevealsNothing() {
     assertEquals("bcrypt", ForeignHash.of("$2b$04$" + BCRYPT_DIGEST).toString());
     assertEquals("pbkdf2_sha256$", ForeignHash.of("pbkdf2_sha256$1" + PBKDF2_DIGEST).toString());
   }

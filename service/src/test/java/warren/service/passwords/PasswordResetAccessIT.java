@@ -80,7 +80,7 @@ class PasswordResetAccessIT {
   }
 
   @Test
-  void withoutATokenThatStandsNothingIsReset() throws Exception {
+  void withoutAnActiveTokenAResetIsRefused() throws Exception {
     for (var token : new @Nullable String[] {null, "", "nonsense"}) {
       assertUnauthenticated(reset(Map.of(), token));
       assertUnauthenticated(reset(Map.of("username", "ada"), token));
@@ -147,7 +147,7 @@ class PasswordResetAccessIT {
   }
 
   @Test
-  void aLevelHeldThroughAGroupCountsOnBothSides() throws Exception {
+  void rolesOfGroupsDetermineTheLevelOfBothAccounts() throws Exception {
     var token = helper();
     account("bob");
     account("carol");

@@ -95,7 +95,7 @@ class PasswordResetIT {
   }
 
   @Test
-  void whoHoldsThePermissionResetsOthersInEveryWay() throws Exception {
+  void holdersOfThePermissionResetAccountsByNameAddressOrId() throws Exception {
     var token = tokenOf("helper");
     var id = rows.account("ada").toString();
     for (var body :
@@ -126,7 +126,7 @@ class PasswordResetIT {
   }
 
   @Test
-  void whatCannotNameAnAccountIsRefused() throws Exception {
+  void anInvalidReferenceToAnAccountIsRefused() throws Exception {
     assertInvalidFields(
         """
         {

@@ -54,7 +54,7 @@ class PasswordRulesIT {
   }
 
   @Test
-  void allThatIsWrongWithAPasswordIsSaid() throws Exception {
+  void allProblemsOfAPasswordAreReported() throws Exception {
     var name = "'must not be the username or the e-mail address'";
     assertWeakPassword(
         "'must have at least 8 characters', " + name,

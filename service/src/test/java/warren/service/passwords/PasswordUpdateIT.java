@@ -78,7 +78,7 @@ class PasswordUpdateIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "ADA", "ＡdA"})
-  void whoKnowsUsernameAndPasswordNeedsNoToken(String username) throws Exception {
+  void usernameAndPasswordSufficeWithoutAToken(String username) throws Exception {
     assertChanged(passwords.updateOf(username, OLD, NEW));
   }
 
@@ -89,7 +89,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void byTokenAllOtherSessionsOfTheAccountEndAtOnce() throws Exception {
+  void anUpdateByTokenEndsAllOtherSessionsImmediately() throws Exception {
     service.account("bob");
     var bob = service.token("bob", OLD);
     var before = token();
@@ -116,7 +116,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void eachUpdateCountsThePasswordsVersionUp() throws Exception {
+  void eachUpdateIncrementsThePasswordVersion() throws Exception {
     assertConfirmed(passwords.updateOf("ada", OLD, NEW));
     assertConfirmed(passwords.updateOf("ada", NEW, OLD));
     assertEquals(3, version("ada"));
@@ -126,7 +126,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void theLongestPasswordsAreTaken() throws Exception {
+  void passwordsOfTheMaximumLengthAreAccepted() throws Exception {
     for (var longest : List.of("x".repeat(256), "🐎".repeat(256), "e\u0301".repeat(256))) {
       assertConfirmed(passwords.updateOf("ada", OLD, longest));
       assertEquals(200, passwords.login("ada", longest).status());
@@ -156,7 +156,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void ofManyAtOnceOneChangesThePassword() throws Exception {
+  void oneOfManyConcurrentUpdatesSucceeds() throws Exception {
     Map<String, String> chosen = new HashMap<>();
     for (var password : List.of("the first of four", "the second one", "the third", "a fourth")) {
       var properties = service.client().properties().build();

@@ -56,12 +56,12 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoSaysNeitherTokenNorUsernameIsUnauthenticated() throws Exception {
+  void withoutTokenAndUsernameTheRequestIsUnauthenticated() throws Exception {
     assertUnauthenticated(passwords.update(OLD, NEW, null, null));
   }
 
   @Test
-  void aTokenThatDoesNotStandIsRefusedThoughAUsernameIsNamed() throws Exception {
+  void anInactiveTokenIsRefusedAlthoughAUsernameIsGiven() throws Exception {
     var ended = service.token("ada", OLD);
     service.client().call("RequestInvalidateLoginToken", Map.of(), ended).data();
     for (var bad : List.of(ended, "nonsense", "")) {
@@ -95,7 +95,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void ofAWrongOldAndAWeakNewPasswordTheWrongOneIsTold() throws Exception {
+  void aWrongOldPasswordIsReportedBeforeAWeakNewOne() throws Exception {
     assertWrongOldPassword(passwords.updateBy(token, WRONG, "short"));
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, "short"));
   }
@@ -152,7 +152,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whatIsWrongWithTheNewPasswordIsSaid() throws Exception {
+  void problemsOfTheNewPasswordAreReported() throws Exception {
     assertWeak("'must have at least 8 characters'", "a 7 Ü.-");
     assertWeak("'must have at least 8 characters'", "");
     assertWeak("'is one of the most common passwords'", "PassWord1");
@@ -169,7 +169,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void theNewPasswordMustBeNeitherTheUsernameNorTheEmailAddress() throws Exception {
+  void theNewPasswordMustDifferFromUsernameAndEmailAddress() throws Exception {
     rows.change(
         """
         update account
@@ -203,7 +203,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoIsBannedIsToldOnlyAfterTheRightPassword() throws Exception {
+  void onlyTheRightPasswordRevealsABan() throws Exception {
     rows.ban("ada", "null");
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, NEW));
     assertRefused(403, "banned", "This account is banned.", passwords.updateOf("ada", OLD, NEW));
@@ -214,7 +214,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoIsNotEnabledIsToldOnlyAfterTheRightPassword() throws Exception {
+  void onlyTheRightPasswordRevealsThatAnAccountIsDisabled() throws Exception {
     var message = "This account is not enabled.";
     rows.change("update account set enabled = false where username = 'ada'");
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, NEW));

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
-import warren.service.support.HeldAccounts;
-import warren.service.support.OwnServers;
+import warren.service.support.LockedAccounts;
+import warren.service.support.PrivateServers;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -34,12 +34,12 @@ import warren.service.support.TestService;
 class RecoveryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static OwnServers servers;
+  private static PrivateServers servers;
   private static TestService service;
 
   @BeforeAll
   static void start() throws Exception {
-    servers = OwnServers.start();
+    servers = PrivateServers.start();
     service =
         TestService.start(
             servers.place(),
@@ -58,14 +58,14 @@ class RecoveryIT {
   }
 
   @Test
-  void aBrokerThatComesBackFindsEverythingAsItWas() throws Exception {
+  void afterARestartOfTheBrokerAllQueuesWorkAgain() throws Exception {
     List<String> ids = new ArrayList<>();
     String user;
     try (var client = client()) {
       user = create(client, "ada").data().get("user-id").textValue();
       client.channel().queueDeclare("answers", true, false, false, null);
       client.channel().confirmSelect();
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         for (var i = 0; i < 10; i++) {
           ids.add("request-" + i);
           client.publish("RequestUsernames", persistent(ids.get(i)), usernames(user));
@@ -132,7 +132,7 @@ class RecoveryIT {
   }
 
   @Test
-  void aDatabaseThatComesBackIsUsedAgain() throws Exception {
+  void afterARestartOfTheDatabaseItIsUsedAgain() throws Exception {
     try (var client = client()) {
       var user = create(client, "grace").data().get("user-id").textValue();
       var token = login(client, "grace").data().textValue();

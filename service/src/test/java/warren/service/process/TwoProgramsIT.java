@@ -45,7 +45,8 @@ class TwoProgramsIT {
         "RequestInvalidateAllTokens",
         "RequestInvalidateLoginToken"
       })
-  void whatEndsATokenThroughOneCountsForTheNextRequestOnBoth(String operation) throws Exception {
+  void aTokenEndedThroughOneProcessIsInactiveForTheNextRequestOnBoth(String operation)
+      throws Exception {
     Set<Integer> carriedOutBy = new HashSet<>();
     for (var round = 0; round < ROUNDS; round++) {
       var username = operation + round;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
@@ -27,12 +27,12 @@ import warren.service.support.WarrenTest.Scope;
 class TwoServicesIT {
   private final TestService one;
   private final TestService other;
-  private final BusyCaller caller;
+  private final ConcurrentCaller caller;
 
   TwoServicesIT(BothServices services) throws Exception {
     this.one = services.one();
     this.other = services.other();
-    this.caller = BusyCaller.byQueue(one.connection());
+    this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
   /** Sends the request so often that both take part. */
@@ -53,7 +53,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void aTokenStandsOnBothAndEndsOnBothAtOnce() throws Exception {
+  void aTokenIsActiveOnBothAndEndsOnBothImmediately() throws Exception {
     one.account("ada");
     for (var round = 0; round < 10; round++) {
       Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
@@ -154,7 +154,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void whatARoleMeansCountsOnBothAtOnceWhoeverChangesIt() throws Exception {
+  void aChangedRoleAppliesOnBothImmediately() throws Exception {
     one.account("ada");
     var rows = new Rows(one);
     Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));

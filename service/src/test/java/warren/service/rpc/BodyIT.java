@@ -85,7 +85,7 @@ class BodyIT {
         "application/json; charset=UTF-8",
         "application/json; charset=\"utf-8\""
       })
-  void jsonOrNoContentTypeIsTaken(@Nullable String type) throws Exception {
+  void aContentTypeOfJsonOrNoneIsAccepted(@Nullable String type) throws Exception {
     assertUsername(
         send(
             service.client().properties().contentType(type),
@@ -136,7 +136,7 @@ class BodyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "[]", "[{}]", "\"text\"", "7", "true", "null"})
-  void whatIsNoObjectIsRefused(String body) throws Exception {
+  void aBodyThatIsNotAnObjectIsRefused(String body) throws Exception {
     assertMalformed("The body must be one JSON object.", send(body));
   }
 
@@ -151,12 +151,12 @@ class BodyIT {
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void whatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
+  void aBodyThatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
     assertMalformed("The body is not UTF-8.", send(with(more).getBytes(charset)));
   }
 
   @Test
-  void whatIsNoJsonIsRefusedWithItsPlaceAndNothingOfIt() throws Exception {
+  void invalidJsonIsRefusedWithItsPositionAndWithoutItsText() throws Exception {
     assertMalformed(
         "The body is not readable as JSON at line 1, column 13.", send("{\"planted\": word}"));
     assertMalformed("The body is not readable as JSON at line 2, column 2.", send("{\n}{}"));
@@ -172,7 +172,7 @@ class BodyIT {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsRefusedAtAnyDepth() throws Exception {
+  void aDuplicateKeyIsRefusedAtAnyDepth() throws Exception {
     assertEquals("malformed", send(with(", \"user_id\": null")).code());
     assertEquals("malformed", send(with(", \"x\": [{\"y\": 1, \"y\": 1}]")).code());
     assertEquals("malformed", send(with(", \"\\u0075ser_id\": null")).code());
@@ -227,7 +227,7 @@ class BodyIT {
   }
 
   @Test
-  void aRefusedFieldIsNamedWithWhatIsWrong() throws Exception {
+  void anInvalidFieldIsReportedWithItsProblem() throws Exception {
     assertInvalidFields("{user_id: ['is required']}", send("{}"));
     assertInvalidFields("{user_id: ['is required']}", send("{\"user_id\": null}"));
     assertInvalidFields("{user_id: ['must be a UUID']}", send("{\"user_id\": 7}"));

@@ -94,7 +94,7 @@ class FieldsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {" ada", "ada ", "\u00a0ada", "ada\u3000", "ada\u2007", "\u202fada", " "})
-  void aUsernameNeitherBeginsNorEndsWithWhiteSpace(String username) throws Exception {
+  void aUsernameWithWhiteSpaceAtItsEndsIsRefused(String username) throws Exception {
     assertRefused("username", username, "must not begin or end with white space");
   }
 
@@ -125,7 +125,7 @@ class FieldsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"\u0000", "\n", "\u007f", "\u200d", "\ufeff", "\ue000", "\u0378", "\udbff\udfff"})
-  void textHoldsNothingThatCannotBeSeen(String unprintable) throws Exception {
+  void textWithInvisibleCharactersIsRefused(String unprintable) throws Exception {
     for (var field : List.of("username", "user_email", "first_name", "last_name", "role")) {
       assertRefused(
           field, "a" + unprintable + "@b", "must hold no control, format or unassigned characters");

@@ -103,7 +103,7 @@ class HandlersTest {
   }
 
   @Test
-  void whatIsNoWriteNeedsAHandlerThatDoesNotWrite() {
+  void aReadRequiresAHandlerThatDoesNotWrite() {
     assertWrongEffect(AccountCatalogue.ACCOUNT_DATA, writes());
     assertWrongEffect(TokenCatalogue.LOGIN_TOKEN, writes());
   }
@@ -116,7 +116,7 @@ class HandlersTest {
   }
 
   @Test
-  void anOperationHashesIfItsHandlerSaysSo() {
+  void anOperationHashesIfItsHandlerDeclaresIt() {
     var handlers =
         new Handlers()
             .add(AccountCatalogue.USERNAME, reads())

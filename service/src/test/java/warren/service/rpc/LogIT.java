@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.support.Await;
 import warren.service.support.Bodies;
-import warren.service.support.LoggedLines;
+import warren.service.support.LogCapture;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
@@ -33,7 +33,7 @@ class LogIT {
   private final TestService service;
   private final Rows rows;
 
-  private LoggedLines lines;
+  private LogCapture lines;
 
   LogIT(TestService service, Rows rows) {
     this.service = service;
@@ -42,7 +42,7 @@ class LogIT {
 
   @BeforeEach
   void listen() {
-    lines = new LoggedLines();
+    lines = new LogCapture();
     rows.change(
         """
         create function fail() returns trigger language plpgsql as

@@ -45,7 +45,7 @@ import warren.service.support.TestService;
 
 /** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
 class PipelineIT {
-  private static final String SECRET = Mishap.SECRET;
+  private static final String SECRET = HandlerFailure.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();
 
   private static String token;
@@ -100,7 +100,8 @@ class PipelineIT {
 
   static Stream<Arguments> operationsAndMishaps() {
     return Catalogue.OPERATIONS.stream()
-        .flatMap(operation -> Stream.of(Mishap.values()).map(m -> Arguments.of(operation, m)));
+        .flatMap(
+            operation -> Stream.of(HandlerFailure.values()).map(m -> Arguments.of(operation, m)));
   }
 
   private static Answer send(Operation<?, ?> operation) throws Exception {
@@ -114,7 +115,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("operationsAndMishaps")
-  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Mishap mishap)
+  void aFailureGetsOneReplyWithoutDetails(Operation<?, ?> operation, HandlerFailure mishap)
       throws Exception {
     HANDLERS.failWith(handle -> mishap.happen());
     var answer = send(operation);
@@ -132,7 +133,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteThatFailsHalfDoneLeavesNothing(Operation<?, ?> operation) throws Exception {
+  void aFailedWriteIsRolledBack(Operation<?, ?> operation) throws Exception {
     HANDLERS.failWith(handle -> new IllegalStateException(SECRET));
     var before = Fingerprint.of(database);
     assertEquals("internal", send(operation).code());
@@ -158,12 +159,12 @@ class PipelineIT {
 
   @Test
   void theRefusalsAreThoseOfTheContract() throws Exception {
-    HANDLERS.failWith(handle -> Mishap.SQL.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.SQL.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"internal\","
             + "\"message\":\"The service failed on this request.\"}}",
         send(AccountCatalogue.USERNAME).body().toString());
-    HANDLERS.failWith(handle -> Mishap.CONNECTION_LOST.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
             + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
@@ -171,7 +172,7 @@ class PipelineIT {
   }
 
   @Test
-  void whatAFailingStatementWasGivenIsNotLogged() throws Exception {
+  void parametersOfAFailingStatementAreNotLogged() throws Exception {
     HANDLERS.failWith(PipelineIT::divideByZero);
     var log = (Logger) LoggerFactory.getLogger("warren");
     var events = new ListAppender<ILoggingEvent>();

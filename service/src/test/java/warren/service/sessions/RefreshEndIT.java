@@ -1,7 +1,7 @@
 package warren.service.sessions;
 
-import static warren.service.sessions.AdasSessions.accessToken;
-import static warren.service.sessions.AdasSessions.refreshToken;
+import static warren.service.sessions.SessionRequests.accessToken;
+import static warren.service.sessions.SessionRequests.refreshToken;
 import static warren.service.support.PasswordCaller.NEW;
 import static warren.service.support.PasswordCaller.OLD;
 
@@ -19,12 +19,12 @@ import warren.service.support.WarrenTest;
 @WarrenTest
 class RefreshEndIT {
   private final TestService service;
-  private final AdasSessions sessions;
+  private final SessionRequests sessions;
   private final PasswordCaller passwords;
 
   RefreshEndIT(TestService service) {
     this.service = service;
-    this.sessions = new AdasSessions(service);
+    this.sessions = new SessionRequests(service);
     this.passwords = new PasswordCaller(service);
   }
 
@@ -41,7 +41,7 @@ class RefreshEndIT {
         "RequestAccountEnable",
         "RequestInvalidateAllTokens"
       })
-  void whatEndsAccessEndsRefreshing(String operation) throws Exception {
+  void theEndOfAccessEndsRefreshing(String operation) throws Exception {
     var session = sessions.open();
     var latest = sessions.refreshed(session);
     var body = Map.of("user_id", sessions.id(), "permanent", true, "enabled", false);

@@ -99,7 +99,7 @@ class SessionIT {
   }
 
   @Test
-  void aDisabledAccountsTokenCountsAgainWhenItIsEnabled() throws Exception {
+  void aDisabledAccountsTokenIsActiveAgainWhenItIsEnabled() throws Exception {
     rows.change("update account set enabled = false where username = 'ada'");
     assertUnauthenticated(use(token));
     rows.change("update account set enabled = true where username = 'ada'");
@@ -107,7 +107,7 @@ class SessionIT {
   }
 
   @Test
-  void aBannedAccountsTokenCountsAgainWhenTheBanIsOver() throws Exception {
+  void aBannedAccountsTokenIsActiveAgainAfterTheBan() throws Exception {
     rows.ban("ada", "null");
     assertUnauthenticated(use(token));
     rows.change("update ban set ends_at = now() + interval '1 hour'");
@@ -119,13 +119,13 @@ class SessionIT {
   }
 
   @Test
-  void anErasedAccountsTokenDoesNotCount() throws Exception {
+  void anErasedAccountsTokenIsInactive() throws Exception {
     rows.erase("ada");
     assertUnauthenticated(use(token));
   }
 
   @Test
-  void aRoleThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+  void anAssignedOrRemovedRoleAppliesToTheNextRequest() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     assertForbidden(service.client().call("RequestAccountData", other, token));
     rows.give("ada", "moderator");
@@ -140,7 +140,7 @@ class SessionIT {
   }
 
   @Test
-  void aPermissionThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+  void anAssignedOrRemovedPermissionAppliesToTheNextRequest() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     rows.role("reader", 1, "CAN_READ_ACCOUNTS");
     rows.give("ada", "reader");
@@ -172,7 +172,7 @@ class SessionIT {
   }
 
   @Test
-  void aSessionThatWasEndedMakesRoom() throws Exception {
+  void anEndedSessionIsNotCountedTowardsTheLimit() throws Exception {
     List<String> tokens = new ArrayList<>();
     while (tokens.size() < 99) {
       tokens.add(newToken());

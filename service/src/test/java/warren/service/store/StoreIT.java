@@ -66,7 +66,7 @@ class StoreIT {
   }
 
   @Test
-  void whatIsKeptForTheCommitIsCarriedOutThenAndInOrder() {
+  void actionsForTheCommitAreExecutedThenAndInOrder() {
     var before =
         store.write(
             transaction -> {
@@ -79,7 +79,7 @@ class StoreIT {
   }
 
   @Test
-  void oneThatFailsLeavesNothingOfItsTransaction() {
+  void aFailedActionRollsItsTransactionBack() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -95,7 +95,7 @@ class StoreIT {
   }
 
   @Test
-  void whatTheCommitItselfRefusesIsAFailureToo() {
+  void aRefusedCommitIsAFailure() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -109,7 +109,7 @@ class StoreIT {
   }
 
   @Test
-  void whoFailsBeforeHasKeptNothing() {
+  void aTransactionThatFailsEarlierExecutesNoAction() {
     assertThrows(
         UnsupportedOperationException.class,
         () ->
@@ -123,7 +123,7 @@ class StoreIT {
   }
 
   @Test
-  void outsideOfATransactionNothingWouldCarryItOut() {
+  void anActionOutsideOfATransactionIsRefused() {
     assertThrows(
         IllegalStateException.class,
         () -> store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").atCommit()));
@@ -131,7 +131,7 @@ class StoreIT {
 
   /** Only the first that meets a change does; for the next it is loaded before it begins. */
   @Test
-  void transactionsDontLoadWhatRolesMeanAgainAndAgain() {
+  void transactionsLoadRoleDefinitionsOnce() {
     assertEquals(1, askForRoles());
     assertEquals(0, askForRoles());
     store.run(handle -> handle.execute("update role set level = level"));

@@ -19,15 +19,15 @@ import warren.service.support.TestClient.Answer;
 public final class BadInput implements AutoCloseable {
   private final TestService service;
   private final SampleRequests samples;
-  private final BusyCaller caller;
-  private final LoggedLines lines;
+  private final ConcurrentCaller caller;
+  private final LogCapture lines;
   private final List<String> secrets = new ArrayList<>();
 
   public BadInput(TestService service) throws Exception {
     this.service = service;
     this.samples = new SampleRequests(service);
-    this.caller = BusyCaller.byQueue(service.connection());
-    this.lines = new LoggedLines();
+    this.caller = ConcurrentCaller.byQueue(service.connection());
+    this.lines = new LogCapture();
     secrets.addAll(List.of(TestService.PASSWORD, TestService.ADMIN_PASSWORD));
   }
 
@@ -35,7 +35,7 @@ public final class BadInput implements AutoCloseable {
     return service;
   }
 
-  public BusyCaller caller() {
+  public ConcurrentCaller caller() {
     return caller;
   }
 

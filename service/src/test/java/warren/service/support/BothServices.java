@@ -19,21 +19,21 @@ public final class BothServices implements AutoCloseable {
 
   private final TestService one;
   private final @Nullable TestService other;
-  private final List<HealthPages> pages;
+  private final List<HealthEndpoint> pages;
   private final List<Closeable> processes;
-  private final BusyCaller caller;
+  private final ConcurrentCaller caller;
 
   private BothServices(
       TestService one,
       @Nullable TestService other,
-      List<HealthPages> pages,
+      List<HealthEndpoint> pages,
       List<Closeable> processes)
       throws Exception {
     this.one = one;
     this.other = other;
     this.pages = pages;
     this.processes = processes;
-    this.caller = BusyCaller.byQueue(one.connection());
+    this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
   public static BothServices start(Map<String, String> settings) throws Exception {
@@ -60,7 +60,7 @@ public final class BothServices implements AutoCloseable {
     List<Closeable> processes = new ArrayList<>();
     programs.forEach(program -> processes.add(program::close));
     return new BothServices(
-        watched, null, ports.stream().map(HealthPages::new).toList(), processes);
+        watched, null, ports.stream().map(HealthEndpoint::new).toList(), processes);
   }
 
   /** One of them; of programs, their client and their database. */

@@ -118,7 +118,7 @@ public final class TestClient implements AutoCloseable {
   /** Sends anything, and waits for the one reply. */
   public Answer send(String operation, BasicProperties properties, byte[] body) throws Exception {
     publish(operation, properties, body);
-    return Declared.by(operation, next());
+    return DeclaredRefusals.by(operation, next());
   }
 
   public Answer send(String operation, BasicProperties properties, String body) throws Exception {
@@ -144,7 +144,7 @@ public final class TestClient implements AutoCloseable {
   public Answer next() throws Exception {
     var reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertNotNull(reply, "no reply came");
-    return Declared.bySome(Answer.of(reply));
+    return DeclaredRefusals.bySome(Answer.of(reply));
   }
 
   /** Asserts that what was sent before got no reply: a later request's is the next to come. */

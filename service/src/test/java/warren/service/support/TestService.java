@@ -176,8 +176,8 @@ public final class TestService implements AutoCloseable {
     return pages().get(path);
   }
 
-  public HealthPages pages() {
-    return new HealthPages(service.healthPort());
+  public HealthEndpoint pages() {
+    return new HealthEndpoint(service.healthPort());
   }
 
   @Override

@@ -92,7 +92,7 @@ class TokenIT {
   }
 
   @Test
-  void aLifetimeOfNothingOrLessIsRefused() throws Exception {
+  void zeroAndNegativeLifetimesAreRefused() throws Exception {
     for (Object ttl : List.of(0, -1, "0", "-60000", Long.MIN_VALUE)) {
       assertInvalidFields("{ttl: ['must be at least 1']}", login(ttl));
     }
@@ -100,7 +100,7 @@ class TokenIT {
   }
 
   @Test
-  void aLifetimeThatIsNoNumberIsRefused() throws Exception {
+  void anInvalidLifetimeIsRefused() throws Exception {
     for (Object ttl :
         List.of(
             "",
@@ -119,7 +119,7 @@ class TokenIT {
   }
 
   @Test
-  void aTokenSaysTheseThingsAndNothingElse() throws Exception {
+  void aTokenContainsExactlyTheseClaims() throws Exception {
     var token = token();
     assertEquals(Set.of("alg", "kid", "typ"), fields(token, 0));
     assertEquals(
@@ -140,7 +140,7 @@ class TokenIT {
   }
 
   @Test
-  void aTokenSaysTheHighestRoleAlsoAGroups() throws Exception {
+  void aTokenContainsTheHighestRoleIncludingThoseOfGroups() throws Exception {
     var admin = JWT.decode(service.adminToken());
     assertEquals("admin", admin.getClaim("role").asString());
     assertEquals(20, admin.getClaim("level").asInt());
@@ -154,7 +154,7 @@ class TokenIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"session_token", "session"})
-  void anExpiredTokenDoesNotCount(String table) throws Exception {
+  void anExpiredTokenIsInactive(String table) throws Exception {
     var token = token();
     assertStands(token);
     rows.change("update " + table + " set expires_at = now()");
@@ -164,7 +164,7 @@ class TokenIT {
   }
 
   @Test
-  void aTokenThatTheDatabaseDoesNotKnowDoesNotCountThoughItsSignatureIsRight() throws Exception {
+  void aSignedTokenMissingInTheDatabaseIsInactive() throws Exception {
     var token = token();
     rows.change("delete from session_token");
     assertUnauthenticated(use(token));

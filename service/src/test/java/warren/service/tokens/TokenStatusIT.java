@@ -46,7 +46,7 @@ class TokenStatusIT {
   }
 
   @Test
-  void ofAStandingTokenAllIsSaid() throws Exception {
+  void theStatusOfAnActiveTokenIsComplete() throws Exception {
     var token = token();
     var data = status(Map.of(), token).data();
     var expiresAt = Instant.parse(data.get("expires_at").textValue());
@@ -103,7 +103,7 @@ class TokenStatusIT {
   }
 
   @Test
-  void ofOthersByThePermissionAndWithinTheBounds() throws Exception {
+  void tokensOfOthersAreEndedByHoldersOfThePermissionWithinTheirLevel() throws Exception {
     service.account("bob");
     var bob = service.token("bob", TestService.PASSWORD);
     Map<String, ?> ofBob = Map.of("user_id", rows.account("bob"));

@@ -62,12 +62,12 @@ class TokenStatusInactiveIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatStandsNoMoreIsInactive(BadToken bad) throws Exception {
+  void endedTokensAreInactive(BadToken bad) throws Exception {
     assertInactiveAnywhere(bad.of(service, login()));
   }
 
   @Test
-  void whatIsForgedIsInactive() throws Exception {
+  void forgedTokensAreInactive() throws Exception {
     for (var forged : new ForgedTokens(login().token()).all().values()) {
       assertInactiveAnywhere(forged);
     }
@@ -81,7 +81,7 @@ class TokenStatusInactiveIT {
         "RequestAccountEnable",
         "RequestInvalidateAllTokens"
       })
-  void whatAnAdministratorHasEndedIsInactive(String operation) throws Exception {
+  void tokensEndedByAnAdministratorAreInactive(String operation) throws Exception {
     var login = login();
     var body = Map.of("user_id", login.accountId(), "permanent", true, "enabled", false);
     service.client().call(operation, body, admin).data();

@@ -68,7 +68,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void whatCanBeReadStaysAsItIs() throws Exception {
+  void readablePropertiesAreUnchanged() throws Exception {
     for (var properties :
         List.of(
             new BasicProperties(),
@@ -90,7 +90,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void headersThatAreNestedTooDeepAreATokenThatIsNone() throws Exception {
+  void headersThatAreNestedTooDeeplyContainAnInvalidToken() throws Exception {
     var unreadable = Map.of("jwt", TOKEN.get("jwt"), "x", nested(33));
     assertMended(
         properties().headers(NO_TOKEN).build(), frame(properties().headers(unreadable).build()));
@@ -106,7 +106,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void whatStandsBeforeTheHeadersMayBeAbsent() throws Exception {
+  void propertiesBeforeTheHeadersCanBeAbsent() throws Exception {
     var headers = Map.of("x", nested(33));
     for (var properties :
         List.of(
