@@ -42,7 +42,7 @@ final class ArchitectureTest {
                   "AccountOperations",
                   "Accounts",
                   "Administrators",
-                  "Erasures",
+                  "ErasureCompletion",
                   "FirstAdministrator",
                   "ImportedAccount"),
           "audit", Set.of("AuditReader"),

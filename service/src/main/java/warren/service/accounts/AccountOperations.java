@@ -14,11 +14,11 @@ import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** The operations on accounts. */
+/** Registers the operations on accounts. */
 public final class AccountOperations {
   private AccountOperations() {}
 
-  /** Adds their handlers. */
+  /** Adds the handlers of these operations. */
   public static void addTo(
       Handlers handlers,
       Store store,
@@ -28,28 +28,37 @@ public final class AccountOperations {
       Sessions sessions,
       Roles roles) {
     var bounds = new Bounds(roles);
+    addCreation(handlers, store, settings, passwords, roles);
+    addUpdates(handlers, store, bounds, throttle, roles);
+    handlers
+        .add(Catalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
+        .add(Catalogue.ACCOUNT_DELETE, new AccountDelete(store, bounds, roles, sessions, throttle))
+        .add(Catalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
+        .add(Catalogue.ALL_ACCOUNTS, new AllAccountsQuery(store, roles))
+        .add(Catalogue.USERNAME, new UsernameQuery(store))
+        .add(Catalogue.USERNAMES, new UsernamesQuery());
+  }
+
+  private static void addCreation(
+      Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
     var limit = new CreationLimit(store, settings.secret());
-    var accountRoles = new AccountRoles(store, bounds, roles);
-    Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = accountRoles::replaceByOne;
-    Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
+    var byApproval = new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles);
     handlers
         .add(
             Catalogue.ACCOUNT_CREATE,
             new AccountCreate(store, settings.registration(), limit, passwords, roles))
-        .add(
-            Catalogue.SIGN_UP,
-            new SignUp(
-                settings.registration(),
-                new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles)))
-        .add(Catalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
-        .add(Catalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
-        .add(Catalogue.ALL_ACCOUNTS, new AccountList(store, roles))
+        .add(Catalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
+  }
+
+  private static void addUpdates(
+      Handlers handlers, Store store, Bounds bounds, Throttle throttle, Roles roles) {
+    var updateRoles = new UpdateAccountRoles(store, bounds, roles);
+    Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = updateRoles::replaceByOne;
+    Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = updateRoles::replace;
+    handlers
         .add(Catalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
         .add(Catalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
         .add(Catalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
-        .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
-        .add(Catalogue.ACCOUNT_DELETE, new AccountDelete(store, bounds, roles, sessions, throttle))
-        .add(Catalogue.USERNAME, new UsernameOf(store))
-        .add(Catalogue.USERNAMES, new UsernamesOf());
+        .add(Catalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles));
   }
 }

@@ -102,7 +102,7 @@ class GroupIT {
   }
 
   private static void assertOpenHoldsNoRoles(Answer answer) throws Exception {
-    assertInvalidFields("{roles: ['an open group holds no roles']}", answer);
+    assertInvalidFields("{roles: ['must be empty for an open group']}", answer);
   }
 
   /** Asserts the whole of a group after it was read or changed. */
