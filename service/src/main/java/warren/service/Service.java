@@ -16,7 +16,7 @@ import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.Administrators;
-import warren.service.accounts.Erasures;
+import warren.service.accounts.ErasureCompletion;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
 import warren.service.amqp.EventPublisher;
@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.broker(server::consuming);
-    var erasures = new Erasures(store);
+    var erasures = new ErasureCompletion(store);
     opened(
         new Janitor(
             store,

@@ -42,7 +42,7 @@ final class ArchitectureTest {
                   "AccountOperations",
                   "Accounts",
                   "Administrators",
-                  "Erasures",
+                  "ErasureCompletion",
                   "FirstAdministrator",
                   "ImportedAccount"),
           "audit", Set.of("AuditReader"),
@@ -51,7 +51,7 @@ final class ArchitectureTest {
           "health", Set.of("HealthServer", "Readiness"),
           "moderation", Set.of("ModerationOperations"),
           "passwords", Set.of("Libargon2", "Logins", "PasswordOperations", "Passwords", "Throttle"),
-          "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$Refreshed"),
+          "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$RefreshResult"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
   /** What every feature may use. */

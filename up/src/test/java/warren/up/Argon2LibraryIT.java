@@ -88,7 +88,7 @@ final class Argon2LibraryIT {
   @Test
   void aFileThatIsNotALibraryPreventsTheStart() throws Exception {
     var file = Files.writeString(folder.resolve("text.so"), "this is text");
-    assertPreventsTheStart("%1$s is no library with Argon2: %1$s: file too short", file);
+    assertPreventsTheStart("%1$s is not a library with Argon2: %1$s: file too short", file);
   }
 
   @Test
@@ -105,7 +105,7 @@ final class Argon2LibraryIT {
     var file = compile("empty", "int nothing;");
     try (var serve = serve(file)) {
       assertEquals(1, serve.exit());
-      var sentence = "%s: %s is no library with Argon2: ".formatted(SETTING, file);
+      var sentence = "%s: %s is not a library with Argon2: ".formatted(SETTING, file);
       assertTrue(serve.err().startsWith(sentence), serve.err());
       assertTrue(serve.err().contains("undefined symbol"), serve.err());
       assertEquals(1, serve.err().lines().count(), serve.err());

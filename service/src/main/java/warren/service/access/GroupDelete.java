@@ -6,7 +6,7 @@ import warren.contracts.access.GroupDeleteRequest;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestGroupDelete. */
+/** Handles RequestGroupDelete. */
 final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
   private final Groups groups;
   private final GroupDao dao = new GroupDao();

@@ -77,7 +77,7 @@ final class AccountDao {
   private static final KeyedQuery BY_ID = KeyedQuery.of(INFO + "account.id is_key", "uuid");
   private static final KeyedQuery BY_NUMBER = KeyedQuery.of(INFO + "number is_key", "bigint");
 
-  /** A new account. */
+  /** An account to insert. */
   record NewAccount(
       UUID id,
       String username,
@@ -93,7 +93,7 @@ final class AccountDao {
     }
   }
 
-  /** Inserts an account; false if its username or its e-mail address is taken. */
+  /** Inserts an account; returns false if its user name or e-mail address is taken. */
   boolean insert(Handle transaction, NewAccount account) {
     return INSERT
             .on(transaction)
@@ -113,8 +113,8 @@ final class AccountDao {
         == 1;
   }
 
-  /** Why an account of that name could not be inserted. */
-  RefusedException taken(Handle handle, String username) {
+  /** The refusal of an account that could not be inserted: its user name or its e-mail is taken. */
+  RefusedException takenRefusal(Handle handle, String username) {
     var byUsername =
         handle
             .createQuery("select exists (select from account where username_key = :key)")
@@ -124,7 +124,10 @@ final class AccountDao {
     return new RefusedException(byUsername ? USERNAME_TAKEN : EMAIL_TAKEN);
   }
 
-  /** Changes what the request names. Refused with {@code username_taken} or {@code email_taken}. */
+  /**
+   * Changes the fields that the request contains. Refused with {@code username_taken} or {@code
+   * email_taken}.
+   */
   AccountUpdate update(Handle transaction, UUID id, UpdateAccountRequest request, Instant now) {
     try {
       return UPDATE
@@ -178,17 +181,17 @@ final class AccountDao {
         row.getObject("updated_at", OffsetDateTime.class).toInstant());
   }
 
-  /** Says that an account was changed. */
+  /** Sets the time of the last change of an account. */
   void touch(Handle transaction, UUID id, Instant now) {
     TOUCH.on(transaction).bind("now", now).bind("id", id).run();
   }
 
-  /** Lets an account log in, or no longer. */
+  /** Enables or disables an account; a disabled account cannot log in. */
   void enable(Handle transaction, UUID id, boolean enabled, Instant now) {
     ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).run();
   }
 
-  /** The usernames of those of these accounts that there are. */
+  /** The user names of the existing ones of these accounts, by id. */
   Map<UUID, String> usernames(Handle handle, Collection<UUID> ids) {
     Map<UUID, String> usernames = new HashMap<>();
     USERNAMES
@@ -201,12 +204,12 @@ final class AccountDao {
     return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
-  /** Those of these accounts that there are, with their roles and groups, in one round trip. */
+  /** The existing ones of these accounts, with roles and groups, in one round trip. */
   List<AccountInfo> byId(Handle handle, RoleDefinitions roles, Collection<UUID> ids, Instant now) {
     return infos(handle, roles, BY_ID, texts(ids), now);
   }
 
-  /** The same, by their numbers. */
+  /** The existing accounts with these numbers, with roles and groups, in one round trip. */
   List<AccountInfo> byNumber(
       Handle handle, RoleDefinitions roles, Collection<Long> numbers, Instant now) {
     return infos(handle, roles, BY_NUMBER, numbers.toArray(Long[]::new), now);

@@ -9,7 +9,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** UpdateAccountGroups. */
+/** Handles UpdateAccountGroups. */
 final class UpdateAccountGroups implements Handler.Command<UpdateAccountGroupsRequest, Void> {
   private final Store store;
   private final Bounds bounds;

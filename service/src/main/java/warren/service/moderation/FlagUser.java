@@ -6,7 +6,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestFlagUser. */
+/** Handles RequestFlagUser. */
 final class FlagUser implements Handler.Command<FlagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;

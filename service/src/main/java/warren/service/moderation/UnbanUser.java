@@ -8,7 +8,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestUnbanUser. */
+/** Handles RequestUnbanUser. */
 final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;

@@ -6,7 +6,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestUnflagUser. */
+/** Handles RequestUnflagUser. */
 final class UnflagUser implements Handler.Command<UnflagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;

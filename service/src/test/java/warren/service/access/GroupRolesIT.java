@@ -30,7 +30,7 @@ class GroupRolesIT {
   }
 
   private static void assertOpenHoldsNoRoles(Answer answer) throws Exception {
-    assertInvalidFields("{roles: ['an open group holds no roles']}", answer);
+    assertInvalidFields("{roles: ['must be empty for an open group']}", answer);
   }
 
   @Test

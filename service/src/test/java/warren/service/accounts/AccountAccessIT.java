@@ -92,7 +92,7 @@ class AccountAccessIT {
         400,
         "invalid_fields",
         "One or more fields are not valid.",
-        "{number: [\"can't go with user_id\"]}",
+        "{number: [\"cannot be combined with user_id\"]}",
         data(Map.of("user_id", id, "number", number("admin")), admin));
     assertInvalidFields(
         "{number: ['must be at least 1']}", data(Map.of("user_id", id, "number", 0), admin));

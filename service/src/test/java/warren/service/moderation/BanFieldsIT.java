@@ -136,15 +136,16 @@ class BanFieldsIT {
   @Test
   void aPermanentBanGoesWithNoEnd() throws Exception {
     var until = "until: '2999-01-31T12:00:00Z'";
-    assertInvalidFields("{until: [\"can't go with permanent\"]}", ban("permanent: true, " + until));
     assertInvalidFields(
-        "{duration_ms: [\"can't go with permanent\"]}",
+        "{until: [\"cannot be combined with permanent\"]}", ban("permanent: true, " + until));
+    assertInvalidFields(
+        "{duration_ms: [\"cannot be combined with permanent\"]}",
         ban("permanent: 'true', duration_ms: 1000"));
     assertInvalidFields(
-        "{until: [\"can't go with permanent\"], duration_ms: [\"can't go with permanent\"]}",
+        "{until: [\"cannot be combined with permanent\"], duration_ms: [\"cannot be combined with permanent\"]}",
         ban("permanent: true, duration_ms: 1000, " + until));
     assertInvalidFields(
-        "{duration_ms: [\"can't go with until\"]}",
+        "{duration_ms: [\"cannot be combined with until\"]}",
         ban("permanent: false, duration_ms: 1000, " + until));
     assertNoBan();
 

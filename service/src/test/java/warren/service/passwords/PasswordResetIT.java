@@ -114,13 +114,13 @@ class PasswordResetIT {
     var email = "ada@example.org";
     var id = rows.account("ada");
     assertInvalidFields(
-        "{user_email: [\"can't go with username\"]}",
+        "{user_email: [\"cannot be combined with username\"]}",
         reset(Map.of("username", name, "user_email", email), admin));
     assertInvalidFields(
-        "{user_id: [\"can't go with username\"]}",
+        "{user_id: [\"cannot be combined with username\"]}",
         reset(Map.of("username", name, "user_id", id), admin));
     assertInvalidFields(
-        "{user_id: [\"can't go with user_email\"]}",
+        "{user_id: [\"cannot be combined with user_email\"]}",
         reset(Map.of("user_email", email, "user_id", id), admin));
     assertNoneIssued();
   }

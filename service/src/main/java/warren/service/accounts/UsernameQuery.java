@@ -12,12 +12,13 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestUsername. */
-final class UsernameOf implements Handler.BatchQuery<UsernameRequest, Username, Map<UUID, String>> {
+/** Handles RequestUsername. */
+final class UsernameQuery
+    implements Handler.BatchQuery<UsernameRequest, Username, Map<UUID, String>> {
   private final AccountDao dao = new AccountDao();
   private final Store store;
 
-  UsernameOf(Store store) {
+  UsernameQuery(Store store) {
     this.store = store;
   }
 

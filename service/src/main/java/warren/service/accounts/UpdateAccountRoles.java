@@ -13,14 +13,14 @@ import warren.service.rpc.Handler;
 import warren.service.rpc.Principal;
 import warren.service.store.Store;
 
-/** UpdateAccountRoles, and UpdateAccountPrivileges, which is the same with one role. */
-final class AccountRoles {
+/** Handles UpdateAccountRoles, and UpdateAccountPrivileges, which sets a single role. */
+final class UpdateAccountRoles {
   private final Store store;
   private final Bounds bounds;
   private final Roles roles;
   private final AccountDao dao = new AccountDao();
 
-  AccountRoles(Store store, Bounds bounds, Roles roles) {
+  UpdateAccountRoles(Store store, Bounds bounds, Roles roles) {
     this.store = store;
     this.bounds = bounds;
     this.roles = roles;
@@ -37,11 +37,11 @@ final class AccountRoles {
   }
 
   private Handler.WriteResult<Void> replace(
-      Handle transaction, Principal principal, UUID account, List<RoleReference> wanted) {
+      Handle transaction, Principal principal, UUID account, List<RoleReference> requested) {
     bounds.lock(transaction, principal, account);
     var now = store.now();
-    roles.keepAdministrator(
-        transaction, account, now, () -> roles.replace(transaction, principal, account, wanted));
+    roles.requireRemainingAdministrator(
+        transaction, account, now, () -> roles.replace(transaction, principal, account, requested));
     dao.touch(transaction, account, now);
     return Handler.WriteResult.on(account);
   }

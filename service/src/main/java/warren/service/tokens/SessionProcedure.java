@@ -6,12 +6,12 @@ import warren.service.passwords.Logins;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestSession. */
-final class SessionLogin implements Handler.Procedure<SessionRequest, Session> {
+/** Handles RequestSession. */
+final class SessionProcedure implements Handler.Procedure<SessionRequest, Session> {
   private final Logins logins;
   private final Tokens tokens;
 
-  SessionLogin(Logins logins, Tokens tokens) {
+  SessionProcedure(Logins logins, Tokens tokens) {
     this.logins = logins;
     this.tokens = tokens;
   }

@@ -15,7 +15,7 @@ import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 
 /** Hashes that other programs have made: argon2(1), crypt(3) and Python's hashlib. */
-final class ForeignHashTest {
+final class ImportedHashTest {
   private static final String PASSWORD = "correct horse battery";
   private static final String SALT = "$c29tZXNhbHRzb21lc2FsdA$";
   private static final String BCRYPT_DIGEST =
@@ -37,42 +37,42 @@ final class ForeignHashTest {
         "pbkdf2_sha256$1000" + PBKDF2_DIGEST
       })
   void isOfItsPasswordAndOfNoOther(String text) {
-    var kept = ForeignHash.of(text).kept();
+    var stored = HashFormat.read(text).stored();
 
-    assertTrue(ForeignHash.isKept(kept));
-    assertTrue(ForeignHash.ofKept(kept).isOf(Secret.of(PASSWORD)));
-    assertFalse(ForeignHash.ofKept(kept).isOf(Secret.of(PASSWORD + " ")));
-    assertFalse(ForeignHash.ofKept(kept).isOf(Secret.of("")));
+    assertTrue(ImportedHash.isStored(stored));
+    assertTrue(ImportedHash.ofStored(stored).matches(Secret.of(PASSWORD)));
+    assertFalse(ImportedHash.ofStored(stored).matches(Secret.of(PASSWORD + " ")));
+    assertFalse(ImportedHash.ofStored(stored).matches(Secret.of("")));
   }
 
   @Test
   void isOfAPasswordInLettersOfAllKinds() {
-    var hash = ForeignHash.of("$2b$04$abcdefghijklmnopqrstuuyx2n0Zzopyr9QuYTMCfOJJOj526QVoC");
-    assertTrue(hash.isOf(Secret.of("pässwörd")));
+    var hash = HashFormat.read("$2b$04$abcdefghijklmnopqrstuuyx2n0Zzopyr9QuYTMCfOJJOj526QVoC");
+    assertTrue(hash.matches(Secret.of("pässwörd")));
   }
 
   @Test
   void isOfThePasswordAsItWasTyped() {
     var hash =
-        ForeignHash.of("pbkdf2_sha256$1000$saltsalt$orQWRKX2zkT7c+GKL4kTCZhWKAqjeLTYpK9OPo57Fj0=");
-    assertTrue(hash.isOf(Secret.of("e\u0301aaaaaaaa")));
-    assertFalse(hash.isOf(Secret.of("\u00e9aaaaaaaa")));
+        HashFormat.read("pbkdf2_sha256$1000$saltsalt$orQWRKX2zkT7c+GKL4kTCZhWKAqjeLTYpK9OPo57Fj0=");
+    assertTrue(hash.matches(Secret.of("e\u0301aaaaaaaa")));
+    assertFalse(hash.matches(Secret.of("\u00e9aaaaaaaa")));
   }
 
   @Test
   void bcryptComparesTheBeginningOfALongPassword() {
-    var hash = ForeignHash.of("$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i");
-    assertTrue(hash.isOf(Secret.of("x".repeat(80))));
-    assertTrue(hash.isOf(Secret.of("x".repeat(72))));
-    assertFalse(hash.isOf(Secret.of("x".repeat(71))));
+    var hash = HashFormat.read("$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i");
+    assertTrue(hash.matches(Secret.of("x".repeat(80))));
+    assertTrue(hash.matches(Secret.of("x".repeat(72))));
+    assertFalse(hash.matches(Secret.of("x".repeat(71))));
   }
 
   @Test
   void noPasswordIsThatOfAnAccountWithoutOne() {
-    for (var kept : List.of(Passwords.imported(null), ForeignHash.of("!unusable").kept())) {
-      assertEquals("imported:!", kept);
-      assertFalse(ForeignHash.ofKept(kept).isOf(Secret.of("!")));
-      assertFalse(ForeignHash.ofKept(kept).isOf(Secret.of("")));
+    for (var stored : List.of(Passwords.imported(null), HashFormat.read("!unusable").stored())) {
+      assertEquals("imported:!", stored);
+      assertFalse(ImportedHash.ofStored(stored).matches(Secret.of("!")));
+      assertFalse(ImportedHash.ofStored(stored).matches(Secret.of("")));
     }
   }
 
@@ -112,9 +112,9 @@ final class ForeignHashTest {
 
   private static void assertTaken(boolean taken, String text) {
     if (taken) {
-      ForeignHash.of(text);
+      HashFormat.read(text);
     } else {
-      assertThrows(RefusedException.class, () -> ForeignHash.of(text));
+      assertThrows(RefusedException.class, () -> HashFormat.read(text));
     }
   }
 
@@ -129,18 +129,20 @@ final class ForeignHashTest {
         "$2b$04$short"
       })
   void anythingElseIsRefused(String text) {
-    var refused = assertThrows(RefusedException.class, () -> ForeignHash.of(text));
+    var refused = assertThrows(RefusedException.class, () -> HashFormat.read(text));
     assertEquals(
         Map.of(
             "password_hash",
             List.of(
-                "must be Argon2i, Argon2id, bcrypt or Django's pbkdf2_sha256 in its usual text form")),
+                "must be one of: Argon2i, Argon2id, bcrypt, Django's pbkdf2_sha256,"
+                    + " Django's unusable password")),
         refused.refusal().fields());
   }
 
   @Test
   void toStringRevealsNothing() {
-    assertEquals("bcrypt", ForeignHash.of("$2b$04$" + BCRYPT_DIGEST).toString());
-    assertEquals("pbkdf2_sha256$", ForeignHash.of("pbkdf2_sha256$1" + PBKDF2_DIGEST).toString());
+    assertEquals("bcrypt", HashFormat.read("$2b$04$" + BCRYPT_DIGEST).toString());
+    assertEquals(
+        "Django's pbkdf2_sha256", HashFormat.read("pbkdf2_sha256$1" + PBKDF2_DIGEST).toString());
   }
 }

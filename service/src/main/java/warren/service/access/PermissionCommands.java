@@ -15,17 +15,17 @@ import warren.service.rpc.Principal;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
-/** RequestPermissionCreate, UpdatePermission and RequestPermissionDelete. */
-final class PermissionWrites {
+/** Handles RequestPermissionCreate, UpdatePermission and RequestPermissionDelete. */
+final class PermissionCommands {
   private final Store store;
   private final PermissionDao dao = new PermissionDao();
 
-  PermissionWrites(Store store) {
+  PermissionCommands(Store store) {
     this.store = store;
   }
 
   Handler.Write<PermissionInfo> create(Call<PermissionCreateRequest> call) {
-    Names.requireNoId(call.request().name());
+    NameRules.requireNotAnId(call.request().name());
     return transaction -> {
       var id = Ids.next();
       dao.insert(transaction, id, call.request(), store.now());
@@ -36,7 +36,7 @@ final class PermissionWrites {
   Handler.Write<PermissionInfo> update(Call<UpdatePermissionRequest> call) {
     var request = call.request();
     var name = request.name();
-    Names.requireNoId(name);
+    NameRules.requireNotAnId(name);
     return transaction -> {
       var permission = lock(transaction, call.principal(), request.id());
       if (permission.builtIn() && name != null && !name.equals(permission.name())) {
@@ -52,7 +52,7 @@ final class PermissionWrites {
     var id = call.request().id();
     return transaction -> {
       var permission = lock(transaction, call.principal(), id);
-      if (permission.builtIn() || dao.isGiven(transaction, id)) {
+      if (permission.builtIn() || dao.isGranted(transaction, id)) {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
@@ -60,7 +60,10 @@ final class PermissionWrites {
     };
   }
 
-  /** Refused with {@code unknown_permission}; with {@code forbidden} unless the caller holds it. */
+  /**
+   * Locks a permission. Refused with {@code unknown_permission}; with {@code forbidden} unless the
+   * principal holds it.
+   */
   private PermissionDao.Locked lock(Handle transaction, Principal principal, UUID id) {
     var permission =
         dao.lock(transaction, id)

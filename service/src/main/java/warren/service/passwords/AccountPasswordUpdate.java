@@ -19,8 +19,8 @@ import warren.service.sessions.Sessions;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
-/** RequestAccountPasswordUpdate. */
-final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateRequest, Void> {
+/** Handles RequestAccountPasswordUpdate. */
+final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpdateRequest, Void> {
   private static final Refusal WRONG =
       Refusal.ofField(ErrorCode.BAD_CREDENTIALS, "old_password", "is wrong");
 
@@ -32,7 +32,7 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   private final CredentialDao dao = new CredentialDao();
   private final PasswordResetDao resets = new PasswordResetDao();
 
-  PasswordUpdate(
+  AccountPasswordUpdate(
       Store store,
       Passwords passwords,
       Credentials credentials,
@@ -53,9 +53,10 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   @Override
   public Handler.Write<Void> prepare(Call<AccountPasswordUpdateRequest> call) {
     var old = store.read(handle -> find(handle, call));
-    var credential = old.redeems() ? standing(old.credential()) : verified(call, old.credential());
-    if (old.redeems()) {
-      requireAnother(call.request());
+    var credential =
+        old.isDefault() ? requireActive(old.credential()) : verified(call, old.credential());
+    if (old.isDefault()) {
+      requireNotDefault(call.request());
     }
     var hash =
         passwords.hash(
@@ -67,33 +68,32 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   }
 
   /**
-   * What the old password is held against.
+   * The old password of the request.
    *
-   * @param redeems whether it is a default password of that account
+   * @param credential the credential to verify it against; empty if the account does not exist
+   * @param isDefault whether it is a valid default password of this account
    */
-  private record Old(Optional<Credential> credential, boolean redeems) {}
+  private record OldPassword(Optional<Credential> credential, boolean isDefault) {}
 
-  private Old find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
+  private OldPassword find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
     var now = store.now();
     var credential =
         call.principal().anonymous()
             ? dao.find(handle, username(call), now)
-            : Optional.of(own(handle, call.principal().accountId(), now));
-    var redeemed = resets.accountOf(handle, hashOfOld(call), now);
-    return new Old(
+            : Optional.of(principalCredential(handle, call.principal().accountId(), now));
+    var account = resets.accountOf(handle, hashOfOld(call), now);
+    return new OldPassword(
         credential,
-        credential.isPresent() && credential.map(Credential::accountId).equals(redeemed));
+        credential.isPresent() && credential.map(Credential::accountId).equals(account));
   }
 
-  /**
-   * Refused as a token is that doesn't stand, if the account was erased since that was looked up.
-   */
-  private Credential own(Handle handle, UUID accountId, Instant now) {
+  /** The principal's credential. Refused like an inactive token if the account was erased since. */
+  private Credential principalCredential(Handle handle, UUID accountId, Instant now) {
     return dao.find(handle, accountId, now)
         .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
   }
 
-  /** Without a token there is one, which the catalogue's access rule asks for. */
+  /** The requested user name, which the access rule of the catalogue requires without a token. */
   private static String username(Call<AccountPasswordUpdateRequest> call) {
     return Objects.requireNonNull(call.request().username());
   }
@@ -102,9 +102,9 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
     return Sha256.of(call.request().oldPassword().reveal());
   }
 
-  private static Credential standing(Optional<Credential> found) {
+  private static Credential requireActive(Optional<Credential> found) {
     var credential = found.orElseThrow();
-    Credentials.requireStanding(credential, credential.standing());
+    Credentials.requireActive(credential, credential.state());
     return credential;
   }
 
@@ -114,8 +114,8 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
         call.context().clientAddress(), name, found, call.request().oldPassword(), WRONG);
   }
 
-  /** Whoever issued a default password knows it, so it must not stay the password. */
-  private static void requireAnother(AccountPasswordUpdateRequest request) {
+  /** The issuer of a default password knows it, so it must not become the password. */
+  private static void requireNotDefault(AccountPasswordUpdateRequest request) {
     if (PasswordPolicy.normalize(request.newPassword())
         .equals(PasswordPolicy.normalize(request.oldPassword()))) {
       throw new RefusedException(
@@ -128,22 +128,22 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   private Handler.WriteResult<Void> change(
       Handle transaction,
       Call<AccountPasswordUpdateRequest> call,
-      Old old,
+      OldPassword old,
       Credential credential,
       String hash) {
     var account = credential.accountId();
     credentials.lock(transaction, credential, WRONG);
-    if (old.redeems() && !redeem(transaction, account, call)) {
+    if (old.isDefault() && !isStillDefault(transaction, account, call)) {
       throw AuthenticationFailedException.of(account, WRONG);
     }
     dao.change(transaction, account, hash, store.now());
     resets.deleteAll(transaction, account);
     throttle.clear(transaction, credential.username());
-    endSessions(transaction, account, call, old.redeems());
+    endSessions(transaction, account, call, old.isDefault());
     return Handler.WriteResult.on(account);
   }
 
-  private boolean redeem(
+  private boolean isStillDefault(
       Handle transaction, UUID account, Call<AccountPasswordUpdateRequest> call) {
     return resets
         .accountOf(transaction, hashOfOld(call), store.now())

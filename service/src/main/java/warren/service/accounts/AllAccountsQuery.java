@@ -12,14 +12,14 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestAllAccounts. */
-final class AccountList implements Handler.Query<AllAccountsRequest, AllAccounts> {
+/** Handles RequestAllAccounts. */
+final class AllAccountsQuery implements Handler.Query<AllAccountsRequest, AllAccounts> {
   private final Store store;
   private final Roles roles;
   private final Groups groups;
   private final AccountSearchDao dao;
 
-  AccountList(Store store, Roles roles) {
+  AllAccountsQuery(Store store, Roles roles) {
     this.store = store;
     this.roles = roles;
     this.groups = new Groups(roles);
@@ -39,7 +39,7 @@ final class AccountList implements Handler.Query<AllAccountsRequest, AllAccounts
         Page.read(
             request.limit(),
             limit -> dao.list(handle, request, role, after, limit, now),
-            AccountList::cursor);
+            AllAccountsQuery::cursor);
     return new AllAccounts(page.rows(), page.next());
   }
 

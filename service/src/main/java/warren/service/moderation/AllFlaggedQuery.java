@@ -9,8 +9,8 @@ import warren.service.paging.TimeCursor;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestAllFlagged. */
-final class FlaggedAccounts implements Handler.Query<AllFlaggedRequest, AllFlagged> {
+/** Handles RequestAllFlagged. */
+final class AllFlaggedQuery implements Handler.Query<AllFlaggedRequest, AllFlagged> {
   private final FlagDao dao = new FlagDao();
 
   @Override
@@ -20,7 +20,7 @@ final class FlaggedAccounts implements Handler.Query<AllFlaggedRequest, AllFlagg
         Page.read(
             call.request().limit(),
             limit -> dao.list(handle, after, limit),
-            FlaggedAccounts::cursor);
+            AllFlaggedQuery::cursor);
     return new AllFlagged(page.rows(), page.next());
   }
 

@@ -22,10 +22,10 @@ import warren.service.rpc.Handler;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
-/** RequestAccountReset. */
-final class PasswordReset implements Handler.Procedure<AccountResetRequest, AccountReset> {
+/** Handles RequestAccountReset. */
+final class AccountResetProcedure implements Handler.Procedure<AccountResetRequest, AccountReset> {
   private static final Duration LIFETIME = Duration.ofMinutes(30);
-  private static final int STANDING_PER_ACCOUNT = 3;
+  private static final int ACTIVE_PER_ACCOUNT = 3;
   private static final int CODES = 1_000_000;
 
   private final Store store;
@@ -36,7 +36,7 @@ final class PasswordReset implements Handler.Procedure<AccountResetRequest, Acco
   private final SecureRandom random = new SecureRandom();
   private final PasswordResetDao dao = new PasswordResetDao();
 
-  PasswordReset(
+  AccountResetProcedure(
       Store store, Passwords passwords, Throttle throttle, Bounds bounds, AuditWriter audit) {
     this.store = store;
     this.passwords = passwords;
@@ -57,12 +57,12 @@ final class PasswordReset implements Handler.Procedure<AccountResetRequest, Acco
     names.put("user_email", request.userEmail());
     names.put("user_id", request.userId());
     var given = names.keySet().stream().filter(name -> names.get(name) != null).toList();
-    Map<String, List<String>> further = new LinkedHashMap<>();
+    Map<String, List<String>> problems = new LinkedHashMap<>();
     given.stream()
         .skip(1)
-        .forEach(name -> further.put(name, List.of("can't go with " + given.get(0))));
-    if (!further.isEmpty()) {
-      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, further));
+        .forEach(name -> problems.put(name, List.of("cannot be combined with " + given.get(0))));
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
     }
   }
 
@@ -74,7 +74,7 @@ final class PasswordReset implements Handler.Procedure<AccountResetRequest, Acco
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
-    dao.deleteOlder(transaction, account, hash, STANDING_PER_ACCOUNT - 1);
+    dao.deleteOlder(transaction, account, hash, ACTIVE_PER_ACCOUNT - 1);
     throttle.clear(transaction, username);
     audit.succeeded(transaction, call.context(), call.principal().accountId(), account);
     return reset;

@@ -10,24 +10,27 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.service.identity.NameKey;
 
-/** The names of roles, permissions and groups. */
-final class Names {
+/** Rules for the names of roles, permissions and groups. */
+final class NameRules {
   private static final Pattern NUMBER_OR_ID =
       Pattern.compile("-?\\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private Names() {}
+  private NameRules() {}
 
-  /** Refuses a name that nobody sees. */
+  /** Refuses a name without a visible character; null is accepted. */
   static void requireVisible(@Nullable String name) {
     if (name != null) {
       NameKey.requireVisible("name", name);
     }
   }
 
-  /** The same, where requests name it by name or id: then the one can't be taken for the other. */
-  static void requireNoId(@Nullable String name) {
+  /**
+   * Refuses in addition a name that looks like an id or a level, because requests refer to roles
+   * and permissions by either. Null is accepted.
+   */
+  static void requireNotAnId(@Nullable String name) {
     requireVisible(name);
     if (name != null && NUMBER_OR_ID.matcher(NameKey.of(name)).matches()) {
       throw new RefusedException(
@@ -35,8 +38,8 @@ final class Names {
     }
   }
 
-  /** Runs a statement that gives a name. Refused with {@code name_taken}. */
-  static <T> T given(Supplier<T> statement) {
+  /** Runs a statement that sets a unique name. Refused with {@code name_taken}. */
+  static <T> T refusingTaken(Supplier<T> statement) {
     try {
       return statement.get();
     } catch (UnableToExecuteStatementException e) {
@@ -48,7 +51,7 @@ final class Names {
     }
   }
 
-  /** The key of what may be absent. */
+  /** The key of a text, null for null. */
   static @Nullable String keyOf(@Nullable String text) {
     return text == null ? null : NameKey.of(text);
   }

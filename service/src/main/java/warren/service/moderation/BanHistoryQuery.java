@@ -11,8 +11,8 @@ import warren.service.paging.TimeCursor;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestBanHistory. */
-final class BansOf implements Handler.Query<BanHistoryRequest, BanHistory> {
+/** Handles RequestBanHistory. */
+final class BanHistoryQuery implements Handler.Query<BanHistoryRequest, BanHistory> {
   private final BanDao dao = new BanDao();
 
   @Override
@@ -26,7 +26,7 @@ final class BansOf implements Handler.Query<BanHistoryRequest, BanHistory> {
         Page.read(
             call.request().limit(),
             limit -> dao.list(handle, account, after, limit),
-            BansOf::cursor);
+            BanHistoryQuery::cursor);
     return new BanHistory(page.rows(), page.next());
   }
 

@@ -6,8 +6,8 @@ import warren.contracts.accounts.UsernamesRequest;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestUsernames. */
-final class UsernamesOf implements Handler.Query<UsernamesRequest, UsernamesById> {
+/** Handles RequestUsernames. */
+final class UsernamesQuery implements Handler.Query<UsernamesRequest, UsernamesById> {
   private final AccountDao dao = new AccountDao();
 
   @Override

@@ -11,12 +11,12 @@ import warren.service.rpc.Authenticator;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestTokenStatus. */
-final class StatusOfToken
+/** Handles RequestTokenStatus. */
+final class TokenStatusQuery
     implements Handler.BatchQuery<TokenStatusRequest, TokenStatus, Map<String, TokenStatus>> {
   private final Authenticator authenticator;
 
-  StatusOfToken(Authenticator authenticator) {
+  TokenStatusQuery(Authenticator authenticator) {
     this.authenticator = authenticator;
   }
 
@@ -24,7 +24,7 @@ final class StatusOfToken
   public Map<String, TokenStatus> find(List<Call<TokenStatusRequest>> calls) {
     return authenticator.status(
         calls.stream()
-            .map(StatusOfToken::token)
+            .map(TokenStatusQuery::token)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet()));
   }
@@ -36,7 +36,7 @@ final class StatusOfToken
   }
 
   private static @Nullable String token(Call<TokenStatusRequest> call) {
-    var given = call.request().token();
-    return given == null ? call.token() : given.reveal();
+    var requested = call.request().token();
+    return requested == null ? call.token() : requested.reveal();
   }
 }
