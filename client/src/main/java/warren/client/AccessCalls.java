@@ -26,7 +26,7 @@ import warren.contracts.catalogue.GroupCatalogue;
 import warren.contracts.catalogue.PermissionCatalogue;
 import warren.contracts.catalogue.RoleCatalogue;
 
-/** Roles, permissions and groups. See {@link Caller} for how each of these ends. Immutable. */
+/** Roles, permissions and groups. {@link Caller} describes the exceptions. Immutable. */
 public final class AccessCalls {
   private final Caller caller;
 
@@ -54,7 +54,7 @@ public final class AccessCalls {
     return caller.callAsync(RoleCatalogue.ROLE_DATA, request);
   }
 
-  /** Returns the roles, by name: {@code RequestAllRoles}. */
+  /** Returns the roles, ordered by name: {@code RequestAllRoles}. */
   public AllRoles allRoles(AllRolesRequest request) {
     return caller.call(RoleCatalogue.ALL_ROLES, request);
   }
@@ -74,7 +74,7 @@ public final class AccessCalls {
     return caller.callAsync(RoleCatalogue.UPDATE_ROLE, request);
   }
 
-  /** Deletes a role that nobody holds: {@code RequestRoleDelete}. */
+  /** Deletes a role that no account and no group holds: {@code RequestRoleDelete}. */
   public void deleteRole(RoleDeleteRequest request) {
     caller.call(RoleCatalogue.ROLE_DELETE, request);
   }
@@ -104,7 +104,7 @@ public final class AccessCalls {
     return caller.callAsync(PermissionCatalogue.PERMISSION_DATA, request);
   }
 
-  /** Returns the permissions, by name: {@code RequestAllPermissions}. */
+  /** Returns the permissions, ordered by name: {@code RequestAllPermissions}. */
   public AllPermissions allPermissions(AllPermissionsRequest request) {
     return caller.call(PermissionCatalogue.ALL_PERMISSIONS, request);
   }
@@ -124,7 +124,7 @@ public final class AccessCalls {
     return caller.callAsync(PermissionCatalogue.UPDATE_PERMISSION, request);
   }
 
-  /** Deletes a permission that no role but admin has: {@code RequestPermissionDelete}. */
+  /** Deletes a permission that no role except admin has: {@code RequestPermissionDelete}. */
   public void deletePermission(PermissionDeleteRequest request) {
     caller.call(PermissionCatalogue.PERMISSION_DELETE, request);
   }
@@ -154,7 +154,7 @@ public final class AccessCalls {
     return caller.callAsync(GroupCatalogue.GROUP_DATA, request);
   }
 
-  /** Returns the groups, by name: {@code RequestAllGroups}. */
+  /** Returns the groups, ordered by name: {@code RequestAllGroups}. */
   public AllGroups allGroups(AllGroupsRequest request) {
     return caller.call(GroupCatalogue.ALL_GROUPS, request);
   }

@@ -21,10 +21,7 @@ import warren.contracts.accounts.UsernamesById;
 import warren.contracts.accounts.UsernamesRequest;
 import warren.contracts.catalogue.AccountCatalogue;
 
-/**
- * Accounts: making, reading, changing and deleting them. See {@link Caller} for how each of these
- * ends. Immutable.
- */
+/** Accounts. {@link Caller} describes the exceptions. Immutable. */
 public final class AccountCalls {
   private final Caller caller;
 
@@ -43,8 +40,8 @@ public final class AccountCalls {
   }
 
   /**
-   * Creates an account that has to be enabled, unless registration is closed: {@code
-   * RequestSignUp}.
+   * Creates an account that must be enabled before its first login, unless registration is closed:
+   * {@code RequestSignUp}.
    */
   public AccountCreation signUp(SignUpRequest request) {
     return caller.call(AccountCatalogue.SIGN_UP, request);
@@ -65,7 +62,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.ACCOUNT_ENABLE, request);
   }
 
-  /** Returns one's own account, or the one named: {@code RequestAccountData}. */
+  /** Returns one's own account or another account: {@code RequestAccountData}. */
   public AccountInfo data(AccountDataRequest request) {
     return caller.call(AccountCatalogue.ACCOUNT_DATA, request);
   }
@@ -75,7 +72,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.ACCOUNT_DATA, request);
   }
 
-  /** Returns the accounts that are searched for, by number: {@code RequestAllAccounts}. */
+  /** Returns the accounts that match a search, ordered by number: {@code RequestAllAccounts}. */
   public AllAccounts all(AllAccountsRequest request) {
     return caller.call(AccountCatalogue.ALL_ACCOUNTS, request);
   }
@@ -85,7 +82,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.ALL_ACCOUNTS, request);
   }
 
-  /** Changes one's own account, or the one named: {@code UpdateAccount}. */
+  /** Changes one's own account or another account: {@code UpdateAccount}. */
   public AccountUpdate update(UpdateAccountRequest request) {
     return caller.call(AccountCatalogue.UPDATE_ACCOUNT, request);
   }
@@ -95,7 +92,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT, request);
   }
 
-  /** Gives an account one role in place of all that it holds: {@code UpdateAccountPrivileges}. */
+  /** Replaces all roles of an account by one role: {@code UpdateAccountPrivileges}. */
   public void updatePrivileges(UpdateAccountPrivilegesRequest request) {
     caller.call(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
   }
@@ -105,7 +102,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, request);
   }
 
-  /** Gives an account roles in place of all that it holds: {@code UpdateAccountRoles}. */
+  /** Replaces the roles of an account: {@code UpdateAccountRoles}. */
   public void updateRoles(UpdateAccountRolesRequest request) {
     caller.call(AccountCatalogue.UPDATE_ACCOUNT_ROLES, request);
   }
@@ -115,9 +112,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.UPDATE_ACCOUNT_ROLES, request);
   }
 
-  /**
-   * Makes an account a member of groups in place of all that it is in: {@code UpdateAccountGroups}.
-   */
+  /** Replaces the groups of an account: {@code UpdateAccountGroups}. */
   public void updateGroups(UpdateAccountGroupsRequest request) {
     caller.call(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, request);
   }
@@ -137,7 +132,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.ACCOUNT_DELETE, request);
   }
 
-  /** Returns the username that belongs to an id: {@code RequestUsername}. */
+  /** Returns the user name of the account with a given id: {@code RequestUsername}. */
   public Username username(UsernameRequest request) {
     return caller.call(AccountCatalogue.USERNAME, request);
   }
@@ -147,7 +142,7 @@ public final class AccountCalls {
     return caller.callAsync(AccountCatalogue.USERNAME, request);
   }
 
-  /** Returns the usernames that belong to ids: {@code RequestUsernames}. */
+  /** Returns the user names of the accounts with the given ids: {@code RequestUsernames}. */
   public UsernamesById usernames(UsernamesRequest request) {
     return caller.call(AccountCatalogue.USERNAMES, request);
   }

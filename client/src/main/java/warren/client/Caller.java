@@ -8,65 +8,70 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 
 /**
- * Calls the operations, on terms of its own: with which token, how long it waits. The operations
- * stand in groups, each as two methods: one waits for the reply's data, the other, whose name ends
- * in {@code Async}, returns a future of it. Every one of them
+ * Calls the operations, with its own options: token, timeout and so on. Each operation has two
+ * methods: one waits for the reply's data; the other, with a name that ends in {@code Async},
+ * returns a future of it. Each of them
  *
  * <ul>
- *   <li>is refused with {@link RefusedException}, whose {@code code()} says why, and by a newer
- *       service perhaps with {@link UnknownRefusalException};
- *   <li>fails with {@link NoReplyException} if no reply comes.
+ *   <li>throws {@link RefusedException} if the service refuses the request, with the error code in
+ *       {@code code()}; a newer service may refuse with an {@link UnknownRefusalException};
+ *   <li>throws {@link NoReplyException} if no reply arrives.
  * </ul>
  *
- * A future fails with the same exceptions. What is chained to it runs on the client's threads, of
- * which there are as many as processors, so long work belongs elsewhere ({@link
- * WarrenClient.Builder#continueOn}). The methods themselves wait only where the network takes
- * nothing: as long as the timeout or, for the one that is writing, up to ten seconds longer.
+ * A future fails with the same exceptions. Its dependent stages run on the client's threads, one
+ * for each processor, so long work belongs on another executor ({@link
+ * WarrenClient.Builder#continueOn}). The {@code Async} methods themselves wait only if the network
+ * accepts no data: as long as the timeout, or up to ten seconds longer for the thread that is
+ * writing.
  *
- * <p>Immutable and thread-safe. What it is made from by {@code as} and {@code with…} shares the
- * client's connection, and costs nothing.
+ * <p>Immutable and thread-safe. The callers that {@code as} and {@code with…} return share the
+ * client's connection; they cost nothing.
  */
 public sealed class Caller permits WarrenClient {
-  private final Calls calls;
-  private final Terms terms;
+  private final RpcExecutor rpc;
+  private final CallOptions options;
 
-  Caller(Calls calls, Terms terms) {
-    this.calls = calls;
-    this.terms = terms;
+  Caller(RpcExecutor rpc, CallOptions options) {
+    this.rpc = rpc;
+    this.options = options;
   }
 
-  /** The same, for whom that token was issued to. */
+  /** The same caller with this token: its calls are made by the account of the token. */
   public Caller as(Secret token) {
-    return new Caller(calls, terms.withToken(token));
+    return new Caller(rpc, options.withToken(token));
   }
 
   /**
-   * The same, waiting as long as that: 1 ms to a day. A request that the service hasn't been given
-   * by then is dropped by the broker.
+   * The same caller with this timeout: 1 ms to one day. The broker drops a request that it has not
+   * delivered to the service by then.
    */
   public Caller withTimeout(Duration timeout) {
-    return new Caller(calls, terms.withTimeout(timeout));
+    return new Caller(rpc, options.withTimeout(timeout));
   }
 
   /**
-   * The same, with an idempotency key of at most 128 characters and 255 bytes in UTF-8: a write
-   * that is sent again with it, by the same account, has one effect, and gets its first reply.
+   * The same caller with this idempotency key: a request that the same account repeats with it has
+   * one effect, and each repetition returns the first reply. A key has at most 128 characters and
+   * 255 bytes in UTF-8.
    */
   public Caller withMessageId(String messageId) {
-    return new Caller(calls, terms.withMessageId(messageId));
+    return new Caller(rpc, options.withMessageId(messageId));
   }
 
-  /** The same, saying for which address it calls; believed if the service trusts this client. */
+  /**
+   * The same caller with the IP address of the end user. The service uses it only if it trusts this
+   * client.
+   */
   public Caller withClientIp(String address) {
-    return new Caller(calls, terms.withClientIp(address));
+    return new Caller(rpc, options.withClientIp(address));
   }
 
-  /** The same, as part of that trace (W3C trace context). */
+  /** The same caller with this trace (W3C trace context). */
   public Caller withTraceparent(String traceparent) {
-    return new Caller(calls, terms.withTraceparent(() -> traceparent));
+    return new Caller(rpc, options.withTraceparent(() -> traceparent));
   }
 
-  /** Logging in and out, and what tokens are worth. */
+  /** Sessions and tokens. */
   public TokenCalls tokens() {
     return new TokenCalls(this);
   }
@@ -76,7 +81,7 @@ public sealed class Caller permits WarrenClient {
     return new AccountCalls(this);
   }
 
-  /** Passwords, and their reset. */
+  /** Passwords and their reset. */
   public PasswordCalls passwords() {
     return new PasswordCalls(this);
   }
@@ -96,34 +101,34 @@ public sealed class Caller permits WarrenClient {
     return new ServiceCalls(this);
   }
 
-  /** Any operation of the catalogue; null where its reply has no data. */
+  /** Calls any operation of the catalogue; returns null if its reply has no data. */
   public <Q extends Record, R> R call(Operation<Q, R> operation, Q request) {
-    return calls.await(outgoing(operation, request), reply -> Results.read(operation, reply));
+    return rpc.await(outgoing(operation, request), reply -> Results.read(operation, reply));
   }
 
-  /** Any operation of the catalogue, without waiting. */
+  /** The same as {@link #call}, without waiting. */
   public <Q extends Record, R> CompletableFuture<R> callAsync(
       Operation<Q, R> operation, Q request) {
-    return calls.later(outgoing(operation, request), reply -> Results.read(operation, reply));
+    return rpc.later(outgoing(operation, request), reply -> Results.read(operation, reply));
   }
 
   private <Q extends Record> Outgoing outgoing(Operation<Q, ?> operation, Q request) {
-    return terms.request(operation.name(), Json.writeRequest(request));
+    return options.request(operation.name(), Json.writeRequest(request));
   }
 
   /**
-   * Sends a body as it is and returns the reply as it came, also a refusal: for programs that pass
-   * both on.
+   * Sends a body unchanged and returns the reply unchanged, also a refusal: for programs that
+   * forward both.
    *
-   * @param operation the operation's name, which is its queue's
+   * @param operation the name of the operation, which is also the name of its queue
    * @param body JSON in UTF-8
    */
   public Reply exchange(String operation, byte[] body) {
-    return calls.await(terms.request(operation, body), reply -> reply);
+    return rpc.await(options.request(operation, body), reply -> reply);
   }
 
   /** The same as {@link #exchange}, without waiting. */
   public CompletableFuture<Reply> exchangeAsync(String operation, byte[] body) {
-    return calls.later(terms.request(operation, body), reply -> reply);
+    return rpc.later(options.request(operation, body), reply -> reply);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where asynchronous calls go on: threads of the client's own, or of its user's. */
+/** The threads that continue asynchronous calls: the client's own, or those of its user. */
 final class Continuations {
   private static final int KEEP_SECONDS = 10;
 
@@ -15,9 +15,9 @@ final class Continuations {
   private final Executor executor;
 
   /**
-   * Makes threads, as many as there are processors, while they are needed.
+   * Creates threads on demand, at most one for each processor.
    *
-   * @param users to be taken instead, as long as it takes what it is given
+   * @param users the executor to use instead, unless it rejects a task
    */
   Continuations(String name, @Nullable Executor users) {
     var threads = Runtime.getRuntime().availableProcessors();
@@ -28,8 +28,8 @@ final class Continuations {
             KEEP_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            KeptLine.daemons(name),
-            // what ends after the client was closed still tells its caller
+            Daemons.named(name),
+            // a call that ends after the client was closed still completes its future
             (task, closed) -> task.run());
     own.allowCoreThreadTimeOut(true);
     this.executor = users == null ? own : task -> executeOn(users, task);
@@ -39,7 +39,7 @@ final class Continuations {
     try {
       users.execute(task);
     } catch (RejectedExecutionException e) {
-      own.execute(task); // and so not on the thread that has found out
+      own.execute(task); // and not on the thread of the connection
     }
   }
 

@@ -11,7 +11,7 @@ import warren.contracts.moderation.FlagUserRequest;
 import warren.contracts.moderation.UnbanUserRequest;
 import warren.contracts.moderation.UnflagUserRequest;
 
-/** Bans and flags. See {@link Caller} for how each of these ends. Immutable. */
+/** Bans and flags. {@link Caller} describes the exceptions. Immutable. */
 public final class ModerationCalls {
   private final Caller caller;
 
@@ -39,7 +39,7 @@ public final class ModerationCalls {
     return caller.callAsync(ModerationCatalogue.UNBAN_USER, request);
   }
 
-  /** Returns all bans of an account, the newest first: {@code RequestBanHistory}. */
+  /** Returns all bans of an account, newest first: {@code RequestBanHistory}. */
   public BanHistory banHistory(BanHistoryRequest request) {
     return caller.call(ModerationCatalogue.BAN_HISTORY, request);
   }
@@ -49,7 +49,7 @@ public final class ModerationCalls {
     return caller.callAsync(ModerationCatalogue.BAN_HISTORY, request);
   }
 
-  /** Flags an account, for moderators to look at: {@code RequestFlagUser}. */
+  /** Flags an account for review by moderators: {@code RequestFlagUser}. */
   public void flag(FlagUserRequest request) {
     caller.call(ModerationCatalogue.FLAG_USER, request);
   }
@@ -59,7 +59,7 @@ public final class ModerationCalls {
     return caller.callAsync(ModerationCatalogue.FLAG_USER, request);
   }
 
-  /** Takes the flag of an account away: {@code RequestUnflagUser}. */
+  /** Removes the flag of an account: {@code RequestUnflagUser}. */
   public void unflag(UnflagUserRequest request) {
     caller.call(ModerationCatalogue.UNFLAG_USER, request);
   }
@@ -69,7 +69,7 @@ public final class ModerationCalls {
     return caller.callAsync(ModerationCatalogue.UNFLAG_USER, request);
   }
 
-  /** Returns the flagged accounts, the newest flag first: {@code RequestAllFlagged}. */
+  /** Returns the flagged accounts, newest flag first: {@code RequestAllFlagged}. */
   public AllFlagged allFlagged(AllFlaggedRequest request) {
     return caller.call(ModerationCatalogue.ALL_FLAGGED, request);
   }

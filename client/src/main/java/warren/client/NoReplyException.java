@@ -3,29 +3,32 @@ package warren.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No reply came; {@link #reason} says why. Unless it says otherwise, whether the request was
- * carried out isn't known: a write that is sent again under the same {@link Caller#withMessageId
- * message id} has one effect.
+ * No reply arrived, for the {@link #reason} given. Unless the reason excludes it, the request may
+ * have been executed: an idempotent operation that is repeated with the same {@link
+ * Caller#withMessageId message id} has one effect.
  */
 public final class NoReplyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Why no reply came. */
+  /** The reasons for a missing reply. */
   public enum Reason {
     /**
-     * No such queue: no service has ever run on this broker, or the name is wrong. It was not
-     * carried out.
+     * The queue does not exist: no service has ever run on this broker, or the name is wrong. The
+     * request was not executed.
      */
     NO_SUCH_QUEUE,
-    /** The time for the call ran out. */
+    /** The timeout of the call passed. */
     TIMEOUT,
-    /** The connection to the broker closed, or there is none at the moment. */
+    /** The connection to the broker closed, or the client is reconnecting. */
     CONNECTION_CLOSED,
-    /** The broker takes no messages: it is short of memory or disk. It was not carried out. */
+    /**
+     * The broker accepts no messages because it is short of memory or disk. The request was not
+     * executed.
+     */
     BLOCKED,
-    /** The thread that waited was interrupted; it still is. */
+    /** The waiting thread was interrupted; its interrupt status is set. */
     INTERRUPTED,
-    /** What came back is no reply of this protocol. */
+    /** The received message is not a reply of this protocol. */
     NOT_UNDERSTOOD
   }
 
@@ -40,7 +43,7 @@ public final class NoReplyException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Why no reply came. */
+  /** The reason for the missing reply. */
   public Reason reason() {
     return reason;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way out: all of it that doesn't depend on the connection that it takes. */
+/** A request to be sent: all parts of it that do not depend on the connection. */
 final class Outgoing {
   final String operation;
   final byte[] body;

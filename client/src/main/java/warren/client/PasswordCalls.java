@@ -6,7 +6,7 @@ import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.contracts.passwords.AccountReset;
 import warren.contracts.passwords.AccountResetRequest;
 
-/** Passwords, and their reset. See {@link Caller} for how each of these ends. Immutable. */
+/** Passwords and their reset. {@link Caller} describes the exceptions. Immutable. */
 public final class PasswordCalls {
   private final Caller caller;
 
@@ -15,7 +15,7 @@ public final class PasswordCalls {
   }
 
   /**
-   * Changes a password, for whoever knows the old one or the default password of a reset: {@code
+   * Changes a password; requires the old password or the default password of a reset: {@code
    * RequestAccountPasswordUpdate}.
    */
   public void update(AccountPasswordUpdateRequest request) {
@@ -28,7 +28,7 @@ public final class PasswordCalls {
   }
 
   /**
-   * Issues a code and a default password, by which a new password can be chosen: {@code
+   * Issues a code and a default password, with which a new password can be set: {@code
    * RequestAccountReset}.
    */
   public AccountReset reset(AccountResetRequest request) {

@@ -12,7 +12,7 @@ import warren.contracts.Headers;
 import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 
-/** A reply as it came. Thread-safe, as long as nobody changes its {@link #body}. */
+/** A reply as received. Thread-safe, provided that its {@link #body} is not modified. */
 public final class Reply {
   /** The {@link #status} of a success. */
   public static final int OK = 200;
@@ -40,32 +40,32 @@ public final class Reply {
     throw notUnderstood(null);
   }
 
-  /** Its {@code status_code}; 200 is success. */
+  /** The {@code status_code}; 200 means success. */
   public int status() {
     return status;
   }
 
-  /** Its {@code status_message}, for people. */
+  /** The {@code status_message}, a text for people. */
   public String message() {
     return message;
   }
 
-  /** Nanoseconds that the service spent on the request. */
+  /** The time that the service spent on the request, in nanoseconds. */
   public long processingTimeNs() {
     return processingTimeNs;
   }
 
-  /** Its name, e.g. {@code ReturnUsername}. */
+  /** The reply's name, for example {@code ReturnUsername}. */
   public @Nullable String type() {
     return delivery.getProperties().getType();
   }
 
-  /** The correlation id under which the request went out. */
+  /** The correlation id of the request. */
   public String correlationId() {
     return delivery.getProperties().getCorrelationId();
   }
 
-  /** All its headers by name, as text. */
+  /** All headers by name, as text. */
   public Map<String, String> headers() {
     var texts = new TreeMap<String, String>();
     delivery
@@ -75,15 +75,15 @@ public final class Reply {
     return texts;
   }
 
-  /** Its body: JSON in UTF-8, with {@code data} and, in a refusal, {@code error}. */
+  /** The body: JSON in UTF-8, with {@code data} and, in a refusal, {@code error}. */
   public byte[] body() {
     return delivery.getBody();
   }
 
   /**
-   * The body, read.
+   * Parses the body.
    *
-   * @throws NoReplyException if it isn't a JSON object
+   * @throws NoReplyException if it is not a JSON object
    */
   public ObjectNode json() {
     try {
@@ -95,6 +95,6 @@ public final class Reply {
 
   static NoReplyException notUnderstood(@Nullable Throwable cause) {
     return new NoReplyException(
-        NOT_UNDERSTOOD, "What came back is no reply of this protocol.", cause);
+        NOT_UNDERSTOOD, "The received message is not a reply of this protocol.", cause);
   }
 }

@@ -11,11 +11,11 @@ import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 
-/** What a reply says: the operation's data, or why it was refused. */
+/** Reads replies: the operation's data, or the refusal. */
 final class Results {
   private Results() {}
 
-  /** A {@link Refusal} whose code need not be known. */
+  /** A {@link Refusal} with any code, also an unknown one. */
   private record Problem(
       String code,
       String message,
@@ -28,7 +28,7 @@ final class Results {
       if (reply.status() != Reply.OK) {
         throw refusal(reply.status(), Json.read(body.path("error"), Problem.class));
       }
-      // a newer service may have more to say where this version has nothing
+      // a newer service may return data for an operation that has none in this version
       var isVoid = operation.reply() == Void.class;
       var data = isVoid ? NullNode.instance : body.path("data");
       if (!isVoid && (data.isNull() || data.isMissingNode())) {

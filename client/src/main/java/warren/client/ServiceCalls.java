@@ -7,7 +7,7 @@ import warren.contracts.service.AuditLogRequest;
 import warren.contracts.service.ServiceStatus;
 import warren.contracts.service.ServiceStatusRequest;
 
-/** The service itself. See {@link Caller} for how each of these ends. Immutable. */
+/** The service itself. {@link Caller} describes the exceptions. Immutable. */
 public final class ServiceCalls {
   private final Caller caller;
 
@@ -15,7 +15,7 @@ public final class ServiceCalls {
     this.caller = caller;
   }
 
-  /** Returns what was done by whom, the newest first: {@code RequestAuditLog}. */
+  /** Returns the entries of the audit log, newest first: {@code RequestAuditLog}. */
   public AuditLog auditLog(AuditLogRequest request) {
     return caller.call(ServiceCatalogue.AUDIT_LOG, request);
   }
@@ -25,7 +25,10 @@ public final class ServiceCalls {
     return caller.callAsync(ServiceCatalogue.AUDIT_LOG, request);
   }
 
-  /** Says whether the service and what it needs are well: {@code RequestServiceStatus}. */
+  /**
+   * Reports the readiness of the service, its database and its broker: {@code
+   * RequestServiceStatus}.
+   */
   public ServiceStatus status() {
     return caller.call(ServiceCatalogue.SERVICE_STATUS, new ServiceStatusRequest());
   }

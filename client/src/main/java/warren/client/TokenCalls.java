@@ -16,10 +16,7 @@ import warren.contracts.tokens.TokenRefreshRequest;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 
-/**
- * Logging in and out, and what tokens are worth. See {@link Caller} for how each of these ends.
- * Immutable.
- */
+/** Sessions and tokens. {@link Caller} describes the exceptions. Immutable. */
 public final class TokenCalls {
   private final Caller caller;
 
@@ -27,7 +24,10 @@ public final class TokenCalls {
     this.caller = caller;
   }
 
-  /** Logs in with username and password and returns a JWT: {@code RequestLoginToken}. */
+  /**
+   * Logs in with a user name and a password and returns a login token (JWT): {@code
+   * RequestLoginToken}.
+   */
   public Secret login(LoginTokenRequest request) {
     return caller.call(TokenCatalogue.LOGIN_TOKEN, request);
   }
@@ -38,7 +38,7 @@ public final class TokenCalls {
   }
 
   /**
-   * Logs in with username and password and returns an access and a refresh token: {@code
+   * Logs in with a user name and a password and returns an access token and a refresh token: {@code
    * RequestSession}.
    */
   public Session session(SessionRequest request) {
@@ -50,7 +50,10 @@ public final class TokenCalls {
     return caller.callAsync(TokenCatalogue.SESSION, request);
   }
 
-  /** Returns the next access and refresh token of a session: {@code RequestTokenRefresh}. */
+  /**
+   * Exchanges a refresh token for the next access token and refresh token of its session: {@code
+   * RequestTokenRefresh}.
+   */
   public Session refresh(TokenRefreshRequest request) {
     return caller.call(TokenCatalogue.TOKEN_REFRESH, request);
   }
@@ -61,7 +64,8 @@ public final class TokenCalls {
   }
 
   /**
-   * Ends the session of a token; succeeds whatever the token: {@code RequestInvalidateLoginToken}.
+   * Ends the session of a token; succeeds for every token, also an invalid one: {@code
+   * RequestInvalidateLoginToken}.
    */
   public TokenInvalidation invalidate(InvalidateLoginTokenRequest request) {
     return caller.call(TokenCatalogue.INVALIDATE_LOGIN_TOKEN, request);
@@ -73,7 +77,7 @@ public final class TokenCalls {
   }
 
   /**
-   * Ends all sessions of one's own account, or of the one named: {@code
+   * Ends all sessions of one's own account or of another account: {@code
    * RequestInvalidateAllTokens}.
    */
   public AllTokensInvalidation invalidateAll(InvalidateAllTokensRequest request) {
@@ -86,7 +90,10 @@ public final class TokenCalls {
     return caller.callAsync(TokenCatalogue.INVALIDATE_ALL_TOKENS, request);
   }
 
-  /** Says whether a token counts, and what its account may do: {@code RequestTokenStatus}. */
+  /**
+   * Reports whether a token is active, with the role and the permissions of its account: {@code
+   * RequestTokenStatus}.
+   */
   public TokenStatus status(TokenStatusRequest request) {
     return caller.call(TokenCatalogue.TOKEN_STATUS, request);
   }
@@ -96,7 +103,7 @@ public final class TokenCalls {
     return caller.callAsync(TokenCatalogue.TOKEN_STATUS, request);
   }
 
-  /** Returns the keys that verify tokens, as a JWKS: {@code RequestPublicKeys}. */
+  /** Returns the public keys that verify tokens, as a JWKS: {@code RequestPublicKeys}. */
   public PublicKeys publicKeys() {
     return caller.call(TokenCatalogue.PUBLIC_KEYS, new PublicKeysRequest());
   }

@@ -1,8 +1,8 @@
 package warren.client;
 
 /**
- * The service refused with a code that this version of the contract doesn't know: the service is
- * newer. Its status tells of what kind it is, as with those that are known.
+ * A refusal with a code that is unknown to this version of the client, because the service is
+ * newer. Its status shows the kind of refusal, as with known codes.
  */
 public final class UnknownRefusalException extends RuntimeException {
   private static final long serialVersionUID = 1;

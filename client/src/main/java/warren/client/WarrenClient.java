@@ -12,38 +12,38 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of Warren, and itself the caller without a token. It keeps one connection with one
- * channel and one queue for replies, over which any number of calls may be under way, and makes
- * them anew when they are lost; until then calls fail at once. Make one for a program. Thread-safe;
- * {@link #close} ends its connection, and the calls that still wait.
+ * A client of Warren, and the caller without a token. It has one connection with one channel and
+ * one reply queue for all calls. After a loss it reconnects by itself; until then calls fail at
+ * once. One client is enough for a program. Thread-safe. {@link #close} ends the connection and
+ * fails the calls that still wait.
  */
 public final class WarrenClient extends Caller implements AutoCloseable {
-  private final Calls calls;
+  private final RpcExecutor rpc;
 
-  private WarrenClient(Calls calls, Terms terms) {
-    super(calls, terms);
-    this.calls = calls;
+  private WarrenClient(RpcExecutor rpc, CallOptions options) {
+    super(rpc, options);
+    this.rpc = rpc;
   }
 
   /**
    * Connects to a broker.
    *
-   * @param uri {@code amqp://user:password@host:port/vhost}; with {@code amqps} certificate and
-   *     host name are verified
-   * @throws IOException if that can't be done now
+   * @param uri {@code amqp://user:password@host:port/vhost}; with {@code amqps} the certificate and
+   *     the host name are verified
+   * @throws IOException if the broker cannot be reached now
    */
   public static WarrenClient connect(String uri) throws IOException {
     return builder(uri).connect();
   }
 
-  /** A client of that broker, to be set up. */
+  /** A builder of a client of this broker. */
   public static Builder builder(String uri) {
     return new Builder(factory(uri));
   }
 
   /**
-   * A client of the broker to which the factory leads, to be set up. The factory is copied; its
-   * settings count, but for those of recovery and threads. It must use blocking I/O.
+   * A builder of a client of the factory's broker. The factory is copied; its settings are used,
+   * except those of recovery and threads. It must use blocking I/O.
    */
   public static Builder builder(ConnectionFactory factory) {
     return new Builder(factory);
@@ -57,7 +57,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     try {
       var parsed = new URI(uri);
       if (parsed.getHost() == null) {
-        // it would go to this machine instead
+        // amqp-client would connect to this machine instead
         throw new IllegalArgumentException("no host");
       }
       factory.setUri(parsed);
@@ -73,13 +73,13 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     return factory;
   }
 
-  /** Ends the connection, within seconds. Calls that wait fail with {@link NoReplyException}. */
+  /** Closes the connection within seconds. Waiting calls fail with {@link NoReplyException}. */
   @Override
   public void close() {
-    calls.close();
+    rpc.close();
   }
 
-  /** How a client is set up. Not thread-safe. */
+  /** Builds a client. Not thread-safe. */
   public static final class Builder {
     private static final int CONNECT_MS = 5_000;
     private static final int HEARTBEAT_SECONDS = 10;
@@ -88,7 +88,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     private final ConnectionFactory factory;
     private String name = "warren-client";
     private boolean direct;
-    private Terms terms = new Terms(TIMEOUT, false, () -> null, null, null, null);
+    private CallOptions options = new CallOptions(TIMEOUT, false, () -> null, null, null, null);
     private CallObserver observer = (operation, status, noReply, duration) -> {};
     private @Nullable Executor executor;
 
@@ -96,49 +96,51 @@ public final class WarrenClient extends Caller implements AutoCloseable {
       this.factory = factory;
     }
 
-    /** Its name for the broker's operator; {@code warren-client} if not set. */
+    /** The connection's name for the broker's operator; default: {@code warren-client}. */
     public Builder name(String connectionName) {
       this.name = connectionName;
       return this;
     }
 
-    /** How long calls wait, if they don't say: 1 ms to a day; 5 s if not set. */
+    /** The timeout of calls: 1 ms to one day; default: 5 s. */
     public Builder timeout(Duration timeout) {
-      this.terms = terms.withTimeout(timeout);
+      this.options = options.withTimeout(timeout);
       return this;
     }
 
     /**
-     * Sends along when a call's time is up, so that the service doesn't begin what nobody waits
-     * for. For machines whose clocks agree.
+     * Sends the end of the timeout with each call, so that the service does not execute requests
+     * whose callers have given up. Requires synchronised clocks.
      */
     public Builder deadlines() {
-      this.terms = terms.withDeadlines();
+      this.options = options.withDeadlines();
       return this;
     }
 
-    /** Replies come by the broker's direct reply-to, not by a queue. */
+    /** Receives replies by the broker's direct reply-to, without a queue. */
     public Builder directReplies() {
       this.direct = true;
       return this;
     }
 
-    /** Asked at each call, on its thread, for the W3C trace context that it belongs to, or null. */
+    /**
+     * Provides the W3C trace context of each call, or null. It is called on the thread of the call.
+     */
     public Builder traceparent(Supplier<@Nullable String> current) {
-      this.terms = terms.withTraceparent(current);
+      this.options = options.withTraceparent(current);
       return this;
     }
 
-    /** Is told of each call that has ended. */
+    /** Notifies this observer of the end of each call. */
     public Builder observer(CallObserver callObserver) {
       this.observer = callObserver;
       return this;
     }
 
     /**
-     * Where asynchronous calls go on, in place of threads of its own. Not ended by the client. What
-     * it rejects goes on there after all; it must not run anything on the thread that hands it
-     * over, which is the connection's.
+     * Continues asynchronous calls on this executor, which the client does not shut down. Tasks
+     * that it rejects run on the client's own threads. It must not run tasks on the submitting
+     * thread, which is the connection's.
      */
     public Builder continueOn(Executor continuations) {
       this.executor = continuations;
@@ -148,11 +150,12 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws IOException if that can't be done now
+     * @throws IOException if the broker cannot be reached now
      */
     public WarrenClient connect() throws IOException {
-      var line = KeptLine.open(factory, name, direct);
-      return new WarrenClient(new Calls(line, new Continuations(name, executor), observer), terms);
+      var channel = RpcChannel.open(factory, name, direct);
+      var continuations = new Continuations(name, executor);
+      return new WarrenClient(new RpcExecutor(channel, continuations, observer), options);
     }
   }
 }

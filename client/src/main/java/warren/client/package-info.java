@@ -1,5 +1,5 @@
 /**
- * Calling the operations from Java: {@link warren.client.WarrenClient} connects, and has a method
+ * The client for Java: {@link warren.client.WarrenClient} connects to the broker and has a method
  * for each operation.
  *
  * <pre>{@code

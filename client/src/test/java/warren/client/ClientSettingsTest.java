@@ -56,11 +56,11 @@ class ClientSettingsTest {
   @ParameterizedTest
   @CsvSource({"x, 129", "€, 128"})
   void aMessageIdThatIsTooLongIsRefused(String character, int count) {
-    var terms = new Terms(Duration.ofSeconds(1), false, () -> null, null, null, null);
+    var options = new CallOptions(Duration.ofSeconds(1), false, () -> null, null, null, null);
     assertThrows(
-        IllegalArgumentException.class, () -> terms.withMessageId(character.repeat(count)));
-    terms.withMessageId("x".repeat(128));
-    terms.withMessageId("€".repeat(85));
+        IllegalArgumentException.class, () -> options.withMessageId(character.repeat(count)));
+    options.withMessageId("x".repeat(128));
+    options.withMessageId("€".repeat(85));
   }
 
   @Test

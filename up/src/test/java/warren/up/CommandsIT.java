@@ -130,7 +130,7 @@ final class CommandsIT {
       assertEnds(
           2,
           "",
-          "No reply to deaf came within 200 ms.\n",
+          "No reply to deaf arrived within 200 ms.\n",
           up.run("call", "deaf", "--timeout=200ms"));
     }
   }

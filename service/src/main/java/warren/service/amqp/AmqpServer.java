@@ -33,7 +33,7 @@ public final class AmqpServer implements AutoCloseable {
   private final Settings.Amqp settings;
   private final Pipeline pipeline;
   private final List<Bulkhead> lanes;
-  private final KeptConnection requests;
+  private final BrokerConnection requests;
   private final DirectReplies directReplies;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
@@ -45,7 +45,7 @@ public final class AmqpServer implements AutoCloseable {
     this.lanes =
         List.of(hashing(widths, handlers), lookups(widths, handlers), others(widths, handlers));
     var factory = Connections.to(settings.uri());
-    this.requests = new KeptConnection("requests", factory, this::setUp);
+    this.requests = new BrokerConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
   }
 
@@ -88,7 +88,7 @@ public final class AmqpServer implements AutoCloseable {
   /** Whether every request queue is being consumed. */
   public boolean consuming() {
     // a forged address closes the other connection for a moment, which is nobody's illness
-    return requests.open() && !draining;
+    return requests.isOpen() && !draining;
   }
 
   private void setUp(Connection connection, Runnable lost) throws IOException {

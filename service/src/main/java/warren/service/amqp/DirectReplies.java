@@ -35,7 +35,7 @@ final class DirectReplies implements AutoCloseable {
   private static final int TRIES = 2;
   private static final int REMEMBERED_ROUTES = 10_000;
 
-  private final KeptConnection connection;
+  private final BrokerConnection connection;
   private final Deque<Reply> waiting = new ArrayDeque<>();
   private final NavigableMap<Long, Reply> unconfirmed = new TreeMap<>();
   private final Set<String> provenRoutes = new HashSet<>();
@@ -69,7 +69,7 @@ final class DirectReplies implements AutoCloseable {
   }
 
   DirectReplies(ConnectionFactory factory) {
-    this.connection = new KeptConnection("direct-replies", factory, this::setUp);
+    this.connection = new BrokerConnection("direct-replies", factory, this::setUp);
   }
 
   void start() {

@@ -27,12 +27,12 @@ public final class EventPublisher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String exchange;
-  private final KeptConnection connection;
+  private final BrokerConnection connection;
   private volatile @Nullable Channel channel;
 
   public EventPublisher(Secret uri, String exchange) {
     this.exchange = exchange;
-    this.connection = new KeptConnection("domain-events", Connections.to(uri), this::setUp);
+    this.connection = new BrokerConnection("domain-events", Connections.to(uri), this::setUp);
   }
 
   /** Connects, and declares the exchange where it is missing; fails if that takes longer. */

@@ -32,7 +32,9 @@ class ClientNoReplyIT extends ClientWithStub {
       strings = {"what?", "[]", "{}", "{\"data\": null}", "{\"data\": \"ada\"}", "{\"data\": 1"})
   void anUnreadableSuccessIsReported(String body) throws Exception {
     assertNoReply(
-        Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(200, body));
+        Reason.NOT_UNDERSTOOD,
+        "The received message is not a reply of this protocol.",
+        answered(200, body));
   }
 
   @ParameterizedTest
@@ -46,7 +48,9 @@ class ClientNoReplyIT extends ClientWithStub {
       })
   void anUnreadableRefusalIsReported(String body) throws Exception {
     assertNoReply(
-        Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", answered(403, body));
+        Reason.NOT_UNDERSTOOD,
+        "The received message is not a reply of this protocol.",
+        answered(403, body));
   }
 
   @Test
@@ -59,7 +63,8 @@ class ClientNoReplyIT extends ClientWithStub {
             Map.of("status_code", 200, "status_message", "OK"))) {
       var call = client.exchangeAsync("RequestUsername", NOTHING);
       asked.answer(asked.next(), headers, ADA);
-      assertNoReply(Reason.NOT_UNDERSTOOD, "What came back is no reply of this protocol.", call);
+      assertNoReply(
+          Reason.NOT_UNDERSTOOD, "The received message is not a reply of this protocol.", call);
     }
   }
 
@@ -82,11 +87,11 @@ class ClientNoReplyIT extends ClientWithStub {
       var hurried = client.withTimeout(SHORT);
       assertNoReply(
           Reason.TIMEOUT,
-          "No reply to deaf came within 100 ms.",
+          "No reply to deaf arrived within 100 ms.",
           hurried.exchangeAsync("deaf", NOTHING));
       assertNoReply(
           Reason.TIMEOUT,
-          "No reply to deaf came within 100 ms.",
+          "No reply to deaf arrived within 100 ms.",
           () -> hurried.exchange("deaf", NOTHING));
       Await.until("the broker drops them", () -> channel.messageCount("deaf") == 0);
       channel.queueDelete("deaf");
@@ -97,7 +102,7 @@ class ClientNoReplyIT extends ClientWithStub {
   void aLateReplyIsDropped() throws Exception {
     var late = call(client.withTimeout(SHORT));
     var request = asked.next();
-    assertNoReply(Reason.TIMEOUT, "No reply to RequestUsername came within 100 ms.", late);
+    assertNoReply(Reason.TIMEOUT, "No reply to RequestUsername arrived within 100 ms.", late);
     var next = call(client);
     asked.answer(request, 200, "{\"data\": {\"username\": \"late\"}}");
     asked.answer(asked.next(), 200, ADA);

@@ -180,7 +180,7 @@ class ClientRecoveryIT {
       service.close();
       var gone = noReply(client.withTimeout(SHORT).service().statusAsync());
       assertEquals(Reason.TIMEOUT, gone.reason());
-      assertEquals("No reply to RequestServiceStatus came within 200 ms.", gone.getMessage());
+      assertEquals("No reply to RequestServiceStatus arrived within 200 ms.", gone.getMessage());
       try (var back = TestService.start(place, Map.of())) {
         assertTrue(client.service().status().ready());
         // the one that nobody waits for was dropped

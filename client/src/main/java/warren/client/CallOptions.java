@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
 import warren.contracts.Secret;
 
-/** On which terms a caller calls: all that goes with a request beside its body. */
-record Terms(
+/** The options of a call: all parts of a request except its body. Immutable. */
+record CallOptions(
     Duration timeout,
     boolean deadlines,
     Supplier<@Nullable String> traceparent,
@@ -20,13 +20,13 @@ record Terms(
     @Nullable String messageId,
     @Nullable String clientIp) {
 
-  /** The longest that a call may take: a day. */
+  /** The maximum duration of a call. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** What AMQP's short strings hold. */
+  /** The maximum length of an AMQP short string. */
   private static final int MAX_SHORT_BYTES = 255;
 
-  Terms {
+  CallOptions {
     if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a timeout is 1 ms to a day, not " + timeout);
     }
@@ -63,27 +63,27 @@ record Terms(
     return headers;
   }
 
-  Terms withToken(Secret changed) {
-    return new Terms(timeout, deadlines, traceparent, changed, messageId, clientIp);
+  CallOptions withToken(Secret changed) {
+    return new CallOptions(timeout, deadlines, traceparent, changed, messageId, clientIp);
   }
 
-  Terms withTimeout(Duration changed) {
-    return new Terms(changed, deadlines, traceparent, token, messageId, clientIp);
+  CallOptions withTimeout(Duration changed) {
+    return new CallOptions(changed, deadlines, traceparent, token, messageId, clientIp);
   }
 
-  Terms withMessageId(String changed) {
-    return new Terms(timeout, deadlines, traceparent, token, changed, clientIp);
+  CallOptions withMessageId(String changed) {
+    return new CallOptions(timeout, deadlines, traceparent, token, changed, clientIp);
   }
 
-  Terms withClientIp(String changed) {
-    return new Terms(timeout, deadlines, traceparent, token, messageId, changed);
+  CallOptions withClientIp(String changed) {
+    return new CallOptions(timeout, deadlines, traceparent, token, messageId, changed);
   }
 
-  Terms withDeadlines() {
-    return new Terms(timeout, true, traceparent, token, messageId, clientIp);
+  CallOptions withDeadlines() {
+    return new CallOptions(timeout, true, traceparent, token, messageId, clientIp);
   }
 
-  Terms withTraceparent(Supplier<@Nullable String> changed) {
-    return new Terms(timeout, deadlines, changed, token, messageId, clientIp);
+  CallOptions withTraceparent(Supplier<@Nullable String> changed) {
+    return new CallOptions(timeout, deadlines, changed, token, messageId, clientIp);
   }
 }

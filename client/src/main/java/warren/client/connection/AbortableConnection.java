@@ -1,4 +1,4 @@
-package warren.client;
+package warren.client.connection;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -11,50 +11,55 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that can be ended while a thread is stuck writing to it: amqp-client would wait for
- * that thread to say good-bye.
+ * A connection that can be closed while a thread is blocked writing to it: amqp-client alone would
+ * wait for that thread before it sends its close frame. Thread-safe.
  */
-final class Wire {
+public final class AbortableConnection {
   private static final int CLOSE_MS = 2_000;
 
   private final Connection connection;
   private final Socket socket;
   private final @Nullable String user;
+  private final String name;
 
-  private Wire(Connection connection, Socket socket, @Nullable String user) {
+  private AbortableConnection(
+      Connection connection, Socket socket, @Nullable String user, String name) {
     this.connection = connection;
     this.socket = socket;
     this.user = user;
+    this.name = name;
   }
 
-  static Wire open(ConnectionFactory factory, ExecutorService deliveries, String name)
+  static AbortableConnection open(ConnectionFactory factory, ExecutorService callbacks, String name)
       throws IOException, TimeoutException {
     var socket = new AtomicReference<@Nullable Socket>();
     var own = factory.clone();
     own.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
-    var connection = own.newConnection(deliveries, name);
+    var connection = own.newConnection(callbacks, name);
     var opened = socket.get();
     if (opened == null) {
       connection.abort(CLOSE_MS);
       throw new IllegalArgumentException("the factory must use blocking I/O, which is its default");
     }
-    // who a certificate says it is, the broker alone knows
+    // the user of a certificate is known only to the broker
     var isUserKnown = factory.getSaslConfig() != DefaultSaslConfig.EXTERNAL;
-    return new Wire(connection, opened, isUserKnown ? factory.getUsername() : null);
+    return new AbortableConnection(
+        connection, opened, isUserKnown ? factory.getUsername() : null, name);
   }
 
-  /** Whom the broker takes it for, if that is known. */
-  @Nullable String user() {
-    return user;
-  }
-
-  Connection connection() {
+  /** The connection itself. */
+  public Connection connection() {
     return connection;
   }
 
-  /** Returns within seconds. */
+  /** The user as which the broker authenticated this connection; null if it is not known. */
+  public @Nullable String user() {
+    return user;
+  }
+
+  /** Closes the connection within seconds, also if a thread is blocked writing to it. */
   void close() {
-    var polite = new Thread(() -> connection.abort(CLOSE_MS), "warren-client-close");
+    var polite = new Thread(() -> connection.abort(CLOSE_MS), name + "-close");
     polite.setDaemon(true);
     polite.start();
     try {
@@ -63,11 +68,12 @@ final class Wire {
       Thread.currentThread().interrupt();
     }
     try {
-      // or TLS would want to say good-bye, and wait for whoever is stuck
+      // without the linger time, TLS would send its own close message and wait for the blocked
+      // thread
       socket.setSoLinger(true, 0);
       socket.close();
     } catch (IOException e) {
-      // it was closed politely
+      // the connection is already closed
     }
   }
 }

@@ -23,63 +23,67 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import warren.client.connection.AbortableConnection;
 import warren.contracts.Headers;
 
 /**
- * One connection with one channel and one place for replies, and the calls that wait there. Once
- * anything of it is gone, all of it is. Thread-safe.
+ * One connection with one channel and one reply queue, and the calls that wait for a reply. After
+ * the loss of any part, all of it is lost. Thread-safe.
  */
-final class Line {
+final class RpcConnection {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int ID_BITS = 128;
   private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
   private static final long LONG_TURN_MS = 500;
   private static final long NOT_WRITING = 0;
 
-  private final Wire wire;
+  private final AbortableConnection connection;
   private final Channel channel;
   private final String replyTo;
   private final Runnable onLost;
   private final Map<String, CompletableFuture<Delivery>> waiting = new ConcurrentHashMap<>();
   private final ReentrantLock publishing = new ReentrantLock();
-  // random, so that nobody who can publish to the reply queue can guess an id and forge a reply
+  // random, so that a client that can publish to the reply queue cannot guess an id and forge a
+  // reply
   private final String idPrefix =
       new BigInteger(ID_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + '-';
   private final AtomicLong nextId = new AtomicLong();
-  private final AtomicReference<@Nullable String> whyGone = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
   private volatile boolean blocked;
   private volatile long writingSince = NOT_WRITING;
 
-  private Line(Wire wire, boolean direct, Runnable onLost) throws IOException {
-    this.wire = wire;
-    this.channel = wire.connection().createChannel();
+  private RpcConnection(AbortableConnection connection, boolean direct, Runnable onLost)
+      throws IOException {
+    this.connection = connection;
+    this.channel = connection.connection().createChannel();
     this.replyTo = direct ? DIRECT : channel.queueDeclare().getQueue();
     this.onLost = onLost;
   }
 
   /**
-   * Makes one on a connection, which is its own from then on.
+   * Prepares a connection for calls.
    *
-   * @param direct whether replies come by the broker's direct reply-to, without a queue
-   * @param onLost run once when it is gone, on whichever thread finds that
+   * @param direct whether replies arrive by the broker's direct reply-to, without a queue
+   * @param onLost run once after a loss, on the thread that notices it
    */
-  static Line on(Wire wire, boolean direct, Runnable onLost) throws IOException {
-    var line = new Line(wire, direct, onLost);
-    line.listen();
-    return line;
+  static RpcConnection on(AbortableConnection connection, boolean direct, Runnable onLost)
+      throws IOException {
+    var rpc = new RpcConnection(connection, direct, onLost);
+    rpc.listen();
+    return rpc;
   }
 
   private void listen() throws IOException {
-    wire.connection().addBlockedListener(reason -> blocked = true, () -> blocked = false);
+    connection.connection().addBlockedListener(reason -> blocked = true, () -> blocked = false);
     channel.addReturnListener(this::onReturn);
     channel.basicConsume(replyTo, true, (tag, reply) -> onReply(reply), tag -> lose(null));
-    // last, because it runs at once where the channel has closed meanwhile
+    // last, because it runs at once if the channel has closed meanwhile
     channel.addShutdownListener(this::lose);
   }
 
-  /** Whether calls can go out. */
-  boolean stands() {
-    return whyGone.get() == null;
+  /** Whether requests can be sent. */
+  boolean isActive() {
+    return whyLost.get() == null;
   }
 
   /** Sends a request; its reply fails with {@link NoReplyException} or after its timeout. */
@@ -87,7 +91,7 @@ final class Line {
     if (blocked) {
       return CompletableFuture.failedFuture(
           new NoReplyException(
-              BLOCKED, "The broker takes no messages: it is short of memory or disk."));
+              BLOCKED, "The broker accepts no messages: it is short of memory or disk."));
     }
     var id = idPrefix + nextId.incrementAndGet();
     var reply = new CompletableFuture<Delivery>();
@@ -110,20 +114,21 @@ final class Line {
       Thread.currentThread().interrupt();
       reply.completeExceptionally(new NoReplyException(INTERRUPTED, "The call was interrupted."));
     } catch (RuntimeException e) {
-      reply.cancel(false); // what can't be written is the caller's mistake
+      reply.cancel(false); // a request that cannot be encoded is an error of the caller
       throw e;
     }
-    var why = whyGone.get();
+    var why = whyLost.get();
     if (why != null) {
-      // those that waited have been told already, and this one may have come too late for that
+      // the waiting calls have failed already, and this one may have been added too late for that
       reply.completeExceptionally(closed(why));
     }
     return reply;
   }
 
   private AMQP.BasicProperties properties(String id, Outgoing request, long restMs) {
-    // the broker vouches for the user, and so for the address; any other name costs the channel
-    var user = request.headers.containsKey(Headers.CLIENT_IP) ? wire.user() : null;
+    // the broker verifies the user, on which the address depends; it closes the channel on any
+    // other name
+    var user = request.headers.containsKey(Headers.CLIENT_IP) ? connection.user() : null;
     return new AMQP.BasicProperties.Builder()
         .userId(user)
         .contentType("application/json")
@@ -135,7 +140,7 @@ final class Line {
         .build();
   }
 
-  /** A network that takes nothing holds up whoever writes to it; the others leave in time. */
+  /** A network that accepts no data blocks the writing thread; the other threads time out. */
   private void publish(String id, Outgoing request, CompletableFuture<Delivery> reply)
       throws IOException, InterruptedException {
     var end = System.nanoTime() + request.timeout.toNanos();
@@ -164,8 +169,8 @@ final class Line {
   }
 
   /**
-   * Whoever is writing waits for a network, or a broker, that takes nothing, however long; missed
-   * heartbeats end that only where nothing comes from there either.
+   * The writing thread would wait without limit for a network or a broker that accepts no data;
+   * missed heartbeats end that only if no data arrives from there either.
    */
   private void loseIfStuck() {
     var since = writingSince;
@@ -175,7 +180,7 @@ final class Line {
           .execute(
               () -> {
                 if (writingSince == since) {
-                  end(": it takes nothing");
+                  end(": it accepts no data");
                 }
               });
     }
@@ -183,7 +188,7 @@ final class Line {
 
   private void onReply(Delivery reply) {
     var call = waiting(reply.getProperties());
-    if (call != null) { // else it has timed out
+    if (call != null) { // otherwise the call has timed out
       call.complete(reply);
     }
   }
@@ -207,10 +212,18 @@ final class Line {
   }
 
   private void end(String why) {
-    if (whyGone.compareAndSet(null, why)) {
-      waiting.values().forEach(reply -> reply.completeExceptionally(closed(why)));
+    if (fail(why)) {
       onLost.run();
     }
+  }
+
+  /** Fails the waiting calls and all later ones; returns whether this connection was active. */
+  boolean fail(String why) {
+    var wasActive = whyLost.compareAndSet(null, why);
+    if (wasActive) {
+      waiting.values().forEach(reply -> reply.completeExceptionally(closed(why)));
+    }
+    return wasActive;
   }
 
   private static NoReplyException closed(String why) {
@@ -218,8 +231,8 @@ final class Line {
         CONNECTION_CLOSED, "The connection to the broker closed" + why + ".");
   }
 
-  /** What the broker says of it, if anything. */
-  static String why(Exception failure) {
+  /** The reason that the broker gave, if any. */
+  private static String why(Exception failure) {
     if (failure instanceof ShutdownSignalException signal) {
       if (signal.getReason() instanceof AMQP.Channel.Close close) {
         return ": " + close.getReplyText();
@@ -229,11 +242,5 @@ final class Line {
       }
     }
     return "";
-  }
-
-  /** Ends it, and whoever still waits is told so; returns in bounded time. */
-  void close(String why) {
-    end(why);
-    wire.close();
   }
 }

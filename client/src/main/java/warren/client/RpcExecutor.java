@@ -12,24 +12,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and reads what comes back: on the thread that waits or on one that continues,
- * never on the connection's, which has others to serve. Thread-safe.
+ * Sends requests and reads their replies: on the thread that waits or on one that continues, never
+ * on the connection's thread, which serves all calls. Thread-safe.
  */
-final class Calls {
-  private final KeptLine line;
+final class RpcExecutor {
+  private final RpcChannel channel;
   private final Continuations continuations;
   private final CallObserver observer;
 
-  Calls(KeptLine line, Continuations continuations, CallObserver observer) {
-    this.line = line;
+  RpcExecutor(RpcChannel channel, Continuations continuations, CallObserver observer) {
+    this.channel = channel;
     this.continuations = continuations;
     this.observer = observer;
   }
 
-  /** Waits for what the reply says. */
+  /** Waits for the reply and reads it. */
   <T> T await(Outgoing request, Function<Reply, T> reading) {
     var started = System.nanoTime();
-    var reply = line.send(request);
+    var reply = channel.send(request);
     Delivery delivery = null;
     Throwable failure = null;
     try {
@@ -44,13 +44,14 @@ final class Calls {
     return read(request, started, delivery, failure, reading);
   }
 
-  /** Reads what the reply says once it has come. */
+  /** Reads the reply after its arrival. */
   <T> CompletableFuture<T> later(Outgoing request, Function<Reply, T> reading) {
     var started = System.nanoTime();
-    // one of its own, and not one derived, which would wrap what it fails with
+    // an own future: a derived one would wrap its exception
     var result = new CompletableFuture<T>();
     var unused =
-        line.send(request)
+        channel
+            .send(request)
             .whenCompleteAsync(
                 (delivery, failure) -> {
                   try {
@@ -83,7 +84,7 @@ final class Calls {
     return reading.apply(reply);
   }
 
-  /** Made anew where the caller waits, so that its stack says who had called. */
+  /** A new exception, so that its stack trace contains the calling method. */
   private static NoReplyException noReply(Outgoing request, @Nullable Throwable failure) {
     if (failure instanceof NoReplyException known) {
       return new NoReplyException(known.reason(), String.valueOf(known.getMessage()), known);
@@ -91,9 +92,9 @@ final class Calls {
     if (failure instanceof TimeoutException) {
       return new NoReplyException(
           TIMEOUT,
-          "No reply to %s came within %d ms.".formatted(request.operation, request.timeoutMs()));
+          "No reply to %s arrived within %d ms.".formatted(request.operation, request.timeoutMs()));
     }
-    throw new IllegalStateException("a call that ended otherwise", failure);
+    throw new IllegalStateException("unexpected end of a call", failure);
   }
 
   private void observe(
@@ -102,14 +103,14 @@ final class Calls {
       observer.ended(
           request.operation, status, noReply, Duration.ofNanos(System.nanoTime() - started));
     } catch (RuntimeException e) {
-      // the call is well; that its observer isn't goes to where such things are shown
+      // the call itself succeeded; the error of its observer is reported as uncaught
       var thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 
   void close() {
-    line.close();
+    channel.close();
     continuations.close();
   }
 }

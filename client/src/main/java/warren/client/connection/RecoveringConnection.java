@@ -1,0 +1,235 @@
+package warren.client.connection;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that reconnects by itself until it is closed. After a loss of the connection, or of
+ * anything that its owner created on it, all of it is closed and opened again. The pauses between
+ * attempts grow from 20 ms to 5 s. Thread-safe.
+ */
+public final class RecoveringConnection implements AutoCloseable {
+  private static final long FIRST_PAUSE_MS = 20;
+  private static final long LONGEST_PAUSE_MS = 5_000;
+
+  /** Prepares each new connection for its owner. */
+  @FunctionalInterface
+  public interface Setup {
+    /**
+     * Creates channels and consumers.
+     *
+     * @param lost to be run after the loss of something that was created here, even if the
+     *     connection is still open
+     * @throws IOException if the connection is to be opened again
+     */
+    void prepare(AbortableConnection connection, Runnable lost) throws IOException;
+  }
+
+  /** Receives the changes of a connection's state, for example to log them. */
+  public interface Observer {
+    /** The connection is open and prepared. */
+    default void opened() {}
+
+    /** An attempt to open the connection failed; another one follows. */
+    default void failed(Exception cause) {}
+
+    /** The connection was lost and is about to be opened again. */
+    default void lost() {}
+  }
+
+  private final String name;
+  private final ConnectionFactory factory;
+  private final ExecutorService keeper;
+  private final ExecutorService callbacks;
+  private final Setup setup;
+  private final Observer observer;
+  private final AtomicBoolean recovering = new AtomicBoolean();
+  private volatile @Nullable Session current;
+  private volatile boolean closed;
+
+  /** One opened connection, until its loss. */
+  private static final class Session {
+    private final AbortableConnection connection;
+    private volatile boolean lost;
+
+    Session(AbortableConnection connection) {
+      this.connection = connection;
+    }
+  }
+
+  /**
+   * Creates a connection that is not open yet.
+   *
+   * @param name the connection's name for the broker's operator
+   * @param factory copied, and used with blocking I/O and without the recovery of amqp-client
+   * @param keeper opens the connection again; it must have one thread, and is shut down by {@link
+   *     #close}
+   * @param callbacks runs the callbacks of consumers; never shut down
+   */
+  public RecoveringConnection(
+      String name,
+      ConnectionFactory factory,
+      ExecutorService keeper,
+      ExecutorService callbacks,
+      Setup setup,
+      Observer observer) {
+    this.name = name;
+    this.factory = factory.clone();
+    this.keeper = keeper;
+    this.callbacks = callbacks;
+    this.setup = setup;
+    this.observer = observer;
+    // a lost connection is opened again here, as a whole
+    this.factory.setAutomaticRecoveryEnabled(false);
+    this.factory.setTopologyRecoveryEnabled(false);
+  }
+
+  /**
+   * Opens the connection and returns once it is prepared.
+   *
+   * @throws IOException if the first attempt fails; no other one follows
+   */
+  public void open() throws IOException {
+    try {
+      install(openSession());
+    } catch (TimeoutException e) {
+      throw new IOException("The broker did not answer in time.", e);
+    }
+  }
+
+  /** Begins to open the connection in the background, in as many attempts as necessary. */
+  public void start() {
+    submitRecovery();
+  }
+
+  /** Whether the connection is open and prepared. */
+  public boolean isOpen() {
+    var session = current;
+    return !closed && session != null && !session.lost;
+  }
+
+  /** Begins to recover a lost connection if that was not possible before, for lack of threads. */
+  public void ensureRecovery() {
+    if (isLost()) {
+      submitRecovery();
+    }
+  }
+
+  private boolean isLost() {
+    var session = current;
+    return !closed && session != null && session.lost;
+  }
+
+  private void submitRecovery() {
+    if (recovering.compareAndSet(false, true)) {
+      try {
+        keeper.execute(this::recover);
+      } catch (RejectedExecutionException e) {
+        // closed meanwhile
+      } catch (Throwable e) {
+        recovering.set(false);
+        throw e;
+      }
+    }
+  }
+
+  private void recover() {
+    var pause = FIRST_PAUSE_MS;
+    while (!recovered() && sleep(pause)) {
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+    recovering.set(false);
+    ensureRecovery(); // the new connection may be lost already
+  }
+
+  private boolean recovered() {
+    try {
+      if (!closed && !isOpen()) {
+        discardLost();
+        install(openSession());
+      }
+      return true;
+    } catch (Exception e) {
+      if (!closed) {
+        observer.failed(e);
+      }
+      return false;
+    } catch (Throwable e) {
+      return false; // no thread could be created; there is no one else to try again
+    }
+  }
+
+  private void discardLost() {
+    var session = current;
+    if (session != null) {
+      observer.lost();
+      current = null;
+      session.connection.close();
+      // a connection that is lost at once is not opened again in a tight loop
+      sleep(FIRST_PAUSE_MS);
+    }
+  }
+
+  private Session openSession() throws IOException, TimeoutException {
+    var session = new Session(AbortableConnection.open(factory, callbacks, name));
+    try {
+      session.connection.connection().addShutdownListener(cause -> lose(session));
+      setup.prepare(session.connection, () -> lose(session));
+      return session;
+    } catch (Throwable e) {
+      session.connection.close();
+      throw e;
+    }
+  }
+
+  private void lose(Session session) {
+    session.lost = true;
+    if (current == session) {
+      ensureRecovery();
+    }
+  }
+
+  private void install(Session session) {
+    synchronized (this) {
+      if (!closed) {
+        current = session;
+      }
+    }
+    if (closed) {
+      session.connection.close();
+    } else {
+      observer.opened();
+      ensureRecovery(); // a loss before it was current has not been noticed
+    }
+  }
+
+  /** Whether to go on: closing interrupts the pause. */
+  private static boolean sleep(long ms) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(ms);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Closes the connection within seconds and stops its recovery. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    var session = current;
+    if (session != null) {
+      session.connection.close();
+    }
+    keeper.shutdownNow();
+  }
+}

@@ -1,0 +1,117 @@
+package warren.service.amqp;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import warren.client.connection.RecoveringConnection;
+import warren.settings.Durations;
+import warren.settings.StartException;
+
+/**
+ * One of the service's recovering connections: reports a failed start in a sentence for the
+ * operator, and logs each change of state.
+ */
+final class BrokerConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+
+  /** Prepares each new connection. */
+  @FunctionalInterface
+  interface Setup {
+    /**
+     * Creates channels and consumers.
+     *
+     * @param lost to be run after the loss of something that was created here
+     */
+    void prepare(Connection connection, Runnable lost) throws IOException;
+  }
+
+  private final String name;
+  private final ConnectionFactory factory;
+  private final RecoveringConnection connection;
+  private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
+  private final AtomicReference<@Nullable Exception> lastFailure = new AtomicReference<>();
+
+  BrokerConnection(String name, ConnectionFactory factory, Setup setup) {
+    this.name = name;
+    this.factory = factory;
+    this.connection =
+        new RecoveringConnection(
+            "warren " + name,
+            factory,
+            Executors.newSingleThreadExecutor(Threads.named(name)),
+            new DirectExecutor(),
+            (opened, lost) -> setup.prepare(opened.connection(), lost),
+            new StateLog());
+  }
+
+  /** Logs the changes of state and remembers the failures of the start. */
+  private final class StateLog implements RecoveringConnection.Observer {
+    @Override
+    public void opened() {
+      log.info("{}: connected to the broker at {}:{}", name, factory.getHost(), factory.getPort());
+      firstOpened.complete(null);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+      lastFailure.set(cause);
+      log.warn("{}: no connection to the broker: {}", name, Connections.why(cause));
+      if (cause instanceof AuthenticationFailureException) {
+        firstOpened.completeExceptionally(cause);
+      }
+    }
+
+    @Override
+    public void lost() {
+      log.warn("{}: the connection to the broker was lost", name);
+    }
+  }
+
+  /** Begins to open the connection. */
+  void start() {
+    connection.start();
+  }
+
+  /** Returns after the connection has been opened for the first time; fails after the timeout. */
+  void awaitOpened(Duration timeout) {
+    try {
+      firstOpened.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw notOpened("within " + Durations.text(timeout), lastFailure.get());
+    } catch (ExecutionException e) {
+      throw new StartException(Connections.refused(factory), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notOpened("before the start was interrupted", e);
+    }
+  }
+
+  private StartException notOpened(String when, @Nullable Exception cause) {
+    var why = cause == null ? "it does not answer" : Connections.why(cause);
+    return new StartException(
+        "No connection to the broker at %s:%d %s: %s."
+            .formatted(factory.getHost(), factory.getPort(), when, why),
+        cause);
+  }
+
+  /** Whether the connection is open and prepared. */
+  boolean isOpen() {
+    return connection.isOpen();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
