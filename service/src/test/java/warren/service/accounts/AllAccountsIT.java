@@ -404,6 +404,6 @@ class AllAccountsIT {
     for (var cursor : List.of("", "x", "7", "number 7", "bnVtYmVyIDA")) {
       assertEquals(400, list(Map.of("after", cursor)).status(), cursor);
     }
-    assertInvalidFields("{after: ['is no cursor']}", list(Map.of("after", "bnVtYmVyIDA")));
+    assertInvalidFields("{after: ['is not a valid cursor']}", list(Map.of("after", "bnVtYmVyIDA")));
   }
 }

@@ -172,7 +172,7 @@ class FlaggedPagesIT {
       })
   void whatIsNoCursorIsRefused(String cursor) throws Exception {
     flag("ada");
-    assertInvalidFields("{after: ['is no cursor']}", flagged(Map.of("after", cursor)));
+    assertInvalidFields("{after: ['is not a valid cursor']}", flagged(Map.of("after", cursor)));
   }
 
   @Test
