@@ -12,6 +12,6 @@ final class AccountLockDao {
 
   /** Locks the row until the transaction ends; the account's user name, if the account exists. */
   Optional<String> lock(Handle transaction, UUID accountId) {
-    return LOCK.on(transaction).bind("id", accountId).one(row -> row.getString(1));
+    return LOCK.on(transaction).bind("id", accountId).findOne(row -> row.getString(1));
   }
 }

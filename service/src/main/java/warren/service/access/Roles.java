@@ -106,7 +106,7 @@ public final class Roles {
 
   /** The same, of a role that is yet to have this level and these permissions. */
   void requireGrantable(Principal principal, int level, Set<String> permissions) {
-    if (level > principal.level() || !principal.mayAll(permissions)) {
+    if (level > principal.level() || !principal.hasAllPermissions(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }

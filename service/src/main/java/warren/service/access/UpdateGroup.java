@@ -39,6 +39,7 @@ final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo
           transaction, request.id(), groups.grantable(transaction, call.principal(), references));
     }
     dao.update(transaction, request, store.now());
-    return Handler.WriteResult.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(
+        request.id(), dao.info(transaction, request.id()).orElseThrow());
   }
 }

@@ -47,7 +47,7 @@ final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
     if (permissions != null) {
       put(transaction, role, permissions);
     }
-    return Handler.WriteResult.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(role.id(), dao.info(transaction, role.id()).orElseThrow());
   }
 
   /** Null if they stay as they are. */

@@ -42,7 +42,7 @@ public final class AccountImport {
   /** A line may be as long as a request. */
   public static final int MAX_LINE_BYTES = 64 * 1024;
 
-  private static final AuditContext ORIGIN = AuditContext.command("import");
+  private static final AuditContext ORIGIN = AuditContext.ofCommand("import");
 
   /** One import at a time, so that none waits for another's names in a circle. */
   private static final byte[] LOCK = Sha256.of("account import");
@@ -89,7 +89,7 @@ public final class AccountImport {
   public List<Outcome> take(List<byte[]> lines) {
     return store.write(
         transaction -> {
-          AdvisoryLock.take(transaction, LOCK);
+          AdvisoryLock.acquire(transaction, LOCK);
           return lines.stream().map(line -> take(transaction, line)).toList();
         });
   }
@@ -148,8 +148,12 @@ public final class AccountImport {
       dao.loggedIn(transaction, account.id(), imported.lastLogin());
     }
     dao.insert(transaction, key, account.id());
-    audit.succeeded(
-        transaction, ORIGIN, null, Handler.WriteResult.on(account.id()), EventType.ACCOUNT_CREATED);
+    audit.recordSuccess(
+        transaction,
+        ORIGIN,
+        null,
+        Handler.WriteResult.ofAccount(account.id()),
+        EventType.ACCOUNT_CREATED);
     return account.id();
   }
 

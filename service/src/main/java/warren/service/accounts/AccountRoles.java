@@ -43,6 +43,6 @@ final class AccountRoles {
     roles.keepAdministrator(
         transaction, account, now, () -> roles.replace(transaction, principal, account, wanted));
     dao.touch(transaction, account, now);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 }

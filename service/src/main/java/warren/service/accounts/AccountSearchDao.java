@@ -82,7 +82,8 @@ final class AccountSearchDao {
     if (role != null) {
       wanted.add(haveFew(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
     }
-    return roles.reading(handle, snapshot -> list(handle, snapshot, wanted, after, limit, now));
+    return roles.withSnapshot(
+        handle, snapshot -> list(handle, snapshot, wanted, after, limit, now));
   }
 
   private static List<AccountInfo> list(

@@ -25,8 +25,8 @@ import warren.settings.StartException;
 
 /** Makes administrators in the database itself, where no caller is asked who it is. Thread-safe. */
 public final class Administrators {
-  private static final AuditContext START = AuditContext.command("serve");
-  private static final AuditContext COMMAND = AuditContext.command("admin create");
+  private static final AuditContext START = AuditContext.ofCommand("serve");
+  private static final AuditContext COMMAND = AuditContext.ofCommand("admin create");
 
   private final Store store;
   private final Passwords passwords;
@@ -120,11 +120,11 @@ public final class Administrators {
       throw dao.taken(transaction, account.username());
     }
     roles.give(transaction, account.id(), role);
-    audit.succeeded(
+    audit.recordSuccess(
         transaction,
         context,
         null,
-        Handler.WriteResult.on(account.id()),
+        Handler.WriteResult.ofAccount(account.id()),
         EventType.ACCOUNT_CREATED);
     return account.id();
   }

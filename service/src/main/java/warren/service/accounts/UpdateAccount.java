@@ -41,6 +41,6 @@ final class UpdateAccount implements Handler.Command<UpdateAccountRequest, Accou
     var updated = dao.update(transaction, account, call.request(), store.now());
     // whose password is guessed would otherwise begin anew with every name
     throttle.rename(transaction, username, updated.username());
-    return Handler.WriteResult.on(account, updated);
+    return Handler.WriteResult.ofAccount(account, updated);
   }
 }

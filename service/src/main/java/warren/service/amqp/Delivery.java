@@ -53,7 +53,7 @@ final class Delivery {
   /** Carries requests out, and answers them. */
   static void carryOut(List<Delivery> deliveries) {
     deliveries.stream()
-        .filter(delivery -> delivery.request.traced(delivery::isDue))
+        .filter(delivery -> delivery.request.withTrace(delivery::isDue))
         .collect(Collectors.groupingBy(Delivery::kind))
         .forEach((kind, due) -> due.get(0).carryOutAll(due));
   }

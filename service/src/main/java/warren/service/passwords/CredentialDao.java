@@ -80,7 +80,7 @@ final class CredentialDao {
   }
 
   private static Optional<Credential> find(Sql.Bound select, Instant now) {
-    return select.bind("now", now).one(CredentialDao::credential);
+    return select.bind("now", now).findOne(CredentialDao::credential);
   }
 
   private static Credential credential(ResultSet row) throws SQLException {
@@ -105,7 +105,7 @@ final class CredentialDao {
     return LOCK.on(transaction)
         .bind("id", credential.accountId())
         .bind("version", credential.version())
-        .any();
+        .exists();
   }
 
   Standing standing(Handle transaction, UUID accountId, Instant now) {
@@ -113,15 +113,20 @@ final class CredentialDao {
         .on(transaction)
         .bind("id", accountId)
         .bind("now", now)
-        .one(row -> standing(row))
+        .findOne(row -> standing(row))
         .orElseThrow();
   }
 
   void loggedIn(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {
-    LOGGED_IN.on(transaction).bind("now", now).bind("newHash", newHash).bind("id", accountId).run();
+    LOGGED_IN
+        .on(transaction)
+        .bind("now", now)
+        .bind("newHash", newHash)
+        .bind("id", accountId)
+        .execute();
   }
 
   void change(Handle transaction, UUID accountId, String hash, Instant now) {
-    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).run();
+    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).execute();
   }
 }

@@ -47,8 +47,9 @@ final class Credentials {
     if (!right) {
       throttle.failed(attempt);
       throw found
-          .map(credential -> AuthenticationFailedException.of(credential.accountId(), wrong))
-          .orElseGet(() -> AuthenticationFailedException.unknown(attempt.nameKey(), wrong));
+          .map(
+              credential -> AuthenticationFailedException.forAccount(credential.accountId(), wrong))
+          .orElseGet(() -> AuthenticationFailedException.forUnknownName(attempt.nameKey(), wrong));
     }
     throttle.passed(attempt);
     var credential = found.orElseThrow();
@@ -63,7 +64,7 @@ final class Credentials {
    */
   void lock(Handle transaction, Credential credential, Refusal wrong) {
     if (!dao.lock(transaction, credential)) {
-      throw AuthenticationFailedException.of(credential.accountId(), wrong);
+      throw AuthenticationFailedException.forAccount(credential.accountId(), wrong);
     }
     requireStanding(credential, dao.standing(transaction, credential.accountId(), store.now()));
   }
@@ -71,10 +72,11 @@ final class Credentials {
   /** Refuses with {@code banned} or {@code not_enabled} what isn't open. */
   static void requireStanding(Credential credential, Standing standing) {
     if (standing.banned()) {
-      throw AuthenticationFailedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
+      throw AuthenticationFailedException.forAccount(
+          credential.accountId(), ErrorCode.BANNED.refusal());
     }
     if (!standing.enabled()) {
-      throw AuthenticationFailedException.of(
+      throw AuthenticationFailedException.forAccount(
           credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
     }
   }

@@ -83,7 +83,7 @@ final class LoginAttemptDao {
         .bind("now", moments.now())
         .bind("lapsed", moments.lapsed())
         .bind("forgotten", moments.forgotten())
-        .one(row -> new OfName(tries(row, "same_"), tries(row, "")))
+        .findOne(row -> new OfName(tries(row, "same_"), tries(row, "")))
         .orElseThrow();
   }
 
@@ -110,7 +110,7 @@ final class LoginAttemptDao {
         .bind("now", moments.now())
         .bind("lapsed", moments.lapsed())
         .bind("newer", newer)
-        .one(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
+        .findOne(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
   }
 
   void reserve(Handle transaction, Attempt attempt, Instant now) {
@@ -120,11 +120,11 @@ final class LoginAttemptDao {
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void fail(Handle handle, UUID id, Instant now) {
-    FAIL.on(handle).bind("id", id).bind("now", now).run();
+    FAIL.on(handle).bind("id", id).bind("now", now).execute();
   }
 
   /**
@@ -136,11 +136,11 @@ final class LoginAttemptDao {
         .bind("name", nameKey)
         .bind("also", also)
         .bind("lapsed", moments.lapsed())
-        .run();
+        .execute();
   }
 
   /** Has what was tried against a name count against another. */
   void move(Handle transaction, byte[] nameKey, byte[] newNameKey) {
-    MOVE.on(transaction).bind("name", nameKey).bind("newName", newNameKey).run();
+    MOVE.on(transaction).bind("name", nameKey).bind("newName", newNameKey).execute();
   }
 }

@@ -43,7 +43,7 @@ public final class Logins {
         transaction -> {
           credentials.lock(transaction, credential, WRONG);
           dao.loggedIn(transaction, account, newHash, store.now());
-          audit.succeeded(transaction, context, account, account);
+          audit.recordSuccess(transaction, context, account, account);
           return then.apply(transaction, account);
         });
   }

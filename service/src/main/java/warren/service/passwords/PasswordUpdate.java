@@ -46,7 +46,7 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 
@@ -76,7 +76,7 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
   private Old find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
     var now = store.now();
     var credential =
-        call.principal().anonymous()
+        call.principal().isAnonymous()
             ? dao.find(handle, username(call), now)
             : Optional.of(own(handle, call.principal().accountId(), now));
     var redeemed = resets.accountOf(handle, hashOfOld(call), now);
@@ -134,13 +134,13 @@ final class PasswordUpdate implements Handler.Command<AccountPasswordUpdateReque
     var account = credential.accountId();
     credentials.lock(transaction, credential, WRONG);
     if (old.redeems() && !redeem(transaction, account, call)) {
-      throw AuthenticationFailedException.of(account, WRONG);
+      throw AuthenticationFailedException.forAccount(account, WRONG);
     }
     dao.change(transaction, account, hash, store.now());
     resets.deleteAll(transaction, account);
     throttle.clear(transaction, credential.username());
     endSessions(transaction, account, call, old.redeems());
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 
   private boolean redeem(

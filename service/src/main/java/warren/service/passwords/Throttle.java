@@ -104,9 +104,9 @@ public final class Throttle {
 
   private static void lock(Handle transaction, Attempt attempt) {
     if (attempt.addressKey() == null) {
-      AdvisoryLock.take(transaction, attempt.nameKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey());
     } else {
-      AdvisoryLock.take(transaction, attempt.nameKey(), attempt.addressKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey(), attempt.addressKey());
     }
   }
 
@@ -169,7 +169,7 @@ public final class Throttle {
     var former = mac(username);
     var next = mac(newUsername);
     if (!Arrays.equals(former, next)) {
-      AdvisoryLock.take(transaction, former, next);
+      AdvisoryLock.acquire(transaction, former, next);
       dao.move(transaction, former, next);
     }
   }

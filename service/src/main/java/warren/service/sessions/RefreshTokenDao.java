@@ -69,7 +69,7 @@ final class RefreshTokenDao {
       Kept token, UUID accountId, Instant createdAt, Duration tokenTtl, boolean stands) {}
 
   void insert(Handle transaction, byte[] hash, UUID sessionId) {
-    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).atCommit();
+    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).executeAtCommit();
   }
 
   /**
@@ -78,7 +78,7 @@ final class RefreshTokenDao {
    * @return false if there is no such token
    */
   boolean lock(Handle transaction, byte[] hash) {
-    return LOCK.on(transaction).bind("hash", hash).any();
+    return LOCK.on(transaction).bind("hash", hash).exists();
   }
 
   /** Empty if it was removed meanwhile. */
@@ -87,7 +87,7 @@ final class RefreshTokenDao {
         .on(transaction)
         .bind("hash", hash)
         .bind("now", now)
-        .one(
+        .findOne(
             row ->
                 new Standing(
                     kept(row),
@@ -98,7 +98,7 @@ final class RefreshTokenDao {
   }
 
   Optional<Kept> find(Handle handle, byte[] hash) {
-    return FIND.on(handle).bind("hash", hash).one(row -> kept(row));
+    return FIND.on(handle).bind("hash", hash).findOne(row -> kept(row));
   }
 
   private static Kept kept(ResultSet row) throws SQLException {
@@ -111,6 +111,11 @@ final class RefreshTokenDao {
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
-    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).atCommit();
+    EXCHANGE
+        .on(transaction)
+        .bind("hash", hash)
+        .bind("salt", salt)
+        .bind("now", now)
+        .executeAtCommit();
   }
 }

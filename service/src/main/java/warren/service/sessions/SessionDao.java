@@ -94,11 +94,11 @@ final class SessionDao {
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .bind("ttl", tokenTtlMs)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void extend(Handle transaction, UUID id, Instant expiresAt) {
-    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).atCommit();
+    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).executeAtCommit();
   }
 
   void insertToken(
@@ -109,7 +109,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /** The others stay for a while, because redelivered requests are known by them. */
@@ -119,7 +119,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("kept", kept)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /** Ends an account's sessions but the newest ones. Its row is locked by the login. */
@@ -129,7 +129,7 @@ final class SessionDao {
         .bind("account", accountId)
         .bind("kept", kept)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /** Ends a session; whose it is, if it stood. */
@@ -137,7 +137,7 @@ final class SessionDao {
     return END.on(transaction)
         .bind("id", id)
         .bind("now", now)
-        .one(row -> row.getObject(1, UUID.class));
+        .findOne(row -> row.getObject(1, UUID.class));
   }
 
   /** How many had not expired by themselves. */
@@ -146,7 +146,7 @@ final class SessionDao {
         .on(transaction)
         .bind("account", accountId)
         .bind("now", now)
-        .one(row -> row.getLong(1))
+        .findOne(row -> row.getLong(1))
         .orElseThrow();
   }
 
@@ -156,11 +156,11 @@ final class SessionDao {
         .bind("account", accountId)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .run();
+        .execute();
   }
 
   /** The session that a token was issued for. */
   Optional<UUID> byToken(Handle handle, byte[] hash) {
-    return BY_TOKEN.on(handle).bind("hash", hash).one(row -> row.getObject(1, UUID.class));
+    return BY_TOKEN.on(handle).bind("hash", hash).findOne(row -> row.getObject(1, UUID.class));
   }
 }

@@ -17,7 +17,7 @@ final class SessionLogin implements Handler.Procedure<SessionRequest, Session> {
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

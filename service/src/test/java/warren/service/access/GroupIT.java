@@ -294,7 +294,7 @@ class GroupIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' Staff' | must not begin or end with white space"
       })
@@ -372,7 +372,7 @@ class GroupIT {
         "{limit: ['must be at least 1'], text: ['must not be empty']}",
         list(Map.of("limit", 0, "text", "")));
     assertInvalidFields("{limit: ['must be at most 500']}", list(Map.of("limit", 501)));
-    assertInvalidFields("{after: ['is no cursor']}", list(Map.of("after", "nonsense")));
+    assertInvalidFields("{after: ['is not a valid cursor']}", list(Map.of("after", "nonsense")));
   }
 
   @Test

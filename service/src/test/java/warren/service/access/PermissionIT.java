@@ -180,7 +180,7 @@ class PermissionIT {
         "5 | must not be a number or an id",
         "\uFF15 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "'lend ' | must not begin or end with white space"
       })
@@ -344,7 +344,7 @@ class PermissionIT {
         "{limit: ['must be at least 1'], text: ['must not be empty']}",
         list(Map.of("limit", 0, "text", "")));
     assertInvalidFields("{limit: ['must be at most 500']}", list(Map.of("limit", 501)));
-    assertInvalidFields("{after: ['is no cursor']}", list(Map.of("after", "nonsense")));
+    assertInvalidFields("{after: ['is not a valid cursor']}", list(Map.of("after", "nonsense")));
   }
 
   @Test

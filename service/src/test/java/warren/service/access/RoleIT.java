@@ -208,7 +208,7 @@ class RoleIT {
         "\uFF12\uFF10 | must not be a number or an id",
         "019449c5-6f00-7000-8000-000000000009 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' porter' | must not begin or end with white space"
       })
@@ -501,7 +501,7 @@ class RoleIT {
     assertInvalidFields(
         "{text: ['must be at most 64 characters']}", list(Map.of("text", "x".repeat(65))));
     for (var cursor : List.of("x", "nonsense", "bmFtZSA")) {
-      assertInvalidFields("{after: ['is no cursor']}", list(Map.of("after", cursor)));
+      assertInvalidFields("{after: ['is not a valid cursor']}", list(Map.of("after", cursor)));
     }
   }
 

@@ -287,7 +287,7 @@ class UpdateAccountIT {
     }
     assertInvalidFields("{username: ['must not be empty']}", update(json("{username: ''}"), token));
     assertInvalidFields(
-        "{username: ['must have a character that can be seen']}",
+        "{username: ['must contain a visible character']}",
         update(json("{username: '\u115F\u1160'}"), token));
     assertEquals("𝒳".repeat(64), own(token).get("username").textValue());
   }

@@ -68,20 +68,20 @@ class HandlersTest {
   void aHandlerForEachOperationIsComplete() {
     var handlers = new Handlers();
     Catalogue.OPERATIONS.forEach(operation -> addFitting(handlers, operation));
-    assertSame(handlers, handlers.complete());
+    assertSame(handlers, handlers.requireComplete());
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
   void aMissingHandlerIsNamed(Operation<?, ?> operation) {
     var handlers = allBut(operation);
-    var thrown = assertThrows(IllegalStateException.class, handlers::complete);
+    var thrown = assertThrows(IllegalStateException.class, handlers::requireComplete);
     assertEquals("no handler for [" + operation.name() + "]", thrown.getMessage());
   }
 
   @Test
   void allMissingHandlersAreNamed() {
-    var thrown = assertThrows(IllegalStateException.class, new Handlers()::complete);
+    var thrown = assertThrows(IllegalStateException.class, new Handlers()::requireComplete);
     assertEquals("no handler for " + Catalogue.OPERATIONS, thrown.getMessage());
   }
 
@@ -110,7 +110,8 @@ class HandlersTest {
       Operation<Q, R> operation, Handler<Q, R> handler) {
     var handlers = new Handlers();
     var thrown = assertThrows(IllegalStateException.class, () -> handlers.add(operation, handler));
-    assertEquals(operation + ": its handler doesn't have its effect", thrown.getMessage());
+    assertEquals(
+        operation + ": the kind of its handler contradicts its effect", thrown.getMessage());
   }
 
   @Test
@@ -122,7 +123,7 @@ class HandlersTest {
                 Catalogue.LOGIN_TOKEN,
                 new Handler.Procedure<>() {
                   @Override
-                  public boolean hashes() {
+                  public boolean hashesPasswords() {
                     return true;
                   }
 
@@ -131,7 +132,7 @@ class HandlersTest {
                     return Secret.of("");
                   }
                 });
-    assertFalse(handlers.hashes(Catalogue.USERNAME));
-    assertTrue(handlers.hashes(Catalogue.LOGIN_TOKEN));
+    assertFalse(handlers.hashesPasswords(Catalogue.USERNAME));
+    assertTrue(handlers.hashesPasswords(Catalogue.LOGIN_TOKEN));
   }
 }
