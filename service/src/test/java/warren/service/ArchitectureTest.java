@@ -100,7 +100,7 @@ final class ArchitectureTest {
           .haveNameNotMatching(".*Dao(\\$.*)?|.*\\.RoleDefinitions")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("warren\\.service\\.store\\.(Sql|KeyedQuery)(\\$.*)?")
+          .haveNameMatching("warren\\.service\\.store\\.(Sql|QueryByKeys)(\\$.*)?")
           .orShould()
           .callMethodWhere(
               describe("a statement is created", call -> isStatement(call.getTarget())));

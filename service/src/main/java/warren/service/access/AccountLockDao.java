@@ -12,6 +12,6 @@ final class AccountLockDao {
 
   /** Locks an account until the transaction ends and returns its user name; empty if unknown. */
   Optional<String> lock(Handle transaction, UUID accountId) {
-    return LOCK.on(transaction).bind("id", accountId).one(row -> row.getString(1));
+    return LOCK.on(transaction).bind("id", accountId).findOne(row -> row.getString(1));
   }
 }

@@ -27,8 +27,8 @@ public final class Bounds {
     var username =
         dao.lock(transaction, accountId)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    if (!principal.is(accountId)
-        && !principal.administrator()
+    if (!principal.isAccount(accountId)
+        && !principal.isAdministrator()
         && roles.highest(transaction, accountId).level() >= principal.level()) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }

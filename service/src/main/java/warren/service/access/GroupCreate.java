@@ -38,6 +38,6 @@ final class GroupCreate implements Handler.Command<GroupCreateRequest, GroupInfo
     var roles = groups.lockGrantable(transaction, call.principal(), references);
     var id = dao.insert(transaction, call.request().name(), open, store.now());
     dao.replaceRoles(transaction, id, roles);
-    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
+    return Handler.WriteResult.ofObject(id, dao.info(transaction, id).orElseThrow());
   }
 }

@@ -24,7 +24,7 @@ final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.WriteResult.to(id);
+      return Handler.WriteResult.ofObject(id);
     };
   }
 }

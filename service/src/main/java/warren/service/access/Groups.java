@@ -83,7 +83,7 @@ public final class Groups {
   }
 
   private void requireJoinable(Handle handle, Principal principal, long id, boolean open) {
-    if (!open && !principal.may(Permission.CAN_MANAGE_GROUPS)) {
+    if (!open && !principal.hasPermission(Permission.CAN_MANAGE_GROUPS)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     roles.requireGroupGrantable(handle, principal, id);

@@ -29,7 +29,7 @@ final class PermissionCommands {
     return transaction -> {
       var id = Ids.next();
       dao.insert(transaction, id, call.request(), store.now());
-      return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
+      return Handler.WriteResult.ofObject(id, dao.info(transaction, id).orElseThrow());
     };
   }
 
@@ -43,7 +43,7 @@ final class PermissionCommands {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.update(transaction, request, store.now());
-      return Handler.WriteResult.to(
+      return Handler.WriteResult.ofObject(
           request.id(), dao.info(transaction, request.id()).orElseThrow());
     };
   }
@@ -56,7 +56,7 @@ final class PermissionCommands {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.WriteResult.to(id);
+      return Handler.WriteResult.ofObject(id);
     };
   }
 
@@ -68,7 +68,7 @@ final class PermissionCommands {
     var permission =
         dao.lock(transaction, id)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_PERMISSION));
-    if (!principal.mayAll(Set.of(permission.name()))) {
+    if (!principal.hasAllPermissions(Set.of(permission.name()))) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return permission;

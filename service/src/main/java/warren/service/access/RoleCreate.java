@@ -39,6 +39,6 @@ final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
     var id = Ids.next();
     dao.insert(transaction, id, request, level, store.now());
     dao.replacePermissions(transaction, id, permissions.keySet());
-    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
+    return Handler.WriteResult.ofObject(id, dao.info(transaction, id).orElseThrow());
   }
 }

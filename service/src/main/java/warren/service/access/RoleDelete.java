@@ -23,7 +23,7 @@ final class RoleDelete implements Handler.Command<RoleDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, role.id());
-      return Handler.WriteResult.to(call.request().id());
+      return Handler.WriteResult.ofObject(call.request().id());
     };
   }
 }

@@ -109,7 +109,7 @@ public final class Roles {
 
   /** The same check for a role that is about to get this level and these permissions. */
   void requireGrantable(Principal principal, int level, Set<String> permissions) {
-    if (level > principal.level() || !principal.mayAll(permissions)) {
+    if (level > principal.level() || !principal.hasAllPermissions(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }

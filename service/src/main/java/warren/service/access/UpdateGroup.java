@@ -42,6 +42,7 @@ final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo
           groups.lockGrantable(transaction, call.principal(), references));
     }
     dao.update(transaction, request, store.now());
-    return Handler.WriteResult.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(
+        request.id(), dao.info(transaction, request.id()).orElseThrow());
   }
 }

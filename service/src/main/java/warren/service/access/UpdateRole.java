@@ -48,7 +48,7 @@ final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
     if (permissions != null) {
       replacePermissions(transaction, role, permissions);
     }
-    return Handler.WriteResult.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(role.id(), dao.info(transaction, role.id()).orElseThrow());
   }
 
   /** The requested permissions, their names by their ids; null if the request has none. */

@@ -47,7 +47,7 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 
@@ -99,7 +99,7 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
     if (requested != null) {
       groups.join(transaction, call.principal(), account.id(), requested);
     }
-    return Handler.WriteResult.on(
+    return Handler.WriteResult.ofAccount(
         account.id(), new AccountCreation(account.id(), account.createdAt(), account.enabled()));
   }
 
@@ -117,7 +117,7 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   }
 
   private static boolean mayCreate(Principal principal) {
-    return principal.may(Permission.CAN_CREATE_ACCOUNTS);
+    return principal.hasPermission(Permission.CAN_CREATE_ACCOUNTS);
   }
 
   private void insert(Handle transaction, NewAccount account) {

@@ -22,7 +22,7 @@ import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.identity.AccountRow;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
-import warren.service.store.KeyedQuery;
+import warren.service.store.QueryByKeys;
 import warren.service.store.Sql;
 
 /** Reads and writes accounts. */
@@ -32,8 +32,8 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  private static final KeyedQuery USERNAMES =
-      KeyedQuery.of(
+  private static final QueryByKeys USERNAMES =
+      QueryByKeys.of(
           "select id, username from account where id is_key and erased_at is null", "uuid");
 
   private static final String INFO =
@@ -74,8 +74,8 @@ final class AccountDao {
   private static final Sql ENABLE =
       Sql.of("update account set enabled = :enabled, updated_at = :now where id = :id");
 
-  private static final KeyedQuery BY_ID = KeyedQuery.of(INFO + "account.id is_key", "uuid");
-  private static final KeyedQuery BY_NUMBER = KeyedQuery.of(INFO + "number is_key", "bigint");
+  private static final QueryByKeys BY_ID = QueryByKeys.of(INFO + "account.id is_key", "uuid");
+  private static final QueryByKeys BY_NUMBER = QueryByKeys.of(INFO + "number is_key", "bigint");
 
   /** An account to insert. */
   record NewAccount(
@@ -109,7 +109,7 @@ final class AccountDao {
             .bind("passwordHash", account.passwordHash())
             .bind("enabled", account.enabled())
             .bind("now", account.createdAt())
-            .run()
+            .execute()
         == 1;
   }
 
@@ -145,7 +145,7 @@ final class AccountDao {
           .bind("lastNameKey", keyOf(valueOf(request.lastName())))
           .bind("now", now)
           .bind("id", id)
-          .one(row -> updated(row))
+          .findOne(row -> updated(row))
           .orElseThrow();
     } catch (IllegalStateException e) {
       throw refusalOf(e);
@@ -183,12 +183,12 @@ final class AccountDao {
 
   /** Sets the time of the last change of an account. */
   void touch(Handle transaction, UUID id, Instant now) {
-    TOUCH.on(transaction).bind("now", now).bind("id", id).run();
+    TOUCH.on(transaction).bind("now", now).bind("id", id).execute();
   }
 
   /** Enables or disables an account; a disabled account cannot log in. */
   void enable(Handle transaction, UUID id, boolean enabled, Instant now) {
-    ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).run();
+    ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).execute();
   }
 
   /** The user names of the existing ones of these accounts, by id. */
@@ -196,7 +196,7 @@ final class AccountDao {
     Map<UUID, String> usernames = new HashMap<>();
     USERNAMES
         .on(handle, texts(ids))
-        .all(row -> usernames.put(row.getObject("id", UUID.class), row.getString("username")));
+        .list(row -> usernames.put(row.getObject("id", UUID.class), row.getString("username")));
     return usernames;
   }
 
@@ -216,12 +216,12 @@ final class AccountDao {
   }
 
   private static List<AccountInfo> infos(
-      Handle handle, RoleDefinitions roles, KeyedQuery by, Object[] keys, Instant now) {
-    return roles.reading(
+      Handle handle, RoleDefinitions roles, QueryByKeys by, Object[] keys, Instant now) {
+    return roles.withSnapshot(
         handle,
         snapshot ->
             by.on(handle, keys)
                 .bind("now", now)
-                .all(row -> AccountRow.read(row, snapshot.rolesOf(row))));
+                .list(row -> AccountRow.read(row, snapshot.rolesOf(row))));
   }
 }

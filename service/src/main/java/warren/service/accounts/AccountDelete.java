@@ -35,7 +35,7 @@ final class AccountDelete implements Handler.Command<AccountDeleteRequest, Void>
       var username = bounds.lock(transaction, call.principal(), account);
       roles.requireRemainingAdministrator(
           transaction, account, store.now(), () -> erase(transaction, account, username));
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 

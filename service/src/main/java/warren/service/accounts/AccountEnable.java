@@ -35,7 +35,7 @@ final class AccountEnable implements Handler.Command<AccountEnableRequest, Void>
       } else {
         disable(transaction, account);
       }
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 

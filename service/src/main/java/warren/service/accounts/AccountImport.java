@@ -42,7 +42,7 @@ public final class AccountImport {
   /** Maximal size of a line, equal to that of a request. */
   public static final int MAX_LINE_BYTES = 64 * 1024;
 
-  private static final AuditContext CONTEXT = AuditContext.command("import");
+  private static final AuditContext CONTEXT = AuditContext.ofCommand("import");
 
   /** Imports run one at a time, so that two imports of the same names cannot deadlock. */
   private static final byte[] LOCK = Sha256.of("account import");
@@ -89,7 +89,7 @@ public final class AccountImport {
   public List<Outcome> importLines(List<byte[]> lines) {
     return store.write(
         transaction -> {
-          AdvisoryLock.take(transaction, LOCK);
+          AdvisoryLock.acquire(transaction, LOCK);
           return lines.stream().map(line -> importLine(transaction, line)).toList();
         });
   }
@@ -148,11 +148,11 @@ public final class AccountImport {
       dao.setLastLogin(transaction, account.id(), imported.lastLogin());
     }
     dao.insert(transaction, key, account.id());
-    audit.succeeded(
+    audit.recordSuccess(
         transaction,
         CONTEXT,
         null,
-        Handler.WriteResult.on(account.id()),
+        Handler.WriteResult.ofAccount(account.id()),
         EventType.ACCOUNT_CREATED);
     return account.id();
   }

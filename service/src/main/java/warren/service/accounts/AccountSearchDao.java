@@ -83,7 +83,8 @@ final class AccountSearchDao {
     if (role != null) {
       conditions.add(hasFewHolders(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
     }
-    return roles.reading(handle, snapshot -> list(handle, snapshot, conditions, after, limit, now));
+    return roles.withSnapshot(
+        handle, snapshot -> list(handle, snapshot, conditions, after, limit, now));
   }
 
   private static List<AccountInfo> list(

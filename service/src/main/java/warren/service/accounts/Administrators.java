@@ -27,8 +27,8 @@ import warren.settings.StartException;
  * Creates administrators directly in the database, without an authenticated principal. Thread-safe.
  */
 public final class Administrators {
-  private static final AuditContext SERVE = AuditContext.command("serve");
-  private static final AuditContext COMMAND = AuditContext.command("admin create");
+  private static final AuditContext SERVE = AuditContext.ofCommand("serve");
+  private static final AuditContext COMMAND = AuditContext.ofCommand("admin create");
 
   private final Store store;
   private final Passwords passwords;
@@ -123,11 +123,11 @@ public final class Administrators {
       throw dao.takenRefusal(transaction, account.username());
     }
     roles.grant(transaction, account.id(), role);
-    audit.succeeded(
+    audit.recordSuccess(
         transaction,
         context,
         null,
-        Handler.WriteResult.on(account.id()),
+        Handler.WriteResult.ofAccount(account.id()),
         EventType.ACCOUNT_CREATED);
     return account.id();
   }

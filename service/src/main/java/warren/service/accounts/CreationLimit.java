@@ -36,7 +36,7 @@ final class CreationLimit {
   /** Counts an account that this transaction creates. Refused with {@code throttled}. */
   void count(Handle transaction, ClientAddress clientAddress) {
     var key = key(clientAddress);
-    AdvisoryLock.take(transaction, key);
+    AdvisoryLock.acquire(transaction, key);
     var now = store.now();
     check(transaction, key, now);
     dao.insert(transaction, key, now);

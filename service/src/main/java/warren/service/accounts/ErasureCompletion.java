@@ -3,7 +3,7 @@ package warren.service.accounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import warren.service.store.Batches;
+import warren.service.store.BatchLoop;
 import warren.service.store.Store;
 
 /**
@@ -23,15 +23,15 @@ public final class ErasureCompletion {
 
   /** Erases the remaining data, up to a bounded amount; the next run continues. */
   public void finish() {
-    var ids = store.read(handle -> dao.incomplete(handle, Batches.SIZE));
+    var ids = store.read(handle -> dao.incomplete(handle, BatchLoop.BATCH_SIZE));
     if (!ids.isEmpty()) {
       finish(ids);
     }
   }
 
   private void finish(List<UUID> ids) {
-    Batches.repeat(() -> store.write(tx -> dao.eraseReplies(tx, ids, Batches.SIZE)));
-    Batches.repeat(() -> store.write(tx -> dao.eraseClientAddresses(tx, ids, Batches.SIZE)));
+    BatchLoop.run(() -> store.write(tx -> dao.eraseReplies(tx, ids, BatchLoop.BATCH_SIZE)));
+    BatchLoop.run(() -> store.write(tx -> dao.eraseClientAddresses(tx, ids, BatchLoop.BATCH_SIZE)));
     store.run(handle -> dao.complete(handle, ids, store.now().minus(MAX_REQUEST_TIME)));
   }
 }

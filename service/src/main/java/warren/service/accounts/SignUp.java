@@ -26,7 +26,7 @@ final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

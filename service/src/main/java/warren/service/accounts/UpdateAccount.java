@@ -41,6 +41,6 @@ final class UpdateAccount implements Handler.Command<UpdateAccountRequest, Accou
     var updated = dao.update(transaction, account, call.request(), store.now());
     // otherwise an attacker who can rename an account would restart the throttle with each name
     throttle.rename(transaction, username, updated.username());
-    return Handler.WriteResult.on(account, updated);
+    return Handler.WriteResult.ofAccount(account, updated);
   }
 }

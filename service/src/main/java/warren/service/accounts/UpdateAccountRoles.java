@@ -43,6 +43,6 @@ final class UpdateAccountRoles {
     roles.requireRemainingAdministrator(
         transaction, account, now, () -> roles.replace(transaction, principal, account, requested));
     dao.touch(transaction, account, now);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 }

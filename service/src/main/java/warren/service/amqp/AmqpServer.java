@@ -50,13 +50,13 @@ public final class AmqpServer implements AutoCloseable {
   }
 
   private static Bulkhead hashing(Settings.Bulkheads widths, Handlers handlers) {
-    var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashes).toList();
+    var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
     return new Bulkhead(
         "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
   }
 
   private static Bulkhead lookups(Settings.Bulkheads widths, Handlers handlers) {
-    var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
+    var operations = Catalogue.OPERATIONS.stream().filter(handlers::isBatchQuery).toList();
     var prefetch = widths.prefetch();
     return new BatchingBulkhead(
         "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
@@ -65,7 +65,9 @@ public final class AmqpServer implements AutoCloseable {
   private static Bulkhead others(Settings.Bulkheads widths, Handlers handlers) {
     var operations =
         Catalogue.OPERATIONS.stream()
-            .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
+            .filter(
+                operation ->
+                    !handlers.hashesPasswords(operation) && !handlers.isBatchQuery(operation))
             .toList();
     var prefetch = widths.prefetch();
     return new Bulkhead(

@@ -77,7 +77,7 @@ final class BanUser implements Handler.Command<BanUserRequest, Void> {
           dao.insert(transaction, account, request.reason(), actor, now, end);
         });
     sessions.endAll(transaction, account);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 
   /** The end of the requested ban; null for a permanent one. */

@@ -32,6 +32,6 @@ final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
     var username = bounds.lock(transaction, call.principal(), account);
     dao.lift(transaction, account, actor, call.request().reason(), store.now());
     throttle.clear(transaction, username);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 }

@@ -46,7 +46,7 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 
@@ -78,7 +78,7 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
   private OldPassword find(Handle handle, Call<AccountPasswordUpdateRequest> call) {
     var now = store.now();
     var credential =
-        call.principal().anonymous()
+        call.principal().isAnonymous()
             ? dao.find(handle, username(call), now)
             : Optional.of(principalCredential(handle, call.principal().accountId(), now));
     var account = resets.accountOf(handle, hashOfOld(call), now);
@@ -134,13 +134,13 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
     var account = credential.accountId();
     credentials.lock(transaction, credential, WRONG);
     if (old.isDefault() && !isStillDefault(transaction, account, call)) {
-      throw AuthenticationFailedException.of(account, WRONG);
+      throw AuthenticationFailedException.forAccount(account, WRONG);
     }
     dao.change(transaction, account, hash, store.now());
     resets.deleteAll(transaction, account);
     throttle.clear(transaction, credential.username());
     endSessions(transaction, account, call, old.isDefault());
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 
   private boolean isStillDefault(

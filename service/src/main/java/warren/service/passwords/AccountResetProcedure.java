@@ -76,7 +76,7 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
     dao.deleteOlder(transaction, account, hash, ACTIVE_PER_ACCOUNT - 1);
     throttle.clear(transaction, username);
-    audit.succeeded(transaction, call.context(), call.principal().accountId(), account);
+    audit.recordSuccess(transaction, call.context(), call.principal().accountId(), account);
     return reset;
   }
 

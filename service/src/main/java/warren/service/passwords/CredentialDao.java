@@ -84,7 +84,7 @@ final class CredentialDao {
   }
 
   private static Optional<Credential> find(Sql.Bound select, Instant now) {
-    return select.bind("now", now).one(CredentialDao::credential);
+    return select.bind("now", now).findOne(CredentialDao::credential);
   }
 
   private static Credential credential(ResultSet row) throws SQLException {
@@ -111,7 +111,7 @@ final class CredentialDao {
     return LOCK.on(transaction)
         .bind("id", credential.accountId())
         .bind("version", credential.version())
-        .any();
+        .exists();
   }
 
   AccountState state(Handle transaction, UUID accountId, Instant now) {
@@ -119,7 +119,7 @@ final class CredentialDao {
         .on(transaction)
         .bind("id", accountId)
         .bind("now", now)
-        .one(row -> state(row))
+        .findOne(row -> state(row))
         .orElseThrow();
   }
 
@@ -129,10 +129,10 @@ final class CredentialDao {
         .bind("now", now)
         .bind("newHash", newHash)
         .bind("id", accountId)
-        .run();
+        .execute();
   }
 
   void change(Handle transaction, UUID accountId, String hash, Instant now) {
-    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).run();
+    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).execute();
   }
 }

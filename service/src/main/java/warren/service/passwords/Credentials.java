@@ -48,8 +48,9 @@ final class Credentials {
     if (!correct) {
       throttle.failed(attempt);
       throw found
-          .map(credential -> AuthenticationFailedException.of(credential.accountId(), wrong))
-          .orElseGet(() -> AuthenticationFailedException.unknown(attempt.nameKey(), wrong));
+          .map(
+              credential -> AuthenticationFailedException.forAccount(credential.accountId(), wrong))
+          .orElseGet(() -> AuthenticationFailedException.forUnknownName(attempt.nameKey(), wrong));
     }
     throttle.passed(attempt);
     var credential = found.orElseThrow();
@@ -65,7 +66,7 @@ final class Credentials {
    */
   void lock(Handle transaction, Credential credential, Refusal wrong) {
     if (!dao.lock(transaction, credential)) {
-      throw AuthenticationFailedException.of(credential.accountId(), wrong);
+      throw AuthenticationFailedException.forAccount(credential.accountId(), wrong);
     }
     requireActive(credential, dao.state(transaction, credential.accountId(), store.now()));
   }
@@ -73,10 +74,11 @@ final class Credentials {
   /** Refuses with {@code banned} or {@code not_enabled} an account that is not active. */
   static void requireActive(Credential credential, AccountState state) {
     if (state.banned()) {
-      throw AuthenticationFailedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
+      throw AuthenticationFailedException.forAccount(
+          credential.accountId(), ErrorCode.BANNED.refusal());
     }
     if (!state.enabled()) {
-      throw AuthenticationFailedException.of(
+      throw AuthenticationFailedException.forAccount(
           credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
     }
   }

@@ -84,7 +84,7 @@ final class LoginAttemptDao {
         .bind("now", cutoffs.now())
         .bind("timedOut", cutoffs.timedOut())
         .bind("retainedSince", cutoffs.retainedSince())
-        .one(row -> new AttemptsOnName(attempts(row, "address_"), attempts(row, "")))
+        .findOne(row -> new AttemptsOnName(attempts(row, "address_"), attempts(row, "")))
         .orElseThrow();
   }
 
@@ -111,7 +111,7 @@ final class LoginAttemptDao {
         .bind("now", cutoffs.now())
         .bind("timedOut", cutoffs.timedOut())
         .bind("offset", offset)
-        .one(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
+        .findOne(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
   }
 
   void reserve(Handle transaction, LoginAttempt attempt, Instant now) {
@@ -121,11 +121,11 @@ final class LoginAttemptDao {
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void fail(Handle handle, UUID id, Instant now) {
-    FAIL.on(handle).bind("id", id).bind("now", now).run();
+    FAIL.on(handle).bind("id", id).bind("now", now).execute();
   }
 
   /**
@@ -139,11 +139,11 @@ final class LoginAttemptDao {
         .bind("name", nameKey)
         .bind("also", also)
         .bind("timedOut", cutoffs.timedOut())
-        .run();
+        .execute();
   }
 
   /** Moves all attempts on a name to another name. */
   void rename(Handle transaction, byte[] nameKey, byte[] newNameKey) {
-    RENAME.on(transaction).bind("name", nameKey).bind("newName", newNameKey).run();
+    RENAME.on(transaction).bind("name", nameKey).bind("newName", newNameKey).execute();
   }
 }

@@ -44,7 +44,7 @@ public final class Logins {
         transaction -> {
           credentials.lock(transaction, credential, WRONG);
           dao.recordLogin(transaction, account, newHash, store.now());
-          audit.succeeded(transaction, context, account, account);
+          audit.recordSuccess(transaction, context, account, account);
           return then.apply(transaction, account);
         });
   }

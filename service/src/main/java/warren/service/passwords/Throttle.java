@@ -83,9 +83,9 @@ public final class Throttle {
 
   private static void lock(Handle transaction, LoginAttempt attempt) {
     if (attempt.addressKey() == null) {
-      AdvisoryLock.take(transaction, attempt.nameKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey());
     } else {
-      AdvisoryLock.take(transaction, attempt.nameKey(), attempt.addressKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey(), attempt.addressKey());
     }
   }
 
@@ -150,7 +150,7 @@ public final class Throttle {
     var oldKey = mac(username);
     var newKey = mac(newUsername);
     if (!Arrays.equals(oldKey, newKey)) {
-      AdvisoryLock.take(transaction, oldKey, newKey);
+      AdvisoryLock.acquire(transaction, oldKey, newKey);
       dao.rename(transaction, oldKey, newKey);
     }
   }

@@ -70,7 +70,7 @@ final class RefreshTokenDao {
       StoredToken token, UUID accountId, Instant createdAt, Duration tokenTtl, boolean active) {}
 
   void insert(Handle transaction, byte[] hash, UUID sessionId) {
-    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).atCommit();
+    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).executeAtCommit();
   }
 
   /**
@@ -80,7 +80,7 @@ final class RefreshTokenDao {
    * @return false if the token is unknown
    */
   boolean lock(Handle transaction, byte[] hash) {
-    return LOCK.on(transaction).bind("hash", hash).any();
+    return LOCK.on(transaction).bind("hash", hash).exists();
   }
 
   /** The state of a token and its session; empty if the token was deleted meanwhile. */
@@ -89,7 +89,7 @@ final class RefreshTokenDao {
         .on(transaction)
         .bind("hash", hash)
         .bind("now", now)
-        .one(
+        .findOne(
             row ->
                 new SessionState(
                     storedToken(row),
@@ -100,7 +100,7 @@ final class RefreshTokenDao {
   }
 
   Optional<StoredToken> find(Handle handle, byte[] hash) {
-    return FIND.on(handle).bind("hash", hash).one(row -> storedToken(row));
+    return FIND.on(handle).bind("hash", hash).findOne(row -> storedToken(row));
   }
 
   private static StoredToken storedToken(ResultSet row) throws SQLException {
@@ -113,6 +113,11 @@ final class RefreshTokenDao {
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
-    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).atCommit();
+    EXCHANGE
+        .on(transaction)
+        .bind("hash", hash)
+        .bind("salt", salt)
+        .bind("now", now)
+        .executeAtCommit();
   }
 }

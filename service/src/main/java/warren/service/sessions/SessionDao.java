@@ -94,11 +94,11 @@ final class SessionDao {
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .bind("ttl", tokenTtlMs)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void extend(Handle transaction, UUID id, Instant expiresAt) {
-    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).atCommit();
+    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).executeAtCommit();
   }
 
   void insertToken(
@@ -109,7 +109,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /**
@@ -122,7 +122,7 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("retained", retained)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /** Ends all but the newest sessions of an account, whose row is locked by the login. */
@@ -132,7 +132,7 @@ final class SessionDao {
         .bind("account", accountId)
         .bind("retained", retained)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   /** Ends a session and returns its account; empty if the session was not active. */
@@ -140,7 +140,7 @@ final class SessionDao {
     return END.on(transaction)
         .bind("id", id)
         .bind("now", now)
-        .one(row -> row.getObject(1, UUID.class));
+        .findOne(row -> row.getObject(1, UUID.class));
   }
 
   /** Ends all sessions of an account and returns how many of them had not expired. */
@@ -149,7 +149,7 @@ final class SessionDao {
         .on(transaction)
         .bind("account", accountId)
         .bind("now", now)
-        .one(row -> row.getLong(1))
+        .findOne(row -> row.getLong(1))
         .orElseThrow();
   }
 
@@ -159,11 +159,11 @@ final class SessionDao {
         .bind("account", accountId)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .run();
+        .execute();
   }
 
   /** The session that a token was issued for. */
   Optional<UUID> byToken(Handle handle, byte[] hash) {
-    return BY_TOKEN.on(handle).bind("hash", hash).one(row -> row.getObject(1, UUID.class));
+    return BY_TOKEN.on(handle).bind("hash", hash).findOne(row -> row.getObject(1, UUID.class));
   }
 }

@@ -33,6 +33,6 @@ final class InvalidateAllTokens
     var account = requested == null ? call.principal().accountId() : requested;
     bounds.lock(transaction, call.principal(), account);
     var ended = sessions.endAll(transaction, account);
-    return Handler.WriteResult.on(account, new AllTokensInvalidation(store.now(), ended));
+    return Handler.WriteResult.ofAccount(account, new AllTokensInvalidation(store.now(), ended));
   }
 }

@@ -37,11 +37,11 @@ final class InvalidateLoginToken
   }
 
   private void audit(Handle transaction, Call<?> call, UUID account) {
-    audit.succeeded(
+    audit.recordSuccess(
         transaction,
         call.context(),
         account,
-        Handler.WriteResult.on(account),
+        Handler.WriteResult.ofAccount(account),
         EventType.SESSION_REVOKED);
   }
 

@@ -17,7 +17,7 @@ final class LoginToken implements Handler.Procedure<LoginTokenRequest, Secret> {
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

@@ -17,7 +17,7 @@ final class SessionProcedure implements Handler.Procedure<SessionRequest, Sessio
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

@@ -28,7 +28,7 @@ final class TokenRefresh implements Handler.Procedure<TokenRefreshRequest, Sessi
             .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
     var session = exchange.session();
     if (session == null) {
-      throw AuthenticationFailedException.of(
+      throw AuthenticationFailedException.forAccount(
           exchange.accountId(), ErrorCode.UNAUTHENTICATED.refusal());
     }
     return session;

@@ -98,7 +98,7 @@ class GroupCreateIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' Staff' | must not begin or end with white space"
       })

@@ -124,7 +124,7 @@ class PermissionIT {
         "5 | must not be a number or an id",
         "\uFF15 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "'lend ' | must not begin or end with white space"
       })

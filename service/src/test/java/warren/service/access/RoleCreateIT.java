@@ -122,7 +122,7 @@ class RoleCreateIT {
         "\uFF12\uFF10 | must not be a number or an id",
         "019449c5-6f00-7000-8000-000000000009 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' porter' | must not begin or end with white space"
       })

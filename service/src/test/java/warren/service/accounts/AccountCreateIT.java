@@ -151,7 +151,7 @@ class AccountCreateIT {
     var answer = create(username, Map.of());
     assertEquals(400, answer.status());
     assertEquals(
-        json("{username: ['must have a character that can be seen']}"),
+        json("{username: ['must contain a visible character']}"),
         answer.body().path("error").path("fields"));
     assertEquals(0, accounts());
   }

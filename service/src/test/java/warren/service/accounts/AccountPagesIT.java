@@ -157,6 +157,7 @@ class AccountPagesIT {
     for (var cursor : List.of("", "x", "7", "number 7", "bnVtYmVyIDA")) {
       assertEquals(400, accounts.list(Map.of("after", cursor)).status(), cursor);
     }
-    assertInvalidFields("{after: ['is no cursor']}", accounts.list(Map.of("after", "bnVtYmVyIDA")));
+    assertInvalidFields(
+        "{after: ['is not a valid cursor']}", accounts.list(Map.of("after", "bnVtYmVyIDA")));
   }
 }

@@ -152,7 +152,7 @@ class SignUpIT {
     assertWeakPassword(
         "'is one of the most common passwords'", signUp("ada", Map.of("password", "password")));
     assertInvalidFields(
-        "{username: ['must have a character that can be seen']}", signUp("\u3164", Map.of()));
+        "{username: ['must contain a visible character']}", signUp("\u3164", Map.of()));
     assertEquals(0, accounts());
   }
 

@@ -129,7 +129,7 @@ class UpdateAccountRefusalIT {
     assertInvalidFields(
         "{username: ['must not be empty']}", updates.update(json("{username: ''}"), updates.token));
     assertInvalidFields(
-        "{username: ['must have a character that can be seen']}",
+        "{username: ['must contain a visible character']}",
         updates.update(json("{username: '\u115F\u1160'}"), updates.token));
     assertEquals("𝒳".repeat(64), updates.own(updates.token).get("username").textValue());
   }

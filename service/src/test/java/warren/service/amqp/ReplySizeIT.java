@@ -33,7 +33,7 @@ class ReplySizeIT {
       assertEquals(500, all.status());
       assertEquals("internal", all.code());
       assertEquals(
-          "The reply would be larger than 2 MiB: ask for fewer at a time.",
+          "The reply would exceed 2 MiB; request fewer items at a time.",
           all.header("status_message"));
       assertNull(all.properties().getHeaders().get("redelivered"));
 

@@ -148,6 +148,6 @@ class AuditLogIT {
   @ParameterizedTest
   @ValueSource(strings = {"x", "%%", "MjAyNi0wMS0zMVQxMjowMDowMFo"})
   void anUnreadableCursorIsRefused(String after) throws Exception {
-    assertInvalidFields("{after: ['is no cursor']}", read(Map.of("after", after)));
+    assertInvalidFields("{after: ['is not a valid cursor']}", read(Map.of("after", after)));
   }
 }

@@ -179,6 +179,6 @@ class BanHistoryIT {
         "{user_id: ['must be a UUID'], limit: ['must be at most 500'], after: ['must be text']}",
         history(Map.of("user_id", "ada", "limit", 501, "after", 7)));
     assertInvalidFields("{limit: ['must be at least 1']}", history(Map.of("limit", 0)));
-    assertInvalidFields("{after: ['is no cursor']}", history(Map.of("after", "x")));
+    assertInvalidFields("{after: ['is not a valid cursor']}", history(Map.of("after", "x")));
   }
 }

@@ -165,7 +165,7 @@ class FlaggedPagesIT {
       })
   void anInvalidCursorIsRefused(String cursor) throws Exception {
     flag("ada");
-    assertInvalidFields("{after: ['is no cursor']}", flagged(Map.of("after", cursor)));
+    assertInvalidFields("{after: ['is not a valid cursor']}", flagged(Map.of("after", cursor)));
   }
 
   @Test

@@ -57,6 +57,6 @@ class NumberCursorTest {
   private static void assertRefused(String text) {
     var refusal = assertThrows(RefusedException.class, () -> NumberCursor.after(text)).refusal();
     assertEquals(ErrorCode.INVALID_FIELDS, refusal.code());
-    assertEquals(Map.of("after", List.of("is no cursor")), refusal.fields());
+    assertEquals(Map.of("after", List.of("is not a valid cursor")), refusal.fields());
   }
 }

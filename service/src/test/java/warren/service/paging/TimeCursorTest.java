@@ -61,6 +61,6 @@ class TimeCursorTest {
   private static void assertRefused(String text) {
     var refusal = assertThrows(RefusedException.class, () -> TimeCursor.after(text)).refusal();
     assertEquals(ErrorCode.INVALID_FIELDS, refusal.code());
-    assertEquals(Map.of("after", List.of("is no cursor")), refusal.fields());
+    assertEquals(Map.of("after", List.of("is not a valid cursor")), refusal.fields());
   }
 }

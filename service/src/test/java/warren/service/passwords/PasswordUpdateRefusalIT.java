@@ -73,7 +73,7 @@ class PasswordUpdateRefusalIT {
   @Test
   void aTokenDoesNotGoWithAnothersUsername() throws Exception {
     service.account("bob");
-    var wrong = "{username: ['is not the one of the token']}";
+    var wrong = "{username: ['does not match the token']}";
     for (var username : List.of("bob", "BOB", "nobody", "admin")) {
       assertInvalidFields(wrong, passwords.update(OLD, NEW, username, token));
       assertInvalidFields(wrong, passwords.update(WRONG, NEW, username, token));

@@ -146,7 +146,7 @@ class StartIT {
   void aUsedHealthPortIsReported() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
-          "Health can't be served on 127.0.0.1:%d: Address already in use."
+          "Cannot serve health and metrics on 127.0.0.1:%d: Address already in use."
               .formatted(taken.getLocalPort()),
           PLACE,
           Map.of("WARREN_HEALTH_PORT", Integer.toString(taken.getLocalPort())));

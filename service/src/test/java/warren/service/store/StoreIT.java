@@ -52,7 +52,7 @@ class StoreIT {
   }
 
   private static void atCommit(Handle transaction, int number, String text) {
-    INSERT.on(transaction).bind("n", number).bind("text", text).atCommit();
+    INSERT.on(transaction).bind("n", number).bind("text", text).executeAtCommit();
   }
 
   private static List<String> notes() {
@@ -62,7 +62,7 @@ class StoreIT {
   }
 
   private static long count(Handle handle) {
-    return COUNT.on(handle).one(row -> row.getLong(1)).orElseThrow();
+    return COUNT.on(handle).findOne(row -> row.getLong(1)).orElseThrow();
   }
 
   @Test
@@ -85,7 +85,7 @@ class StoreIT {
         () ->
             store.write(
                 transaction -> {
-                  INSERT.on(transaction).bind("n", 1).bind("text", "at once").run();
+                  INSERT.on(transaction).bind("n", 1).bind("text", "at once").execute();
                   atCommit(transaction, 2, "before");
                   atCommit(transaction, 3, "wrong");
                   atCommit(transaction, 4, "behind");
@@ -126,7 +126,8 @@ class StoreIT {
   void anActionOutsideOfATransactionIsRefused() {
     assertThrows(
         IllegalStateException.class,
-        () -> store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").atCommit()));
+        () ->
+            store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").executeAtCommit()));
   }
 
   /** Only the first that meets a change does; for the next it is loaded before it begins. */

@@ -7,44 +7,47 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 
-/** Last step: encodes what is replied, and counts it. Thread-safe. */
-final class Responses {
+/** Last step: encodes the responses, and counts them. Thread-safe. */
+final class ResponseFactory {
   private static final int OK = 200;
   private static final int MAX_REPLY_BYTES = 2 * 1024 * 1024;
-  private static final Refusal TOO_MUCH =
+  private static final Refusal REPLY_TOO_LARGE =
       Refusal.of(
-          ErrorCode.INTERNAL, "The reply would be larger than 2 MiB: ask for fewer at a time.");
+          ErrorCode.INTERNAL, "The reply would exceed 2 MiB; request fewer items at a time.");
 
-  private final RequestTimes times;
+  private final RequestMetrics metrics;
 
-  Responses(MeterRegistry metrics) {
-    this.times = new RequestTimes(metrics);
+  ResponseFactory(MeterRegistry registry) {
+    this.metrics = new RequestMetrics(registry);
   }
 
-  /** What a success carries. At a message that is too large the broker closes the channel. */
-  static byte[] body(@Nullable Object data) {
+  /**
+   * Encodes the body of a success. Refuses a reply above 2 MiB, because the broker closes the
+   * channel when it receives a message that is too large.
+   */
+  static byte[] encode(@Nullable Object data) {
     var body = Json.write(new SuccessBody(data));
     if (body.length > MAX_REPLY_BYTES) {
-      throw new RefusedException(TOO_MUCH);
+      throw new RefusedException(REPLY_TOO_LARGE);
     }
     return body;
   }
 
-  /** The response to a request that was carried out. */
+  /** The response to a request that was executed. */
   Response success(Request request, byte[] body) {
-    return times.counted(request, new Response(OK, "OK", body, request));
+    return metrics.record(request, new Response(OK, "OK", body, request));
   }
 
   /** The response to a request that is refused. */
   Response refusal(Request request, Refusal refusal) {
     var body = Json.write(new RefusedBody(null, refusal));
-    return times.counted(
+    return metrics.record(
         request, new Response(refusal.code().status(), refusal.message(), body, request));
   }
 
-  /** The response to a request that has failed, or was refused by an exception. */
+  /** The response to a request that failed or was refused by an exception. */
   Response failure(Request request, Throwable failure) {
-    return refusal(request, request.traced(() -> FailureMapper.refusal(request, failure)));
+    return refusal(request, request.withTrace(() -> FailureMapper.refusal(request, failure)));
   }
 
   private record SuccessBody(@Nullable Object data) {}
