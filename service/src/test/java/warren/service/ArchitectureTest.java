@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What may know what. */
+/** Which packages may depend on which. */
 @AnalyzeClasses(packages = "warren", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String AMQP = "warren.service.amqp..";
@@ -49,7 +49,7 @@ final class ArchitectureTest {
           "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$Refreshed"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
-  /** What every feature may use. */
+  /** The packages that every feature may use. */
   private static final Set<String> SHARED = Set.of("amqp", "cli", "config", "rpc", "store");
 
   private static final String[] FEATURE_PACKAGES =

@@ -16,7 +16,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** On whom those may act who hold an operation's permission: themselves, and lower accounts. */
+/** Holders of a permission act on themselves and on accounts of a lower level. */
 @WarrenTest
 class BoundsIT {
   static final List<String> OPERATIONS =

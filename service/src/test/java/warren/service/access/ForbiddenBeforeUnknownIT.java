@@ -12,7 +12,10 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Of a list with something that the caller may not give, it isn't told what there isn't. */
+/**
+ * If a list contains an entry that the sender may not assign, the refusal does not reveal which
+ * entries are unknown.
+ */
 @WarrenTest
 class ForbiddenBeforeUnknownIT {
   private final TestService service;

@@ -60,7 +60,7 @@ final class GroupRequests {
     return rows.one(Long.class, "select id from account_group where name = ?", name);
   }
 
-  /** A group as replies have it; its roles as {@link #role} makes them. */
+  /** A group as replies contain it; its roles as {@link #role} returns them. */
   JsonNode group(String name, boolean open, String... roles) throws Exception {
     return json(
         "{id: %d, name: '%s', open: %b, roles: [%s]}",

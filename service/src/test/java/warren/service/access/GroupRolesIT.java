@@ -114,7 +114,7 @@ class GroupRolesIT {
     }
     groups.assertGroup(
         groups.read(staff), "Staff", false, groups.role("weaker", 4), groups.role("more", 1));
-    // what leaves the roles alone gives none
+    // an update without roles assigns no role
     assertEquals(
         "Crew",
         groups.update(staff, Map.of("name", "Crew"), keeper).data().get("name").textValue());

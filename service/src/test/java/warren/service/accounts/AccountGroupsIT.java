@@ -84,7 +84,7 @@ class AccountGroupsIT {
     assertEquals(0, rows.count("account_group_member"));
     assignments.put("ada", List.of(weaker), assigner).data();
     assertEquals(List.of(weaker), groupsOf("ada"));
-    // what it is in already is neither given nor in the way
+    // groups that the account is already in are neither assigned nor an obstacle
     rows.join("ada", more);
     assignments.put("ada", List.of(more), assigner).data();
     assertEquals(List.of(more), groupsOf("ada"));

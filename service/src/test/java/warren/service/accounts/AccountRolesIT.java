@@ -66,7 +66,7 @@ class AccountRolesIT {
 
   @Test
   void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
-    // a role that isn't built in has no level to be called by
+    // only built-in roles are identified by their level
     for (Object unknown : List.of("nobody", 5, "21", RoleAssignments.UNKNOWN)) {
       assertUnknownRole(assignments.assign("ada", List.of("moderator", unknown), admin));
       assertEquals(List.of("user"), rows.rolesOf("ada"));
@@ -95,7 +95,7 @@ class AccountRolesIT {
     }
     assignments.assign("ada", List.of("weaker", "user"), assigner).data();
     assertEquals(List.of("user", "weaker"), rows.rolesOf("ada"));
-    // afterwards the account isn't below the caller any more
+    // afterwards the account's level is no longer below the sender's
     assignments.assign("ada", List.of("equal", "assigner"), assigner).data();
     assertForbidden(assignments.assign("ada", List.of("user"), assigner));
     assertEquals(List.of("assigner", "equal"), rows.rolesOf("ada"));

@@ -42,7 +42,7 @@ final class AccountUpdates {
     return service.client().call("RequestAccountData", Map.of(), token).data();
   }
 
-  /** Asserts what the account shows of all that can be changed. */
+  /** Asserts all changeable fields that the account shows. */
   void assertShown(String expected, String token) throws Exception {
     var shown = (ObjectNode) own(token);
     shown.retain("username", "user_email", "first_name", "last_name");

@@ -18,7 +18,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** How many accounts may be made for an address within an hour. */
+/** The number of accounts that may be created for one address within an hour. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class AnonymousCreationIT {
   private static final String CREATE = "RequestAccountCreate";

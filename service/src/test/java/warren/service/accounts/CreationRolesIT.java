@@ -16,7 +16,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Which roles and groups a new account may be given, and by whom. */
+/** Roles and groups of a new account, and the permissions to assign them. */
 @WarrenTest
 class CreationRolesIT {
   private final TestService service;
@@ -101,7 +101,7 @@ class CreationRolesIT {
 
   @Test
   void holdersOfThePermissionCanRequestTheDefaultRole() throws Exception {
-    // whose roles don't hold what the default one does
+    // this account's roles do not include the default role's permissions
     var registrar = tokenOf("registrar");
     rows.take("registrar", "user");
     for (var role : waysToSay("user", 0)) {
@@ -138,7 +138,7 @@ class CreationRolesIT {
 
   @Test
   void anUnknownRoleIsRefused() throws Exception {
-    // a role that isn't built in has no level to be called by
+    // only built-in roles are identified by their level
     for (Object role : List.of("nobody", "5", 5, -1, 21, "1e1", UUID.randomUUID().toString())) {
       assertRefused(404, "unknown_role", "There is no such role.", withRole(role, admin));
     }

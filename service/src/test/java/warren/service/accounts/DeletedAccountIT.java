@@ -19,7 +19,10 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestAccountDelete: what it ends and removes, and what remains of the account. */
+/**
+ * RequestAccountDelete: sessions and rows that it removes, and the part of the account that
+ * remains.
+ */
 @WarrenTest(processes = 2)
 class DeletedAccountIT {
   private final BothServices services;

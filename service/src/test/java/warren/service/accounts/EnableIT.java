@@ -25,7 +25,10 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestAccountEnable: whom it keeps out, at once on every process, and whom it lets in. */
+/**
+ * RequestAccountEnable: disabled accounts are refused by every process immediately; enabled ones
+ * are accepted.
+ */
 @WarrenTest(processes = 2)
 class EnableIT {
   private final BothServices services;
@@ -191,7 +194,7 @@ class EnableIT {
   void whenTwoAdministratorsDisableEachOtherConcurrentlyOneRemainsEnabled() throws Exception {
     for (var round = 0; round < 10; round++) {
       rows.deleteAccounts();
-      // whose token was ended when it was disabled
+      // a new one, because being disabled ended the administrator's token
       var token = service.adminToken();
       var boss = service.holder("boss", "admin");
       var outcomes =

@@ -26,7 +26,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Nothing about a deleted account is left in the database, in no table and no column. */
+/** No table and no column of the database contains data of a deleted account. */
 @WarrenTest
 class ErasureIT {
   private static final String NAME = "Vanishing Ada";
@@ -61,7 +61,7 @@ class ErasureIT {
     this.admin = service.adminToken();
   }
 
-  /** Has something about the account stand wherever anything can. */
+  /** Stores data of the account in every place that can contain some. */
   @BeforeEach
   void plant() throws Exception {
     var made =

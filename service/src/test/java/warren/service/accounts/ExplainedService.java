@@ -18,7 +18,7 @@ import warren.service.support.TestServers;
 import warren.service.support.TestServers.Place;
 import warren.service.support.TestService;
 
-/** A service whose database logs how it has carried out each statement: EXPLAIN of what is real. */
+/** A service whose database logs the plan of each statement (auto_explain). */
 final class ExplainedService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OPTIONS =
@@ -36,7 +36,7 @@ final class ExplainedService implements AutoCloseable {
     this.log = Path.of(data).resolveSibling("postgres.log");
   }
 
-  /** Starts one on the database of another, which doesn't get its requests. */
+  /** Starts a service on the database of another, which does not receive its requests. */
   static ExplainedService on(TestService other) throws Exception {
     var database = other.place();
     var options = URLEncoder.encode(OPTIONS, StandardCharsets.UTF_8).replace("+", "%20");

@@ -20,7 +20,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Two administrators who take each other away at once, on two processes. */
+/** Two administrators who remove each other concurrently, on two processes. */
 @WarrenTest(processes = 2)
 class LastAdministratorRaceIT {
   private static final int ROUNDS = 25;
@@ -48,7 +48,7 @@ class LastAdministratorRaceIT {
     return new Administrator(rows.account(username), token);
   }
 
-  /** Has two, who are the only administrators, take each other away. */
+  /** Sends requests by which the only two administrators remove each other. */
   private List<String> sendBoth(
       String ofOne, Administrator one, String ofOther, Administrator other) throws Exception {
     return List.of(

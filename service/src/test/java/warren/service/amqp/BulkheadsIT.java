@@ -22,7 +22,7 @@ import warren.service.support.ConcurrentCaller;
 import warren.service.support.LockedAccounts;
 import warren.service.support.TestService;
 
-/** What happens while others are being hashed, which one thread does, and that slowly. */
+/** Other operations while passwords are hashed slowly by one thread. */
 class BulkheadsIT {
   /** Of a name of its own, because one that is tried too often is not checked. */
   private static Map<String, String> login() {

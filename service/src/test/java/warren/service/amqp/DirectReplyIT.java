@@ -111,7 +111,10 @@ class DirectReplyIT {
     service.assertNothingIsLeft();
   }
 
-  /** Both kinds of caller are answered now, and nobody but the direct replies reconnected. */
+  /**
+   * Both kinds of callers get replies, and only the connection for direct replies was
+   * reestablished.
+   */
   private void awaitLater() throws Exception {
     assertEquals(200, byQueue.first(byQueue.send("RequestPublicKeys", Map.of())).status());
     assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());

@@ -21,8 +21,8 @@ import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 
 /**
- * A caller of the older kind: publishes to an exchange, never sets {@code reply_to}, and keeps one
- * queue that is bound to the names of all responses.
+ * A caller of the original protocol: it publishes to an exchange, never sets {@code reply_to}, and
+ * has one queue that is bound to the names of all responses.
  */
 final class LegacyCaller implements AutoCloseable {
   private final Channel channel;

@@ -121,7 +121,7 @@ record OddProperties(
     return depth == 0 ? PLANTED : List.of(nested(depth - 1));
   }
 
-  /** What is nobody's business here. */
+  /** Properties that the service ignores. */
   @SuppressWarnings("JavaUtilDate")
   private static void addUnread(List<OddProperties> all, String user) {
     for (var lifetime : List.of("600000", "4294967295", "+600000", "0".repeat(200) + "600000")) {
@@ -229,7 +229,7 @@ record OddProperties(
         null);
   }
 
-  /** Of which none is needed. */
+  /** Optional properties. */
   private static OddProperties headers(String user, Object value) {
     return new OddProperties(
         "headers: " + value,

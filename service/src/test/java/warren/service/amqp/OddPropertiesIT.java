@@ -25,7 +25,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What every operation makes of properties and headers that are not what they should be. */
+/** Unusual properties and headers of requests of every operation. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class OddPropertiesIT {
   private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";
@@ -75,7 +75,7 @@ class OddPropertiesIT {
     for (var id : Arrays.asList(null, "", " ", "\0", PLANTED + "\r\n", "x".repeat(255), "\u202e")) {
       assertEquals(id, echo(operation, headers, properties -> properties, id));
     }
-    // as the client reads what is no UTF-8
+    // the client's decoding of invalid UTF-8
     assertEquals("\ufffd".repeat(4), echo(operation, headers, OddPropertiesIT::noUtf8, "xxxx"));
     assertNull(echo(operation, headers, OddPropertiesIT::noUtf8, "xxxx".repeat(63)));
   }

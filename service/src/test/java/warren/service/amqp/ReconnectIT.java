@@ -19,9 +19,9 @@ import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The connections of a service to a broker that stays up: lost, held up, made again. */
+/** The connections of a service to a running broker: closed, stalled and reestablished. */
 class ReconnectIT {
-  /** The service keeps one for requests and one for direct replies. */
+  /** The service has one connection for requests and one for direct replies. */
   private static final int CONNECTIONS = 2;
 
   private final TestServers.Place place = TestServers.take();

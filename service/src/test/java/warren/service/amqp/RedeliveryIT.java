@@ -56,7 +56,7 @@ class RedeliveryIT {
     return "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, TestService.PASSWORD);
   }
 
-  /** Another consumer takes the request and goes away, before a new service finds it. */
+  /** Another consumer receives the request and disconnects before a new service receives it. */
   private static void redeliver(String operation, BasicProperties request, String body)
       throws Exception {
     service.close();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** A reply that the broker would not take. */
+/** A reply that is larger than the broker accepts. */
 class ReplySizeIT {
   @Test
   void aReplyThatIsTooLargeIsRefusedAndTheNextRequestSucceeds() throws Exception {

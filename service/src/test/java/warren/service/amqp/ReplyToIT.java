@@ -12,7 +12,7 @@ import warren.contracts.Catalogue;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
 
-/** Where replies may be sent, and what becomes of a request whose reply may not. */
+/** Allowed reply queues, and requests with a reply queue that is not allowed. */
 class ReplyToIT {
   private static String create(
       ConcurrentCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)

@@ -23,8 +23,8 @@ import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
 /**
- * What the broker lets through and the service's AMQP client can't read: it costs no connection, or
- * else one message would stop the service, being delivered again for ever.
+ * Properties that the broker accepts and the service's AMQP client cannot read. They must not close
+ * the connection: otherwise one message, redelivered again and again, would stop the service.
  */
 class UnreadablePropertiesIT {
   private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";

@@ -11,7 +11,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 
-/** What a service has written down of who did what. */
+/** The entries of a service's audit log. */
 final class AuditEntries {
   private final Rows rows;
 

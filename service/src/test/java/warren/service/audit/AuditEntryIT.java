@@ -17,7 +17,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What an entry of the audit holds, of whichever write. */
+/** The fields of an audit entry of any write. */
 @WarrenTest
 class AuditEntryIT {
   private static final String FLAG = "RequestFlagUser";

@@ -25,8 +25,8 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
 /**
- * Which writes are written down; {@link AuditLoginIT} has the passwords, {@link AuditEntryIT} what
- * an entry holds besides.
+ * Which writes are recorded; {@link AuditLoginIT} tests passwords, {@link AuditEntryIT} the fields
+ * of an entry.
  */
 @WarrenTest
 class AuditIT {

@@ -11,7 +11,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Whoever ends a session is written down, and whoever ends none isn't. */
+/** The end of a session is recorded; a request that ends no session is not. */
 @WarrenTest
 class AuditInvalidationIT {
   private static final String INVALIDATE = "RequestInvalidateLoginToken";

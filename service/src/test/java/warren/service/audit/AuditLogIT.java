@@ -22,7 +22,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Reading what was done. */
+/** Reading the audit log. */
 @WarrenTest
 class AuditLogIT {
   private final TestService service;

@@ -31,7 +31,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What is written down of who gave a password, right or wrong. */
+/** Entries of requests with a password, right or wrong. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
 @WarrenTest
@@ -94,7 +94,7 @@ class AuditLoginIT {
     entries.assertOne(login, "not_enabled", null, ada, right);
   }
 
-  /** Asserts the one entry of a name that nobody has; the HMAC of that. */
+  /** Asserts the only entry, of an unknown name; returns the HMAC of that name. */
   private String assertNobody(String operation, Answer answer) throws Exception {
     var entry = entries.one();
     var mac = entry.get("name_mac").asText();

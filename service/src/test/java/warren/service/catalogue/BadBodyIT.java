@@ -16,7 +16,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What every operation says of bodies that can't be read. */
+/** Refusals of unreadable bodies by every operation. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadBodyIT {
   private static BadInput input;

@@ -28,8 +28,8 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /**
- * What every operation says of tokens that are none, or none any more: where a token counts it is
- * refused, also where it may be absent; elsewhere it isn't looked at.
+ * Invalid and inactive tokens. Every operation that uses a token refuses them, also if the token is
+ * optional; the others ignore them.
  */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadTokenIT {

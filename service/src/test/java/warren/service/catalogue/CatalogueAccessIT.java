@@ -25,7 +25,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Who may do what, for every operation. */
+/** Permissions of every operation. */
 @WarrenTest
 class CatalogueAccessIT {
   private static final AtomicInteger COUNT = new AtomicInteger();

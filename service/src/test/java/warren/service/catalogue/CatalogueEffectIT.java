@@ -21,7 +21,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What every operation leaves in the database. */
+/** Effects of every operation on the database. */
 @WarrenTest
 class CatalogueEffectIT {
   private final TestService service;
@@ -112,7 +112,7 @@ class CatalogueEffectIT {
     assertEquals(before, database());
   }
 
-  /** Where no token is looked at, there is no other. */
+  /** Operations that ignore tokens have no second sender. */
   static Stream<Operation<?, ?>> writesOfCallers() {
     return writes().filter(operation -> operation.access().token() != Access.Token.IGNORED);
   }

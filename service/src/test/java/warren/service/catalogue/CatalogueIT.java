@@ -29,7 +29,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What holds for every operation, whatever it does. */
+/** Properties that all operations have. */
 @WarrenTest
 class CatalogueIT {
   private static final String ALL = "warren.contracts.Catalogue#OPERATIONS";

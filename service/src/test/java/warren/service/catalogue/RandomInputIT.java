@@ -22,8 +22,8 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** Thousands of requests as chance makes them, the same in every run. */
-// as many as can be on their way, so that none is turned away
+/** Thousands of random requests, the same in every run. */
+// the number of concurrent requests, so that none is refused
 @WarrenTest(
     settings = {"WARREN_HASH_THREADS=2", "WARREN_HASH_WAITING=1000"},
     scope = Scope.CLASS)
@@ -86,7 +86,9 @@ class RandomInputIT {
     }
   }
 
-  /** Headers of administrators, who may come to any harm, of a user and of nobody. */
+  /**
+   * Headers of administrators, who may be affected by the requests, of a user, and without a token.
+   */
   private static List<Map<String, Object>> callers(String prefix) throws Exception {
     List<Map<String, Object>> callers = new ArrayList<>();
     for (var i = 0; i < ADMINISTRATORS; i++) {
@@ -105,7 +107,7 @@ class RandomInputIT {
     return Map.of("jwt", token);
   }
 
-  /** Right bodies, which are about nobody but a victim. */
+  /** Valid bodies; only a sacrificed account is their subject. */
   private static List<ObjectNode> rightOnes(String victim) throws Exception {
     var id = input.service().account(victim);
     List<ObjectNode> right = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import warren.settings.SettingsException;
 
-/** Settings in tests: what must be set, and what a test sets besides. */
+/** Settings in tests: the required ones, and those of a test. */
 final class Given {
   static final String DB_URL = "jdbc:postgresql://localhost/warren";
   static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -22,12 +22,12 @@ final class Given {
     return Settings.of(with(besides));
   }
 
-  /** What is wrong with them. */
+  /** The problems of these settings together with the required ones. */
   static List<String> problems(String... namesAndValues) {
     return problemsOf(with(pairs(namesAndValues)));
   }
 
-  /** What is wrong with these alone. */
+  /** The problems of these settings alone. */
   static List<String> problemsOf(Map<String, String> variables) {
     var thrown = assertThrows(SettingsException.class, () -> Settings.of(variables));
     return String.valueOf(thrown.getMessage()).lines().toList();

@@ -29,7 +29,7 @@ class BanDurationIT {
     this.bans = new Bans(services, service, rows, service.adminToken());
   }
 
-  /** A time of the ban that stands. */
+  /** A time of the active ban. */
   private Instant time(String column) {
     return rows.one(
         Instant.class,

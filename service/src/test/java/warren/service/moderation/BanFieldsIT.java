@@ -18,7 +18,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What RequestBanUser refuses to read, and the limits on both sides. */
+/** Fields that RequestBanUser refuses, on both sides of each limit. */
 @WarrenTest
 class BanFieldsIT {
   private static final String NOT_A_TIME = "must be a time such as 2026-01-31T12:00:00Z";

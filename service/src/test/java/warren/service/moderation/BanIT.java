@@ -15,7 +15,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestBanUser: who may ban, and what a ban ends. */
+/** RequestBanUser: required permissions, and effects on sessions and logins. */
 @WarrenTest(processes = 2)
 class BanIT {
   private final BothServices services;

@@ -24,7 +24,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestFlagUser, and what RequestAllFlagged says of a flag. */
+/** RequestFlagUser, and the flag in RequestAllFlagged. */
 @WarrenTest
 class FlagIT {
   private final TestService service;

@@ -23,7 +23,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestUnbanUser: what it lifts, and whom it lets in again. */
+/** RequestUnbanUser: the ban that it lifts, and logins afterwards. */
 @WarrenTest
 class UnbanIT {
   private final TestService service;

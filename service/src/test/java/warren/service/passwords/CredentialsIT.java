@@ -19,7 +19,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a login takes for a name's password, and what it leaves behind. */
+/** Passwords and names that a login accepts, and its effects. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class CredentialsIT {
 
@@ -143,7 +143,7 @@ class CredentialsIT {
     assertEquals(0, rows.count("session where account_id = ?", rows.account("ada")));
   }
 
-  /** Has the database change when the password was found right and the account isn't locked yet. */
+  /** Changes the database after the password was verified and before the account is locked. */
   private Answer loginMeanwhile(String change) throws Exception {
     try (var handle = service.database().open()) {
       handle.begin();

@@ -22,7 +22,9 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the default password of a reset opens; {@link DefaultPasswordValidityIT} has until when. */
+/**
+ * Uses of the default password of a reset; {@link DefaultPasswordValidityIT} tests its lifetime.
+ */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordIT {
   private final TestService service;

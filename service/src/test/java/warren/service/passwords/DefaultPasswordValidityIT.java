@@ -22,7 +22,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** How long the default password of a reset stands, and beside what. */
+/** Lifetime of the default password of a reset, alone and together with others. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordValidityIT {
   private final TestService service;

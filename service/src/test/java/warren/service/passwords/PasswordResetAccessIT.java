@@ -16,7 +16,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Who may reset whose password. */
+/** Permissions to reset passwords. */
 @WarrenTest
 class PasswordResetAccessIT {
   private static final String RESET = "RequestAccountReset";

@@ -19,7 +19,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a reset issues, and for whom; {@link PasswordResetAccessIT} has who may. */
+/** Default passwords that a reset issues; {@link PasswordResetAccessIT} tests the permissions. */
 @WarrenTest
 class PasswordResetIT {
   private static final String RESET = "RequestAccountReset";

@@ -11,7 +11,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 
-/** Default passwords that are issued for ada, and what becomes of them. */
+/** Default passwords that are issued for ada, and their use. */
 final class PasswordResets {
   private final TestService service;
   private final Rows rows;
@@ -27,7 +27,7 @@ final class PasswordResets {
     this.admin = service.adminToken();
   }
 
-  /** Leaves only ada, of whom nothing is known. */
+  /** Creates ada's account. */
   void begin() throws Exception {
     rows.deleteAccounts();
     rows.change("delete from password_reset");

@@ -26,7 +26,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a password's update changes and ends; {@link PasswordUpdateRefusalIT} has the refusals. */
+/** Effects of a password update; {@link PasswordUpdateRefusalIT} tests its refusals. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class PasswordUpdateIT {
   private final TestService service;

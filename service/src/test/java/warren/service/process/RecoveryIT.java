@@ -30,7 +30,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 
-/** A service whose broker and whose database go away for a while. */
+/** A service whose broker and database stop and start again. */
 class RecoveryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ class RecoveryIT {
     servers.close();
   }
 
-  /** The connection of a caller doesn't survive the broker, so each test makes its own. */
+  /** The connection of a caller does not survive the broker, so each test opens its own. */
   private static TestClient client() throws Exception {
     return new TestClient(TestService.connect(servers.place().amqpUri()));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.TestService;
 
-/** Two programs in JVMs of their own, of which nothing that one remembers reaches the other. */
+/** Two programs in separate JVMs, which share no memory. */
 class TwoProgramsIT {
   private static final String READ = "RequestAccountData";
 

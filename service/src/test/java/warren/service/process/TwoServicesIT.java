@@ -22,7 +22,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** Two processes on one broker and one database, which take turns. */
+/** Two processes on one broker and one database, which receive requests alternately. */
 @WarrenTest(processes = 2, scope = Scope.TEST)
 class TwoServicesIT {
   private final TestService one;
@@ -35,7 +35,7 @@ class TwoServicesIT {
     this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
-  /** Sends the request so often that both take part. */
+  /** Sends the request so often that both processes receive some. */
   private List<String> sendToBoth(
       String operation, Map<String, ?> body, Map<String, Object> headers) throws Exception {
     List<String> ids = new ArrayList<>();

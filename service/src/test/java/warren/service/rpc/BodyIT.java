@@ -21,7 +21,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a request's body may be, and what is said of one that can't be read. */
+/** Accepted bodies of requests, and refusals of unreadable ones. */
 @WarrenTest
 class BodyIT {
   private static final int KIB_64 = 65_536;
@@ -46,7 +46,7 @@ class BodyIT {
     return send(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A right body but for what is put in. */
+  /** A valid body with an addition. */
   private String with(String more) {
     return "{\"user_id\": \"" + account + "\"" + more + "}";
   }

@@ -23,7 +23,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What holds when many ask for the same at once, on two processes. */
+/** Results of many concurrent requests for the same change, on two processes. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=4", processes = 2)
 class ConcurrentRequestsIT {
   private static final int AT_ONCE = 50;
@@ -141,7 +141,7 @@ class ConcurrentRequestsIT {
     return services.send(UPDATE, PasswordCaller.body(defaultPassword, newPassword, "ada"), null);
   }
 
-  /** Logs in as if nobody had tried before. */
+  /** Logs in with no earlier attempts. */
   private Answer login(String password) throws Exception {
     rows.change("delete from login_attempt");
     var body = Map.of("username", "ada", "password", password);

@@ -24,7 +24,7 @@ class DecoderTest {
   private static final Decoder DECODER =
       new Decoder(Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
-  /** A request as it comes, with what a test changes. */
+  /** A received request with the changes of a test. */
   private record Sent(
       String body,
       @Nullable String type,

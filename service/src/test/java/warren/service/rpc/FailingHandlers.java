@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Catalogue;
 import warren.contracts.Operation;
 
-/** A handler for every operation, each of which fails as it is told to. */
+/** A handler for every operation, which fails as the test determines. */
 final class FailingHandlers {
-  /** What a handler does; it doesn't return. */
+  /** The failure of a handler; it does not return. */
   @FunctionalInterface
   interface Failure {
     RuntimeException on(@Nullable Handle handle);

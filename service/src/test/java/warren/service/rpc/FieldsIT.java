@@ -33,7 +33,7 @@ class FieldsIT {
     this.rows = rows;
   }
 
-  /** Asks for an account that differs in one field from one that can be made. */
+  /** Requests an account that differs in one field from a valid one. */
   private Answer create(String field, @Nullable Object value) throws Exception {
     rows.change("delete from account where username_key <> 'admin'");
     Map<String, @Nullable Object> body = new HashMap<>();

@@ -203,7 +203,7 @@ class IdempotencyIT {
         .client()
         .call("RequestAccountDelete", Map.of("user_id", account), service.adminToken())
         .data();
-    // but for that of the deletion, which says nothing
+    // except the reply of the deletion, which contains no data
     assertEquals(
         0, rows.count(replies + " and convert_from(reply, 'UTF8') <> '{\"data\":null}'", id));
   }

@@ -24,7 +24,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the service's log says of requests: never anything that a caller wrote. */
+/** The service's log of requests: it never contains text of a caller. */
 @WarrenTest
 class LogIT {
   private static final String PLANTED = "planted-word-7f3a";
@@ -149,7 +149,7 @@ class LogIT {
     assertTrue(line.endsWith(" trace=" + TRACE + "\n"), line);
   }
 
-  /** Nothing orders the line of what isn't answered before another request's reply. */
+  /** Waits, because the log line of an unanswered request and the next reply have no order. */
   private void awaitOneWarning() throws Exception {
     Await.until("a warning is logged", () -> lines.count(Level.WARN) > 0);
     assertEquals(1, lines.count(Level.WARN));

@@ -40,7 +40,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
+/** Every failure of a handler gets one reply, which contains nothing of the failure. */
 class PipelineIT {
   private static final String SECRET = HandlerFailure.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();

@@ -62,7 +62,7 @@ class ProtocolIT {
     assertEquals(200, answer.status());
   }
 
-  /** Every success there is, but that of RequestAccountCreate, which can't be had twice. */
+  /** Every kind of success except that of RequestAccountCreate, which cannot be repeated. */
   static Stream<List<String>> successes() {
     return Stream.of(
         List.of(

@@ -15,7 +15,7 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session ends its refresh token, too. */
+/** The end of a session ends its refresh token too. */
 @WarrenTest
 class RefreshEndIT {
   private final TestService service;

@@ -18,7 +18,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** A refresh token that is exchanged several times at once, of which one is held up. */
+/** A refresh token that is exchanged several times concurrently, while one exchange is blocked. */
 class RefreshOrderIT {
   private static final String REFRESH = "RequestTokenRefresh";
 

@@ -17,7 +17,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session, or changes what it may do, counts for the very next request. */
+/** The end of a session and changes of its permissions apply to the next request. */
 @WarrenTest
 class SessionIT {
   private final TestService service;

@@ -75,13 +75,15 @@ final class SessionRequests {
     assertUnauthenticated(refresh(refreshToken(session)));
   }
 
-  /** The same, and that ada has no other session that stands. */
+  /**
+   * Asserts that neither token of a session is active, and that ada has no other active session.
+   */
   void assertAllEnded(JsonNode session) throws Exception {
     assertEnded(session);
     assertEquals(0, rows.count("session where account_id = ? and ended_at is null", id));
   }
 
-  /** Moves what was exchanged to so long ago. */
+  /** Makes exchanges of tokens so much older. */
   void exchangedAgo(String interval) {
     rows.change(
         "update refresh_token set exchanged_at = now() - ?::interval where exchanged_at is not null",

@@ -13,8 +13,8 @@ import warren.contracts.Operation;
 import warren.service.support.TestClient.Answer;
 
 /**
- * A service that is sent what it can't take, of every operation and many at a time, while its log
- * is listened to.
+ * A service that receives invalid requests of every operation, many at a time, while its log is
+ * captured.
  */
 public final class BadInput implements AutoCloseable {
   private final TestService service;

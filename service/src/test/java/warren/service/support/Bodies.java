@@ -35,7 +35,7 @@ public final class Bodies {
     assertEquals(message, answer.header("status_message"));
   }
 
-  /** Asserts the whole of a refusal that says what is wrong with which fields. */
+  /** Asserts a whole refusal with problems of fields. */
   public static void assertFieldsRefused(
       int status, String code, String message, String fields, Answer answer)
       throws JsonProcessingException {
@@ -52,7 +52,7 @@ public final class Bodies {
     assertRefused(401, "unauthenticated", "A valid login token is required.", answer);
   }
 
-  /** Asserts that of a token nothing is said but that it doesn't count. */
+  /** Asserts that the status of a token contains only that it is inactive. */
   public static void assertInactive(Answer answer) throws JsonProcessingException {
     assertEquals(json("{data: {active: false}}"), answer.body());
     assertEquals(200, answer.status());

@@ -14,7 +14,7 @@ import warren.service.support.TestClient.Answer;
 
 /** Two processes on one broker and one database, and a caller that reaches both. */
 public final class BothServices implements AutoCloseable {
-  /** So many that the broker, which takes turns, gives each process some. */
+  /** So many requests that the broker, which alternates, delivers some to each process. */
   private static final int TURNS = 8;
 
   private final TestService one;
@@ -73,7 +73,7 @@ public final class BothServices implements AutoCloseable {
     return requireNonNull(other);
   }
 
-  /** Has both carry out a request; what each time is replied. */
+  /** Sends a request so often that both execute it; returns all replies. */
   public List<Answer> ask(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var before = answers(operation);
@@ -99,7 +99,7 @@ public final class BothServices implements AutoCloseable {
     }
   }
 
-  /** Sends a request to whose turn it is, and returns its correlation id. */
+  /** Sends a request to either process, and returns its correlation id. */
   public String send(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     return send(operation, body, token, null);

@@ -101,7 +101,7 @@ public final class ConcurrentCaller implements AutoCloseable {
     return JSON.writeValueAsBytes(body);
   }
 
-  /** Where its replies go, as the broker tells those who are to send them. */
+  /** The reply address, as the broker generates it for direct replies. */
   public String replyTo() throws Exception {
     var peek = channel.queueDeclare().getQueue();
     channel.basicPublish(
@@ -120,7 +120,7 @@ public final class ConcurrentCaller implements AutoCloseable {
     }
   }
 
-  /** What has come so far. */
+  /** The replies received so far. */
   public List<Answer> replies(String id) {
     return List.copyOf(of(id));
   }
@@ -133,7 +133,7 @@ public final class ConcurrentCaller implements AutoCloseable {
     Await.until("all are answered", () -> answered(ids));
   }
 
-  /** The reply, waited for; what comes later isn't. */
+  /** Waits for the first reply to a request, but not for further ones. */
   public Answer first(String id) throws Exception {
     awaitAnswers(List.of(id));
     return DeclaredRefusals.bySome(of(id).get(0));
@@ -146,7 +146,7 @@ public final class ConcurrentCaller implements AutoCloseable {
     return DeclaredRefusals.bySome(of(id).get(0));
   }
 
-  /** What became of a request, waited for: {@code 200} or the code of the refusal. */
+  /** Waits for the outcome of a request: {@code 200} or the code of the refusal. */
   public String outcome(String id) throws Exception {
     var answer = first(id);
     return answer.status() == 200 ? "200" : answer.body().at("/error/code").textValue();

@@ -7,7 +7,7 @@ import warren.contracts.Catalogue;
 import warren.contracts.Operation;
 import warren.service.support.TestClient.Answer;
 
-/** A refusal that isn't what the contract says, wherever a test meets one, fails that test. */
+/** Fails a test that receives a refusal which the catalogue does not contain. */
 public final class DeclaredRefusals {
   private DeclaredRefusals() {}
 

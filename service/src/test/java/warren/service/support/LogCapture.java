@@ -57,7 +57,7 @@ public final class LogCapture implements AutoCloseable {
     return List.copyOf(events.list);
   }
 
-  /** Asserts that none of these texts stands in any line, and that nothing breaks a line. */
+  /** Asserts that no line contains any of these texts or an injected line break. */
   public void assertNothingOf(Collection<String> texts) {
     for (var event : all()) {
       var message = event.getFormattedMessage();

@@ -17,7 +17,7 @@ public final class PasswordCaller {
 
   public static final String UPDATE = "RequestAccountPasswordUpdate";
 
-  /** The password of every account that a test makes. */
+  /** The password of every account that a test creates. */
   public static final String OLD = TestService.PASSWORD;
 
   public static final String NEW = "staple of another horse";
@@ -61,7 +61,7 @@ public final class PasswordCaller {
     return body;
   }
 
-  /** By whoever knows a password and has no token. */
+  /** Updates with username and password, without a token. */
   public Answer updateOf(String username, String oldPassword, String newPassword) throws Exception {
     return update(oldPassword, newPassword, username, null);
   }
@@ -76,7 +76,7 @@ public final class PasswordCaller {
     return client.call(UPDATE, body(oldPassword, newPassword, username), token);
   }
 
-  /** Asks for the account of a token, if that stands. */
+  /** Requests the account of a token; succeeds if the token is active. */
   public Answer use(String token) throws Exception {
     return client.call("RequestAccountData", Map.of(), token);
   }

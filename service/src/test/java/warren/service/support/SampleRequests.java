@@ -22,7 +22,7 @@ public final class SampleRequests {
     this.accountId = service.account("ada");
   }
 
-  /** A new request, that an administrator may make. */
+  /** A new request, with the permissions of an administrator. */
   public ObjectNode of(Operation<?, ?> operation) throws Exception {
     var body = Sample.request(operation.request());
     if (body.has("user_id")) {
@@ -60,7 +60,7 @@ public final class SampleRequests {
     return body.put("name", "name " + COUNT.incrementAndGet());
   }
 
-  /** The id of what an operation has made. */
+  /** The id of the object that an operation has created. */
   private JsonNode made(String operation) throws Exception {
     var body = of(Catalogue.find(operation).orElseThrow()).toString();
     var answer = send(operation, body);

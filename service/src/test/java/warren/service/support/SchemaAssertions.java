@@ -15,7 +15,7 @@ import warren.contracts.Operation;
 import warren.contracts.documents.Comments;
 import warren.contracts.documents.JsonSchemas;
 
-/** What comes over the wire is what the published schemas say. */
+/** Replies and events match the published schemas. */
 public final class SchemaAssertions {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);

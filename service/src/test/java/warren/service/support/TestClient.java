@@ -91,7 +91,7 @@ public final class TestClient implements AutoCloseable {
         .replyTo(replyQueue);
   }
 
-  /** Properties on behalf of an address, as a sender sets them whom the broker vouches for. */
+  /** Properties for a client address, with the user id that the broker validates. */
   public BasicProperties.Builder propertiesFrom(Object clientIp, @Nullable String token) {
     return properties()
         .userId(TestBroker.USER)
@@ -135,7 +135,7 @@ public final class TestClient implements AutoCloseable {
     channel.basicPublish("", operation, true, properties, body);
   }
 
-  /** Whether a reply has come that wasn't taken yet. */
+  /** Whether there is an unread reply. */
   public boolean hasNext() {
     return !replies.isEmpty();
   }
@@ -147,7 +147,7 @@ public final class TestClient implements AutoCloseable {
     return DeclaredRefusals.bySome(Answer.of(reply));
   }
 
-  /** Asserts that what was sent before got no reply: a later request's is the next to come. */
+  /** Asserts that earlier requests got no reply: the next one answers a later request. */
   public void assertNoReplyBefore(String operation) throws Exception {
     var properties = properties().build();
     var answer = send(operation, properties, "{}");

@@ -15,7 +15,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** Signing keys take turns, on two processes that often look whether it is time. */
+/** Rotation of signing keys on two processes that check for it often. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class KeyRotationIT {
   private final BothServices services;
@@ -30,7 +30,7 @@ class KeyRotationIT {
     this.ada = service.account("ada");
   }
 
-  /** Whose keys sign what both processes issue. */
+  /** The keys that sign the tokens of both processes. */
   private Set<String> signing() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     Set<String> kids = new HashSet<>();

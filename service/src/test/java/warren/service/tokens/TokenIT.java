@@ -26,7 +26,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a token says and how long it lives, and what is none. */
+/** Claims and lifetime of a token, and invalid tokens. */
 @WarrenTest
 class TokenIT {
   private static final Duration DAY = Duration.ofHours(24);

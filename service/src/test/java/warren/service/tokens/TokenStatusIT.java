@@ -21,7 +21,7 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a token is worth, and ending all of an account's. */
+/** The status of a token, and the end of all tokens of an account. */
 @WarrenTest
 class TokenStatusIT {
   private final TestService service;

@@ -19,12 +19,14 @@ import warren.service.support.TestClient.Answer;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Of a token that doesn't count nothing else is said, in the header or in the body. */
+/**
+ * The status of an inactive token contains nothing else, for tokens in the header and in the body.
+ */
 @WarrenTest
 class TokenStatusInactiveIT {
   private static final String STATUS = "RequestTokenStatus";
 
-  /** A larger body isn't read. */
+  /** The maximum size of a body. */
   private static final int MAX_BODY = 64 * 1024;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -37,7 +39,7 @@ class TokenStatusInactiveIT {
     this.admin = service.adminToken();
   }
 
-  /** Somebody new, whose token counts. */
+  /** A new account with an active token. */
   private Login login() throws Exception {
     var name = "caller" + COUNT.incrementAndGet();
     var id = UUID.fromString(service.account(name));
