@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -67,7 +67,7 @@ class BoundsIT {
     officer = service.holder("officer", "officer");
   }
 
-  private Answer act(String operation, Object target, String token) throws Exception {
+  private Reply act(String operation, Object target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccount" -> body.put("first_name", "Augusta");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -30,11 +30,11 @@ class ForbiddenBeforeUnknownIT {
     service.account("bob");
   }
 
-  private Answer call(String operation, Map<String, ?> body) throws Exception {
+  private Reply call(String operation, Map<String, ?> body) throws Exception {
     return service.client().call(operation, body, keeper);
   }
 
-  private Answer assign(String... roles) throws Exception {
+  private Reply assign(String... roles) throws Exception {
     var body = Map.of("user_id", rows.account("bob"), "roles", List.of(roles));
     return call("UpdateAccountRoles", body);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -29,8 +29,8 @@ class GroupRolesIT {
     this.groups = new GroupRequests(service, rows, admin);
   }
 
-  private static void assertOpenHoldsNoRoles(Answer answer) throws Exception {
-    assertInvalidFields("{roles: ['an open group holds no roles']}", answer);
+  private static void assertOpenHoldsNoRoles(Reply reply) throws Exception {
+    assertInvalidFields("{roles: ['an open group holds no roles']}", reply);
   }
 
   @Test

@@ -61,7 +61,7 @@ class RoleCacheIT {
         ids.add(caller.send("RequestAccountData", boss, token));
       }
     }
-    caller.awaitAnswers(ids);
+    caller.awaitReplies(ids);
     assertEquals(Map.of("forbidden", (long) ids.size()), caller.outcomes(ids));
   }
 

@@ -34,9 +34,9 @@ class AccountRolesIT {
   void theListReplacesAllRolesOfTheAccount() throws Exception {
     rows.join("ada", rows.group("Staff", false, "weaker"));
     rows.change("update account set updated_at = '2020-01-01'");
-    var answer = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of("equal", "moderator"), rows.rolesOf("ada"));
     assertEquals(1, rows.count("account where updated_at > '2026-01-01'"));
     assertEquals(1, rows.count("account_group_member"));

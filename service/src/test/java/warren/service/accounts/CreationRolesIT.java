@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -36,7 +36,7 @@ class CreationRolesIT {
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
   }
 
-  private Answer create(String field, Object value, @Nullable String token) throws Exception {
+  private Reply create(String field, Object value, @Nullable String token) throws Exception {
     rows.change("delete from account where username_key = 'new'");
     Map<String, Object> body = new HashMap<>();
     body.put("username", "new");
@@ -45,22 +45,22 @@ class CreationRolesIT {
     return service.client().call("RequestAccountCreate", body, token);
   }
 
-  private Answer withRole(Object role, @Nullable String token) throws Exception {
+  private Reply withRole(Object role, @Nullable String token) throws Exception {
     return create("role", role, token);
   }
 
-  private Answer inGroups(List<Long> groups, @Nullable String token) throws Exception {
+  private Reply inGroups(List<Long> groups, @Nullable String token) throws Exception {
     return create("groups", groups, token);
   }
 
-  private void assertRole(String expected, Answer creation) throws Exception {
+  private void assertRole(String expected, Reply creation) throws Exception {
     var id = creation.data().get("user-id").textValue();
     var data = service.client().call("RequestAccountData", Map.of("user_id", id), admin).data();
     assertEquals(expected, data.get("role").textValue());
     assertEquals(1, data.get("roles").size());
   }
 
-  private void assertGroups(List<Long> expected, Answer creation) {
+  private void assertGroups(List<Long> expected, Reply creation) {
     var id = UUID.fromString(creation.data().get("user-id").textValue());
     assertEquals(
         expected,

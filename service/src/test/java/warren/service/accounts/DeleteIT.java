@@ -36,10 +36,10 @@ class DeleteIT {
 
   @Test
   void aDeletionIsConfirmedWithoutDataAndErasesTheRow() throws Exception {
-    var answer = deletions.delete(deletions.ada, admin);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountDeletion", answer.properties().getType());
+    var reply = deletions.delete(deletions.ada, admin);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountDeletion", reply.properties().getType());
     assertEquals(
         1,
         rows.count(

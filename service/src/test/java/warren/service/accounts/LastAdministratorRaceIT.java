@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import warren.service.support.Await;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -68,11 +68,11 @@ class LastAdministratorRaceIT {
     return body;
   }
 
-  private static String outcome(Answer answer) {
-    return answer.status() == 200 ? "200" : answer.status() + " " + answer.code();
+  private static String outcome(Reply reply) {
+    return reply.status() == 200 ? "200" : reply.status() + " " + reply.code();
   }
 
-  private static List<String> sorted(List<Answer> answers) {
+  private static List<String> sorted(List<Reply> answers) {
     return answers.stream().map(LastAdministratorRaceIT::outcome).sorted().toList();
   }
 

@@ -82,9 +82,9 @@ class SearchAtSizeIT {
     }
 
     long nanoseconds(LookUp lookUp) throws Exception {
-      var answer = service.client().call(lookUp.operation(), lookUp.body(this), admin);
-      assertFalse(answer.data().isNull());
-      return (long) answer.header("processing_time_ns");
+      var reply = service.client().call(lookUp.operation(), lookUp.body(this), admin);
+      assertFalse(reply.data().isNull());
+      return (long) reply.header("processing_time_ns");
     }
   }
 

@@ -63,7 +63,7 @@ class BulkheadsIT {
       }
 
       assertFalse(caller.answered(logins));
-      caller.awaitAnswers(logins);
+      caller.awaitReplies(logins);
       for (var login : logins) {
         assertEquals("bad_credentials", caller.first(login).code());
       }
@@ -77,15 +77,15 @@ class BulkheadsIT {
     try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var logins = logins(operation, 30, caller);
-      caller.awaitAnswers(logins);
+      caller.awaitReplies(logins);
 
       List<String> codes = new ArrayList<>();
       for (var login : logins) {
-        var answer = caller.first(login);
-        codes.add(answer.code());
-        if (answer.status() == 503) {
-          assertEquals(1000, answer.body().get("error").get("retry_after_ms").longValue());
-          assertTrue(answer.body().get("data").isNull());
+        var reply = caller.first(login);
+        codes.add(reply.code());
+        if (reply.status() == 503) {
+          assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
+          assertTrue(reply.body().get("data").isNull());
         }
       }
       var refused = Collections.frequency(codes, "bad_credentials");
@@ -119,7 +119,7 @@ class BulkheadsIT {
         Await.until("all wait here", () -> service.waiting() == 0);
         awaitTime(Instant.now().plusMillis(1000));
       }
-      caller.awaitAnswers(answered);
+      caller.awaitReplies(answered);
 
       assertEquals(answered.size(), service.verifications());
       service.assertNothingIsLeft();
@@ -189,13 +189,13 @@ class BulkheadsIT {
   private static void assertCreates(
       ConcurrentCaller caller, Object deadline, int status, @Nullable String code)
       throws Exception {
-    var answer =
+    var reply =
         caller.first(
             caller.send(
                 "RequestAccountCreate",
                 Map.of("username", UUID.randomUUID().toString(), "password", TestService.PASSWORD),
                 with -> with.headers(Map.of("deadline", deadline))));
-    assertEquals(status, answer.status(), deadline.toString());
-    assertEquals(code, answer.code(), deadline.toString());
+    assertEquals(status, reply.status(), deadline.toString());
+    assertEquals(code, reply.code(), deadline.toString());
   }
 }

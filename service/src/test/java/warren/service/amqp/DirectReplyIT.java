@@ -49,7 +49,7 @@ class DirectReplyIT {
         usernames.put(direct.send("RequestUsername", user), name);
       }
     }
-    direct.awaitAnswers(usernames.keySet());
+    direct.awaitReplies(usernames.keySet());
 
     for (var sent : usernames.entrySet()) {
       var answers = direct.replies(sent.getKey());
@@ -99,8 +99,8 @@ class DirectReplyIT {
       honest.add(direct.send("RequestPublicKeys", Map.of()));
       queued.add(byQueue.send("RequestPublicKeys", Map.of()));
     }
-    direct.awaitAnswers(honest);
-    byQueue.awaitAnswers(queued);
+    direct.awaitReplies(honest);
+    byQueue.awaitReplies(queued);
     awaitLater();
 
     direct.assertAnsweredOnce(honest);

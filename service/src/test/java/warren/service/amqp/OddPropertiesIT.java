@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
@@ -98,7 +98,7 @@ class OddPropertiesIT {
     return answer.properties().getCorrelationId();
   }
 
-  private static void assertSaid(OddProperties odd, Answer answer) throws Exception {
+  private static void assertSaid(OddProperties odd, Reply answer) throws Exception {
     var refusal = odd.refusal();
     if (refusal == null) {
       assertEquals(200, answer.status(), () -> odd.what() + ": " + answer.body());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Requests without a message_id that the broker delivers again, their consumer having gone. */
@@ -72,15 +72,15 @@ class RedeliveryIT {
     service = service.second();
   }
 
-  private static Answer answered(String operation, BasicProperties request, String body)
+  private static Reply answered(String operation, BasicProperties request, String body)
       throws Exception {
     redeliver(operation, request, body);
     return marked(client.next());
   }
 
-  private static Answer marked(Answer answer) {
-    assertEquals(true, answer.header("redelivered"));
-    return answer;
+  private static Reply marked(Reply reply) {
+    assertEquals(true, reply.header("redelivered"));
+    return reply;
   }
 
   private static long accounts() {
@@ -103,8 +103,8 @@ class RedeliveryIT {
 
   @Test
   void aWriteThatWasNotCarriedOutIs() throws Exception {
-    var answer = answered(CREATE, client.properties().build(), body("ada"));
-    assertEquals(200, answer.status());
+    var reply = answered(CREATE, client.properties().build(), body("ada"));
+    assertEquals(200, reply.status());
     assertEquals(1, accounts());
   }
 

@@ -18,7 +18,7 @@ import warren.contracts.Operation;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.SampleRequests;
 import warren.service.support.TcpProxy;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -54,7 +54,7 @@ class UnreadablePropertiesIT {
     }
   }
 
-  private static Answer send(Operation<?, ?> operation, UnaryOperator<BasicProperties> properties)
+  private static Reply send(Operation<?, ?> operation, UnaryOperator<BasicProperties> properties)
       throws Exception {
     var body = samples.of(operation).toString().getBytes(StandardCharsets.UTF_8);
     return caller.only(caller.send(operation.name(), body, properties));
@@ -68,8 +68,8 @@ class UnreadablePropertiesIT {
     return properties -> properties.builder().headers(headers).build();
   }
 
-  private static void assertAnswered(Answer answer) {
-    assertEquals(200, answer.status(), answer.body().toString());
+  private static void assertAnswered(Reply reply) {
+    assertEquals(200, reply.status(), reply.body().toString());
   }
 
   private static Object nested(int depth) {
@@ -102,11 +102,11 @@ class UnreadablePropertiesIT {
 
   private static void assertTokenIsNone(
       Operation<?, ?> operation, UnaryOperator<BasicProperties> properties) throws Exception {
-    var answer = send(operation, properties);
+    var reply = send(operation, properties);
     if (operation.access().token() == Access.Token.IGNORED) {
-      assertAnswered(answer);
+      assertAnswered(reply);
     } else {
-      assertUnauthenticated(answer);
+      assertUnauthenticated(reply);
     }
     assertAnswered(send(operation, with("x", 1)));
   }

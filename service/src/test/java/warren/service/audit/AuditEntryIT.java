@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -41,7 +41,7 @@ class AuditEntryIT {
     entries.forget();
   }
 
-  private Answer flag() throws Exception {
+  private Reply flag() throws Exception {
     return service.client().call(FLAG, Map.of("user_id", ada), admin);
   }
 
@@ -56,9 +56,9 @@ class AuditEntryIT {
   @Test
   void aWriteThatIsRolledBackLeavesNoEntry() throws Exception {
     rows.failCommitsOf("flag");
-    var answer = flag();
+    var reply = flag();
     rows.failNoMore();
-    assertRefused(500, "internal", "The service failed on this request.", answer);
+    assertRefused(500, "internal", "The service failed on this request.", reply);
     entries.assertNone();
   }
 
@@ -67,9 +67,9 @@ class AuditEntryIT {
   void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
     var properties =
         service.client().properties().correlationId(id).headers(Map.of("jwt", admin)).build();
-    var answer = service.client().send(FLAG, properties, Map.of("user_id", ada));
-    answer.data();
-    assertEquals(id, answer.properties().getCorrelationId());
+    var reply = service.client().send(FLAG, properties, Map.of("user_id", ada));
+    reply.data();
+    assertEquals(id, reply.properties().getCorrelationId());
     var kept = entries.one().get("correlation_id").asText();
     assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -42,17 +42,17 @@ class AuditInvalidationIT {
     return service.client().call("RequestSession", body).data();
   }
 
-  private Answer byRefreshToken(String refreshToken) throws Exception {
+  private Reply byRefreshToken(String refreshToken) throws Exception {
     return service.client().call(INVALIDATE, Map.of("refresh_token", refreshToken));
   }
 
-  private Answer byToken(String token) throws Exception {
+  private Reply byToken(String token) throws Exception {
     return service.client().call(INVALIDATE, Map.of(), token);
   }
 
-  private void assertEndedByAda(Answer answer) throws Exception {
-    assertEquals(200, answer.status());
-    audit.assertOne(INVALIDATE, "ok", ada, ada, answer);
+  private void assertEndedByAda(Reply reply) throws Exception {
+    assertEquals(200, reply.status());
+    audit.assertOne(INVALIDATE, "ok", ada, ada, reply);
   }
 
   @Test

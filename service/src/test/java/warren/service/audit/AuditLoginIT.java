@@ -27,7 +27,7 @@ import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestBroker;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -64,16 +64,16 @@ class AuditLoginIT {
 
   @Test
   void aLoginIsRecorded() throws Exception {
-    var answer = passwords.login("ADA", OLD);
-    answer.data();
-    entries.assertOne(login, "ok", ada, ada, answer);
+    var reply = passwords.login("ADA", OLD);
+    reply.data();
+    entries.assertOne(login, "ok", ada, ada, reply);
   }
 
   @Test
   void aWrongPasswordIsRecorded() throws Exception {
-    var answer = passwords.login("ADA", WRONG);
-    assertBadCredentials(answer);
-    entries.assertOne(login, "bad_credentials", null, ada, answer);
+    var reply = passwords.login("ADA", WRONG);
+    assertBadCredentials(reply);
+    entries.assertOne(login, "bad_credentials", null, ada, reply);
   }
 
   @Test
@@ -95,7 +95,7 @@ class AuditLoginIT {
   }
 
   /** Asserts the only entry, of an unknown name; returns the HMAC of that name. */
-  private String assertNobody(String operation, Answer answer) throws Exception {
+  private String assertNobody(String operation, Reply reply) throws Exception {
     var entry = entries.one();
     var mac = entry.get("name_mac").asText();
     assertTrue(mac.matches("\\\\x[0-9a-f]{64}"), mac);
@@ -108,7 +108,7 @@ class AuditLoginIT {
               source: null, source_honoured: false, correlation_id: '%s'
             }
             """,
-            operation, mac, answer.properties().getCorrelationId()),
+            operation, mac, reply.properties().getCorrelationId()),
         entry);
     entries.forget();
     return mac;
@@ -166,9 +166,9 @@ class AuditLoginIT {
     var reset = Map.of("username", "ada");
     var data = service.client().call("RequestAccountReset", reset, service.adminToken()).data();
     entries.forget();
-    var answer = passwords.updateOf("ada", data.get("default_password").textValue(), NEW);
-    answer.data();
-    entries.assertOne(UPDATE, "ok", null, ada, answer);
+    var reply = passwords.updateOf("ada", data.get("default_password").textValue(), NEW);
+    reply.data();
+    entries.assertOne(UPDATE, "ok", null, ada, reply);
   }
 
   @Test
@@ -207,8 +207,8 @@ class AuditLoginIT {
   void anInvalidIpAddressIsNotRecorded(String clientIp) throws Exception {
     for (var userId : new @Nullable String[] {TestBroker.USER, null}) {
       var properties = service.client().propertiesFrom(clientIp, null).userId(userId).build();
-      var answer = passwords.login("ada", WRONG, properties);
-      entries.assertOne(login, "bad_credentials", null, ada, answer);
+      var reply = passwords.login("ada", WRONG, properties);
+      entries.assertOne(login, "bad_credentials", null, ada, reply);
       entries.forget();
     }
   }
@@ -216,9 +216,9 @@ class AuditLoginIT {
   @Test
   void aLoginThatIsRolledBackIsNotWrittenDownAsOne() throws Exception {
     rows.failCommitsOf("session");
-    var answer = passwords.login("ada", OLD);
+    var reply = passwords.login("ada", OLD);
     rows.failNoMore();
-    assertRefused(500, "internal", "The service failed on this request.", answer);
+    assertRefused(500, "internal", "The service failed on this request.", reply);
     assertEquals(0, rows.count("audit_entry where outcome = 'ok'"));
   }
 
@@ -227,8 +227,8 @@ class AuditLoginIT {
   void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
     var properties = service.client().properties().correlationId(id).build();
     for (var password : List.of(OLD, WRONG)) {
-      var answer = passwords.login("ada", password, properties);
-      assertEquals(id, answer.properties().getCorrelationId());
+      var reply = passwords.login("ada", password, properties);
+      assertEquals(id, reply.properties().getCorrelationId());
       var kept = entries.one().get("correlation_id").asText();
       assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
       entries.forget();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
@@ -54,7 +54,7 @@ class BadBodyIT {
     input.assertAnswersRight(operation);
   }
 
-  private static void assertSaid(BadBody bad, Answer answer) throws Exception {
+  private static void assertSaid(BadBody bad, Reply answer) throws Exception {
     var message = (String) answer.header("status_message");
     assertTrue(message.matches(bad.message()), () -> bad + ": " + answer.body());
     assertRefused(bad.status(), bad.code(), message, answer);

@@ -22,7 +22,7 @@ import warren.service.support.BadInput;
 import warren.service.support.BadToken;
 import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
@@ -101,7 +101,7 @@ class BadTokenIT {
     input.assertAnswersRight(operation);
   }
 
-  private static void assertSaid(Operation<?, ?> operation, @Nullable Object token, Answer answer)
+  private static void assertSaid(Operation<?, ?> operation, @Nullable Object token, Reply answer)
       throws Exception {
     var mayBeAbsent = operation.access() instanceof Access.AsRegistrationAllows && token == null;
     if (operation.access().token() == Access.Token.IGNORED || mayBeAbsent) {

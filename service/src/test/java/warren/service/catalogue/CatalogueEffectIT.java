@@ -17,7 +17,7 @@ import warren.contracts.Effect;
 import warren.contracts.Operation;
 import warren.service.support.Fingerprint;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -40,7 +40,7 @@ class CatalogueEffectIT {
     return service.client().properties().headers(Map.of("jwt", token)).messageId(messageId).build();
   }
 
-  private Answer send(Operation<?, ?> operation, String token, String messageId, String body)
+  private Reply send(Operation<?, ?> operation, String token, String messageId, String body)
       throws Exception {
     return service.client().send(operation.name(), properties(token, messageId), body);
   }

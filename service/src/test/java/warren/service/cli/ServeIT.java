@@ -100,7 +100,7 @@ class ServeIT {
         service.terminate();
       }
       assertEquals(143, service.exit());
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       for (var id : ids) {
         assertEquals(json("{usernames: {}}"), caller.first(id).data());
       }

@@ -168,7 +168,7 @@ class EventsExchangeIT {
                     }
                   })
               .toList();
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       assertTrue(second.answers("UpdateAccount") > 0);
 
       var told = listener.await(id, 201);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Await;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -36,7 +36,7 @@ class CredentialsIT {
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private Answer login(String username, String password) throws Exception {
+  private Reply login(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
   }
@@ -144,7 +144,7 @@ class CredentialsIT {
   }
 
   /** Changes the database after the password was verified and before the account is locked. */
-  private Answer loginMeanwhile(String change) throws Exception {
+  private Reply loginMeanwhile(String change) throws Exception {
     try (var handle = service.database().open()) {
       handle.begin();
       handle.execute(change + " where username_key = 'ada'");

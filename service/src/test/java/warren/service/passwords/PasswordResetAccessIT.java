@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -59,16 +59,16 @@ class PasswordResetAccessIT {
     return tokenOf("helper");
   }
 
-  private Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+  private Reply reset(Map<String, ?> body, @Nullable String token) throws Exception {
     return service.client().call(RESET, body, token);
   }
 
-  private Answer resetOf(String username, String token) throws Exception {
+  private Reply resetOf(String username, String token) throws Exception {
     return reset(Map.of("username", username), token);
   }
 
-  private void assertIssued(String username, Answer answer) throws Exception {
-    answer.data();
+  private void assertIssued(String username, Reply reply) throws Exception {
+    reply.data();
     assertEquals(
         List.of(rows.account(username)),
         rows.all(UUID.class, "select account_id from password_reset"));

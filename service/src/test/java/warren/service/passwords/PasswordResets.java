@@ -8,7 +8,7 @@ import java.util.Map;
 import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Default passwords that are issued for ada, and their use. */
@@ -46,13 +46,13 @@ final class PasswordResets {
     return issued(Map.of("username", "ada"), admin);
   }
 
-  Answer redeem(String defaultPassword) throws Exception {
+  Reply redeem(String defaultPassword) throws Exception {
     return passwords.updateOf("ada", defaultPassword, PasswordCaller.NEW);
   }
 
-  void assertRedeemed(Answer answer) throws Exception {
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
+  void assertRedeemed(Reply reply) throws Exception {
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
     assertEquals(2, version());
     assertEquals(200, passwords.login("ada", PasswordCaller.NEW).status());
     assertBadCredentials(passwords.login("ada", PasswordCaller.OLD));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.json.Json;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -52,11 +52,11 @@ class PasswordUpdateIT {
     assertEquals(username, passwords.use(token).data().get("username").textValue());
   }
 
-  private static void assertConfirmed(Answer answer) throws Exception {
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("OK", answer.header("status_message"));
-    assertEquals("ConfirmSetPassword", answer.properties().getType());
+  private static void assertConfirmed(Reply reply) throws Exception {
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("OK", reply.header("status_message"));
+    assertEquals("ConfirmSetPassword", reply.properties().getType());
   }
 
   private int version(String username) {
@@ -64,8 +64,8 @@ class PasswordUpdateIT {
         Integer.class, "select password_version from account where username_key = ?", username);
   }
 
-  private void assertChanged(Answer answer) throws Exception {
-    assertConfirmed(answer);
+  private void assertChanged(Reply reply) throws Exception {
+    assertConfirmed(reply);
     assertEquals(2, version("ada"));
     assertEquals(200, passwords.login("ada", NEW).status());
     assertBadCredentials(passwords.login("ada", OLD));
@@ -165,11 +165,11 @@ class PasswordUpdateIT {
     }
     List<@Nullable String> changed = new ArrayList<>();
     for (var i = 0; i < 4; i++) {
-      var answer = service.client().next();
-      if (answer.status() == 200) {
-        changed.add(chosen.get(answer.properties().getCorrelationId()));
+      var reply = service.client().next();
+      if (reply.status() == 200) {
+        changed.add(chosen.get(reply.properties().getCorrelationId()));
       } else {
-        assertWrongOldPassword(answer);
+        assertWrongOldPassword(reply);
       }
     }
     assertEquals(1, changed.size(), changed.toString());

@@ -146,8 +146,8 @@ class PasswordUpdateRefusalIT {
   private void assertOneVerification(int status, String oldPassword, String username)
       throws Exception {
     var before = service.verifications();
-    var answer = passwords.updateOf(username, oldPassword, NEW);
-    assertEquals(status, answer.status(), answer.body().toString());
+    var reply = passwords.updateOf(username, oldPassword, NEW);
+    assertEquals(status, reply.status(), reply.body().toString());
     assertEquals(before + 1, service.verifications(), username);
   }
 

@@ -69,8 +69,8 @@ class DrainIT {
       assertEquals(2 * SENT - TAKEN, service.waiting());
       assertEquals(TAKEN, answered(byQueue, queued) + answered(direct, directly));
       try (var next = service.second()) {
-        byQueue.awaitAnswers(queued);
-        direct.awaitAnswers(directly);
+        byQueue.awaitReplies(queued);
+        direct.awaitReplies(directly);
         next.assertNothingIsLeft();
       }
       for (var id : Stream.concat(queued.stream(), directly.stream()).toList()) {
@@ -98,7 +98,7 @@ class DrainIT {
           one.service().close();
         }
       }
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
 
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
@@ -126,7 +126,7 @@ class DrainIT {
         assertFalse(ids.stream().anyMatch(id -> !caller.replies(id).isEmpty()));
       }
       try (var next = service.second()) {
-        caller.awaitAnswers(ids);
+        caller.awaitReplies(ids);
         next.assertNothingIsLeft();
       }
       caller.assertAnsweredOnce(ids);

@@ -20,7 +20,7 @@ import warren.service.support.Await;
 import warren.service.support.Bodies;
 import warren.service.support.LogCapture;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -105,7 +105,7 @@ class LogIT {
 
   @Test
   void nothingOfARequestIsLoggedOrRepliedWhenTheDatabaseIsNotAvailable() throws Exception {
-    var answer = createFailingWith("40001");
+    var reply = createFailingWith("40001");
     assertEquals(
         Bodies.json(
             """
@@ -113,8 +113,8 @@ class LogIT {
               code: 'unavailable', message: "The service can't answer this now.",
               retry_after_ms: 1000}}
             """),
-        answer.body());
-    assertEquals(503, answer.status());
+        reply.body());
+    assertEquals(503, reply.status());
     assertEquals(1, lines.count(Level.WARN));
     lines.assertNothingOf(List.of(PLANTED));
   }
@@ -156,11 +156,11 @@ class LogIT {
   }
 
   /** Every value of a new account is planted, and the database refuses it so. */
-  private Answer createFailingWith(String sqlState) throws Exception {
+  private Reply createFailingWith(String sqlState) throws Exception {
     return createFailingWith(sqlState, service.client().properties().build());
   }
 
-  private Answer createFailingWith(String sqlState, BasicProperties properties) throws Exception {
+  private Reply createFailingWith(String sqlState, BasicProperties properties) throws Exception {
     rows.change(
         "create or replace trigger fail before insert on account for each row execute function fail('"
             + sqlState

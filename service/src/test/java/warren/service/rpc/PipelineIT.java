@@ -36,7 +36,7 @@ import warren.service.config.Settings;
 import warren.service.store.Store;
 import warren.service.support.Fingerprint;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -101,7 +101,7 @@ class PipelineIT {
             operation -> Stream.of(HandlerFailure.values()).map(m -> Arguments.of(operation, m)));
   }
 
-  private static Answer send(Operation<?, ?> operation) throws Exception {
+  private static Reply send(Operation<?, ?> operation) throws Exception {
     var body = Sample.request(operation.request()).toString();
     return client.send(operation.name(), properties(), body);
   }
@@ -115,12 +115,12 @@ class PipelineIT {
   void aFailureGetsOneReplyWithoutDetails(Operation<?, ?> operation, HandlerFailure mishap)
       throws Exception {
     HANDLERS.failWith(handle -> mishap.happen());
-    var answer = send(operation);
-    assertEquals(mishap.status(), answer.status());
-    assertEquals(mishap.status() == 500 ? "internal" : "unavailable", answer.code());
-    assertEquals(operation.replyName(), answer.properties().getType());
-    assertTrue(assertInstanceOf(Long.class, answer.header("processing_time_ns")) > 0);
-    assertFalse(everythingOf(answer).contains(SECRET));
+    var reply = send(operation);
+    assertEquals(mishap.status(), reply.status());
+    assertEquals(mishap.status() == 500 ? "internal" : "unavailable", reply.code());
+    assertEquals(operation.replyName(), reply.properties().getType());
+    assertTrue(assertInstanceOf(Long.class, reply.header("processing_time_ns")) > 0);
+    assertFalse(everythingOf(reply).contains(SECRET));
     client.assertNoReplyBefore(operation.name());
   }
 
@@ -140,8 +140,8 @@ class PipelineIT {
   @Test
   void aStackThatOverflowsIsOneReplyToo() throws Exception {
     HANDLERS.failWith(handle -> endlessly(0));
-    var answer = send(Catalogue.LOGIN_TOKEN);
-    assertEquals("internal", answer.code());
+    var reply = send(Catalogue.LOGIN_TOKEN);
+    assertEquals("internal", reply.code());
     client.assertNoReplyBefore(Catalogue.LOGIN_TOKEN.name());
   }
 
@@ -150,8 +150,8 @@ class PipelineIT {
     return new IllegalStateException(SECRET + depth, endlessly(depth + 1));
   }
 
-  private static String everythingOf(Answer answer) {
-    return answer.body() + " " + answer.headers() + " " + answer.properties();
+  private static String everythingOf(Reply reply) {
+    return reply.body() + " " + reply.headers() + " " + reply.properties();
   }
 
   @Test

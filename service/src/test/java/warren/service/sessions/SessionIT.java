@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -40,7 +40,7 @@ class SessionIT {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
@@ -48,25 +48,25 @@ class SessionIT {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
-  private Answer invalidate(@Nullable String token) throws Exception {
+  private Reply invalidate(@Nullable String token) throws Exception {
     return service.client().call("RequestInvalidateLoginToken", Map.of(), token);
   }
 
-  private static void assertInvalidated(Answer answer) throws Exception {
-    var at = answer.data().path("invalidated_at").asText();
-    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), answer.body());
-    assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+  private static void assertInvalidated(Reply reply) throws Exception {
+    var at = reply.data().path("invalidated_at").asText();
+    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), reply.body());
+    assertEquals("ConfirmInvalidateToken", reply.properties().getType());
   }
 
   @Test
   void invalidatingATokenEndsItsSessionAtOnce() throws Exception {
     assertStands(token);
-    var answer = invalidate(token);
-    assertInvalidated(answer);
+    var reply = invalidate(token);
+    assertInvalidated(reply);
     assertUnauthenticated(use(token));
     assertEquals(
         rows.one(Instant.class, "select ended_at from session"),
-        Instant.parse(answer.data().get("invalidated_at").textValue()));
+        Instant.parse(reply.data().get("invalidated_at").textValue()));
   }
 
   @Test

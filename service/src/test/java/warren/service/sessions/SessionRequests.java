@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Sessions of ada's: opened, refreshed and used. */
@@ -45,7 +45,7 @@ final class SessionRequests {
     return open(Map.of());
   }
 
-  Answer refresh(String token) throws Exception {
+  Reply refresh(String token) throws Exception {
     return service.client().call(REFRESH, Map.of("refresh_token", token));
   }
 
@@ -61,7 +61,7 @@ final class SessionRequests {
     return session.get("access_token").textValue();
   }
 
-  Answer data(JsonNode session) throws Exception {
+  Reply data(JsonNode session) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), accessToken(session));
   }
 

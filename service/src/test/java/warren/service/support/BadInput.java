@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import warren.contracts.Operation;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /**
  * A service that receives invalid requests of every operation, many at a time, while its log is
@@ -64,7 +64,7 @@ public final class BadInput implements AutoCloseable {
   }
 
   /** The only reply to a request, waited for. */
-  public Answer reply(Operation<?, ?> operation, String id) throws Exception {
+  public Reply reply(Operation<?, ?> operation, String id) throws Exception {
     var answer = caller.only(id);
     assertEquals(operation.replyName(), answer.properties().getType());
     assertEquals("application/json", answer.properties().getContentType());
@@ -82,7 +82,7 @@ public final class BadInput implements AutoCloseable {
     assertCarriedOut(reply(operation, id));
   }
 
-  public static void assertCarriedOut(Answer answer) {
+  public static void assertCarriedOut(Reply answer) {
     assertEquals(200, answer.status(), answer.body().toString());
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import warren.local.FreePort;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** Two processes on one broker and one database, and a caller that reaches both. */
 public final class BothServices implements AutoCloseable {
@@ -74,7 +74,7 @@ public final class BothServices implements AutoCloseable {
   }
 
   /** Sends a request so often that both execute it; returns all replies. */
-  public List<Answer> ask(String operation, Map<String, ?> body, @Nullable String token)
+  public List<Reply> ask(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var before = answers(operation);
     List<String> ids = new ArrayList<>();
@@ -114,9 +114,9 @@ public final class BothServices implements AutoCloseable {
   }
 
   /** The replies to these, waited for, in their order. */
-  public List<Answer> await(List<String> ids) throws Exception {
-    caller.awaitAnswers(ids);
-    List<Answer> answers = new ArrayList<>();
+  public List<Reply> await(List<String> ids) throws Exception {
+    caller.awaitReplies(ids);
+    List<Reply> answers = new ArrayList<>();
     for (var id : ids) {
       answers.add(caller.first(id));
     }

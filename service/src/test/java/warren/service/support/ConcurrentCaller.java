@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** A caller with many requests in flight, which knows every reply to each of them. */
 public final class ConcurrentCaller implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class ConcurrentCaller implements AutoCloseable {
 
   private final Channel channel;
   private final String replyTo;
-  private final Map<String, List<Answer>> replies = new ConcurrentHashMap<>();
+  private final Map<String, List<Reply>> replies = new ConcurrentHashMap<>();
 
   private ConcurrentCaller(Channel channel, String replyTo) throws IOException {
     this.channel = channel;
@@ -51,10 +51,10 @@ public final class ConcurrentCaller implements AutoCloseable {
   }
 
   private void keep(Delivery reply) throws IOException {
-    of(reply.getProperties().getCorrelationId()).add(Answer.of(reply));
+    of(reply.getProperties().getCorrelationId()).add(Reply.of(reply));
   }
 
-  private List<Answer> of(String id) {
+  private List<Reply> of(String id) {
     return replies.computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>());
   }
 
@@ -121,7 +121,7 @@ public final class ConcurrentCaller implements AutoCloseable {
   }
 
   /** The replies received so far. */
-  public List<Answer> replies(String id) {
+  public List<Reply> replies(String id) {
     return List.copyOf(of(id));
   }
 
@@ -129,19 +129,19 @@ public final class ConcurrentCaller implements AutoCloseable {
     return ids.stream().noneMatch(id -> of(id).isEmpty());
   }
 
-  public void awaitAnswers(Collection<String> ids) throws Exception {
+  public void awaitReplies(Collection<String> ids) throws Exception {
     Await.until("all are answered", () -> answered(ids));
   }
 
   /** Waits for the first reply to a request, but not for further ones. */
-  public Answer first(String id) throws Exception {
-    awaitAnswers(List.of(id));
+  public Reply first(String id) throws Exception {
+    awaitReplies(List.of(id));
     return DeclaredRefusals.bySome(of(id).get(0));
   }
 
   /** The only reply, waited for. */
-  public Answer only(String id) throws Exception {
-    awaitAnswers(List.of(id));
+  public Reply only(String id) throws Exception {
+    awaitReplies(List.of(id));
     assertEquals(1, of(id).size(), () -> of(id).size() + " replies to " + id);
     return DeclaredRefusals.bySome(of(id).get(0));
   }

@@ -6,7 +6,7 @@ import static warren.service.support.Bodies.assertThrottled;
 
 import java.time.Duration;
 import java.time.Instant;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** Failed logins, and how long ago they were. */
 public final class FailedLogins {
@@ -89,7 +89,7 @@ public final class FailedLogins {
 
   /** A try of a password. */
   public interface Try {
-    Answer send() throws Exception;
+    Reply send() throws Exception;
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** A caller who gives passwords, right or wrong. */
 public final class PasswordCaller {
@@ -36,15 +36,15 @@ public final class PasswordCaller {
     this.login = login;
   }
 
-  public Answer login(String username, String password) throws Exception {
+  public Reply login(String username, String password) throws Exception {
     return login(username, password, client.properties().build());
   }
 
-  public Answer loginFrom(Object clientIp, String username, String password) throws Exception {
+  public Reply loginFrom(Object clientIp, String username, String password) throws Exception {
     return login(username, password, client.propertiesFrom(clientIp, null).build());
   }
 
-  public Answer login(String username, String password, BasicProperties properties)
+  public Reply login(String username, String password, BasicProperties properties)
       throws Exception {
     return client.send(login, properties, Map.of("username", username, "password", password));
   }
@@ -62,22 +62,22 @@ public final class PasswordCaller {
   }
 
   /** Updates with username and password, without a token. */
-  public Answer updateOf(String username, String oldPassword, String newPassword) throws Exception {
+  public Reply updateOf(String username, String oldPassword, String newPassword) throws Exception {
     return update(oldPassword, newPassword, username, null);
   }
 
-  public Answer updateBy(String token, String oldPassword, String newPassword) throws Exception {
+  public Reply updateBy(String token, String oldPassword, String newPassword) throws Exception {
     return update(oldPassword, newPassword, null, token);
   }
 
-  public Answer update(
+  public Reply update(
       String oldPassword, String newPassword, @Nullable String username, @Nullable String token)
       throws Exception {
     return client.call(UPDATE, body(oldPassword, newPassword, username), token);
   }
 
   /** Requests the account of a token; succeeds if the token is active. */
-  public Answer use(String token) throws Exception {
+  public Reply use(String token) throws Exception {
     return client.call("RequestAccountData", Map.of(), token);
   }
 }

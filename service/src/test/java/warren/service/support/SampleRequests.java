@@ -63,16 +63,16 @@ public final class SampleRequests {
   /** The id of the object that an operation has created. */
   private JsonNode made(String operation) throws Exception {
     var body = of(Catalogue.find(operation).orElseThrow()).toString();
-    var answer = send(operation, body);
+    var reply = send(operation, body);
     // logs in only now, because an account's oldest sessions end when it has too many
-    if (answer.status() == 401) {
+    if (reply.status() == 401) {
       token = service.adminToken();
-      answer = send(operation, body);
+      reply = send(operation, body);
     }
-    return answer.data().get("id");
+    return reply.data().get("id");
   }
 
-  private TestClient.Answer send(String operation, String body) throws Exception {
+  private TestClient.Reply send(String operation, String body) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send(operation, properties, body);
   }

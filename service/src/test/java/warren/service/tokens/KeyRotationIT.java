@@ -34,8 +34,8 @@ class KeyRotationIT {
   private Set<String> signing() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     Set<String> kids = new HashSet<>();
-    for (var answer : services.ask("RequestLoginToken", body, null)) {
-      kids.add(JWT.decode(answer.data().textValue()).getKeyId());
+    for (var reply : services.ask("RequestLoginToken", body, null)) {
+      kids.add(JWT.decode(reply.data().textValue()).getKeyId());
     }
     return kids;
   }
@@ -121,8 +121,8 @@ class KeyRotationIT {
 
   private void assertTakenAndVerifies(String kid, String token) throws Exception {
     assertEquals(kid, JWT.decode(token).getKeyId());
-    for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-      assertEquals(ada, answer.data().get("user_id").textValue());
+    for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+      assertEquals(ada, reply.data().get("user_id").textValue());
     }
     PublicKeySet.of(service)
         .verifying(token)

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.store.Sha256;
 import warren.service.support.Bodies;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -40,7 +40,7 @@ class TokenIT {
     service.account("ada");
   }
 
-  private Answer login(@Nullable Object ttl) throws Exception {
+  private Reply login(@Nullable Object ttl) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
     body.put("password", TestService.PASSWORD);
@@ -52,7 +52,7 @@ class TokenIT {
     return login(null).data().textValue();
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 

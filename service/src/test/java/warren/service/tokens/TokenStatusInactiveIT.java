@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BadToken;
 import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -48,7 +48,7 @@ class TokenStatusInactiveIT {
     return new Login(id, token);
   }
 
-  private Answer ofTheHeader(@Nullable Object token) throws Exception {
+  private Reply ofTheHeader(@Nullable Object token) throws Exception {
     var headers = Collections.singletonMap("jwt", token);
     var properties = service.client().properties().headers(headers).build();
     return service.client().send(STATUS, properties, Map.of());
