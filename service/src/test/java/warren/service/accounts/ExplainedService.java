@@ -50,14 +50,14 @@ final class ExplainedService implements AutoCloseable {
   }
 
   /**
-   * What the plans of a request say.
+   * A summary of the plans of a request's statements.
    *
-   * @param indexes those that were taken
-   * @param scanned the tables that were read from beginning to end
+   * @param indexes the indexes that were used
+   * @param scanned the tables that were scanned sequentially
    */
   record Plans(Set<String> indexes, Set<String> scanned) {}
 
-  /** Has a request carried out, and says how its statements were. */
+  /** Sends a request, and returns the plans of its statements. */
   Plans plans(String operation, Map<String, ?> body, String token) throws Exception {
     var before = Files.size(log);
     service.client().call(operation, body, token).data();

@@ -13,11 +13,11 @@ import warren.service.store.NameKey;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** Accounts by the million, the same ones each time. */
+/** A million accounts or fewer, the same ones each time. */
 final class ManyAccounts {
   /**
-   * Begins the names of three of them, and stands in nobody else's. These are moderators and
-   * flagged, the third is banned, and the first disabled.
+   * The beginning of the names of three accounts, which no other name contains. They are moderators
+   * and flagged, the third is banned, and the first disabled.
    */
   static final String PLANTED = "qx-planted";
 

@@ -53,10 +53,10 @@ class SearchAtSizeIT {
   }
 
   /**
-   * A service with so many accounts.
+   * A service with this number of accounts.
    *
-   * @param planted the id of one of the accounts that stand out
-   * @param page1000 the cursor of that page of nine accounts each
+   * @param planted the id of an account whose name begins with {@link ManyAccounts#PLANTED}
+   * @param page1000 the cursor of page 1000, with nine accounts on each page
    */
   record Sized(TestService service, String admin, UUID planted, String page1000) {
     static Sized of(int accounts) throws Exception {

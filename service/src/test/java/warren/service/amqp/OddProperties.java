@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties that are not what they should be.
+ * Unusual or invalid properties of a request.
  *
- * @param what they are
- * @param change makes them of others
- * @param refusal what is said of them; null if the request is carried out as any other
+ * @param what their description
+ * @param change the change from usual properties
+ * @param refusal the expected refusal; null if the request succeeds
  */
 record OddProperties(
     String what, UnaryOperator<BasicProperties> change, @Nullable Refusal refusal) {

@@ -23,7 +23,7 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** Thousands of random requests, the same in every run. */
-// the number of concurrent requests, so that none is refused
+// as large as the number of concurrent requests, so that all are accepted
 @WarrenTest(
     settings = {"WARREN_HASH_THREADS=2", "WARREN_HASH_WAITING=1000"},
     scope = Scope.CLASS)

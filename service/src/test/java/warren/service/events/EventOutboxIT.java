@@ -36,7 +36,7 @@ class EventOutboxIT {
       String id;
       try (var program = Program.start(TestService.settings(place, ON), "serve")) {
         program.awaitPrinted("Warren is ready.");
-        // only one process publishes at a time: this lock stands for another one
+        // only one process publishes at a time: this lock simulates another one
         database.begin();
         var lock = ByteBuffer.wrap(Sha256.of("outbox")).getLong();
         database.select("select pg_advisory_xact_lock(?)", lock).mapTo(String.class).list();

@@ -68,8 +68,8 @@ class KeyRotationIT {
   }
 
   /**
-   * Returns when one of the two has looked since: whoever has removed two of three rows did so in
-   * between.
+   * Waits until one of the two processes has checked the keys: two of three inserted rows are
+   * removed by a check that began afterwards.
    */
   private void awaitLook() throws Exception {
     for (var i = 0; i < 3; i++) {
