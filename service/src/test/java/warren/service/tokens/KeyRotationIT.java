@@ -68,8 +68,8 @@ class KeyRotationIT {
   }
 
   /**
-   * Waits until one of the two processes has checked the keys: two of three inserted rows are
-   * removed by a check that began afterwards.
+   * Waits until one of the two processes has checked the keys: the process that removes two of the
+   * three rows checks the keys in between.
    */
   private void awaitLook() throws Exception {
     for (var i = 0; i < 3; i++) {
