@@ -70,7 +70,7 @@ class CreationRolesIT {
             id));
   }
 
-  private void assertNoneMade() {
+  private void assertNoAccountCreated() {
     assertEquals(0, rows.count("account where username_key = 'new'"));
   }
 
@@ -121,7 +121,7 @@ class CreationRolesIT {
         assertForbidden(withRole(role, token));
       }
     }
-    assertNoneMade();
+    assertNoAccountCreated();
   }
 
   @Test
@@ -142,7 +142,7 @@ class CreationRolesIT {
     for (Object role : List.of("nobody", "5", 5, -1, 21, "1e1", UUID.randomUUID().toString())) {
       assertRefused(404, "unknown_role", "There is no such role.", withRole(role, admin));
     }
-    assertNoneMade();
+    assertNoAccountCreated();
   }
 
   @Test
@@ -153,7 +153,7 @@ class CreationRolesIT {
     }
     for (var role : List.of("more", "weaker-but-more", "higher", "moderator", "admin")) {
       assertForbidden(withRole(role, registrar));
-      assertNoneMade();
+      assertNoAccountCreated();
     }
     assertRefused(404, "unknown_role", "There is no such role.", withRole("nobody", registrar));
   }
@@ -194,7 +194,7 @@ class CreationRolesIT {
       assertForbidden(inGroups(List.of(closed), token));
       assertForbidden(inGroups(List.of(open, closed), token));
       assertForbidden(inGroups(List.of(closed, Long.MAX_VALUE), token));
-      assertNoneMade();
+      assertNoAccountCreated();
     }
     assertGroups(List.of(open, closed), inGroups(List.of(open, closed), tokenOf("keeper")));
     assertGroups(List.of(closed), inGroups(List.of(closed), admin));
@@ -210,7 +210,7 @@ class CreationRolesIT {
     assertForbidden(inGroups(List.of(moderators), keeper));
     assertForbidden(inGroups(List.of(auditors), keeper));
     assertForbidden(inGroups(List.of(allowed, auditors), keeper));
-    assertNoneMade();
+    assertNoAccountCreated();
     assertGroups(List.of(moderators, auditors), inGroups(List.of(moderators, auditors), admin));
   }
 
@@ -226,7 +226,7 @@ class CreationRolesIT {
             inGroups(List.of(open, unknown), token));
       }
     }
-    assertNoneMade();
+    assertNoAccountCreated();
     assertEquals(0, rows.count("account_group_member"));
   }
 }

@@ -60,7 +60,7 @@ class BadReplyToIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED, ConcurrentCaller.DIRECT);
+      ended.assertAllSettled(PLANTED, ConcurrentCaller.DIRECT);
     }
   }
 

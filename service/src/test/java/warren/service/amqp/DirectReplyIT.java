@@ -57,7 +57,7 @@ class DirectReplyIT {
       assertEquals(sent.getValue(), answers.get(0).data().get("username").textValue());
       assertFalse(answers.get(0).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -73,7 +73,7 @@ class DirectReplyIT {
 
     assertEquals(List.of("admin"), service.usernames());
     assertEquals(1, proxy.accepted("warren direct-replies"));
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -84,7 +84,7 @@ class DirectReplyIT {
           "RequestPublicKeys", Map.of(), properties -> properties.replyTo(name.getValue()));
       awaitLater();
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -108,7 +108,7 @@ class DirectReplyIT {
     for (var id : queued) {
       assertFalse(byQueue.first(id).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   /**

@@ -43,7 +43,7 @@ class OddPropertiesIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED);
+      ended.assertAllSettled(PLANTED);
     }
   }
 
@@ -62,7 +62,7 @@ class OddPropertiesIT {
     }
     for (var request : sent.entrySet()) {
       var answer = input.reply(operation, request.getKey());
-      assertSaid(request.getValue(), answer);
+      assertReported(request.getValue(), answer);
       assertFalse(answer.headers().containsKey("traceparent"));
     }
     input.assertAnswersRight(operation);
@@ -98,7 +98,7 @@ class OddPropertiesIT {
     return answer.properties().getCorrelationId();
   }
 
-  private static void assertSaid(OddProperties odd, Reply answer) throws Exception {
+  private static void assertReported(OddProperties odd, Reply answer) throws Exception {
     var refusal = odd.refusal();
     if (refusal == null) {
       assertEquals(200, answer.status(), () -> odd.what() + ": " + answer.body());

@@ -187,7 +187,7 @@ class RedeliveryIT {
   }
 
   @Test
-  void aWriteThatIsDeliveredAgainIsWrittenDownOnce() throws Exception {
+  void aWriteThatIsDeliveredAgainIsRecordedOnce() throws Exception {
     rows.change("delete from audit_entry");
     var request = client.properties().build();
     client.send(CREATE, request, body("ada")).data();

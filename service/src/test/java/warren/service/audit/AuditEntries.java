@@ -35,7 +35,7 @@ final class AuditEntries {
     return entries;
   }
 
-  void assertNone() throws Exception {
+  void assertNoEntry() throws Exception {
     assertEquals(List.of(), all());
   }
 

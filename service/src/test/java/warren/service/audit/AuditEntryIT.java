@@ -57,14 +57,14 @@ class AuditEntryIT {
   void aWriteThatIsRolledBackLeavesNoEntry() throws Exception {
     rows.failCommitsOf("flag");
     var reply = flag();
-    rows.failNoMore();
+    rows.stopFailing();
     assertRefused(500, "internal", "The service failed on this request.", reply);
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\nb", "a\r\nforged", "\u001b[31m", "\u202e", "\u0085"})
-  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
+  void aCorrelationIdIsRecordedHarmlessly(String id) throws Exception {
     var properties =
         service.client().properties().correlationId(id).headers(Map.of("jwt", admin)).build();
     var reply = service.client().send(FLAG, properties, Map.of("user_id", ada));
@@ -75,7 +75,7 @@ class AuditEntryIT {
   }
 
   @Test
-  void aRequestWithoutACorrelationIdIsWrittenDownToo() throws Exception {
+  void aRequestWithoutACorrelationIdIsRecordedToo() throws Exception {
     var properties =
         service.client().properties().correlationId(null).headers(Map.of("jwt", admin)).build();
     service.client().send(FLAG, properties, Map.of("user_id", ada)).data();

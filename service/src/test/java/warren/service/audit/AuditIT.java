@@ -130,7 +130,7 @@ class AuditIT {
     if (looksAtTheToken(operation)) {
       assertUnauthenticated(send(operation, "garbage", body));
     }
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class AuditIT {
     entries.forget();
     assertEquals(200, send(operation, adminToken, body).status());
     send(operation, adaToken, body);
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class AuditIT {
     entries.forget();
     var token = Map.of("refresh_token", session.get("refresh_token").textValue());
     service.client().call("RequestTokenRefresh", token).data();
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
@@ -175,7 +175,7 @@ class AuditIT {
   void aForbiddenCreationIsRecordedForAuthenticatedSendersOnly() throws Exception {
     var body = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
     assertForbidden(service.client().call(CREATE, body));
-    entries.assertNone();
+    entries.assertNoEntry();
     var reply = call(CREATE, body, adaToken);
     assertForbidden(reply);
     entries.assertOne(CREATE, "forbidden", ada, null, reply);
@@ -217,7 +217,7 @@ class AuditIT {
       assertEquals("unknown_account", reply.code(), operation);
     }
     assertEquals("last_administrator", call(DELETE, Map.of("user_id", admin), adminToken).code());
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test

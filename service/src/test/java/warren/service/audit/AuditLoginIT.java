@@ -95,7 +95,7 @@ class AuditLoginIT {
   }
 
   /** Asserts the only entry, of an unknown name; returns the HMAC of that name. */
-  private String assertNobody(String operation, Reply reply) throws Exception {
+  private String assertUnknownName(String operation, Reply reply) throws Exception {
     var entry = entries.one();
     var mac = entry.get("name_mac").asText();
     assertTrue(mac.matches("\\\\x[0-9a-f]{64}"), mac);
@@ -116,15 +116,15 @@ class AuditLoginIT {
 
   @Test
   void anUnknownNameIsRecordedAsAnHmac() throws Exception {
-    var mac = assertNobody(login, passwords.login("nobody", WRONG));
-    assertEquals(mac, assertNobody(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
-    assertEquals(mac, assertNobody(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
-    assertNotEquals(mac, assertNobody(login, passwords.login("nobody else", WRONG)));
+    var mac = assertUnknownName(login, passwords.login("nobody", WRONG));
+    assertEquals(mac, assertUnknownName(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
+    assertEquals(mac, assertUnknownName(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
+    assertNotEquals(mac, assertUnknownName(login, passwords.login("nobody else", WRONG)));
     assertNotEquals(mac, rows.one(String.class, "select sha256('nobody')::text"));
   }
 
   @Test
-  void aPasswordUpdateIsWrittenDownOnceWhetherItSucceedsOrNot() throws Exception {
+  void aPasswordUpdateIsRecordedOnceWhetherItSucceedsOrNot() throws Exception {
     var token = service.token("ada", OLD);
     entries.forget();
     var wrong = passwords.updateBy(token, WRONG, NEW);
@@ -137,7 +137,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aPasswordUpdateWithoutATokenIsWrittenDownToo() throws Exception {
+  void aPasswordUpdateWithoutATokenIsRecordedToo() throws Exception {
     var wrong = passwords.updateOf("ADA", WRONG, NEW);
     assertWrongOldPassword(wrong);
     entries.assertOne(UPDATE, "bad_credentials", null, ada, wrong);
@@ -148,7 +148,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aPasswordUpdateOfABannedOrDisabledAccountIsWrittenDown() throws Exception {
+  void aPasswordUpdateOfABannedOrDisabledAccountIsRecorded() throws Exception {
     rows.ban("ada", "null");
     var banned = passwords.updateOf("ada", OLD, NEW);
     assertEquals("banned", banned.code());
@@ -162,7 +162,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aDefaultPasswordsUseIsWrittenDownLikeAnUpdate() throws Exception {
+  void aDefaultPasswordsUseIsRecordedLikeAnUpdate() throws Exception {
     var reset = Map.of("username", "ada");
     var data = service.client().call("RequestAccountReset", reset, service.adminToken()).data();
     entries.forget();
@@ -172,22 +172,22 @@ class AuditLoginIT {
   }
 
   @Test
-  void aWeakNewPasswordIsNotWrittenDown() throws Exception {
+  void aWeakNewPasswordIsNotRecorded() throws Exception {
     assertEquals("weak_password", passwords.updateOf("ada", OLD, "short").code());
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
-  void aTryThatMustWaitIsNotWrittenDown() throws Exception {
+  void aTryThatMustWaitIsNotRecorded() throws Exception {
     failures.are("ada", 10, Instant.now());
     entries.forget();
     assertThrottled(passwords.login("ada", OLD));
     assertThrottled(passwords.updateOf("ada", OLD, NEW));
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
-  void whereARequestComesFromIsWrittenDownAndWhetherItsSenderIsTrusted() throws Exception {
+  void whereARequestComesFromIsRecordedAndWhetherItsSenderIsTrusted() throws Exception {
     var honoured = passwords.loginFrom(HERE, "ada", WRONG);
     entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, honoured);
     entries.forget();
@@ -214,17 +214,17 @@ class AuditLoginIT {
   }
 
   @Test
-  void aLoginThatIsRolledBackIsNotWrittenDownAsOne() throws Exception {
+  void aLoginThatIsRolledBackIsNotRecordedAsOne() throws Exception {
     rows.failCommitsOf("session");
     var reply = passwords.login("ada", OLD);
-    rows.failNoMore();
+    rows.stopFailing();
     assertRefused(500, "internal", "The service failed on this request.", reply);
     assertEquals(0, rows.count("audit_entry where outcome = 'ok'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\r\nforged"})
-  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
+  void aCorrelationIdIsRecordedHarmlessly(String id) throws Exception {
     var properties = service.client().properties().correlationId(id).build();
     for (var password : List.of(OLD, WRONG)) {
       var reply = passwords.login("ada", password, properties);

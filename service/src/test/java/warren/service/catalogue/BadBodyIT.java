@@ -29,7 +29,7 @@ class BadBodyIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(BadBody.PLANTED);
+      ended.assertAllSettled(BadBody.PLANTED);
     }
   }
 
@@ -49,12 +49,12 @@ class BadBodyIT {
       sent.put(id, bad);
     }
     for (var request : sent.entrySet()) {
-      assertSaid(request.getValue(), input.reply(operation, request.getKey()));
+      assertReported(request.getValue(), input.reply(operation, request.getKey()));
     }
     input.assertAnswersRight(operation);
   }
 
-  private static void assertSaid(BadBody bad, Reply answer) throws Exception {
+  private static void assertReported(BadBody bad, Reply answer) throws Exception {
     var message = (String) answer.header("status_message");
     assertTrue(message.matches(bad.message()), () -> bad + ": " + answer.body());
     assertRefused(bad.status(), bad.code(), message, answer);

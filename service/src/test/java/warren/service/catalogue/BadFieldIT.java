@@ -34,7 +34,7 @@ class BadFieldIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(WrongValues.PLANTED);
+      ended.assertAllSettled(WrongValues.PLANTED);
     }
   }
 

@@ -51,7 +51,7 @@ class RandomInputIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft();
+      ended.assertAllSettled();
     }
   }
 
@@ -82,7 +82,7 @@ class RandomInputIT {
       }
     }
     for (var request : sent.entrySet()) {
-      assertSaid(request.getValue(), request.getKey());
+      assertReported(request.getValue(), request.getKey());
     }
   }
 
@@ -127,7 +127,7 @@ class RandomInputIT {
     return right;
   }
 
-  private static void assertSaid(RandomRequest request, String id) throws Exception {
+  private static void assertReported(RandomRequest request, String id) throws Exception {
     var answer = input.reply(request.operation(), id);
     var said = "of seed %d: %s: %s".formatted(SEED, request, answer.body());
     assertTrue(STATUSES.contains(answer.status()), said);

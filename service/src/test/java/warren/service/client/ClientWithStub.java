@@ -46,7 +46,7 @@ abstract class ClientWithStub {
   }
 
   @AfterEach
-  void askNoMore() throws IOException {
+  void closeStub() throws IOException {
     asked.close();
   }
 

@@ -65,7 +65,7 @@ class DefaultPasswordIT {
     resets.issued();
     resets.issued(Map.of(), token);
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
   }
 
   @Test
@@ -148,7 +148,7 @@ class DefaultPasswordIT {
         "'must not be the default password'",
         passwords.updateOf("ada", password, password));
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
     resets.assertRedeemed(resets.redeem(password));
   }
 

@@ -75,7 +75,7 @@ class PasswordResetAccessIT {
     rows.change("delete from password_reset");
   }
 
-  private void assertNoneIssued() {
+  private void assertNoDefaultPasswordIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 
@@ -86,7 +86,7 @@ class PasswordResetAccessIT {
       assertUnauthenticated(reset(Map.of("username", "ada"), token));
       assertUnauthenticated(reset(Map.of("username", "nobody"), token));
     }
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
@@ -103,7 +103,7 @@ class PasswordResetAccessIT {
             Map.of("user_id", UNKNOWN))) {
       assertForbidden(reset(body, token));
     }
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
@@ -143,7 +143,7 @@ class PasswordResetAccessIT {
       assertForbidden(reset(Map.of("user_id", rows.account(name)), token));
     }
     assertForbidden(reset(Map.of("user_email", "equal@example.org"), token));
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test

@@ -74,7 +74,7 @@ class PasswordResetIT {
     return rows.count("password_reset where account_id = ?", rows.account(username));
   }
 
-  private void assertNoneIssued() {
+  private void assertNoDefaultPasswordIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 
@@ -122,7 +122,7 @@ class PasswordResetIT {
     assertInvalidFields(
         "{user_id: [\"can't go with user_email\"]}",
         reset(Map.of("user_email", email, "user_id", id), admin));
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test

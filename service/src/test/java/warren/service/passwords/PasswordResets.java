@@ -58,7 +58,7 @@ final class PasswordResets {
     assertBadCredentials(passwords.login("ada", PasswordCaller.OLD));
   }
 
-  void assertTheOldPasswordStands() throws Exception {
+  void assertOldPasswordIsValid() throws Exception {
     assertEquals(1, version());
     assertEquals(200, passwords.login("ada", PasswordCaller.OLD).status());
   }

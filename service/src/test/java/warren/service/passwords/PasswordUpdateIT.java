@@ -48,7 +48,7 @@ class PasswordUpdateIT {
     return service.token("ada", OLD);
   }
 
-  private void assertStands(String username, String token) throws Exception {
+  private void assertActive(String username, String token) throws Exception {
     assertEquals(username, passwords.use(token).data().get("username").textValue());
   }
 
@@ -98,9 +98,9 @@ class PasswordUpdateIT {
     assertConfirmed(passwords.updateBy(own, OLD, NEW));
     assertUnauthenticated(passwords.use(before));
     assertUnauthenticated(passwords.use(after));
-    assertStands("ada", own);
-    assertStands("bob", bob);
-    assertStands("ada", service.token("ada", NEW));
+    assertActive("ada", own);
+    assertActive("bob", bob);
+    assertActive("ada", service.token("ada", NEW));
   }
 
   @Test
@@ -112,7 +112,7 @@ class PasswordUpdateIT {
     assertConfirmed(passwords.updateOf("ada", OLD, NEW));
     assertUnauthenticated(passwords.use(one));
     assertUnauthenticated(passwords.use(other));
-    assertStands("bob", bob);
+    assertActive("bob", bob);
   }
 
   @Test

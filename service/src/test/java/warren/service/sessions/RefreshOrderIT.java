@@ -85,15 +85,15 @@ class RefreshOrderIT {
 
   @Test
   void aSessionRemovedBeforeTheLookupIsRefused() throws Exception {
-    assertNoneIfRemovedDuring(lock());
+    assertRefusedIfRemovedDuring(lock());
   }
 
   @Test
   void aSessionRemovedAfterTheAccountsLockIsRefused() throws Exception {
-    assertNoneIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
+    assertRefusedIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
   }
 
-  private void assertNoneIfRemovedDuring(BlockedStatements.Blocked statement) throws Exception {
+  private void assertRefusedIfRemovedDuring(BlockedStatements.Blocked statement) throws Exception {
     try (statement) {
       send(service.client());
       statement.await();

@@ -44,7 +44,7 @@ class SessionIT {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
@@ -60,7 +60,7 @@ class SessionIT {
 
   @Test
   void invalidatingATokenEndsItsSessionAtOnce() throws Exception {
-    assertStands(token);
+    assertActive(token);
     var reply = invalidate(token);
     assertInvalidated(reply);
     assertUnauthenticated(use(token));
@@ -94,8 +94,8 @@ class SessionIT {
     var other = newToken();
     assertInvalidated(invalidate(token));
     assertUnauthenticated(use(token));
-    assertStands(other);
-    assertStands(newToken());
+    assertActive(other);
+    assertActive(newToken());
   }
 
   @Test
@@ -103,7 +103,7 @@ class SessionIT {
     rows.change("update account set enabled = false where username = 'ada'");
     assertUnauthenticated(use(token));
     rows.change("update account set enabled = true where username = 'ada'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -113,9 +113,9 @@ class SessionIT {
     rows.change("update ban set ends_at = now() + interval '1 hour'");
     assertUnauthenticated(use(token));
     rows.change("update ban set ends_at = now()");
-    assertStands(token);
+    assertActive(token);
     rows.change("update ban set ends_at = null, lifted_at = now()");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -161,12 +161,12 @@ class SessionIT {
     while (tokens.size() < 100) {
       tokens.add(newToken());
     }
-    assertStands(token);
+    assertActive(token);
 
     tokens.add(newToken());
     assertUnauthenticated(use(token));
     for (var newer : tokens.subList(1, 101)) {
-      assertStands(newer);
+      assertActive(newer);
     }
     assertEquals("admin", use(admin).data().get("username").textValue());
   }
@@ -179,7 +179,7 @@ class SessionIT {
     }
     invalidate(tokens.get(50));
     newToken();
-    assertStands(token);
+    assertActive(token);
     newToken();
     assertUnauthenticated(use(token));
   }

@@ -65,7 +65,7 @@ final class SessionRequests {
     return service.client().call("RequestAccountData", Map.of(), accessToken(session));
   }
 
-  void assertStands(JsonNode session) throws Exception {
+  void assertActive(JsonNode session) throws Exception {
     assertEquals(200, data(session).status());
   }
 

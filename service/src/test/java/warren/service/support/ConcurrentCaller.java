@@ -162,7 +162,7 @@ public final class ConcurrentCaller implements AutoCloseable {
   }
 
   /** Asserts that no request of all that were sent has had two replies so far. */
-  public void assertNoneAnsweredTwice() {
+  public void assertNoDuplicateReplies() {
     replies.forEach(
         (id, all) -> assertTrue(all.size() <= 1, () -> all.size() + " replies to " + id));
   }

@@ -58,7 +58,7 @@ public final class LogCapture implements AutoCloseable {
   }
 
   /** Asserts that no line contains any of these texts or an injected line break. */
-  public void assertNothingOf(Collection<String> texts) {
+  public void assertContainsNoneOf(Collection<String> texts) {
     for (var event : all()) {
       var message = event.getFormattedMessage();
       assertFalse(CONTROL.matcher(message).find(), message);

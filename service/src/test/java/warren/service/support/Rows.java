@@ -191,7 +191,7 @@ public final class Rows {
             .formatted(table));
   }
 
-  public void failNoMore() {
+  public void stopFailing() {
     change("drop function fail cascade");
   }
 

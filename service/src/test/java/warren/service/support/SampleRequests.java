@@ -29,7 +29,7 @@ public final class SampleRequests {
       body.put("user_id", accountId);
     }
     return switch (operation.name()) {
-      case "RequestAccountCreate", "RequestSignUp" -> ofNobodyYet(body);
+      case "RequestAccountCreate", "RequestSignUp" -> withNewName(body);
       case "RequestAccountDelete",
           "RequestBanUser",
           "UpdateAccountPrivileges",
@@ -51,7 +51,7 @@ public final class SampleRequests {
     };
   }
 
-  private static ObjectNode ofNobodyYet(ObjectNode body) {
+  private static ObjectNode withNewName(ObjectNode body) {
     var name = "nobody" + COUNT.incrementAndGet();
     return body.put("username", name).put("user_email", name + "@example.org");
   }

@@ -160,7 +160,7 @@ public final class TestService implements AutoCloseable {
    * Asserts that all requests are acknowledged: no request is in a queue, before and after the
    * stop.
    */
-  public void assertNothingIsLeft() throws Exception {
+  public void assertAllSettled() throws Exception {
     Await.until("nothing waits", () -> waiting() == 0);
     service.close();
     assertEquals(0, waiting());

@@ -56,7 +56,7 @@ class TokenIT {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
@@ -76,7 +76,7 @@ class TokenIT {
     var said = Duration.between(token.getIssuedAtAsInstant(), token.getExpiresAtAsInstant());
     // whole seconds, each of the two rounded down
     assertEquals(0, said.minus(expected).abs().toSeconds(), said::toString);
-    assertStands(token.getToken());
+    assertActive(token.getToken());
   }
 
   @Test
@@ -156,11 +156,11 @@ class TokenIT {
   @ValueSource(strings = {"session_token", "session"})
   void anExpiredTokenIsInactive(String table) throws Exception {
     var token = token();
-    assertStands(token);
+    assertActive(token);
     rows.change("update " + table + " set expires_at = now()");
     assertUnauthenticated(use(token));
     rows.change("update " + table + " set expires_at = now() + interval '1 minute'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -181,7 +181,7 @@ class TokenIT {
           """,
           (Object) Sha256.of("x".repeat(length)));
     }
-    assertStands("x".repeat(4096));
+    assertActive("x".repeat(4096));
     assertUnauthenticated(use("x".repeat(4097)));
   }
 }
