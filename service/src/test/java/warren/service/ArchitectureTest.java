@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** What may know what. */
+/** Which packages may depend on which. */
 @AnalyzeClasses(packages = "warren", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String AMQP = "warren.service.amqp..";
@@ -54,7 +54,7 @@ final class ArchitectureTest {
           "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$RefreshResult"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
-  /** What every feature may use. */
+  /** The packages that every feature may use. */
   private static final Set<String> SHARED =
       Set.of("amqp", "amqp.internals", "cli", "config", "identity", "paging", "rpc", "store");
 

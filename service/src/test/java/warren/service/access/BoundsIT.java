@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** On whom those may act who hold an operation's permission: themselves, and lower accounts. */
+/** Holders of a permission act on themselves and on accounts of a lower level. */
 @WarrenTest
 class BoundsIT {
   static final List<String> OPERATIONS =
@@ -67,7 +67,7 @@ class BoundsIT {
     officer = service.holder("officer", "officer");
   }
 
-  private Answer act(String operation, Object target, String token) throws Exception {
+  private Reply act(String operation, Object target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccount" -> body.put("first_name", "Augusta");

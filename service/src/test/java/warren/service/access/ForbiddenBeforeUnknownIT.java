@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Of a list with something that the caller may not give, it isn't told what there isn't. */
+/**
+ * If a list contains an entry that the sender may not assign, the refusal does not reveal which
+ * entries are unknown.
+ */
 @WarrenTest
 class ForbiddenBeforeUnknownIT {
   private final TestService service;
@@ -27,11 +30,11 @@ class ForbiddenBeforeUnknownIT {
     service.account("bob");
   }
 
-  private Answer call(String operation, Map<String, ?> body) throws Exception {
+  private Reply call(String operation, Map<String, ?> body) throws Exception {
     return service.client().call(operation, body, keeper);
   }
 
-  private Answer assign(String... roles) throws Exception {
+  private Reply assign(String... roles) throws Exception {
     var body = Map.of("user_id", rows.account("bob"), "roles", List.of(roles));
     return call("UpdateAccountRoles", body);
   }

@@ -34,7 +34,7 @@ class GroupCreateIT {
 
   @Test
   void aGroupIsCreatedAndReadWhole() throws Exception {
-    var answer =
+    var reply =
         groups.create(
             Map.of(
                 "name", "Staff",
@@ -49,8 +49,8 @@ class GroupCreateIT {
             groups.role("weaker", 4),
             groups.role("more", 1),
             groups.role("user", 0));
-    assertEquals(whole, answer.data());
-    assertEquals("ConfirmGroupCreation", answer.properties().getType());
+    assertEquals(whole, reply.data());
+    assertEquals("ConfirmGroupCreation", reply.properties().getType());
     assertEquals(whole, groups.read(groups.id("Staff")));
     groups.assertGroup(
         groups.update(groups.id("Staff"), "roles", List.of("weaker")).data(),
@@ -61,8 +61,8 @@ class GroupCreateIT {
 
   @Test
   void onlyTheNameIsRequired() throws Exception {
-    var answer = groups.create(Map.of("name", "2026"), admin);
-    groups.assertGroup(answer.data(), "2026", false);
+    var reply = groups.create(Map.of("name", "2026"), admin);
+    groups.assertGroup(reply.data(), "2026", false);
     var open = groups.create(Map.of("name", "Readers", "open", true, "roles", List.of()), admin);
     groups.assertGroup(open.data(), "Readers", true);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -29,8 +29,8 @@ class GroupRolesIT {
     this.groups = new GroupRequests(service, rows, admin);
   }
 
-  private static void assertOpenHoldsNoRoles(Answer answer) throws Exception {
-    assertInvalidFields("{roles: ['must be empty for an open group']}", answer);
+  private static void assertOpenHoldsNoRoles(Reply reply) throws Exception {
+    assertInvalidFields("{roles: ['must be empty for an open group']}", reply);
   }
 
   @Test
@@ -114,7 +114,7 @@ class GroupRolesIT {
     }
     groups.assertGroup(
         groups.read(staff), "Staff", false, groups.role("weaker", 4), groups.role("more", 1));
-    // what leaves the roles alone gives none
+    // an update without roles assigns no role
     assertEquals(
         "Crew",
         groups.update(staff, Map.of("name", "Crew"), keeper).data().get("name").textValue());

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -31,7 +31,7 @@ class GroupUpdateIT {
     this.groups = new GroupRequests(service, rows, admin);
   }
 
-  private Answer delete(long group) throws Exception {
+  private Reply delete(long group) throws Exception {
     return service.client().call("RequestGroupDelete", Map.of("id", group), admin);
   }
 
@@ -39,9 +39,9 @@ class GroupUpdateIT {
   void anUpdateChangesOnlyTheFieldsThatItContains() throws Exception {
     var staff = rows.group("Staff", false, "user");
     rows.change("update account_group set updated_at = '2020-01-01'");
-    var answer = groups.update(staff, Map.of(), admin);
-    assertEquals("ConfirmGroupUpdate", answer.properties().getType());
-    groups.assertGroup(answer.data(), "Staff", false, groups.role("user", 0));
+    var reply = groups.update(staff, Map.of(), admin);
+    assertEquals("ConfirmGroupUpdate", reply.properties().getType());
+    groups.assertGroup(reply.data(), "Staff", false, groups.role("user", 0));
     assertEquals(0, rows.count("account_group where updated_at < '2026-01-01'"));
     groups.assertGroup(
         groups.update(staff, "name", "STAFF").data(), "STAFF", false, groups.role("user", 0));
@@ -68,9 +68,9 @@ class GroupUpdateIT {
     assertInUse(delete(staff));
     groups.assertGroup(groups.read(staff), "Staff", false, groups.role("weaker", 4));
     rows.change("delete from account_group_member");
-    var answer = delete(staff);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmGroupDeletion", answer.properties().getType());
+    var reply = delete(staff);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmGroupDeletion", reply.properties().getType());
     assertUnknownGroup(service.client().call("RequestGroupData", Map.of("id", staff), admin));
     groups.create(Map.of("name", "Staff"), admin).data();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -40,13 +40,13 @@ class PermissionIT {
     this.permissions = new PermissionRequests(service, rows, admin);
   }
 
-  private Answer update(String permission, Map<String, ?> changes, String token) throws Exception {
+  private Reply update(String permission, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", rows.permissionId(permission));
     return service.client().call("UpdatePermission", body, token);
   }
 
-  private Answer delete(String permission, String token) throws Exception {
+  private Reply delete(String permission, String token) throws Exception {
     var body = Map.of("id", rows.permissionId(permission));
     return service.client().call("RequestPermissionDelete", body, token);
   }
@@ -75,9 +75,9 @@ class PermissionIT {
   @Test
   void aPermissionIsCreatedAndReadWholeAndTheAdministratorHoldsIt() throws Exception {
     var body = Map.of("name", "CAN_LEND_BOOKS", "description", "Lend books");
-    var answer = service.client().call("RequestPermissionCreate", body, admin);
-    assertPermission(answer.data(), "CAN_LEND_BOOKS", "'Lend books'");
-    assertEquals("ConfirmPermissionCreation", answer.properties().getType());
+    var reply = service.client().call("RequestPermissionCreate", body, admin);
+    assertPermission(reply.data(), "CAN_LEND_BOOKS", "'Lend books'");
+    assertEquals("ConfirmPermissionCreation", reply.properties().getType());
     assertPermission(read("CAN_LEND_BOOKS"), "CAN_LEND_BOOKS", "'Lend books'");
     assertEquals(
         permissions.time("created_at", "CAN_LEND_BOOKS"),
@@ -161,9 +161,9 @@ class PermissionIT {
   void anUpdateChangesTheTimeAndOnlyTheFieldsThatItContains() throws Exception {
     permissions.create("lend").data();
     rows.change("update permission set created_at = '2020-01-01', updated_at = '2020-01-01'");
-    var answer = update("lend", Map.of("description", "Lend books"), admin);
-    assertEquals("ConfirmPermissionUpdate", answer.properties().getType());
-    assertPermission(answer.data(), "lend", "'Lend books'");
+    var reply = update("lend", Map.of("description", "Lend books"), admin);
+    assertEquals("ConfirmPermissionUpdate", reply.properties().getType());
+    assertPermission(reply.data(), "lend", "'Lend books'");
     assertEquals(Instant.parse("2020-01-01T00:00:00Z"), permissions.time("created_at", "lend"));
     assertTrue(
         permissions.time("updated_at", "lend").isAfter(Instant.parse("2026-01-01T00:00:00Z")));
@@ -221,9 +221,9 @@ class PermissionIT {
     rows.change("delete from role where name = 'librarian'");
 
     var id = rows.permissionId("lend");
-    var answer = delete("lend", admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmPermissionDeletion", answer.properties().getType());
+    var reply = delete("lend", admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmPermissionDeletion", reply.properties().getType());
     assertUnknownPermission(
         service.client().call("RequestPermissionData", Map.of("id", id), admin));
     assertEquals(0, rows.count("role_permission where permission_id = ?", id));

@@ -60,7 +60,7 @@ class PermissionRacesIT {
         var deletion = caller.send("RequestPermissionDelete", Map.of("id", id), admin);
         var role = Map.of("name", "role" + round, "permissions", List.of(name));
         var creation = caller.send("RequestRoleCreate", role, admin);
-        // whoever is looked up after the deletion doesn't hold it, and it isn't there
+        // after the deletion the role does not hold the permission, and the permission is unknown
         var given = caller.outcome(creation).equals("200");
         assertEquals(given ? "in_use" : "200", caller.outcome(deletion));
         assertEquals(given ? "200" : "unknown_permission", caller.outcome(creation));

@@ -11,7 +11,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What roles mean, which each process keeps for as long as it holds. */
+/** Role definitions, which each process caches until they change. */
 @WarrenTest
 class RoleCacheIT {
   private static final int ROUNDS = 30;
@@ -47,7 +47,7 @@ class RoleCacheIT {
     service.account("ada");
   }
 
-  /** In no state has ada the permission: the role that she holds now and then doesn't have it. */
+  /** Ada never has the permission: the role that she holds in some states does not contain it. */
   @Test
   void anAccountsRolesAndTheirPermissionsAreReadFromOneSnapshot() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
@@ -61,7 +61,7 @@ class RoleCacheIT {
         ids.add(caller.send("RequestAccountData", boss, token));
       }
     }
-    caller.awaitAnswers(ids);
+    caller.awaitReplies(ids);
     assertEquals(Map.of("forbidden", (long) ids.size()), caller.outcomes(ids));
   }
 

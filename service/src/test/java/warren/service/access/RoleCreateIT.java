@@ -43,7 +43,7 @@ class RoleCreateIT {
   @Test
   void aRoleIsCreatedAndReadWhole() throws Exception {
     var before = Instant.now();
-    var answer =
+    var reply =
         roles.create(
             Map.of(
                 "name",
@@ -67,8 +67,8 @@ class RoleCreateIT {
             "CAN_BAN_USERS",
             "CAN_READ_ACCOUNTS",
             "CAN_READ_AUDIT");
-    assertEquals(whole, answer.data());
-    assertEquals("ConfirmRoleCreation", answer.properties().getType());
+    assertEquals(whole, reply.data());
+    assertEquals("ConfirmRoleCreation", reply.properties().getType());
     assertEquals(whole, roles.read("librarian"));
     assertEquals(roles.time("created_at", "Librarian"), roles.time("updated_at", "Librarian"));
     assertTrue(roles.time("created_at", "Librarian").isAfter(before.minusMillis(1)));
@@ -76,8 +76,8 @@ class RoleCreateIT {
 
   @Test
   void onlyTheNameIsRequired() throws Exception {
-    var answer = roles.create(Map.of("name", "plain"), admin);
-    roles.assertRole(answer.data(), "plain", 0, "null");
+    var reply = roles.create(Map.of("name", "plain"), admin);
+    roles.assertRole(reply.data(), "plain", 0, "null");
     roles.assertRole(
         roles.create(Map.of("name", "top", "level", "20"), admin).data(), "top", 20, "null");
   }
@@ -94,9 +94,8 @@ class RoleCreateIT {
   void everySignedInAccountReadsRoles() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
-    var answer =
-        service.client().call("RequestRoleData", Map.of("id", rows.roleId("admin")), token);
-    assertEquals(roles.read("admin"), answer.data());
+    var reply = service.client().call("RequestRoleData", Map.of("id", rows.roleId("admin")), token);
+    assertEquals(roles.read("admin"), reply.data());
     assertEquals(
         roles.list(Map.of()).data(),
         service.client().call("RequestAllRoles", Map.of(), token).data());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -31,7 +31,7 @@ class AccountAccessIT {
     this.admin = service.adminToken();
   }
 
-  private Answer data(Map<String, ?> body, String token) throws Exception {
+  private Reply data(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestAccountData", body, token);
   }
 
@@ -44,8 +44,8 @@ class AccountAccessIT {
     return service.token(username, TestService.PASSWORD);
   }
 
-  private static void assertUnknown(Answer answer) throws Exception {
-    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  private static void assertUnknown(Reply reply) throws Exception {
+    assertRefused(404, "unknown_account", "There is no such account.", reply);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -37,24 +37,24 @@ class AccountCreateIT {
     this.rows = rows;
   }
 
-  private Answer create(Map<String, ?> body) throws Exception {
+  private Reply create(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAccountCreate", body);
   }
 
-  private Answer create(String username, Map<String, ?> more) throws Exception {
+  private Reply create(String username, Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("password", TestService.PASSWORD));
     body.put("username", username);
     body.putAll(more);
     return create(body);
   }
 
-  private Answer withEmail(String username, String email) throws Exception {
+  private Reply withEmail(String username, String email) throws Exception {
     return create(username, Map.of("user_email", email));
   }
 
-  private static void assertEmailTaken(Answer answer) throws Exception {
+  private static void assertEmailTaken(Reply reply) throws Exception {
     assertFieldsRefused(
-        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", answer);
+        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", reply);
   }
 
   private long accounts() {
@@ -64,14 +64,14 @@ class AccountCreateIT {
   @Test
   void anAccountIsConfirmedWithItsIdTimeAndState() throws Exception {
     var before = Instant.now();
-    var answer = create("Ada", Map.of());
+    var reply = create("Ada", Map.of());
 
-    var data = answer.data();
+    var data = reply.data();
     var id = data.path("user-id").asText();
     var createdAt = data.path("created_at").asText();
     assertEquals(
         json("{data: {'user-id': '%s', created_at: '%s', enabled: true}}", id, createdAt),
-        answer.body());
+        reply.body());
     assertEquals(7, UUID.fromString(id).version());
     assertEquals(rows.account("ada"), UUID.fromString(id));
     assertEquals(
@@ -148,11 +148,11 @@ class AccountCreateIT {
   @ParameterizedTest
   @ValueSource(strings = {"\u3164", "\u115F\u1160"})
   void anInvisibleNameIsRefused(String username) throws Exception {
-    var answer = create(username, Map.of());
-    assertEquals(400, answer.status());
+    var reply = create(username, Map.of());
+    assertEquals(400, reply.status());
     assertEquals(
         json("{username: ['must contain a visible character']}"),
-        answer.body().path("error").path("fields"));
+        reply.body().path("error").path("fields"));
     assertEquals(0, accounts());
   }
 
@@ -201,9 +201,9 @@ class AccountCreateIT {
     }
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      var answer = service.client().next();
-      if (!code.equals(answer.code())) {
-        others.add(answer.status());
+      var reply = service.client().next();
+      if (!code.equals(reply.code())) {
+        others.add(reply.status());
       }
     }
     return others;

@@ -57,9 +57,9 @@ class AccountPagesIT {
       var body = Map.of("user_id", rows.account(username));
       expected.add(service.client().call("RequestAccountData", body, admin).data());
     }
-    var answer = accounts.list(Map.of());
-    assertEquals(json("{data: {accounts: %s, next: null}}", expected), answer.body());
-    assertEquals("ReturnAllAccounts", answer.properties().getType());
+    var reply = accounts.list(Map.of());
+    assertEquals(json("{data: {accounts: %s, next: null}}", expected), reply.body());
+    assertEquals("ReturnAllAccounts", reply.properties().getType());
   }
 
   @ParameterizedTest

@@ -34,9 +34,9 @@ class AccountRolesIT {
   void theListReplacesAllRolesOfTheAccount() throws Exception {
     rows.join("ada", rows.group("Staff", false, "weaker"));
     rows.change("update account set updated_at = '2020-01-01'");
-    var answer = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of("equal", "moderator"), rows.rolesOf("ada"));
     assertEquals(1, rows.count("account where updated_at > '2026-01-01'"));
     assertEquals(1, rows.count("account_group_member"));
@@ -66,7 +66,7 @@ class AccountRolesIT {
 
   @Test
   void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
-    // a role that isn't built in has no level to be called by
+    // only built-in roles are identified by their level
     for (Object unknown : List.of("nobody", 5, "21", RoleAssignments.UNKNOWN)) {
       assertUnknownRole(assignments.assign("ada", List.of("moderator", unknown), admin));
       assertEquals(List.of("user"), rows.rolesOf("ada"));
@@ -95,7 +95,7 @@ class AccountRolesIT {
     }
     assignments.assign("ada", List.of("weaker", "user"), assigner).data();
     assertEquals(List.of("user", "weaker"), rows.rolesOf("ada"));
-    // afterwards the account isn't below the caller any more
+    // afterwards the account's level is no longer below the sender's
     assignments.assign("ada", List.of("equal", "assigner"), assigner).data();
     assertForbidden(assignments.assign("ada", List.of("user"), assigner));
     assertEquals(List.of("assigner", "equal"), rows.rolesOf("ada"));

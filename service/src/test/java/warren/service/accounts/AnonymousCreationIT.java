@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** How many accounts may be made for an address within an hour. */
+/** The number of accounts that may be created for one address within an hour. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class AnonymousCreationIT {
   private static final String CREATE = "RequestAccountCreate";
@@ -40,15 +40,15 @@ class AnonymousCreationIT {
     return Map.of("username", username, "password", TestService.PASSWORD);
   }
 
-  private Answer create(BasicProperties properties) throws Exception {
+  private Reply create(BasicProperties properties) throws Exception {
     return service.client().send(CREATE, properties, body("name" + COUNT.incrementAndGet()));
   }
 
-  private Answer createFrom(String clientIp, @Nullable String token) throws Exception {
+  private Reply createFrom(String clientIp, @Nullable String token) throws Exception {
     return create(service.client().propertiesFrom(clientIp, token).build());
   }
 
-  private Answer createFrom(String clientIp) throws Exception {
+  private Reply createFrom(String clientIp) throws Exception {
     return createFrom(clientIp, null);
   }
 
@@ -100,9 +100,9 @@ class AnonymousCreationIT {
         service.client().publish(CREATE, properties, Json.write(body("name" + i)));
       }
       for (var i = 0; i < 50; i++) {
-        var answer = service.client().next();
-        if (answer.status() != 200) {
-          assertThrottled(answer);
+        var reply = service.client().next();
+        if (reply.status() != 200) {
+          assertThrottled(reply);
           throttled++;
         }
       }

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Which roles and groups a new account may be given, and by whom. */
+/** Roles and groups of a new account, and the permissions to assign them. */
 @WarrenTest
 class CreationRolesIT {
   private final TestService service;
@@ -36,7 +36,7 @@ class CreationRolesIT {
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
   }
 
-  private Answer create(String field, Object value, @Nullable String token) throws Exception {
+  private Reply create(String field, Object value, @Nullable String token) throws Exception {
     rows.change("delete from account where username_key = 'new'");
     Map<String, Object> body = new HashMap<>();
     body.put("username", "new");
@@ -45,22 +45,22 @@ class CreationRolesIT {
     return service.client().call("RequestAccountCreate", body, token);
   }
 
-  private Answer withRole(Object role, @Nullable String token) throws Exception {
+  private Reply withRole(Object role, @Nullable String token) throws Exception {
     return create("role", role, token);
   }
 
-  private Answer inGroups(List<Long> groups, @Nullable String token) throws Exception {
+  private Reply inGroups(List<Long> groups, @Nullable String token) throws Exception {
     return create("groups", groups, token);
   }
 
-  private void assertRole(String expected, Answer creation) throws Exception {
+  private void assertRole(String expected, Reply creation) throws Exception {
     var id = creation.data().get("user-id").textValue();
     var data = service.client().call("RequestAccountData", Map.of("user_id", id), admin).data();
     assertEquals(expected, data.get("role").textValue());
     assertEquals(1, data.get("roles").size());
   }
 
-  private void assertGroups(List<Long> expected, Answer creation) {
+  private void assertGroups(List<Long> expected, Reply creation) {
     var id = UUID.fromString(creation.data().get("user-id").textValue());
     assertEquals(
         expected,
@@ -70,7 +70,7 @@ class CreationRolesIT {
             id));
   }
 
-  private void assertNoneMade() {
+  private void assertNoAccountCreated() {
     assertEquals(0, rows.count("account where username_key = 'new'"));
   }
 
@@ -101,7 +101,7 @@ class CreationRolesIT {
 
   @Test
   void holdersOfThePermissionCanRequestTheDefaultRole() throws Exception {
-    // whose roles don't hold what the default one does
+    // this account's roles do not include the default role's permissions
     var registrar = tokenOf("registrar");
     rows.take("registrar", "user");
     for (var role : waysToSay("user", 0)) {
@@ -121,7 +121,7 @@ class CreationRolesIT {
         assertForbidden(withRole(role, token));
       }
     }
-    assertNoneMade();
+    assertNoAccountCreated();
   }
 
   @Test
@@ -138,11 +138,11 @@ class CreationRolesIT {
 
   @Test
   void anUnknownRoleIsRefused() throws Exception {
-    // a role that isn't built in has no level to be called by
+    // only built-in roles are identified by their level
     for (Object role : List.of("nobody", "5", 5, -1, 21, "1e1", UUID.randomUUID().toString())) {
       assertRefused(404, "unknown_role", "There is no such role.", withRole(role, admin));
     }
-    assertNoneMade();
+    assertNoAccountCreated();
   }
 
   @Test
@@ -153,7 +153,7 @@ class CreationRolesIT {
     }
     for (var role : List.of("more", "weaker-but-more", "higher", "moderator", "admin")) {
       assertForbidden(withRole(role, registrar));
-      assertNoneMade();
+      assertNoAccountCreated();
     }
     assertRefused(404, "unknown_role", "There is no such role.", withRole("nobody", registrar));
   }
@@ -194,7 +194,7 @@ class CreationRolesIT {
       assertForbidden(inGroups(List.of(closed), token));
       assertForbidden(inGroups(List.of(open, closed), token));
       assertForbidden(inGroups(List.of(closed, Long.MAX_VALUE), token));
-      assertNoneMade();
+      assertNoAccountCreated();
     }
     assertGroups(List.of(open, closed), inGroups(List.of(open, closed), tokenOf("keeper")));
     assertGroups(List.of(closed), inGroups(List.of(closed), admin));
@@ -210,7 +210,7 @@ class CreationRolesIT {
     assertForbidden(inGroups(List.of(moderators), keeper));
     assertForbidden(inGroups(List.of(auditors), keeper));
     assertForbidden(inGroups(List.of(allowed, auditors), keeper));
-    assertNoneMade();
+    assertNoAccountCreated();
     assertGroups(List.of(moderators, auditors), inGroups(List.of(moderators, auditors), admin));
   }
 
@@ -226,7 +226,7 @@ class CreationRolesIT {
             inGroups(List.of(open, unknown), token));
       }
     }
-    assertNoneMade();
+    assertNoAccountCreated();
     assertEquals(0, rows.count("account_group_member"));
   }
 }

@@ -13,7 +13,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What a deletion can't erase at once is erased soon after. */
+/** Rows that a deletion cannot erase immediately are erased soon afterwards. */
 @WarrenTest(scope = Scope.TEST)
 class DeferredErasureIT {
   private static final Map<String, String> OFTEN = Map.of("WARREN_CLEANUP_INTERVAL", "50ms");
@@ -95,7 +95,7 @@ class DeferredErasureIT {
     rows.role("keeper", 5, "CAN_MANAGE_GROUPS");
     rows.give("ada", "keeper");
     var token = service.token("ada", TestService.PASSWORD);
-    // the entry and the reply of what ada does are written but not to be seen when she is deleted
+    // ada's audit entry and reply are written but not committed when her account is deleted
     rows.change(
         """
         create function wait() returns trigger language plpgsql as

@@ -30,16 +30,16 @@ class DeleteIT {
     this.deletions = new Deletions(services, service, rows);
   }
 
-  private void assertStands(UUID account) {
+  private void assertExists(UUID account) {
     assertEquals(1, rows.count("account where id = ? and erased_at is null", account));
   }
 
   @Test
   void aDeletionIsConfirmedWithoutDataAndErasesTheRow() throws Exception {
-    var answer = deletions.delete(deletions.ada, admin);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountDeletion", answer.properties().getType());
+    var reply = deletions.delete(deletions.ada, admin);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountDeletion", reply.properties().getType());
     assertEquals(
         1,
         rows.count(
@@ -57,7 +57,7 @@ class DeleteIT {
     rows.give("ada", "plain");
     rows.take("ada", "user");
     assertForbidden(deletions.delete(deletions.ada, deletions.token));
-    assertStands(deletions.ada);
+    assertExists(deletions.ada);
     rows.give("ada", "user");
     deletions.delete(deletions.ada, deletions.token).data();
     assertUnauthenticated(deletions.delete(deletions.ada, deletions.token));
@@ -79,7 +79,7 @@ class DeleteIT {
     assertForbidden(deletions.delete(UUID.randomUUID(), deletions.token));
     rows.give("ada", "moderator");
     assertForbidden(deletions.delete(bob, deletions.token));
-    assertStands(bob);
+    assertExists(bob);
     rows.give("ada", "undertaker");
     deletions.delete(bob, deletions.token).data();
     assertUnknownAccount(deletions.delete(bob, deletions.token));
@@ -93,6 +93,6 @@ class DeleteIT {
     assertInvalidFields(
         "{user_id: ['must be a UUID']}",
         service.client().call("RequestAccountDelete", Map.of("user_id", "ada"), deletions.token));
-    assertStands(deletions.ada);
+    assertExists(deletions.ada);
   }
 }

@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.Fingerprint;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestAccountDelete: what it ends and removes, and what remains of the account. */
+/**
+ * RequestAccountDelete: sessions and rows that it removes, and the part of the account that
+ * remains.
+ */
 @WarrenTest(processes = 2)
 class DeletedAccountIT {
   private final BothServices services;
@@ -36,7 +39,7 @@ class DeletedAccountIT {
     this.deletions = new Deletions(services, service, rows);
   }
 
-  private Answer login(String username) throws Exception {
+  private Reply login(String username) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }
@@ -46,13 +49,13 @@ class DeletedAccountIT {
   void tokensOfADeletedAccountAreInactiveForTheNextRequestOnBothServices(boolean byItself)
       throws Exception {
     var tokens = List.of(deletions.token, service.token("ada", TestService.PASSWORD));
-    for (var answer : services.ask("RequestAccountData", Map.of(), deletions.token)) {
-      assertEquals("ada", answer.data().get("username").textValue());
+    for (var reply : services.ask("RequestAccountData", Map.of(), deletions.token)) {
+      assertEquals("ada", reply.data().get("username").textValue());
     }
     deletions.delete(deletions.ada, byItself ? deletions.token : admin).data();
     for (var any : tokens) {
-      for (var answer : services.ask("RequestAccountData", Map.of(), any)) {
-        assertUnauthenticated(answer);
+      for (var reply : services.ask("RequestAccountData", Map.of(), any)) {
+        assertUnauthenticated(reply);
       }
     }
     assertEquals(0, rows.count("session where account_id = ? and ended_at is null", deletions.ada));
@@ -63,11 +66,11 @@ class DeletedAccountIT {
     var number = rows.one(Long.class, "select number from account where id = ?", deletions.ada);
     deletions.delete(deletions.ada, admin).data();
     assertBadCredentials(login("ada"));
-    for (var answer : services.ask("RequestUsername", Map.of("user_id", deletions.ada), admin)) {
-      assertUnknownAccount(answer);
+    for (var reply : services.ask("RequestUsername", Map.of("user_id", deletions.ada), admin)) {
+      assertUnknownAccount(reply);
     }
-    for (var answer : services.ask("RequestAccountData", Map.of("user_id", deletions.ada), admin)) {
-      assertUnknownAccount(answer);
+    for (var reply : services.ask("RequestAccountData", Map.of("user_id", deletions.ada), admin)) {
+      assertUnknownAccount(reply);
     }
     for (var request :
         Map.of(
@@ -124,7 +127,7 @@ class DeletedAccountIT {
     var reset = service.client().call("RequestAccountReset", Map.of(), deletions.token).data();
     deletions.delete(deletions.ada, admin).data();
     service.account("ada");
-    var answer =
+    var reply =
         service
             .client()
             .call(
@@ -133,8 +136,8 @@ class DeletedAccountIT {
                     "username", "ada",
                     "old_password", reset.get("default_password").textValue(),
                     "new_password", "a further password"));
-    assertEquals(401, answer.status());
-    assertEquals("bad_credentials", answer.code());
+    assertEquals(401, reply.status());
+    assertEquals("bad_credentials", reply.code());
     assertEquals(200, login("ada").status());
   }
 
@@ -154,12 +157,12 @@ class DeletedAccountIT {
     assertEquals(after, Fingerprint.of(service.database()));
   }
 
-  private Answer sendDeletion(String caller) throws Exception {
+  private Reply sendDeletion(String caller) throws Exception {
     return send(
         "RequestAccountDelete", "{user_id: '%s'}".formatted(deletions.ada), caller, "deletion");
   }
 
-  private Answer send(String operation, String body, String caller, String messageId)
+  private Reply send(String operation, String body, String caller, String messageId)
       throws Exception {
     var properties =
         service.client().properties().headers(Map.of("jwt", caller)).messageId(messageId).build();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,7 +45,7 @@ class LastAdministratorIT {
     boss = rows.account("boss");
   }
 
-  private Answer takeAway(String operation, UUID target, String token) throws Exception {
+  private Reply takeAway(String operation, UUID target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccountPrivileges" -> body.put("new_role", "moderator");

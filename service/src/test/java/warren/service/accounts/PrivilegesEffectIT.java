@@ -45,12 +45,12 @@ class PrivilegesEffectIT {
   void newPermissionsApplyToTheNextRequestOnBothServices() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     for (var round = 0; round < 5; round++) {
-      for (var answer : services.ask("RequestAccountData", other, privileges.token)) {
-        assertForbidden(answer);
+      for (var reply : services.ask("RequestAccountData", other, privileges.token)) {
+        assertForbidden(reply);
       }
       privileges.assign(privileges.ada, "reader", admin).data();
-      for (var answer : services.ask("RequestAccountData", other, privileges.token)) {
-        assertEquals("admin", answer.data().get("username").textValue());
+      for (var reply : services.ask("RequestAccountData", other, privileges.token)) {
+        assertEquals("admin", reply.data().get("username").textValue());
       }
       privileges.assign(privileges.ada, "user", admin).data();
     }

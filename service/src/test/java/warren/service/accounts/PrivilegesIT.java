@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -33,8 +33,8 @@ class PrivilegesIT {
     this.privileges = new Privileges(services, service, rows);
   }
 
-  private static void assertUnknownRole(Answer answer) throws Exception {
-    assertRefused(404, "unknown_role", "There is no such role.", answer);
+  private static void assertUnknownRole(Reply reply) throws Exception {
+    assertRefused(404, "unknown_role", "There is no such role.", reply);
   }
 
   private List<Object> waysToSay(String role, int level) {
@@ -50,10 +50,10 @@ class PrivilegesIT {
 
   @Test
   void aChangeIsConfirmedWithoutData() throws Exception {
-    var answer = privileges.assign(privileges.ada, "moderator", admin);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = privileges.assign(privileges.ada, "moderator", admin);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of("moderator"), privileges.roles(privileges.ada));
   }
 

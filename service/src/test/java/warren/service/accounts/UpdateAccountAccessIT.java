@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -35,7 +35,7 @@ class UpdateAccountAccessIT {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer update(JsonNode body, String token) throws Exception {
+  private Reply update(JsonNode body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send("UpdateAccount", properties, body.toString());
   }

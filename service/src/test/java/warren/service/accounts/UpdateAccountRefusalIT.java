@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -36,9 +36,9 @@ class UpdateAccountRefusalIT {
     this.updates = new AccountUpdates(service, rows);
   }
 
-  private static void assertEmailTaken(Answer answer) throws Exception {
+  private static void assertEmailTaken(Reply reply) throws Exception {
     assertFieldsRefused(
-        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", answer);
+        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", reply);
   }
 
   @ParameterizedTest
@@ -146,8 +146,8 @@ class UpdateAccountRefusalIT {
         var body = Map.of("user_id", id, "username", ids.size() % 2 == 0 ? "one" : "ONE");
         ids.add(caller.send("UpdateAccount", body, with -> with.headers(Map.of("jwt", admin))));
       }
-      caller.awaitAnswers(ids);
-      List<Answer> renamed = new ArrayList<>();
+      caller.awaitReplies(ids);
+      List<Reply> renamed = new ArrayList<>();
       for (var id : ids) {
         if (caller.first(id).status() == 200) {
           renamed.add(caller.first(id));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -23,12 +23,12 @@ class UsernameIT {
     this.rows = rows;
   }
 
-  private Answer usernameOf(Object id) throws Exception {
+  private Reply usernameOf(Object id) throws Exception {
     return service.client().call("RequestUsername", Map.of("user_id", id));
   }
 
-  private static void assertUnknown(Answer answer) throws Exception {
-    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  private static void assertUnknown(Reply reply) throws Exception {
+    assertRefused(404, "unknown_account", "There is no such account.", reply);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -26,7 +26,7 @@ class UsernamesIT {
     this.rows = rows;
   }
 
-  private Answer usernamesOf(Object ids) throws Exception {
+  private Reply usernamesOf(Object ids) throws Exception {
     return service.client().call("RequestUsernames", Map.of("user_ids", ids));
   }
 
@@ -34,11 +34,11 @@ class UsernamesIT {
   void anyoneReadsTheUsernamesAsEntered() throws Exception {
     var ada = service.account("Ada");
     var grace = service.account("Grace Höpper ＆ Co");
-    var answer = usernamesOf(List.of(grace, ada));
+    var reply = usernamesOf(List.of(grace, ada));
     assertEquals(
         json("{data: {usernames: {'%s': 'Ada', '%s': 'Grace Höpper ＆ Co'}}}", ada, grace),
-        answer.body());
-    assertEquals("ReturnUsernames", answer.properties().getType());
+        reply.body());
+    assertEquals("ReturnUsernames", reply.properties().getType());
   }
 
   @Test

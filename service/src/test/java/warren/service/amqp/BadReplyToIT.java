@@ -22,7 +22,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What becomes of every operation's requests whose reply can't be sent. */
+/** Requests of every operation with a reply address to which no reply can be sent. */
 @WarrenTest(
     settings = {"WARREN_HASH_THREADS=1", "WARREN_LOOKUP_THREADS=1", "WARREN_THREADS=1"},
     scope = Scope.CLASS)
@@ -30,7 +30,7 @@ class BadReplyToIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final String PLANTED = "planted-reply-to-8aa7";
 
-  /** Where nobody listens. */
+  /** A queue without consumers. */
   private static final List<@Nullable String> NOWHERE =
       Arrays.asList(
           null,
@@ -60,7 +60,7 @@ class BadReplyToIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED, ConcurrentCaller.DIRECT);
+      ended.assertAllSettled(PLANTED, ConcurrentCaller.DIRECT);
     }
   }
 
@@ -90,7 +90,7 @@ class BadReplyToIT {
     var last = send(operation, headers, properties -> properties);
     assertEquals(200, input.reply(operation, last).status());
 
-    // with one thread nothing of what was sent before is still to come
+    // with one thread all earlier requests are finished
     var carriedOut = NOWHERE.size() + 2;
     assertEquals(before + carriedOut, input.service().answers(operation.name()));
   }

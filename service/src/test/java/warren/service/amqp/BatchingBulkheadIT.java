@@ -90,22 +90,22 @@ class BatchingBulkheadIT {
           assertEquals("ada", outcome(caller, alone));
         }
       }
-      caller.awaitAnswers(expected.keySet());
+      caller.awaitReplies(expected.keySet());
       Map<String, String> outcomes = new HashMap<>();
       for (var id : expected.keySet()) {
         outcomes.put(id, outcome(caller, id));
       }
       assertEquals(expected, outcomes);
-      service.assertNothingIsLeft();
-      caller.assertNoneAnsweredTwice();
+      service.assertAllSettled();
+      caller.assertNoDuplicateReplies();
     }
   }
 
   private static String outcome(ConcurrentCaller caller, String id) throws Exception {
-    var answer = caller.first(id);
-    return answer.status() == 200
-        ? answer.data().path("username").asText("inactive")
-        : String.valueOf(answer.code());
+    var reply = caller.first(id);
+    return reply.status() == 200
+        ? reply.data().path("username").asText("inactive")
+        : String.valueOf(reply.code());
   }
 
   @Test
@@ -126,17 +126,17 @@ class BatchingBulkheadIT {
       for (var i = 0; i < 20; i++) {
         others.add(caller.send("RequestUsername", ada));
       }
-      caller.awaitAnswers(others);
+      caller.awaitReplies(others);
 
       assertEquals(Map.of("200", 20L), caller.outcomes(others));
       for (var id : hanging) {
         assertFalse(caller.answered(List.of(id)));
       }
       held.forEach(BlockedStatements.Blocked::release);
-      caller.awaitAnswers(hanging);
+      caller.awaitReplies(hanging);
       assertEquals(Map.of("200", 3L), caller.outcomes(hanging));
-      service.assertNothingIsLeft();
-      caller.assertNoneAnsweredTwice();
+      service.assertAllSettled();
+      caller.assertNoDuplicateReplies();
     }
   }
 
@@ -164,13 +164,13 @@ class BatchingBulkheadIT {
           rows.change("alter table account rename username to renamed");
         }
       }
-      caller.awaitAnswers(failing);
+      caller.awaitReplies(failing);
       rows.change("alter table account rename renamed to username");
       assertEquals(Map.of("internal", 6L), caller.outcomes(failing));
       assertEquals("invalid_fields", caller.outcome(malformed));
       assertEquals("200", caller.outcome(caller.send("RequestUsername", ada)));
-      service.assertNothingIsLeft();
-      caller.assertNoneAnsweredTwice();
+      service.assertAllSettled();
+      caller.assertNoDuplicateReplies();
     }
   }
 
@@ -199,13 +199,13 @@ class BatchingBulkheadIT {
         var taken = Instant.now();
         Await.until("they expire", () -> Instant.now().isAfter(taken.plusMillis(2)));
       }
-      queue.awaitAnswers(byQueue);
-      direct.awaitAnswers(directly);
+      queue.awaitReplies(byQueue);
+      direct.awaitReplies(directly);
       assertEquals(Map.of("200", 6L), queue.outcomes(byQueue));
       assertEquals(Map.of("200", 6L), direct.outcomes(directly));
-      service.assertNothingIsLeft();
-      queue.assertNoneAnsweredTwice();
-      direct.assertNoneAnsweredTwice();
+      service.assertAllSettled();
+      queue.assertNoDuplicateReplies();
+      direct.assertNoDuplicateReplies();
       for (var id : unanswered) {
         assertTrue(queue.replies(id).isEmpty());
       }

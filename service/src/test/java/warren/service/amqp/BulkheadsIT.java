@@ -22,7 +22,7 @@ import warren.service.support.ConcurrentCaller;
 import warren.service.support.LockedAccounts;
 import warren.service.support.TestService;
 
-/** What happens while others are being hashed, which one thread does, and that slowly. */
+/** Other operations while passwords are hashed slowly by one thread. */
 class BulkheadsIT {
   /** Of a name of its own, because one that is tried too often is not checked. */
   private static Map<String, String> login() {
@@ -63,7 +63,7 @@ class BulkheadsIT {
       }
 
       assertFalse(caller.answered(logins));
-      caller.awaitAnswers(logins);
+      caller.awaitReplies(logins);
       for (var login : logins) {
         assertEquals("bad_credentials", caller.first(login).code());
       }
@@ -77,15 +77,15 @@ class BulkheadsIT {
     try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       var logins = logins(operation, 30, caller);
-      caller.awaitAnswers(logins);
+      caller.awaitReplies(logins);
 
       List<String> codes = new ArrayList<>();
       for (var login : logins) {
-        var answer = caller.first(login);
-        codes.add(answer.code());
-        if (answer.status() == 503) {
-          assertEquals(1000, answer.body().get("error").get("retry_after_ms").longValue());
-          assertTrue(answer.body().get("data").isNull());
+        var reply = caller.first(login);
+        codes.add(reply.code());
+        if (reply.status() == 503) {
+          assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
+          assertTrue(reply.body().get("data").isNull());
         }
       }
       var refused = Collections.frequency(codes, "bad_credentials");
@@ -96,7 +96,7 @@ class BulkheadsIT {
       assertTrue(refused >= 2 && turnedAway > 0, codes.toString());
 
       assertEquals("bad_credentials", caller.first(caller.send(operation, login())).code());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
       for (var login : logins) {
         assertEquals(1, caller.replies(login).size());
       }
@@ -119,10 +119,10 @@ class BulkheadsIT {
         Await.until("all wait here", () -> service.waiting() == 0);
         awaitTime(Instant.now().plusMillis(1000));
       }
-      caller.awaitAnswers(answered);
+      caller.awaitReplies(answered);
 
       assertEquals(answered.size(), service.verifications());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
       for (var id : shortLived) {
         assertEquals(List.of(), caller.replies(id));
       }
@@ -189,13 +189,13 @@ class BulkheadsIT {
   private static void assertCreates(
       ConcurrentCaller caller, Object deadline, int status, @Nullable String code)
       throws Exception {
-    var answer =
+    var reply =
         caller.first(
             caller.send(
                 "RequestAccountCreate",
                 Map.of("username", UUID.randomUUID().toString(), "password", TestService.PASSWORD),
                 with -> with.headers(Map.of("deadline", deadline))));
-    assertEquals(status, answer.status(), deadline.toString());
-    assertEquals(code, answer.code(), deadline.toString());
+    assertEquals(status, reply.status(), deadline.toString());
+    assertEquals(code, reply.code(), deadline.toString());
   }
 }

@@ -49,7 +49,7 @@ class DirectReplyIT {
         usernames.put(direct.send("RequestUsername", user), name);
       }
     }
-    direct.awaitAnswers(usernames.keySet());
+    direct.awaitReplies(usernames.keySet());
 
     for (var sent : usernames.entrySet()) {
       var answers = direct.replies(sent.getKey());
@@ -57,7 +57,7 @@ class DirectReplyIT {
       assertEquals(sent.getValue(), answers.get(0).data().get("username").textValue());
       assertFalse(answers.get(0).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -73,7 +73,7 @@ class DirectReplyIT {
 
     assertEquals(List.of("admin"), service.usernames());
     assertEquals(1, proxy.accepted("warren direct-replies"));
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -84,7 +84,7 @@ class DirectReplyIT {
           "RequestPublicKeys", Map.of(), properties -> properties.replyTo(name.getValue()));
       awaitLater();
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
@@ -99,8 +99,8 @@ class DirectReplyIT {
       honest.add(direct.send("RequestPublicKeys", Map.of()));
       queued.add(byQueue.send("RequestPublicKeys", Map.of()));
     }
-    direct.awaitAnswers(honest);
-    byQueue.awaitAnswers(queued);
+    direct.awaitReplies(honest);
+    byQueue.awaitReplies(queued);
     awaitLater();
 
     direct.assertAnsweredOnce(honest);
@@ -108,10 +108,13 @@ class DirectReplyIT {
     for (var id : queued) {
       assertFalse(byQueue.first(id).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
-  /** Both kinds of caller are answered now, and nobody but the direct replies reconnected. */
+  /**
+   * Both kinds of callers get replies, and only the connection for direct replies was
+   * reestablished.
+   */
   private void awaitLater() throws Exception {
     assertEquals(200, byQueue.first(byQueue.send("RequestPublicKeys", Map.of())).status());
     assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());

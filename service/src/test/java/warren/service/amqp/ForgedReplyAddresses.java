@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import warren.service.support.ConcurrentCaller;
 
-/** Names for direct replies that lead nowhere, made from a true one. */
+/** Names for direct replies that lead nowhere, derived from a genuine one. */
 final class ForgedReplyAddresses {
   private static final int NUMBERS = 12;
 
@@ -23,7 +23,7 @@ final class ForgedReplyAddresses {
     term = Base64.getDecoder().decode(pid);
   }
 
-  /** What can be told from a name. */
+  /** The parts of a genuine name. */
   Map<String, String> malformed() {
     Map<String, String> names = new TreeMap<>();
     names.put("nothing", "");
@@ -46,7 +46,7 @@ final class ForgedReplyAddresses {
     return prefixed(names);
   }
 
-  /** What looks true. */
+  /** Well-formed names. */
   Map<String, String> wellFormed() {
     Map<String, String> names = new TreeMap<>();
     names.put("a node that is gone", onNodeThatIsGone());
@@ -58,7 +58,7 @@ final class ForgedReplyAddresses {
     return prefixed(names);
   }
 
-  /** The one that costs whoever sends to it the connection. */
+  /** The name that makes the broker close the connection of its sender. */
   String poison() {
     return ConcurrentCaller.DIRECT + "." + onNodeThatIsGone();
   }

@@ -18,11 +18,11 @@ import warren.contracts.json.Json;
 import warren.service.support.Await;
 import warren.service.support.DeclaredRefusals;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /**
- * A caller of the older kind: publishes to an exchange, never sets {@code reply_to}, and keeps one
- * queue that is bound to the names of all responses.
+ * A caller of the original protocol: it publishes to an exchange, never sets {@code reply_to}, and
+ * has one queue that is bound to the names of all responses.
  */
 final class LegacyCaller implements AutoCloseable {
   private final Channel channel;
@@ -30,7 +30,7 @@ final class LegacyCaller implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
   /** A reply, and the name by which it came. */
-  record Heard(String name, Answer answer) {}
+  record Heard(String name, Reply answer) {}
 
   /** One that finds the exchange declared. */
   LegacyCaller(Connection connection, String exchange) throws IOException {
@@ -44,11 +44,11 @@ final class LegacyCaller implements AutoCloseable {
   }
 
   private static Heard heard(Delivery reply) throws IOException {
-    return new Heard(reply.getEnvelope().getRoutingKey(), Answer.of(reply));
+    return new Heard(reply.getEnvelope().getRoutingKey(), Reply.of(reply));
   }
 
   /** The one reply to a request. */
-  Answer call(String operation, Map<String, ?> body, @Nullable String token) throws Exception {
+  Reply call(String operation, Map<String, ?> body, @Nullable String token) throws Exception {
     var id = publish(operation, body, token, properties -> properties);
     return DeclaredRefusals.by(operation, await(id, 1).get(0).answer());
   }

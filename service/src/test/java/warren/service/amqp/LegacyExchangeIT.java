@@ -168,7 +168,7 @@ class LegacyExchangeIT {
           var caller = new LegacyCaller(connection, EXCHANGE)) {
         assertEquals(200, caller.call("RequestAllFlagged", Map.of(), adminToken(caller)).status());
         connection.createChannel().exchangeDeclare(EXCHANGE, "direct", durable);
-        there.assertNothingIsLeft();
+        there.assertAllSettled();
       }
     }
   }
@@ -202,7 +202,7 @@ class LegacyExchangeIT {
         Await.until("both are answered", () -> off.answers("RequestAllFlagged") == 2);
         assertEquals(0, caller.count());
       }
-      off.assertNothingIsLeft();
+      off.assertAllSettled();
     }
   }
 
@@ -216,7 +216,7 @@ class LegacyExchangeIT {
           .basicPublish(EXCHANGE, "RequestAllFlagged", properties, Json.write(Map.of()));
       Await.until("it is answered", () -> there.answers("RequestAllFlagged") == 1);
       assertNull(there.client().call("RequestServiceStatus", Map.of()).code());
-      there.assertNothingIsLeft();
+      there.assertAllSettled();
     }
   }
 }

@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties that are not what they should be.
+ * Unusual or invalid properties of a request.
  *
- * @param what they are
- * @param change makes them of others
- * @param refusal what is said of them; null if the request is carried out as any other
+ * @param what their description
+ * @param change the change from usual properties
+ * @param refusal the expected refusal; null if the request succeeds
  */
 record OddProperties(
     String what, UnaryOperator<BasicProperties> change, @Nullable Refusal refusal) {
@@ -121,7 +121,7 @@ record OddProperties(
     return depth == 0 ? PLANTED : List.of(nested(depth - 1));
   }
 
-  /** What is nobody's business here. */
+  /** Properties that the service ignores. */
   @SuppressWarnings("JavaUtilDate")
   private static void addUnread(List<OddProperties> all, String user) {
     for (var lifetime : List.of("600000", "4294967295", "+600000", "0".repeat(200) + "600000")) {
@@ -229,7 +229,7 @@ record OddProperties(
         null);
   }
 
-  /** Of which none is needed. */
+  /** Optional properties. */
   private static OddProperties headers(String user, Object value) {
     return new OddProperties(
         "headers: " + value,

@@ -19,9 +19,9 @@ import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The connections of a service to a broker that stays up: lost, held up, made again. */
+/** The connections of a service to a running broker: closed, stalled and reestablished. */
 class ReconnectIT {
-  /** The service keeps one for requests and one for direct replies. */
+  /** The service has one connection for requests and one for direct replies. */
   private static final int CONNECTIONS = 2;
 
   private final TestServers.Place place = TestServers.take();
@@ -53,10 +53,10 @@ class ReconnectIT {
         accounts.awaitWaiting(2);
       }
 
-      var answer = caller.first(id);
+      var reply = caller.first(id);
 
-      assertEquals("ada", answer.data().get("username").textValue());
-      assertEquals(true, answer.header("redelivered"));
+      assertEquals("ada", reply.data().get("username").textValue());
+      assertEquals(true, reply.header("redelivered"));
       assertEquals(
           "ada",
           caller.first(caller.send("RequestUsername", user)).data().get("username").textValue());
@@ -80,10 +80,10 @@ class ReconnectIT {
         accounts.awaitWaiting(2);
       }
 
-      var answer = caller.first(id);
+      var reply = caller.first(id);
 
-      assertEquals(true, answer.header("redelivered"));
-      var created = answer.data().get("user-id").textValue();
+      assertEquals(true, reply.header("redelivered"));
+      var created = reply.data().get("user-id").textValue();
       assertEquals(List.of(created), idsOf(service, "once"));
     }
   }
@@ -120,7 +120,7 @@ class ReconnectIT {
       }
       Await.until("some are answered", () -> service.verifications() >= 3);
       cut(proxy, service);
-      caller.awaitAnswers(logins);
+      caller.awaitReplies(logins);
 
       caller.assertAnsweredOnce(logins);
       for (var login : logins) {
@@ -144,7 +144,7 @@ class ReconnectIT {
       assertFalse(caller.answered(ids));
       proxy.resume();
 
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       caller.assertAnsweredOnce(ids);
       assertEquals(CONNECTIONS, proxy.accepted());
     }
@@ -158,8 +158,8 @@ class ReconnectIT {
 
       Await.until("the queue is consumed", () -> consumers(service, "RequestUsername") == 1);
 
-      var answer = service.client().call("RequestUsername", user);
-      assertEquals("ada", answer.data().get("username").textValue());
+      var reply = service.client().call("RequestUsername", user);
+      assertEquals("ada", reply.data().get("username").textValue());
     }
   }
 

@@ -15,7 +15,7 @@ import warren.service.amqp.ReplyAddress.Kind;
 class ReplyAddressTest {
   private static final String DIRECT = "amq.rabbitmq.reply-to.";
 
-  /** As RabbitMQ 3.10.8 made it: 44 characters of process, 24 of key. */
+  /** A name of RabbitMQ 3.10.8: 44 characters of the process, 24 of the key. */
   private static final String PROCESS = "g1h2AA5yZXBseUAyOTgzNDU5NgAAA/gAAAAAawBLXA==";
 
   private static final String KEY = "+x6bRXZoOggxNc8JEVaskw==";
@@ -62,7 +62,7 @@ class ReplyAddressTest {
   void aNameThatFitsIntoAReplyIsAcceptedAndALongerOneIsRefused() {
     assertEquals(Kind.QUEUE, kind("q".repeat(255)));
     assertEquals(Kind.REFUSED, kind("q".repeat(256)));
-    // what wasn't UTF-8 came as replacement characters, three bytes each
+    // invalid UTF-8 was decoded as replacement characters of three bytes each
     assertEquals(Kind.QUEUE, kind("\uFFFD".repeat(85)));
     assertEquals(Kind.REFUSED, kind("\uFFFD".repeat(86)));
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** A reply that the broker would not take. */
+/** A reply that is larger than the broker accepts. */
 class ReplySizeIT {
   @Test
   void aReplyThatIsTooLargeIsRefusedAndTheNextRequestSucceeds() throws Exception {
@@ -39,7 +39,7 @@ class ReplySizeIT {
 
       var fewer = service.client().call("RequestAllAccounts", Map.of("limit", 5), token);
       assertEquals(5, fewer.data().get("accounts").size());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 }

@@ -12,7 +12,7 @@ import warren.contracts.catalogue.Catalogue;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
 
-/** Where replies may be sent, and what becomes of a request whose reply may not. */
+/** Allowed reply queues, and requests with a reply queue that is not allowed. */
 class ReplyToIT {
   private static String create(
       ConcurrentCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)
@@ -48,7 +48,7 @@ class ReplyToIT {
       for (var id : refused) {
         assertEquals(List.of(), caller.replies(id));
       }
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
@@ -61,7 +61,7 @@ class ReplyToIT {
       createLast(caller, "last");
 
       assertEquals(List.of("admin", "silent", "empty", "last"), service.usernames());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
@@ -73,7 +73,7 @@ class ReplyToIT {
       createLast(caller, "last");
 
       assertEquals(List.of("admin", "deaf", "last"), service.usernames());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
@@ -91,7 +91,7 @@ class ReplyToIT {
 
       assertEquals(List.of("admin", "matching", "last"), service.usernames());
       assertEquals(List.of(), direct.replies(notDirect));
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 }

@@ -104,7 +104,7 @@ class RequestsTest {
     assertEquals("", withHeader("jwt", text("ä".repeat(2048) + "x")).token());
   }
 
-  /** What AMQP tables can hold besides long strings, as the client hands it over. */
+  /** Values of AMQP tables other than long strings, as the client returns them. */
   @SuppressWarnings("JavaUtilDate")
   static Stream<Object> noTokens() {
     return Stream.of(

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Reading what was done. */
+/** Reading the audit log. */
 @WarrenTest
 class AuditLogIT {
   private final TestService service;
@@ -40,7 +40,7 @@ class AuditLogIT {
     rows.change("delete from audit_entry");
   }
 
-  private Answer read(Map<String, ?> body) throws Exception {
+  private Reply read(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAuditLog", body, admin);
   }
 

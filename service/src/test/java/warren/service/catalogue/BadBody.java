@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A body that can't be read, and what is said of it. */
+/** A body that cannot be read, and its refusal. */
 final class BadBody {
   /** Stands in many of them. */
   static final String PLANTED = "planted-body-5c1e";
@@ -115,7 +115,7 @@ final class BadBody {
     for (var body : bodies) {
       all.add(unreadable(body.getBytes(UTF_8)));
     }
-    // as these bytes are UTF-8 too, there is nothing but NULs to tell
+    // these bytes are UTF-8 too: only the NULs are invalid
     for (var charset : List.of(UTF_16LE, UTF_16BE, Charset.forName("UTF-32BE"))) {
       all.add(unreadable(right.getBytes(charset)));
     }
@@ -124,7 +124,7 @@ final class BadBody {
   private static void addNoUtf8(List<BadBody> all, String right) {
     List<byte[]> bodies = new ArrayList<>();
     bodies.add(right.getBytes(UTF_16));
-    // of Latin 1, an overlong slash, a lone surrogate, beyond Unicode, cut off, continuing nothing
+    // Latin-1, an overlong slash, a lone surrogate, beyond Unicode, truncated, a stray continuation
     for (var bytes :
         List.of(
             "\u00e9",
@@ -136,7 +136,7 @@ final class BadBody {
       bodies.add(with(right, "\"x\": \"" + bytes + "\"").getBytes(ISO_8859_1));
     }
     bodies.add((right + "\u00ff").getBytes(ISO_8859_1));
-    // how what is packed with gzip begins
+    // the first bytes of gzip
     bodies.add("\u001f\u008b\b\0".getBytes(ISO_8859_1));
     for (var body : bodies) {
       all.add(malformed(body, "The body is not UTF-8\\."));

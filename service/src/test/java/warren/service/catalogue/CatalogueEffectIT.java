@@ -17,11 +17,11 @@ import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.Fingerprint;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What every operation leaves in the database. */
+/** Effects of every operation on the database. */
 @WarrenTest
 class CatalogueEffectIT {
   private final TestService service;
@@ -40,7 +40,7 @@ class CatalogueEffectIT {
     return service.client().properties().headers(Map.of("jwt", token)).messageId(messageId).build();
   }
 
-  private Answer send(Operation<?, ?> operation, String token, String messageId, String body)
+  private Reply send(Operation<?, ?> operation, String token, String messageId, String body)
       throws Exception {
     return service.client().send(operation.name(), properties(token, messageId), body);
   }
@@ -112,7 +112,7 @@ class CatalogueEffectIT {
     assertEquals(before, database());
   }
 
-  /** Where no token is looked at, there is no other. */
+  /** Operations that ignore tokens have no second sender. */
   static Stream<Operation<?, ?>> writesOfCallers() {
     return writes().filter(operation -> operation.access().token() != Access.Token.IGNORED);
   }

@@ -18,7 +18,7 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.service.support.ConcurrentCaller;
 
-/** Requests as chance makes them, of right ones and of nothing; the same of the same seed. */
+/** Random requests, derived from valid ones or not; the same for the same seed. */
 final class RandomRequests {
   private static final JsonMapper PLAIN = JsonMapper.builder().build();
   private static final JsonMapper ASCII =

@@ -16,7 +16,10 @@ import java.util.Random;
 final class RandomValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Letters, syntax, controls, halves of pairs, what joins, hides, or changes its case oddly. */
+  /**
+   * Letters, syntax, controls, lone surrogates, combining and invisible characters, unusual case
+   * mappings.
+   */
   private static final String CHARACTERS =
       "aZ09 \"\\{}[]:,.-+@/\0\t\r\n\u001b\u007f\u0085\u00a0\u00df\u0130\u0301\u0661\u200b\u202e"
           + "\ue000\ufeff\uffff\ud835\udcb3\ud83d\ude00\ud800";

@@ -13,7 +13,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What is done now and then: by two processes, often. */
+/** Housekeeping, often and by two processes. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class JanitorIT {
   private final TestService one;
@@ -27,7 +27,7 @@ class JanitorIT {
     one.account("ada");
   }
 
-  /** What outlives its time, as SQL: a table, how a row is made, and when its time is over. */
+  /** Rows with a lifetime, as SQL: table, insertion, and age at which they are removed. */
   private record Lived(String table, String insert, String over) {}
 
   private static final List<Lived> ALL =
@@ -95,7 +95,7 @@ class JanitorIT {
     assertEquals(0, rows.count("refresh_token"));
   }
 
-  /** So that what a test prepares is there before anybody cleans up. */
+  /** Stops both processes, so that the test's rows exist before the next housekeeping. */
   private void pauseCleaning() {
     other.service().close();
     one.service().close();

@@ -9,7 +9,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What is removed when its time is over, where that is hard. */
+/** Removal of expired rows in difficult cases. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", scope = Scope.TEST)
 class LifetimesIT {
   private final Rows rows;
@@ -28,7 +28,7 @@ class LifetimesIT {
         """);
   }
 
-  /** Gives each session so many tokens of both kinds, none of which is over by itself. */
+  /** Adds so many tokens of both kinds to each session; none of them has expired. */
   private void tokens(int count) {
     rows.change(
         """

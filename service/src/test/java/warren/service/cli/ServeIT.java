@@ -18,7 +18,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** {@code migrate}, {@code check-config} and {@code serve}, as whoever runs the service does it. */
+/** {@code migrate}, {@code check-config} and {@code serve}, as an operator runs them. */
 class ServeIT {
   private static final Pattern FIRST_ADMINISTRATOR =
       Pattern.compile(
@@ -100,7 +100,7 @@ class ServeIT {
         service.terminate();
       }
       assertEquals(143, service.exit());
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       for (var id : ids) {
         assertEquals(json("{usernames: {}}"), caller.first(id).data());
       }

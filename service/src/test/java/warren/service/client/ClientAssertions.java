@@ -17,7 +17,7 @@ import warren.contracts.accounts.Username;
 import warren.contracts.accounts.UsernameRequest;
 import warren.service.support.Await;
 
-/** Calls of the client as its tests make them, and what becomes of them. */
+/** Calls of the client in tests, and assertions about their results. */
 final class ClientAssertions {
   static final byte[] NOTHING = "{}".getBytes(UTF_8);
   static final UsernameRequest REQUEST = new UsernameRequest(new UUID(0, 1));

@@ -32,7 +32,7 @@ import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.Username;
 
-/** What the client sends, and what it makes of what comes back: from a peer that isn't Warren. */
+/** Requests of the client, and its results for replies of a stub. */
 class ClientCallsIT extends ClientWithStub {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
@@ -55,7 +55,7 @@ class ClientCallsIT extends ClientWithStub {
     var second = call(client);
     var id = asked.next().getProperties().getCorrelationId();
     assertNotEquals(properties.getCorrelationId(), id);
-    // 128 bits that nobody can guess
+    // 128 random bits
     var prefix = id.substring(0, id.lastIndexOf('-'));
     assertTrue(prefix.length() > 20, id);
     assertTrue(properties.getCorrelationId().startsWith(prefix), id);
@@ -82,7 +82,7 @@ class ClientCallsIT extends ClientWithStub {
     var properties = sent.getProperties();
     assertExpires(Duration.ofSeconds(3), properties);
     assertEquals("once", properties.getMessageId());
-    // or nobody would believe the address
+    // without a user id the service would not trust the address
     assertEquals("guest", properties.getUserId());
     var headers = Map.of("jwt", "a.b.c", "client_ip", "192.0.2.7", "traceparent", TRACE);
     headers.forEach((name, value) -> assertEquals(value, properties.getHeaders().get(name) + ""));

@@ -29,7 +29,7 @@ import warren.service.support.Await;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The client has two methods for each operation, and they do what it says. */
+/** The client has two methods for each operation, which send that operation's request. */
 class ClientCatalogueIT {
   private static Connection connection;
   private static WarrenClient client;
@@ -119,7 +119,7 @@ class ClientCatalogueIT {
 
   private static void answer(StubService asked, Operation<?, ?> operation) throws Exception {
     var request = asked.next();
-    // what has no example is left out, not sent as null
+    // fields without an example are omitted and not sent as null
     assertEquals(
         Sample.request(operation.request()).toString(), new String(request.getBody(), UTF_8));
     asked.answer(request, 200, "{\"data\": %s}".formatted(data(operation.reply())));

@@ -23,7 +23,7 @@ import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
 import warren.service.support.Await;
 
-/** What the client says of a reply that doesn't come, or that is none. */
+/** Failures of the client without a reply or with an unreadable one. */
 class ClientNoReplyIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 

@@ -155,7 +155,7 @@ class ClientRecoveryIT {
     }
   }
 
-  /** Sends more than fits into what lies between. */
+  /** Sends more than the buffers of the network can contain. */
   private static List<CompletableFuture<?>> fill(WarrenClient client, Executor threads) {
     var caller = client.withTimeout(SHORT);
     List<CompletableFuture<?>> calls = new ArrayList<>();
@@ -183,7 +183,7 @@ class ClientRecoveryIT {
       assertEquals("No reply to RequestServiceStatus arrived within 200 ms.", gone.getMessage());
       try (var back = TestService.start(place, Map.of())) {
         assertTrue(client.service().status().ready());
-        // the one that nobody waits for was dropped
+        // the request whose caller had timed out was dropped
         assertEquals(1, back.answers("RequestServiceStatus"));
       }
     }

@@ -32,7 +32,7 @@ import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
 import warren.service.support.Await;
 
-/** On which threads a call goes on, who is told of it, and how a client ends. */
+/** Threads on which calls complete, the listener, and the closing of a client. */
 class ClientThreadsIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 

@@ -13,7 +13,7 @@ import warren.contracts.accounts.Username;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The client, and a peer that isn't Warren, which answers as each test wants it. */
+/** The client, and a stub whose replies each test determines. */
 abstract class ClientWithStub {
   static final Duration LONG = Duration.ofMinutes(10);
 
@@ -46,11 +46,11 @@ abstract class ClientWithStub {
   }
 
   @AfterEach
-  void askNoMore() throws IOException {
+  void closeStub() throws IOException {
     asked.close();
   }
 
-  /** A call whose one request is answered so. */
+  /** A call whose only request gets this reply. */
   CompletableFuture<Username> answered(int status, String body) throws Exception {
     var call = ClientAssertions.call(client);
     asked.answer(asked.next(), status, body);

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import warren.service.support.Await;
 
-/** A queue whose requests a test sees as they come, and answers as it likes. */
+/** A queue whose requests a test reads and answers. */
 final class StubService implements AutoCloseable {
   private final Channel channel;
   private final BlockingQueue<Delivery> requests = new LinkedBlockingQueue<>();

@@ -42,7 +42,7 @@ final class EventListener implements AutoCloseable {
         event.getEnvelope().getRoutingKey(), event.getProperties(), JSON.readTree(event.getBody()));
   }
 
-  /** What it has heard so far. */
+  /** The events received so far. */
   List<Event> events() {
     return List.copyOf(events);
   }

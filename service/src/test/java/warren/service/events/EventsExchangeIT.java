@@ -29,12 +29,11 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What has happened is told to whoever listens. */
+/** Domain events that the service publishes. */
 @WarrenTest(settings = "WARREN_DOMAIN_EVENTS=events", scope = Scope.CLASS)
 class EventsExchangeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXCHANGE = "events";
-  private static final Map<String, String> ON = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE);
 
   private static TestService service;
   private static Rows rows;
@@ -98,7 +97,7 @@ class EventsExchangeIT {
         .toList();
   }
 
-  /** The id of what a request is about. */
+  /** The id of the subject of a request. */
   private static String subject(ObjectNode request, JsonNode data) {
     return Stream.of(request.get("user_id"), data.get("user-id"), request.get("id"), data.get("id"))
         .filter(id -> id != null)
@@ -138,7 +137,7 @@ class EventsExchangeIT {
     assertEquals(
         "unknown_account",
         service.client().call("RequestBanUser", ban, service.adminToken()).code());
-    // had they been kept, they would have been published before this
+    // events of the refused requests would have been published before this one
     listener.await(service.account("after"), 1);
     assertEquals(before + 1, listener.events().size());
   }
@@ -170,7 +169,7 @@ class EventsExchangeIT {
                     }
                   })
               .toList();
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       assertTrue(second.answers("UpdateAccount") > 0);
 
       var told = listener.await(id, 201);

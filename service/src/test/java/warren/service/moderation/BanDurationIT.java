@@ -29,7 +29,7 @@ class BanDurationIT {
     this.bans = new Bans(services, service, rows, service.adminToken());
   }
 
-  /** A time of the ban that stands. */
+  /** A time of the active ban. */
   private Instant time(String column) {
     return rows.one(
         Instant.class,
@@ -44,11 +44,11 @@ class BanDurationIT {
   @Test
   void aBanIsConfirmedWithoutDataAndLastsTwoDays() throws Exception {
     var before = Instant.now();
-    var answer = bans.ban("permanent: false");
+    var reply = bans.ban("permanent: false");
     var after = Instant.now();
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmBanUser", answer.properties().getType());
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmBanUser", reply.properties().getType());
 
     assertEquals(Duration.ofDays(2), length());
     assertFalse(time("started_at").isBefore(before.minusMillis(1)));

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What RequestBanUser refuses to read, and the limits on both sides. */
+/** Fields that RequestBanUser refuses, on both sides of each limit. */
 @WarrenTest
 class BanFieldsIT {
   private static final String NOT_A_TIME = "must be a time such as 2026-01-31T12:00:00Z";
@@ -42,7 +42,7 @@ class BanFieldsIT {
   }
 
   /** Bans ada; the body says how, beside her id. */
-  private Answer ban(String body) throws Exception {
+  private Reply ban(String body) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", admin)).build();
     var request = json("{user_id: '%s', %s}", ada, body).toString();
     return service.client().send("RequestBanUser", properties, request);

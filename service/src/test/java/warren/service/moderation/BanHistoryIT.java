@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Await;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -52,7 +52,7 @@ class BanHistoryIT {
     service.client().send(operation, properties, request).data();
   }
 
-  private Answer history(Map<String, ?> more) throws Exception {
+  private Reply history(Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", ada));
     body.putAll(more);
     return service.client().call("RequestBanHistory", body, moderator);
@@ -74,9 +74,9 @@ class BanHistoryIT {
 
   @Test
   void anAccountWithoutBansHasAnEmptyHistory() throws Exception {
-    var answer = history(Map.of());
-    assertEquals(json("{data: {bans: [], next: null}}"), answer.body());
-    assertEquals("ReturnBanHistory", answer.properties().getType());
+    var reply = history(Map.of());
+    assertEquals(json("{data: {bans: [], next: null}}"), reply.body());
+    assertEquals("ReturnBanHistory", reply.properties().getType());
   }
 
   @Test

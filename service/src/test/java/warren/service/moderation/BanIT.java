@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestBanUser: who may ban, and what a ban ends. */
+/** RequestBanUser: required permissions, and effects on sessions and logins. */
 @WarrenTest(processes = 2)
 class BanIT {
   private final BothServices services;
@@ -32,7 +32,7 @@ class BanIT {
     this.bans = new Bans(services, service, rows, admin);
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
@@ -62,13 +62,13 @@ class BanIT {
           List.of(
               service.token("ada", TestService.PASSWORD),
               service.token("ada", TestService.PASSWORD));
-      for (var answer : services.ask("RequestAccountData", Map.of(), tokens.get(0))) {
-        assertEquals("ada", answer.data().get("username").textValue());
+      for (var reply : services.ask("RequestAccountData", Map.of(), tokens.get(0))) {
+        assertEquals("ada", reply.data().get("username").textValue());
       }
       bans.ban("permanent: false").data();
       for (var token : tokens) {
-        for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-          assertUnauthenticated(answer);
+        for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+          assertUnauthenticated(reply);
         }
       }
       unban();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,7 +45,7 @@ class FlaggedPagesIT {
     service.client().call("RequestFlagUser", body, moderator).data();
   }
 
-  private Answer flagged(Map<String, ?> body) throws Exception {
+  private Reply flagged(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllFlagged", body, moderator);
   }
 
@@ -181,10 +181,10 @@ class FlaggedPagesIT {
             cursor.substring(cursor.length() / 2),
             cursor + cursor,
             cursor + "x".repeat(10_000))) {
-      var answer = flagged(Map.of("after", other));
-      assertEquals(400, answer.status(), other);
-      assertEquals("invalid_fields", answer.code());
-      assertEquals(1, answer.body().get("error").get("fields").get("after").size());
+      var reply = flagged(Map.of("after", other));
+      assertEquals(400, reply.status(), other);
+      assertEquals("invalid_fields", reply.code());
+      assertEquals(1, reply.body().get("error").get("fields").get("after").size());
     }
   }
 

@@ -22,7 +22,9 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the default password of a reset opens; {@link DefaultPasswordValidityIT} has until when. */
+/**
+ * Uses of the default password of a reset; {@link DefaultPasswordValidityIT} tests its lifetime.
+ */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordIT {
   private final TestService service;
@@ -63,7 +65,7 @@ class DefaultPasswordIT {
     resets.issued();
     resets.issued(Map.of(), token);
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
   }
 
   @Test
@@ -146,7 +148,7 @@ class DefaultPasswordIT {
         "'must not be the default password'",
         passwords.updateOf("ada", password, password));
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
     resets.assertRedeemed(resets.redeem(password));
   }
 

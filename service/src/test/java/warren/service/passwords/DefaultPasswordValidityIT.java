@@ -22,7 +22,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** How long the default password of a reset stands, and beside what. */
+/** Lifetime of the default password of a reset, alone and together with others. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordValidityIT {
   private final TestService service;
@@ -56,7 +56,7 @@ class DefaultPasswordValidityIT {
             "select extract(epoch from expires_at - created_at)::integer from password_reset"));
     rows.change("update password_reset set expires_at = now() - interval '1 ms'");
     assertWrongOldPassword(resets.redeem(password));
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
     rows.change("update password_reset set expires_at = now() + interval '10 s'");
     resets.assertRedeemed(resets.redeem(password));
   }
@@ -70,7 +70,7 @@ class DefaultPasswordValidityIT {
   @Test
   void theOldestOfFourIsInvalid() throws Exception {
     assertWrongOldPassword(resets.redeem(fourIssued().get(0)));
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
   }
 
   @Test
@@ -171,6 +171,6 @@ class DefaultPasswordValidityIT {
     assertWrongOldPassword(resets.redeem(password));
     service.account("ada");
     assertWrongOldPassword(resets.redeem(password));
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
   }
 }

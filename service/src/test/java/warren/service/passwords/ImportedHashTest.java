@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 
-/** Hashes that other programs have made: argon2(1), crypt(3) and Python's hashlib. */
+/** Hashes of other programs: argon2(1), crypt(3) and Python's hashlib. */
 final class ImportedHashTest {
   private static final String PASSWORD = "correct horse battery";
   private static final String SALT = "$c29tZXNhbHRzb21lc2FsdA$";

@@ -83,7 +83,7 @@ class PasswordPolicyTest {
 
   @Test
   void theLongestIsMeasuredAfterNfkcToo() {
-    assertRight(ASTRAL.repeat(256)); // 1024 bytes, which so many characters can't exceed
+    assertRight(ASTRAL.repeat(256)); // 1024 bytes, the maximum for this number of characters
     assertRight("\ufdfa".repeat(14)); // 18 characters each
     assertWrong("\ufdfa".repeat(15), LONG);
   }

@@ -8,10 +8,10 @@ import java.util.Map;
 import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
-/** Default passwords that are issued for ada, and what becomes of them. */
+/** Default passwords that are issued for ada, and their use. */
 final class PasswordResets {
   private final TestService service;
   private final Rows rows;
@@ -27,7 +27,7 @@ final class PasswordResets {
     this.admin = service.adminToken();
   }
 
-  /** Leaves only ada, of whom nothing is known. */
+  /** Creates ada's account. */
   void begin() throws Exception {
     rows.deleteAccounts();
     rows.change("delete from password_reset");
@@ -46,19 +46,19 @@ final class PasswordResets {
     return issued(Map.of("username", "ada"), admin);
   }
 
-  Answer redeem(String defaultPassword) throws Exception {
+  Reply redeem(String defaultPassword) throws Exception {
     return passwords.updateOf("ada", defaultPassword, PasswordCaller.NEW);
   }
 
-  void assertRedeemed(Answer answer) throws Exception {
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
+  void assertRedeemed(Reply reply) throws Exception {
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
     assertEquals(2, version());
     assertEquals(200, passwords.login("ada", PasswordCaller.NEW).status());
     assertBadCredentials(passwords.login("ada", PasswordCaller.OLD));
   }
 
-  void assertTheOldPasswordStands() throws Exception {
+  void assertOldPasswordIsValid() throws Exception {
     assertEquals(1, version());
     assertEquals(200, passwords.login("ada", PasswordCaller.OLD).status());
   }

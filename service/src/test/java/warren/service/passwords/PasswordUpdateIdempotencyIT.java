@@ -17,7 +17,7 @@ import warren.contracts.json.Json;
 import warren.service.support.Await;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,7 +45,7 @@ class PasswordUpdateIdempotencyIT {
     return (token == null ? properties : properties.headers(Map.of("jwt", token))).build();
   }
 
-  private Answer update(@Nullable String token, String newPassword) throws Exception {
+  private Reply update(@Nullable String token, String newPassword) throws Exception {
     var body = PasswordCaller.body(OLD, newPassword, token == null ? "ada" : null);
     return service.client().send(UPDATE, message(token), body);
   }
@@ -55,10 +55,10 @@ class PasswordUpdateIdempotencyIT {
     service.client().publish(UPDATE, message(null), body);
   }
 
-  private static void assertConfirmed(Answer answer) throws Exception {
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmSetPassword", answer.properties().getType());
+  private static void assertConfirmed(Reply reply) throws Exception {
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmSetPassword", reply.properties().getType());
   }
 
   private void assertChangedOnce() throws Exception {

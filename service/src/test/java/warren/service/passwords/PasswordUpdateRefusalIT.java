@@ -23,7 +23,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** When a password is not updated, and what is said then. After each of these it is the old one. */
+/** Refusals of a password update, after each of which the old password is valid. */
 @WarrenTest
 class PasswordUpdateRefusalIT {
   private final TestService service;
@@ -146,8 +146,8 @@ class PasswordUpdateRefusalIT {
   private void assertOneVerification(int status, String oldPassword, String username)
       throws Exception {
     var before = service.verifications();
-    var answer = passwords.updateOf(username, oldPassword, NEW);
-    assertEquals(status, answer.status(), answer.body().toString());
+    var reply = passwords.updateOf(username, oldPassword, NEW);
+    assertEquals(status, reply.status(), reply.body().toString());
     assertEquals(before + 1, service.verifications(), username);
   }
 

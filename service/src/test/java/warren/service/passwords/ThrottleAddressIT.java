@@ -21,9 +21,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/**
- * Wrong passwords count for the address on whose behalf they are sent, if the sender is trusted.
- */
+/** Wrong passwords are counted for the client address, if the sender is trusted. */
 @WarrenTest
 class ThrottleAddressIT {
   private static final String HERE = "203.0.113.7";

@@ -22,7 +22,7 @@ import warren.service.support.ConcurrentCaller;
 import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -53,13 +53,13 @@ class ThrottleConcurrencyIT {
     caller.close();
   }
 
-  private List<Answer> atOnce(int times, String username, String password) throws Exception {
+  private List<Reply> atOnce(int times, String username, String password) throws Exception {
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < times; i++) {
       ids.add(caller.send(LOGIN, Map.of("username", username, "password", password)));
     }
-    caller.awaitAnswers(ids);
-    List<Answer> answers = new ArrayList<>();
+    caller.awaitReplies(ids);
+    List<Reply> answers = new ArrayList<>();
     for (var id : ids) {
       answers.add(caller.first(id));
     }
@@ -76,12 +76,12 @@ class ThrottleConcurrencyIT {
     for (var round = 0; round < ROUNDS; round++) {
       failures.forget();
       var refused = 0;
-      for (var answer : atOnce(50, username, WRONG)) {
-        if (answer.status() == 401) {
-          assertBadCredentials(answer);
+      for (var reply : atOnce(50, username, WRONG)) {
+        if (reply.status() == 401) {
+          assertBadCredentials(reply);
           refused++;
         } else {
-          assertThrottled(answer);
+          assertThrottled(reply);
         }
       }
       assertEquals(refused, rows.count("login_attempt where failed_at is not null"));
@@ -97,7 +97,7 @@ class ThrottleConcurrencyIT {
   void oneOfManyConcurrentLoginsAfterADelayIsChecked(String username) throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
       failures.are(username, 10, Instant.now().minusSeconds(32));
-      var statuses = atOnce(50, username, WRONG).stream().map(Answer::status).sorted().toList();
+      var statuses = atOnce(50, username, WRONG).stream().map(Reply::status).sorted().toList();
       assertEquals(401, statuses.get(0));
       assertEquals(Collections.nCopies(49, 429), statuses.subList(1, 50));
       assertEquals(11, failures.count());
@@ -107,7 +107,7 @@ class ThrottleConcurrencyIT {
   @Test
   void allConcurrentRightLoginsSucceed() throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
-      var statuses = atOnce(32, "ada", OLD).stream().map(Answer::status).toList();
+      var statuses = atOnce(32, "ada", OLD).stream().map(Reply::status).toList();
       assertEquals(Collections.nCopies(32, 200), statuses);
       assertEquals(0, failures.count());
     }

@@ -26,7 +26,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Wrong passwords make a name wait, whether there is such an account or not. */
+/** Wrong passwords delay further attempts on their name, whether the account exists or not. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
 @WarrenTest

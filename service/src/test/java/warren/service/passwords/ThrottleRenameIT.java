@@ -22,7 +22,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Another name for an account doesn't make its password easier to guess. */
+/** Renaming an account does not allow more attempts to guess its password. */
 class ThrottleRenameIT {
   private static BlockedStatements statements;
   private static TestService service;

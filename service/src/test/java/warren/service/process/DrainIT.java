@@ -69,9 +69,9 @@ class DrainIT {
       assertEquals(2 * SENT - TAKEN, service.waiting());
       assertEquals(TAKEN, answered(byQueue, queued) + answered(direct, directly));
       try (var next = service.second()) {
-        byQueue.awaitAnswers(queued);
-        direct.awaitAnswers(directly);
-        next.assertNothingIsLeft();
+        byQueue.awaitReplies(queued);
+        direct.awaitReplies(directly);
+        next.assertAllSettled();
       }
       for (var id : Stream.concat(queued.stream(), directly.stream()).toList()) {
         var answers =
@@ -98,13 +98,13 @@ class DrainIT {
           one.service().close();
         }
       }
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
 
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
         assertEquals(200, caller.first(id).status());
       }
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
@@ -126,8 +126,8 @@ class DrainIT {
         assertFalse(ids.stream().anyMatch(id -> !caller.replies(id).isEmpty()));
       }
       try (var next = service.second()) {
-        caller.awaitAnswers(ids);
-        next.assertNothingIsLeft();
+        caller.awaitReplies(ids);
+        next.assertAllSettled();
       }
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
@@ -154,7 +154,7 @@ class DrainIT {
 
       try (var next = service.second(Map.of("WARREN_AMQP_URI", place.amqpUri()))) {
         assertEquals(200, caller.first(id).status());
-        next.assertNothingIsLeft();
+        next.assertAllSettled();
       }
     }
   }

@@ -27,10 +27,10 @@ import warren.service.support.Await;
 import warren.service.support.LockedAccounts;
 import warren.service.support.PrivateServers;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
-/** A service whose broker and whose database go away for a while. */
+/** A service whose broker and database stop and start again. */
 class RecoveryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ class RecoveryIT {
     servers.close();
   }
 
-  /** The connection of a caller doesn't survive the broker, so each test makes its own. */
+  /** The connection of a caller does not survive the broker, so each test opens its own. */
   private static TestClient client() throws Exception {
     return new TestClient(TestService.connect(servers.place().amqpUri()));
   }
@@ -83,14 +83,14 @@ class RecoveryIT {
     awaitHealth(200);
 
     try (var client = client()) {
-      var answers = take(client, "answers", ids.size());
-      assertEquals(ids, List.copyOf(new TreeMap<>(answers).keySet()));
-      for (var answer : answers.values()) {
-        assertEquals("ada", answer.data().get("usernames").get(user).textValue());
+      var replies = take(client, "answers", ids.size());
+      assertEquals(ids, List.copyOf(new TreeMap<>(replies).keySet()));
+      for (var reply : replies.values()) {
+        assertEquals("ada", reply.data().get("usernames").get(user).textValue());
       }
       // three had been delivered before
       assertEquals(
-          3, answers.values().stream().filter(a -> a.headers().containsKey("redelivered")).count());
+          3, replies.values().stream().filter(a -> a.headers().containsKey("redelivered")).count());
       assertEquals(
           "ada",
           client
@@ -115,20 +115,20 @@ class RecoveryIT {
     return "{\"user_ids\": [\"%s\"]}".formatted(user).getBytes(UTF_8);
   }
 
-  private static Map<String, Answer> take(TestClient client, String queue, int count)
+  private static Map<String, Reply> take(TestClient client, String queue, int count)
       throws Exception {
-    Map<String, Answer> answers = new HashMap<>();
+    Map<String, Reply> replies = new HashMap<>();
     Await.until(
         "all are answered",
         () -> {
           var got = client.channel().basicGet(queue, true);
           if (got != null) {
-            var answer = Answer.of(new Delivery(got.getEnvelope(), got.getProps(), got.getBody()));
-            answers.put(got.getProps().getCorrelationId(), answer);
+            var reply = Reply.of(new Delivery(got.getEnvelope(), got.getProps(), got.getBody()));
+            replies.put(got.getProps().getCorrelationId(), reply);
           }
-          return answers.size() == count;
+          return replies.size() == count;
         });
-    return answers;
+    return replies;
   }
 
   @Test
@@ -165,12 +165,12 @@ class RecoveryIT {
       TestClient client, String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var start = System.nanoTime();
-    var answer = client.call(operation, body, token);
+    var reply = client.call(operation, body, token);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    assertEquals(503, answer.status(), operation);
-    assertEquals("unavailable", answer.code());
-    assertEquals("The service can't answer this now.", answer.header("status_message"));
-    assertEquals(1000, answer.body().get("error").get("retry_after_ms").longValue());
+    assertEquals(503, reply.status(), operation);
+    assertEquals("unavailable", reply.code());
+    assertEquals("The service can't answer this now.", reply.header("status_message"));
+    assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
     assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, operation + " took " + took);
   }
 
@@ -214,11 +214,11 @@ class RecoveryIT {
     return Map.of("username", username, "password", TestService.PASSWORD);
   }
 
-  private static Answer create(TestClient client, String username) throws Exception {
+  private static Reply create(TestClient client, String username) throws Exception {
     return client.call("RequestAccountCreate", credentials(username));
   }
 
-  private static Answer login(TestClient client, String username) throws Exception {
+  private static Reply login(TestClient client, String username) throws Exception {
     return client.call("RequestLoginToken", credentials(username));
   }
 }

@@ -25,12 +25,12 @@ import warren.service.support.TestServers.Place;
 import warren.service.support.TestService;
 import warren.settings.StartException;
 
-/** What a service needs at its start, and the one sentence that says what is missing. */
+/** Requirements of a service at its start, and the sentence that reports a missing one. */
 class StartIT {
   private static final Place PLACE = TestServers.take();
   private static final int AMQP_PORT = URI.create(PLACE.amqpUri()).getPort();
 
-  /** Longer than any of these tests takes, unless the start waits for it. */
+  /** Longer than each of these tests, unless the start waits for this timeout. */
   private static final String LONG = "1m";
 
   private static final Duration AT_ONCE = Duration.ofSeconds(20);

@@ -19,7 +19,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What is an address, and what is none: failed logins show it by counting for it. */
+/** Valid and invalid client addresses: failed logins are counted for valid ones. */
 @WarrenTest
 class ClientIpIT {
   private static final String HERE = "203.0.113.7";

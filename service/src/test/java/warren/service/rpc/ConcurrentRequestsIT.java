@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What holds when many ask for the same at once, on two processes. */
+/** Results of many concurrent requests for the same change, on two processes. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=4", processes = 2)
 class ConcurrentRequestsIT {
   private static final int AT_ONCE = 50;
@@ -45,11 +45,11 @@ class ConcurrentRequestsIT {
     this.admin = service.adminToken();
   }
 
-  private static String outcome(Answer answer) {
-    return answer.status() == 200 ? "200" : answer.status() + " " + answer.code();
+  private static String outcome(Reply reply) {
+    return reply.status() == 200 ? "200" : reply.status() + " " + reply.code();
   }
 
-  private Map<String, Long> outcomes(List<Answer> answers) {
+  private Map<String, Long> outcomes(List<Reply> answers) {
     return answers.stream().collect(groupingBy(ConcurrentRequestsIT::outcome, counting()));
   }
 
@@ -59,7 +59,7 @@ class ConcurrentRequestsIT {
   }
 
   /** The replies to so many that are sent at once, and of which both processes carry out some. */
-  private List<Answer> manyAtOnce(String operation, Sender sender) throws Exception {
+  private List<Reply> manyAtOnce(String operation, Sender sender) throws Exception {
     var before = services.answers(operation);
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
@@ -70,7 +70,7 @@ class ConcurrentRequestsIT {
     return answers;
   }
 
-  private List<Answer> manyAtOnce(String operation, Map<String, ?> body, String token)
+  private List<Reply> manyAtOnce(String operation, Map<String, ?> body, String token)
       throws Exception {
     return manyAtOnce(operation, i -> services.send(operation, body, token));
   }
@@ -141,8 +141,8 @@ class ConcurrentRequestsIT {
     return services.send(UPDATE, PasswordCaller.body(defaultPassword, newPassword, "ada"), null);
   }
 
-  /** Logs in as if nobody had tried before. */
-  private Answer login(String password) throws Exception {
+  /** Logs in with no earlier attempts. */
+  private Reply login(String password) throws Exception {
     rows.change("delete from login_attempt");
     var body = Map.of("username", "ada", "password", password);
     return service.client().call(LOGIN, body);
@@ -202,15 +202,15 @@ class ConcurrentRequestsIT {
       services.await(List.of(ending)).get(0).data();
       var answers = services.await(logins);
       assertEquals(0, rows.count("session where account_id = ? and ended_at is null", id));
-      for (var answer : answers) {
-        assertEndedOr(tooLate, answer);
+      for (var reply : answers) {
+        assertEndedOr(tooLate, reply);
       }
     }
     services.assertBothTookPart(operation, endedBefore);
     services.assertBothTookPart(LOGIN, loggedInBefore);
   }
 
-  private void assertEndedOr(String tooLate, Answer login) throws Exception {
+  private void assertEndedOr(String tooLate, Reply login) throws Exception {
     if (login.status() == 200) {
       var token = login.data().textValue();
       assertUnauthenticated(service.client().call("RequestAccountData", Map.of(), token));

@@ -21,7 +21,7 @@ class DecoderTest {
   private static final long NOW = 1_769_860_800_000L;
   private static final Decoder DECODER = new Decoder(() -> Instant.ofEpochMilli(NOW));
 
-  /** A request as it comes, with what a test changes. */
+  /** A received request with the changes of a test. */
   private record Sent(
       String body,
       @Nullable String type,

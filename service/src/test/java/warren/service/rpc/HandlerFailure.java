@@ -3,7 +3,7 @@ package warren.service.rpc;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
-/** What may happen in a handler, and the status that it is answered with. */
+/** A failure of a handler, and the status of its reply. */
 enum HandlerFailure {
   RUNTIME_EXCEPTION(500) {
     @Override
@@ -48,7 +48,7 @@ enum HandlerFailure {
     }
   };
 
-  /** What no reply may hold; every mishap speaks of it. */
+  /** A text that no reply may contain; every failure contains it. */
   static final String SECRET = "hunter2";
 
   private final int status;
@@ -61,6 +61,6 @@ enum HandlerFailure {
     return status;
   }
 
-  /** Throws, or returns what is to be thrown. */
+  /** Throws, or returns the exception to throw. */
   abstract RuntimeException happen();
 }

@@ -20,7 +20,7 @@ import warren.contracts.tokens.LoginTokenRequest;
 class HandlersTest {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
-  // each call makes another handler, so that two are never one and the same
+  // each call creates a new handler, so that no two are the same object
 
   private static <Q extends Record, R> Handler<Q, R> writes() {
     var failure = new IllegalStateException();

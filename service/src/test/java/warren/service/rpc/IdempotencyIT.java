@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -44,17 +44,17 @@ class IdempotencyIT {
     return "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, TestService.PASSWORD);
   }
 
-  private Answer create(String username, @Nullable String token) throws Exception {
+  private Reply create(String username, @Nullable String token) throws Exception {
     return service.client().send("RequestAccountCreate", properties(token), body(username));
   }
 
-  private Answer create(String username) throws Exception {
+  private Reply create(String username) throws Exception {
     return create(username, null);
   }
 
-  private static void assertMessageIdReused(Answer answer) throws Exception {
+  private static void assertMessageIdReused(Reply reply) throws Exception {
     assertRefused(
-        409, "message_id_reused", "This message_id was used before with another body.", answer);
+        409, "message_id_reused", "This message_id was used before with another body.", reply);
   }
 
   private long accounts() {
@@ -164,9 +164,9 @@ class IdempotencyIT {
       }
       Set<JsonNode> replies = new HashSet<>();
       for (int i = 0; i < 20; i++) {
-        var answer = clients.get(i % 2).next();
-        answer.data();
-        replies.add(answer.body());
+        var reply = clients.get(i % 2).next();
+        reply.data();
+        replies.add(reply.body());
       }
       assertEquals(1, replies.size(), replies.toString());
       assertEquals(1, accounts());
@@ -203,7 +203,7 @@ class IdempotencyIT {
         .client()
         .call("RequestAccountDelete", Map.of("user_id", account), service.adminToken())
         .data();
-    // but for that of the deletion, which says nothing
+    // except the reply of the deletion, which contains no data
     assertEquals(
         0, rows.count(replies + " and convert_from(reply, 'UTF8') <> '{\"data\":null}'", id));
   }

@@ -52,12 +52,12 @@ class LookupsIT {
         expected.put(caller.send("RequestAccountData", Map.of(), "no token"), "unauthenticated");
         expected.put(caller.send("RequestUsername", nobody()), "unknown_account");
       }
-      caller.awaitAnswers(expected.keySet());
-      Map<String, String> answers = new LinkedHashMap<>();
+      caller.awaitReplies(expected.keySet());
+      Map<String, String> replies = new LinkedHashMap<>();
       for (var id : expected.keySet()) {
-        answers.put(id, outcome(caller, id));
+        replies.put(id, outcome(caller, id));
       }
-      assertEquals(expected, answers);
+      assertEquals(expected, replies);
     }
   }
 
@@ -66,10 +66,10 @@ class LookupsIT {
   }
 
   private static String outcome(ConcurrentCaller caller, String id) throws Exception {
-    var answer = caller.first(id);
-    return answer.status() == 200
-        ? "ok " + answer.data().get("username").textValue()
-        : String.valueOf(answer.code());
+    var reply = caller.first(id);
+    return reply.status() == 200
+        ? "ok " + reply.data().get("username").textValue()
+        : String.valueOf(reply.code());
   }
 
   @Test
@@ -91,11 +91,11 @@ class LookupsIT {
                 caller.send("RequestUsername", Map.of("user_id", mary)),
                 caller.send("RequestAccountData", Map.of("user_id", mary), admin),
                 caller.send("RequestTokenStatus", Map.of(), admin));
-        caller.awaitAnswers(lookups);
+        caller.awaitReplies(lookups);
         assertEquals(Map.of("200", 3L), caller.outcomes(lookups));
         holder.rollback();
       }
-      caller.awaitAnswers(writes);
+      caller.awaitReplies(writes);
       assertEquals(Map.of("200", (long) WRITES), caller.outcomes(writes));
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,11 +45,11 @@ class ProtocolIT {
     return service.client().properties();
   }
 
-  private Answer send(BasicProperties.Builder properties) throws Exception {
+  private Reply send(BasicProperties.Builder properties) throws Exception {
     return service.client().send("RequestUsername", properties.build(), username());
   }
 
-  private Answer sendHeader(String name, Object value) throws Exception {
+  private Reply sendHeader(String name, Object value) throws Exception {
     return send(properties().headers(Map.of(name, value)));
   }
 
@@ -57,12 +57,12 @@ class ProtocolIT {
     return "{\"user_id\": \"" + account + "\"}";
   }
 
-  private static void assertUsername(Answer answer) throws Exception {
+  private static void assertUsername(Reply answer) throws Exception {
     assertEquals(json("{data: {username: 'ada'}}"), answer.body());
     assertEquals(200, answer.status());
   }
 
-  /** Every success there is, but that of RequestAccountCreate, which can't be had twice. */
+  /** Every kind of success except that of RequestAccountCreate, which cannot be repeated. */
   static Stream<List<String>> successes() {
     return Stream.of(
         List.of(
@@ -98,7 +98,7 @@ class ProtocolIT {
     assertEquals(Set.of("data"), Set.copyOf(names(answer)));
   }
 
-  private static List<String> names(Answer answer) {
+  private static List<String> names(Reply answer) {
     return answer.body().properties().stream().map(Map.Entry::getKey).toList();
   }
 

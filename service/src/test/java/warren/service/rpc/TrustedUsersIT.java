@@ -12,7 +12,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Whose word for a client's address is taken: failed logins show it by counting for it. */
+/** Broker users whose client address is trusted: failed logins are counted for it. */
 class TrustedUsersIT {
   private static TestServers.Place place;
 

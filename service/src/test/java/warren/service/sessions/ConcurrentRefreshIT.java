@@ -21,7 +21,7 @@ import warren.service.support.Await;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -47,17 +47,17 @@ class ConcurrentRefreshIT {
     sessions.begin();
   }
 
-  private List<Answer> refreshAtOnce(JsonNode session) throws Exception {
+  private List<Reply> refreshAtOnce(JsonNode session) throws Exception {
     var before = services.answers(REFRESH);
     var body = Map.of("refresh_token", refreshToken(session));
     var together = new CyclicBarrier(AT_ONCE);
     var threads = Executors.newFixedThreadPool(AT_ONCE);
-    List<Future<Answer>> sent = new ArrayList<>();
+    List<Future<Reply>> sent = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
       sent.add(threads.submit(() -> refresh(body, together)));
     }
     threads.shutdown();
-    List<Answer> answers = new ArrayList<>();
+    List<Reply> answers = new ArrayList<>();
     for (var each : sent) {
       answers.add(each.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
@@ -65,7 +65,7 @@ class ConcurrentRefreshIT {
     return answers;
   }
 
-  private Answer refresh(Map<String, String> body, CyclicBarrier together) throws Exception {
+  private Reply refresh(Map<String, String> body, CyclicBarrier together) throws Exception {
     try (var client = new TestClient(service.connection())) {
       together.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return client.call(REFRESH, body);
@@ -76,9 +76,9 @@ class ConcurrentRefreshIT {
   void manyAtOnceGetTheSameSuccessor() throws Exception {
     Set<String> successors = new HashSet<>();
     Set<String> tokens = new HashSet<>();
-    for (var answer : refreshAtOnce(sessions.open())) {
-      successors.add(refreshToken(answer.data()));
-      tokens.add(SessionRequests.accessToken(answer.data()));
+    for (var reply : refreshAtOnce(sessions.open())) {
+      successors.add(refreshToken(reply.data()));
+      tokens.add(SessionRequests.accessToken(reply.data()));
     }
     assertEquals(1, successors.size());
     assertEquals(AT_ONCE, tokens.size());
@@ -93,8 +93,8 @@ class ConcurrentRefreshIT {
     var session = sessions.open();
     var latest = sessions.refreshed(session);
     sessions.exchangedAgo("31 seconds");
-    for (var answer : refreshAtOnce(session)) {
-      assertUnauthenticated(answer);
+    for (var reply : refreshAtOnce(session)) {
+      assertUnauthenticated(reply);
     }
     assertEquals(2, rows.count("refresh_token"));
     assertEquals(2, rows.count("session_token"));

@@ -15,7 +15,7 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session ends its refresh token, too. */
+/** The end of a session ends its refresh token too. */
 @WarrenTest
 class RefreshEndIT {
   private final TestService service;
@@ -68,8 +68,8 @@ class RefreshEndIT {
     for (var other : others) {
       sessions.assertEnded(other);
     }
-    sessions.assertStands(own);
-    sessions.assertStands(sessions.refreshed(own));
+    sessions.assertActive(own);
+    sessions.assertActive(sessions.refreshed(own));
   }
 
   @Test
@@ -91,7 +91,7 @@ class RefreshEndIT {
             .client()
             .call("RequestAccountReset", Map.of("username", "ada"), service.adminToken())
             .data();
-    sessions.assertStands(own);
+    sessions.assertActive(own);
     var defaultPassword = reset.get("default_password").textValue();
     var username = byToken ? null : "ada";
     passwords.update(defaultPassword, NEW, username, byToken ? accessToken(own) : null).data();
@@ -121,7 +121,7 @@ class RefreshEndIT {
             Map.of("refresh_token", refreshToken(ended)),
             accessToken(kept))
         .data();
-    sessions.assertStands(kept);
+    sessions.assertActive(kept);
     sessions.assertEnded(ended);
   }
 }

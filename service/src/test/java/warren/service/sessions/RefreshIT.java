@@ -67,7 +67,7 @@ class RefreshIT {
     assertEquals(first.get("account"), second.get("account"));
     for (var session : List.of(first, second)) {
       assertNear(Instant.now().plusSeconds(60), time(session, "expires_at"));
-      sessions.assertStands(session);
+      sessions.assertActive(session);
     }
     assertEquals(1, rows.count("session where account_id = ?", sessions.id()));
   }
@@ -80,7 +80,7 @@ class RefreshIT {
     }
     assertUnauthenticated(sessions.data(all.get(0)));
     for (var session : all.subList(1, 4)) {
-      sessions.assertStands(session);
+      sessions.assertActive(session);
     }
   }
 
@@ -91,10 +91,10 @@ class RefreshIT {
     sessions.exchangedAgo("29 seconds");
     var again = sessions.refreshed(first);
     assertEquals(refreshToken(second), refreshToken(again));
-    sessions.assertStands(second);
-    sessions.assertStands(again);
+    sessions.assertActive(second);
+    sessions.assertActive(again);
     assertEquals(2, rows.count("refresh_token"));
-    sessions.assertStands(sessions.refreshed(again));
+    sessions.assertActive(sessions.refreshed(again));
   }
 
   @Test

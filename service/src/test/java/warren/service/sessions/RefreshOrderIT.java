@@ -18,7 +18,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** A refresh token that is exchanged several times at once, of which one is held up. */
+/** A refresh token that is exchanged several times concurrently, while one exchange is blocked. */
 class RefreshOrderIT {
   private static final String REFRESH = "RequestTokenRefresh";
 
@@ -85,15 +85,15 @@ class RefreshOrderIT {
 
   @Test
   void aSessionRemovedBeforeTheLookupIsRefused() throws Exception {
-    assertNoneIfRemovedDuring(lock());
+    assertRefusedIfRemovedDuring(lock());
   }
 
   @Test
   void aSessionRemovedAfterTheAccountsLockIsRefused() throws Exception {
-    assertNoneIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
+    assertRefusedIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
   }
 
-  private void assertNoneIfRemovedDuring(BlockedStatements.Blocked statement) throws Exception {
+  private void assertRefusedIfRemovedDuring(BlockedStatements.Blocked statement) throws Exception {
     try (statement) {
       send(service.client());
       statement.await();

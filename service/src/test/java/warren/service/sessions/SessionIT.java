@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session, or changes what it may do, counts for the very next request. */
+/** The end of a session and changes of its permissions apply to the next request. */
 @WarrenTest
 class SessionIT {
   private final TestService service;
@@ -40,33 +40,33 @@ class SessionIT {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
-  private Answer invalidate(@Nullable String token) throws Exception {
+  private Reply invalidate(@Nullable String token) throws Exception {
     return service.client().call("RequestInvalidateLoginToken", Map.of(), token);
   }
 
-  private static void assertInvalidated(Answer answer) throws Exception {
-    var at = answer.data().path("invalidated_at").asText();
-    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), answer.body());
-    assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+  private static void assertInvalidated(Reply reply) throws Exception {
+    var at = reply.data().path("invalidated_at").asText();
+    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), reply.body());
+    assertEquals("ConfirmInvalidateToken", reply.properties().getType());
   }
 
   @Test
   void invalidatingATokenEndsItsSessionAtOnce() throws Exception {
-    assertStands(token);
-    var answer = invalidate(token);
-    assertInvalidated(answer);
+    assertActive(token);
+    var reply = invalidate(token);
+    assertInvalidated(reply);
     assertUnauthenticated(use(token));
     assertEquals(
         rows.one(Instant.class, "select ended_at from session"),
-        Instant.parse(answer.data().get("invalidated_at").textValue()));
+        Instant.parse(reply.data().get("invalidated_at").textValue()));
   }
 
   @Test
@@ -94,8 +94,8 @@ class SessionIT {
     var other = newToken();
     assertInvalidated(invalidate(token));
     assertUnauthenticated(use(token));
-    assertStands(other);
-    assertStands(newToken());
+    assertActive(other);
+    assertActive(newToken());
   }
 
   @Test
@@ -103,7 +103,7 @@ class SessionIT {
     rows.change("update account set enabled = false where username = 'ada'");
     assertUnauthenticated(use(token));
     rows.change("update account set enabled = true where username = 'ada'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -113,9 +113,9 @@ class SessionIT {
     rows.change("update ban set ends_at = now() + interval '1 hour'");
     assertUnauthenticated(use(token));
     rows.change("update ban set ends_at = now()");
-    assertStands(token);
+    assertActive(token);
     rows.change("update ban set ends_at = null, lifted_at = now()");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -161,12 +161,12 @@ class SessionIT {
     while (tokens.size() < 100) {
       tokens.add(newToken());
     }
-    assertStands(token);
+    assertActive(token);
 
     tokens.add(newToken());
     assertUnauthenticated(use(token));
     for (var newer : tokens.subList(1, 101)) {
-      assertStands(newer);
+      assertActive(newer);
     }
     assertEquals("admin", use(admin).data().get("username").textValue());
   }
@@ -179,7 +179,7 @@ class SessionIT {
     }
     invalidate(tokens.get(50));
     newToken();
-    assertStands(token);
+    assertActive(token);
     newToken();
     assertUnauthenticated(use(token));
   }

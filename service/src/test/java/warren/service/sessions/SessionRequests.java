@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Sessions of ada's: opened, refreshed and used. */
@@ -45,7 +45,7 @@ final class SessionRequests {
     return open(Map.of());
   }
 
-  Answer refresh(String token) throws Exception {
+  Reply refresh(String token) throws Exception {
     return service.client().call(REFRESH, Map.of("refresh_token", token));
   }
 
@@ -61,11 +61,11 @@ final class SessionRequests {
     return session.get("access_token").textValue();
   }
 
-  Answer data(JsonNode session) throws Exception {
+  Reply data(JsonNode session) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), accessToken(session));
   }
 
-  void assertStands(JsonNode session) throws Exception {
+  void assertActive(JsonNode session) throws Exception {
     assertEquals(200, data(session).status());
   }
 
@@ -75,13 +75,15 @@ final class SessionRequests {
     assertUnauthenticated(refresh(refreshToken(session)));
   }
 
-  /** The same, and that ada has no other session that stands. */
+  /**
+   * Asserts that neither token of a session is active, and that ada has no other active session.
+   */
   void assertAllEnded(JsonNode session) throws Exception {
     assertEnded(session);
     assertEquals(0, rows.count("session where account_id = ? and ended_at is null", id));
   }
 
-  /** Moves what was exchanged to so long ago. */
+  /** Makes exchanges of tokens so much older. */
   void exchangedAgo(String interval) {
     rows.change(
         "update refresh_token set exchanged_at = now() - ?::interval where exchanged_at is not null",

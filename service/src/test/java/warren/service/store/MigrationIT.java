@@ -66,7 +66,7 @@ class MigrationIT {
     assertEquals(0, Migrations.migrate(owner));
   }
 
-  /** The last of all, whichever that is, is what they are known by. */
+  /** Migrations are recognized as complete by the last one. */
   @Test
   void allMigrationsAreAppliedIfTheLastIs() throws Exception {
     var place = TestServers.takeUnmigrated();

@@ -145,7 +145,7 @@ class SecretsIT {
 
   @Test
   void privateSigningKeysAreEncrypted() {
-    // what every PKCS #8 encoding of a P-256 key begins with, but for its length
+    // the beginning of every PKCS #8 encoding of a P-256 key, except for its length
     var marker = HexFormat.of().parseHex("06072a8648ce3d020106082a8648ce3d030107");
     assertEquals(List.of("signing_key"), tablesHolding(marker));
     assertEquals(

@@ -17,7 +17,7 @@ import warren.service.identity.RoleDefinitions;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Transactions, and what they keep for their end. */
+/** Transactions, and their actions for the commit. */
 class StoreIT {
   private static final Sql INSERT = Sql.of("insert into note (number, text) values (:n, :text)");
   private static final Sql COUNT = Sql.of("select count(*) from note");

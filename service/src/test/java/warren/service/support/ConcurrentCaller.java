@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** A caller with many requests in flight, which knows every reply to each of them. */
 public final class ConcurrentCaller implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class ConcurrentCaller implements AutoCloseable {
 
   private final Channel channel;
   private final String replyTo;
-  private final Map<String, List<Answer>> replies = new ConcurrentHashMap<>();
+  private final Map<String, List<Reply>> replies = new ConcurrentHashMap<>();
 
   private ConcurrentCaller(Channel channel, String replyTo) throws IOException {
     this.channel = channel;
@@ -51,10 +51,10 @@ public final class ConcurrentCaller implements AutoCloseable {
   }
 
   private void keep(Delivery reply) throws IOException {
-    of(reply.getProperties().getCorrelationId()).add(Answer.of(reply));
+    of(reply.getProperties().getCorrelationId()).add(Reply.of(reply));
   }
 
-  private List<Answer> of(String id) {
+  private List<Reply> of(String id) {
     return replies.computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>());
   }
 
@@ -101,7 +101,7 @@ public final class ConcurrentCaller implements AutoCloseable {
     return JSON.writeValueAsBytes(body);
   }
 
-  /** Where its replies go, as the broker tells those who are to send them. */
+  /** The reply address, as the broker generates it for direct replies. */
   public String replyTo() throws Exception {
     var peek = channel.queueDeclare().getQueue();
     channel.basicPublish(
@@ -120,8 +120,8 @@ public final class ConcurrentCaller implements AutoCloseable {
     }
   }
 
-  /** What has come so far. */
-  public List<Answer> replies(String id) {
+  /** The replies received so far. */
+  public List<Reply> replies(String id) {
     return List.copyOf(of(id));
   }
 
@@ -129,24 +129,24 @@ public final class ConcurrentCaller implements AutoCloseable {
     return ids.stream().noneMatch(id -> of(id).isEmpty());
   }
 
-  public void awaitAnswers(Collection<String> ids) throws Exception {
+  public void awaitReplies(Collection<String> ids) throws Exception {
     Await.until("all are answered", () -> answered(ids));
   }
 
-  /** The reply, waited for; what comes later isn't. */
-  public Answer first(String id) throws Exception {
-    awaitAnswers(List.of(id));
+  /** Waits for the first reply to a request, but not for further ones. */
+  public Reply first(String id) throws Exception {
+    awaitReplies(List.of(id));
     return DeclaredRefusals.bySome(of(id).get(0));
   }
 
   /** The only reply, waited for. */
-  public Answer only(String id) throws Exception {
-    awaitAnswers(List.of(id));
+  public Reply only(String id) throws Exception {
+    awaitReplies(List.of(id));
     assertEquals(1, of(id).size(), () -> of(id).size() + " replies to " + id);
     return DeclaredRefusals.bySome(of(id).get(0));
   }
 
-  /** What became of a request, waited for: {@code 200} or the code of the refusal. */
+  /** Waits for the outcome of a request: {@code 200} or the code of the refusal. */
   public String outcome(String id) throws Exception {
     var answer = first(id);
     return answer.status() == 200 ? "200" : answer.body().at("/error/code").textValue();
@@ -162,7 +162,7 @@ public final class ConcurrentCaller implements AutoCloseable {
   }
 
   /** Asserts that no request of all that were sent has had two replies so far. */
-  public void assertNoneAnsweredTwice() {
+  public void assertNoDuplicateReplies() {
     replies.forEach(
         (id, all) -> assertTrue(all.size() <= 1, () -> all.size() + " replies to " + id));
   }

@@ -5,31 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.Predicate;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
-/** A refusal that isn't what the contract says, wherever a test meets one, fails that test. */
+/** Fails a test that receives a refusal which the catalogue does not contain. */
 public final class DeclaredRefusals {
   private DeclaredRefusals() {}
 
   /** The answer to a request of this operation. */
-  public static Answer by(String operation, Answer answer) {
-    return check(answer, o -> o.name().equals(operation));
+  public static Reply by(String operation, Reply reply) {
+    return check(reply, o -> o.name().equals(operation));
   }
 
   /** An answer to some request; of the operations that reply so, one must be refused so. */
-  public static Answer bySome(Answer answer) {
-    return check(answer, o -> o.replyName().equals(answer.properties().getType()));
+  public static Reply bySome(Reply reply) {
+    return check(reply, o -> o.replyName().equals(reply.properties().getType()));
   }
 
-  private static Answer check(Answer answer, Predicate<Operation<?, ?>> asked) {
-    var code = answer.code();
+  private static Reply check(Reply reply, Predicate<Operation<?, ?>> asked) {
+    var code = reply.code();
     if (code != null) {
-      SchemaAssertions.assertRefusal(answer.body());
+      SchemaAssertions.assertRefusal(reply.body());
       assertTrue(
           Catalogue.OPERATIONS.stream().filter(asked).anyMatch(o -> refuses(o, code)),
-          () -> answer.properties().getType() + " is not said to be refused with " + code);
+          () -> reply.properties().getType() + " is not said to be refused with " + code);
     }
-    return answer;
+    return reply;
   }
 
   private static boolean refuses(Operation<?, ?> operation, String code) {

@@ -6,7 +6,7 @@ import static warren.service.support.Bodies.assertThrottled;
 
 import java.time.Duration;
 import java.time.Instant;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** Failed logins, and how long ago they were. */
 public final class FailedLogins {
@@ -51,7 +51,7 @@ public final class FailedLogins {
     repeat(times, last);
   }
 
-  /** Makes the one that is kept so many, the last of them then. */
+  /** Multiplies the only stored failure; the last of them happened at this time. */
   public void repeat(int times, Instant last) {
     rows.change(
         """
@@ -63,7 +63,7 @@ public final class FailedLogins {
     rows.change("update login_attempt set reserved_at = ?, failed_at = ?", last, last);
   }
 
-  /** Has an attempt like those that are kept be in flight since then, so often. */
+  /** Adds so many pending attempts like the stored ones, which began at this time. */
   public void inFlight(int times, Instant since) {
     rows.change(
         """
@@ -89,7 +89,7 @@ public final class FailedLogins {
 
   /** A try of a password. */
   public interface Try {
-    Answer send() throws Exception;
+    Reply send() throws Exception;
   }
 
   /**
@@ -112,7 +112,7 @@ public final class FailedLogins {
         () -> "%s <= %d ms <= %s".formatted(least, wait, most));
   }
 
-  /** How many attempts are kept, failed or in flight. */
+  /** The number of stored attempts, failed or pending. */
   public long count() {
     return rows.count("login_attempt");
   }

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
-/** What a process says of itself over HTTP. */
+/** The health and metrics endpoint of a process. */
 public final class HealthEndpoint {
   private static final Pattern VERIFICATIONS =
       Pattern.compile("(?m)^warren_password_verifications_total (\\S+)$");

@@ -57,8 +57,8 @@ public final class LogCapture implements AutoCloseable {
     return List.copyOf(events.list);
   }
 
-  /** Asserts that none of these texts stands in any line, and that nothing breaks a line. */
-  public void assertNothingOf(Collection<String> texts) {
+  /** Asserts that no line contains any of these texts or an injected line break. */
+  public void assertContainsNoneOf(Collection<String> texts) {
     for (var event : all()) {
       var message = event.getFormattedMessage();
       assertFalse(CONTROL.matcher(message).find(), message);

@@ -15,7 +15,7 @@ import warren.contracts.catalogue.Operation;
 import warren.documents.Comments;
 import warren.documents.JsonSchemas;
 
-/** What comes over the wire is what the published schemas say. */
+/** Replies and events match the published schemas. */
 public final class SchemaAssertions {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);

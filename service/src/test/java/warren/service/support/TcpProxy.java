@@ -84,7 +84,7 @@ public final class TcpProxy implements AutoCloseable {
     refusing = all;
   }
 
-  /** Passes on nothing until {@link #resume}, and closes nothing. */
+  /** Passes on no bytes until {@link #resume}, and closes no connection. */
   public void stall() {
     gate = new CountDownLatch(1);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -36,7 +36,7 @@ class LoginIT {
     this.failures = new FailedLogins(service);
   }
 
-  private Answer login(String operation, String username, String password) throws Exception {
+  private Reply login(String operation, String username, String password) throws Exception {
     return new PasswordCaller(service, operation).login(username, password);
   }
 

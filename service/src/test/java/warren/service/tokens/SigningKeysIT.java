@@ -10,7 +10,7 @@ import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
 class SigningKeysIT {
-  /** On a process whose clock is behind that of the one that has made them. */
+  /** A process whose clock is behind that of the process that created the keys. */
   @Test
   void theFirstKeySignsIfAllKeysBeginLater() throws Exception {
     var place = TestServers.take();

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.store.Sha256;
 import warren.service.support.Bodies;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a token says and how long it lives, and what is none. */
+/** Claims and lifetime of a token, and invalid tokens. */
 @WarrenTest
 class TokenIT {
   private static final Duration DAY = Duration.ofHours(24);
@@ -40,7 +40,7 @@ class TokenIT {
     service.account("ada");
   }
 
-  private Answer login(@Nullable Object ttl) throws Exception {
+  private Reply login(@Nullable Object ttl) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
     body.put("password", TestService.PASSWORD);
@@ -52,11 +52,11 @@ class TokenIT {
     return login(null).data().textValue();
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
@@ -76,7 +76,7 @@ class TokenIT {
     var said = Duration.between(token.getIssuedAtAsInstant(), token.getExpiresAtAsInstant());
     // whole seconds, each of the two rounded down
     assertEquals(0, said.minus(expected).abs().toSeconds(), said::toString);
-    assertStands(token.getToken());
+    assertActive(token.getToken());
   }
 
   @Test
@@ -156,11 +156,11 @@ class TokenIT {
   @ValueSource(strings = {"session_token", "session"})
   void anExpiredTokenIsInactive(String table) throws Exception {
     var token = token();
-    assertStands(token);
+    assertActive(token);
     rows.change("update " + table + " set expires_at = now()");
     assertUnauthenticated(use(token));
     rows.change("update " + table + " set expires_at = now() + interval '1 minute'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
@@ -181,7 +181,7 @@ class TokenIT {
           """,
           (Object) Sha256.of("x".repeat(length)));
     }
-    assertStands("x".repeat(4096));
+    assertActive("x".repeat(4096));
     assertUnauthenticated(use("x".repeat(4097)));
   }
 }

@@ -11,7 +11,7 @@ import warren.service.support.Await;
 import warren.service.support.BlockedStatements;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -25,10 +25,10 @@ class TokenStatusDuringErasureIT {
     try (var statements = new BlockedStatements(place);
         var service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()))) {
       for (var n = 1; n <= MORE_THAN_IT_TAKES; n++) {
-        var answer = deletedBefore(n, statements, service);
-        assertEquals(200, answer.status(), answer.body().toString());
+        var reply = deletedBefore(n, statements, service);
+        assertEquals(200, reply.status(), reply.body().toString());
         if (n == 1) {
-          assertEquals(json("{data: {active: false}}"), answer.body());
+          assertEquals(json("{data: {active: false}}"), reply.body());
         }
       }
       assertTrue(new Rows(service).count("account where erased_at is null") > 1);
@@ -36,7 +36,7 @@ class TokenStatusDuringErasureIT {
   }
 
   /** Asks for the status, and has the account deleted before the n-th statement of that. */
-  private static Answer deletedBefore(int n, BlockedStatements statements, TestService service)
+  private static Reply deletedBefore(int n, BlockedStatements statements, TestService service)
       throws Exception {
     var id = service.account("ada" + n);
     var token = service.token("ada" + n, TestService.PASSWORD);

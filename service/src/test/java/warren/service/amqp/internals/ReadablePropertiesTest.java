@@ -20,7 +20,7 @@ class ReadablePropertiesTest {
   private static final int CHANNEL = 7;
   private static final long BODY_SIZE = 70_000;
 
-  /** What stands in the place of headers that can't be read. */
+  /** The replacement of headers that cannot be read. */
   private static final Map<String, Object> NO_TOKEN = Map.of("jwt", false);
 
   private static final Map<String, Object> TOKEN =
