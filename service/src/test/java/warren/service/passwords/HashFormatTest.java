@@ -1,7 +1,6 @@
 package warren.service.passwords;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The documentation of the hash formats. */
 final class HashFormatTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "import.md");
   private static final String HEADER = "| hash | begins with | limits |";
 
   @Test
@@ -33,20 +33,10 @@ final class HashFormatTest {
   }
 
   private static List<String> documentedRows() throws Exception {
-    return Files.readAllLines(root().resolve("docs/import.md")).stream()
+    return Files.readAllLines(DOCUMENT).stream()
         .dropWhile(line -> !line.equals(HEADER))
         .skip(2)
         .takeWhile(line -> line.startsWith("|"))
         .toList();
-  }
-
-  /** The nearest folder with Maven's settings for the project. */
-  private static Path root() {
-    var folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve(".mvn"))) {
-      folder = folder.getParent();
-      assertNotNull(folder, "no folder above has an .mvn");
-    }
-    return folder;
   }
 }
