@@ -158,7 +158,7 @@ final class CommandsIT {
     assertEnds(
         2,
         "",
-        "The broker at %s does not let guest in: the user or the password in WARREN_AMQP_URI is wrong.\n"
+        "The broker at %s rejected the login of guest: the user or the password in WARREN_AMQP_URI is wrong.\n"
             .formatted(uri.substring(uri.indexOf('@') + 1)),
         Launched.start(
             Map.of("WARREN_AMQP_URI", uri.replace("guest:guest", "guest:guess")),

@@ -24,7 +24,8 @@ public final class Handlers {
       throw new IllegalStateException(operation + " has two handlers");
     }
     if (handler instanceof Handler.Command != (operation.effect() == Effect.IDEMPOTENT)) {
-      throw new IllegalStateException(operation + ": its handler doesn't have its effect");
+      throw new IllegalStateException(
+          operation + ": the kind of its handler does not match its effect");
     }
     return this;
   }

@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
     config.setConnectionInitSql(
         "set statement_timeout = '10s'; set lock_timeout = '5s';"
             + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC'");
-    // a transaction that has waited for a lock must see what was committed in the meantime
+    // a transaction that has waited for a lock must see the commits made in the meantime
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "warren");
     config.addDataSourceProperty(

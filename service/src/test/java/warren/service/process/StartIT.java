@@ -48,7 +48,7 @@ class StartIT {
   @Test
   void aWrongBrokerPasswordIsReportedImmediately() {
     assertFails(
-        "The broker at 127.0.0.1:%d does not let guest in: the user or the password in WARREN_AMQP_URI is wrong."
+        "The broker at 127.0.0.1:%d rejected the login of guest: the user or the password in WARREN_AMQP_URI is wrong."
             .formatted(AMQP_PORT),
         PLACE,
         Map.of(
@@ -91,7 +91,7 @@ class StartIT {
     try (var proxy = new TcpProxy(PLACE.amqpUri())) {
       proxy.refuse(true);
       assertFails(
-          "No connection to the broker at 127.0.0.1:%d within 500 ms: it hung up."
+          "No connection to the broker at 127.0.0.1:%d within 500 ms: it closed the connection."
               .formatted(proxy.port()),
           PLACE,
           Map.of("WARREN_AMQP_URI", proxy.uri(), "WARREN_START_TIMEOUT", "500ms"));
