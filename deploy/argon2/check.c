@@ -1,4 +1,4 @@
-/* Whether a libargon2 computes the test vectors of RFC 9106, section 5. */
+/* Checks a libargon2 with the test vectors of RFC 9106, section 5. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /*
- * Nearly all of Argon2's time is spent in fill_segment. The library has it several times, compiled
- * for better and better processors, and this calls the best that the one at hand can run.
+ * Argon2 spends nearly all of its time in fill_segment. The library contains one version of it for each
+ * instruction set; this function calls the best one that the processor supports.
  */
 #include "core.h"
 

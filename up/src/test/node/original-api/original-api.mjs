@@ -1,11 +1,11 @@
-// Walks the original API document from top to bottom: each operation as the document writes its
-// request, the whole reply, what it has brought about, and the refusals that a caller may meet.
+// Follows the original API document from top to bottom: sends each operation's request as the document
+// writes it, and checks the whole reply, the effect, and the refusals.
 //
 //   WARREN_AMQP_URI=amqp://… WARREN_ADMIN_PASSWORD=… node original-api.mjs [EXCHANGE]
 //
 // With an exchange it calls as older callers do: see docs/legacy-exchange.md.
 //
-// It takes a service whose only account is the administrator's: `./warren up --data NEW_FOLDER`.
+// Requires a service whose only account is the administrator's: `./warren up --data NEW_FOLDER`.
 
 import assert from 'node:assert/strict';
 import {connect} from './rpc.mjs';
@@ -29,8 +29,8 @@ const NEW_PASSWORD = 'staple in a stable';
 const NEWEST_PASSWORD = 'the stable is empty';
 const LAST_PASSWORD = 'all horses are gone';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const FOR_EVER = '9999-12-31T23:59:59Z';
+const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
+const NO_END = '9999-12-31T23:59:59Z';
 
 const UNAUTHENTICATED = [401, 'unauthenticated'];
 const BAD_CREDENTIALS = [401, 'bad_credentials'];
@@ -58,7 +58,7 @@ const REPLIES = [
 const rpc = await connect(WARREN_AMQP_URI, process.argv[2], REPLIES);
 const step = stepsOn(rpc);
 
-// the requests that more than one section sends
+// requests that are used in several sections
 
 const login = (username, password) => ({
   request: 'RequestLoginToken',
@@ -111,7 +111,7 @@ section('RequestLoginToken');
 
 const admin = await logIn('admin', WARREN_ADMIN_PASSWORD);
 const adminId = claims(admin).sub;
-await check('the token lives as long as was asked for: ten minutes', () => {
+await check('the token has the requested lifetime: ten minutes', () => {
   const {iat, exp} = claims(admin);
   assert.deepStrictEqual(exp - iat, 600);
 });
@@ -119,7 +119,7 @@ await step('a wrong password is refused', {
   ...login('admin', 'not the password'),
   refused: BAD_CREDENTIALS,
 });
-await step('and so is a name that nobody has', {
+await step('an unknown user name is refused in the same way', {
   ...login('nobody', PASSWORD),
   refused: BAD_CREDENTIALS,
 });
@@ -140,36 +140,36 @@ const logout = {
   reply: 'ConfirmInvalidateToken',
   data: {invalidated_at: now},
 };
-await step('a token is ended', logout);
-await step('it is accepted no more', {...accountData(adminId, ended), refused: UNAUTHENTICATED});
-await step('to end it again does no harm', logout);
+await step('a token is invalidated', logout);
+await step('it is not accepted any more', {...accountData(adminId, ended), refused: UNAUTHENTICATED});
+await step('it may be invalidated again', logout);
 
 section('RequestAccountCreate');
 
-const {'user-id': adaId} = await step('anyone makes an account', {
+const {'user-id': adaId} = await step('anyone may create an account', {
   ...creation('ada', 'user'),
   data: created,
 });
-const {'user-id': mayaId} = await step('the administrator makes a moderator', {
+const {'user-id': mayaId} = await step('the administrator creates a moderator', {
   ...creation('maya', 'moderator', admin),
   data: created,
 });
-await step('nobody else may', {...creation('eve', 'moderator'), refused: FORBIDDEN});
+await step('other callers may not', {...creation('eve', 'moderator'), refused: FORBIDDEN});
 await step('the role must exist', {...creation('eve', 'emperor', admin), refused: UNKNOWN_ROLE});
 const eve = creation('eve', 'user');
-await step('a name can be taken, however it is written', {
+await step('a user name in use is refused in upper case, too', {
   ...eve,
   body: {...eve.body, username: 'Ada'},
   refused: USERNAME_TAKEN,
   fields: {username: ['is taken']},
 });
-await step('and so can an e-mail address', {
+await step('an e-mail address in use is refused', {
   ...eve,
   body: {...eve.body, user_email: 'Ada@example.org'},
   refused: EMAIL_TAKEN,
   fields: {user_email: ['is taken']},
 });
-await step('the password of the samples is too common', {
+await step('the password in the document is too common', {
   ...eve,
   body: {...eve.body, password: 'password'},
   refused: [400, 'weak_password'],
@@ -182,28 +182,28 @@ section('RequestAccountReset');
 
 const reset = {request: 'RequestAccountReset', body: {}, reply: 'ConfirmAccountReset'};
 const issued = {reset_code: sixDigits, default_password: aDefaultPassword};
-await step('without a token nobody is meant', {...reset, refused: UNAUTHENTICATED});
+await step('a token is required', {...reset, refused: UNAUTHENTICATED});
 const firstReset = await step('ada has lost her password', {
   ...reset,
   jwt: adaBefore,
   data: issued,
 });
 await logIn('ada', PASSWORD);
-// the code goes to ada by e-mail; once she has typed the same, the default password is used
+// a backend sends the code to ada by e-mail and uses the default password once she has typed the code
 await step(
-  'ada sets a new one, the default password being the old',
+  'ada sets a new password, with the default password as the old one',
   passwordUpdate(firstReset.default_password, NEW_PASSWORD, adaBefore),
 );
-await step('all her tokens are ended', {
+await step('all her tokens are invalid', {
   ...accountData(adaId, adaBefore),
   refused: UNAUTHENTICATED,
 });
-await step('and so is the password before', {
+await step('the previous password is invalid', {
   ...login('ada', PASSWORD),
   refused: BAD_CREDENTIALS,
 });
 const adaAfter = await logIn('ada', NEW_PASSWORD);
-await step('the default password is good for one update', {
+await step('the default password is valid for one update', {
   ...passwordUpdate(firstReset.default_password, NEWEST_PASSWORD, adaAfter),
   refused: BAD_CREDENTIALS,
   fields: {old_password: ['is wrong']},
@@ -214,18 +214,18 @@ await step("maya may not reset the administrator's password", {
   jwt: maya,
   refused: FORBIDDEN,
 });
-const secondReset = await step("the administrator resets ada's, who has no token now", {
+const secondReset = await step("the administrator resets ada's password; she has no token now", {
   ...reset,
   body: {username: 'ada'},
   jwt: admin,
   data: issued,
 });
 const withoutToken = passwordUpdate(secondReset.default_password, NEWEST_PASSWORD);
-await step('the update then names the account', {
+await step('without a token, the update names the account', {
   ...withoutToken,
   body: {...withoutToken.body, username: 'ada'},
 });
-await step('the password before is ended', {
+await step('the previous password is invalid', {
   ...login('ada', NEW_PASSWORD),
   refused: BAD_CREDENTIALS,
 });
@@ -234,7 +234,7 @@ section('RequestAccountPasswordUpdate');
 
 const ada = await logIn('ada', NEWEST_PASSWORD);
 const adaElsewhere = await logIn('ada', NEWEST_PASSWORD);
-await step('without a token nobody is meant', {
+await step('a token is required', {
   ...passwordUpdate(NEWEST_PASSWORD, LAST_PASSWORD),
   refused: UNAUTHENTICATED,
 });
@@ -248,12 +248,12 @@ await step('the new one must not be common', {
   refused: [400, 'weak_password'],
   fields: {new_password: ['is one of the most common passwords']},
 });
-await step('ada has another password', passwordUpdate(NEWEST_PASSWORD, LAST_PASSWORD, ada));
-await step('her other tokens are ended', {
+await step('ada changes her password', passwordUpdate(NEWEST_PASSWORD, LAST_PASSWORD, ada));
+await step('her other tokens are invalid', {
   ...accountData(adaId, adaElsewhere),
   refused: UNAUTHENTICATED,
 });
-await step('and so is the password before', {
+await step('the previous password is invalid', {
   ...login('ada', NEWEST_PASSWORD),
   refused: BAD_CREDENTIALS,
 });
@@ -272,14 +272,14 @@ const {'user-id': goneId} = await step('bob has an account', {
 });
 const gone = await logIn('bob', PASSWORD);
 await step('ada may not delete it', {...deletion(goneId, ada), refused: FORBIDDEN});
-await step('what is deleted must exist', {...deletion(NOBODY, admin), refused: UNKNOWN_ACCOUNT});
-await step('the last administrator stays', {
+await step('the account must exist', {...deletion(UNKNOWN_ID, admin), refused: UNKNOWN_ACCOUNT});
+await step('the last administrator is protected', {
   ...deletion(adminId, admin),
   refused: LAST_ADMINISTRATOR,
 });
 await step('bob deletes it', deletion(goneId, gone));
-await step('his token is ended', {...accountData(goneId, gone), refused: UNAUTHENTICATED});
-await step('he can log in no more', {...login('bob', PASSWORD), refused: BAD_CREDENTIALS});
+await step('his token is invalid', {...accountData(goneId, gone), refused: UNAUTHENTICATED});
+await step('he cannot log in any more', {...login('bob', PASSWORD), refused: BAD_CREDENTIALS});
 await step('his id is unknown', {...username(goneId), refused: UNKNOWN_ACCOUNT});
 const {'user-id': againId} = await step('his name and his address are free', {
   ...creation('bob', 'user'),
@@ -301,11 +301,11 @@ await step('ada may not give herself a role', {
   refused: FORBIDDEN,
 });
 await step('the account must exist', {
-  ...privileges('moderator', NOBODY, admin),
+  ...privileges('moderator', UNKNOWN_ID, admin),
   refused: UNKNOWN_ACCOUNT,
 });
 await step('the role must exist', {...privileges('emperor', adaId, admin), refused: UNKNOWN_ROLE});
-await step('the last administrator stays one', {
+await step('the last administrator is protected', {
   ...privileges('user', adminId, admin),
   refused: LAST_ADMINISTRATOR,
 });
@@ -326,31 +326,31 @@ const accountUpdate = (username, user_email, jwt) => ({
   jwt,
   reply: 'ConfirmAccountUpdate',
 });
-await step('without a token nobody is meant', {
+await step('a token is required', {
   ...accountUpdate('lovelace', 'ada@example.org'),
   refused: UNAUTHENTICATED,
 });
-await step('a name can be taken', {
+await step('a user name in use is refused', {
   ...accountUpdate('maya', 'ada@example.org', ada),
   refused: USERNAME_TAKEN,
   fields: {username: ['is taken']},
 });
-await step('and so can an e-mail address', {
+await step('an e-mail address in use is refused', {
   ...accountUpdate('ada', 'maya@example.org', ada),
   refused: EMAIL_TAKEN,
   fields: {user_email: ['is taken']},
 });
-await step('ada has another name, and sends the address that she has', {
+await step('ada changes her name, and sends her present address', {
   ...accountUpdate('lovelace', 'ada@example.org', ada),
   data: {username: 'lovelace', user_email: 'ada@example.org', updated_at: now},
 });
-await step('her name is that one', {...username(adaId), data: {username: 'lovelace'}});
-await step('nobody logs in by the old one', {
+await step('her name is the new one', {...username(adaId), data: {username: 'lovelace'}});
+await step('the old name is unknown', {
   ...login('ada', LAST_PASSWORD),
   refused: BAD_CREDENTIALS,
 });
 await logIn('lovelace', LAST_PASSWORD);
-const {updated_at: adaUpdatedAt} = await step('ada has another address, and sends her name', {
+const {updated_at: adaUpdatedAt} = await step('ada changes her address, and sends her present name', {
   ...accountUpdate('lovelace', 'countess@example.org', ada),
   data: {username: 'lovelace', user_email: 'countess@example.org', updated_at: now},
 });
@@ -386,10 +386,10 @@ const adasData = {
   flagged: false,
   banned_until: null,
 };
-await step('ada reads her own', {...accountData(adaId, ada), data: adasData});
+await step('ada reads her own account', {...accountData(adaId, ada), data: adasData});
 await step('maya reads it too', {...accountData(adaId, maya), data: adasData});
-await step("ada may not read maya's", {...accountData(mayaId, ada), refused: FORBIDDEN});
-await step('the account must exist', {...accountData(NOBODY, maya), refused: UNKNOWN_ACCOUNT});
+await step("ada may not read maya's account", {...accountData(mayaId, ada), refused: FORBIDDEN});
+await step('the account must exist', {...accountData(UNKNOWN_ID, maya), refused: UNKNOWN_ACCOUNT});
 
 section('RequestBanUser');
 
@@ -416,25 +416,25 @@ const bobsData = (jwt, data) => ({
   },
 });
 await step('ada may not ban him', {...ban(bobId, 'false', ada), refused: FORBIDDEN});
-await step('maya may not ban who is above her', {
+await step('maya may not ban an account of a higher level', {
   ...ban(adminId, 'false', maya),
   refused: FORBIDDEN,
 });
-await step('the account must exist', {...ban(NOBODY, 'false', maya), refused: UNKNOWN_ACCOUNT});
-await step('the last administrator stays', {
+await step('the account must exist', {...ban(UNKNOWN_ID, 'false', maya), refused: UNKNOWN_ACCOUNT});
+await step('the last administrator is protected', {
   ...ban(adminId, 'false', admin),
   refused: LAST_ADMINISTRATOR,
 });
 await step('maya bans bob', ban(bobId, 'false', maya));
-await step('his token is ended', {...accountData(bobId, bob), refused: UNAUTHENTICATED});
-await step('he is told at the login', {...login('bob', PASSWORD), refused: [403, 'banned']});
-await step('but not with a wrong password', {
+await step('his token is invalid', {...accountData(bobId, bob), refused: UNAUTHENTICATED});
+await step('the login is refused because of the ban', {...login('bob', PASSWORD), refused: [403, 'banned']});
+await step('a wrong password does not reveal the ban', {
   ...login('bob', NEW_PASSWORD),
   refused: BAD_CREDENTIALS,
 });
 await step('his ban ends in two days', bobsData(maya, {banned_until: in48Hours}));
-await step('maya bans bob for ever', ban(bobId, 'true', maya));
-await step('his ban has no end', bobsData(maya, {banned_until: FOR_EVER}));
+await step('maya bans bob permanently', ban(bobId, 'true', maya));
+await step('his ban has no end', bobsData(maya, {banned_until: NO_END}));
 
 section('RequestFlagUser');
 
@@ -445,9 +445,9 @@ const flag = (user_id, jwt) => ({
   reply: 'ConfirmFlagUser',
 });
 await step('ada may not flag bob', {...flag(bobId, ada), refused: FORBIDDEN});
-await step('the account must exist', {...flag(NOBODY, maya), refused: UNKNOWN_ACCOUNT});
+await step('the account must exist', {...flag(UNKNOWN_ID, maya), refused: UNKNOWN_ACCOUNT});
 await step('maya flags bob', flag(bobId, maya));
-await step('he is flagged', bobsData(maya, {flagged: true, banned_until: FOR_EVER}));
+await step('he is flagged', bobsData(maya, {flagged: true, banned_until: NO_END}));
 
 section('RequestAllFlagged');
 
@@ -464,9 +464,9 @@ await step('maya sees bob', {
 
 section('RequestUsername');
 
-// the document names the reply ReturnAllFlagged, evidently a slip: it is ReturnUsername
+// the document names the reply ReturnAllFlagged by mistake; it is ReturnUsername
 await step("bob's name, for anyone", {...username(bobId), data: {username: 'bob'}});
-await step('the account must exist', {...username(NOBODY), refused: UNKNOWN_ACCOUNT});
+await step('the account must exist', {...username(UNKNOWN_ID), refused: UNKNOWN_ACCOUNT});
 
 console.log();
 await check('every request was answered once', () => assert.deepStrictEqual(rpc.unexpected, []));

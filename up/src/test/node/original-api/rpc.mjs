@@ -1,26 +1,26 @@
 import {randomUUID} from 'node:crypto';
 import amqplib from 'amqplib';
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
- * Connects to the broker; what comes back sends requests and waits for their replies. With an
- * exchange it does so as older callers do: it publishes there, sets no replyTo, and has its queue
- * bound to the names of the replies.
+ * Connects to the broker; the returned object sends requests and waits for their replies. With an
+ * exchange it works as older callers do: it publishes there, sets no replyTo, and binds its queue to
+ * the names of the replies.
  */
 export async function connect(url, exchange, replyNames) {
-  const connection = await amqplib.connect(url, {timeout: PATIENCE_MS});
+  const connection = await amqplib.connect(url, {timeout: TIMEOUT_MS});
   const channel = await connection.createChannel();
   const {queue} = await channel.assertQueue('', {exclusive: true});
   if (exchange) {
     await Promise.all(replyNames.map((name) => channel.bindQueue(queue, exchange, name)));
   }
-  const waiting = new Map();
+  const pending = new Map();
   const unexpected = [];
 
   function onReply({properties, content}) {
     const reply = {properties, body: JSON.parse(content.toString('utf8'))};
-    const request = waiting.get(properties.correlationId);
+    const request = pending.get(properties.correlationId);
     if (request === undefined) {
       unexpected.push(reply);
     } else {
@@ -29,7 +29,7 @@ export async function connect(url, exchange, replyNames) {
   }
 
   function onReturn({fields, properties}) {
-    const {reject} = waiting.get(properties.correlationId);
+    const {reject} = pending.get(properties.correlationId);
     reject(new Error(`There is no queue ${fields.routingKey}.`));
   }
 
@@ -43,20 +43,20 @@ export async function connect(url, exchange, replyNames) {
     });
   }
 
-  /** The reply to one request: its properties, and its body as JSON says it. */
+  /** Sends a request and returns the reply: its properties and its parsed body. */
   async function request(operation, body, jwt) {
     const correlationId = randomUUID();
-    let patience;
+    let timer;
     try {
       return await new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(`No reply to ${operation} has come.`));
-        patience = setTimeout(giveUp, PATIENCE_MS);
-        waiting.set(correlationId, {resolve, reject});
+        const giveUp = () => reject(new Error(`No reply to ${operation} arrived in time.`));
+        timer = setTimeout(giveUp, TIMEOUT_MS);
+        pending.set(correlationId, {resolve, reject});
         send(operation, body, jwt, correlationId);
       });
     } finally {
-      clearTimeout(patience);
-      waiting.delete(correlationId);
+      clearTimeout(timer);
+      pending.delete(correlationId);
     }
   }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {inspect} from 'node:util';
 
-/** The sentence that goes with each refusal. */
-const SENTENCES = {
+/** The message of each error code. */
+const MESSAGES = {
   invalid_fields: 'One or more fields are not valid.',
   weak_password: 'The password may not be used.',
   unauthenticated: 'A valid login token is required.',
@@ -16,51 +16,51 @@ const SENTENCES = {
   last_administrator: "The last administrator can't be taken away.",
 };
 
-// what stands in an expected reply where the value isn't known beforehand: a pattern or a condition
+// patterns and conditions for values that an expected reply cannot contain literally
 
 export const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const aJwt = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 export const sixDigits = /^\d{6}$/;
 export const aDefaultPassword = /^\S{24}$/;
-export const aCount = (seen) => Number.isInteger(seen) && seen > 0;
-export const now = (seen) => isNear(Date.now(), seen);
-export const in48Hours = (seen) => isNear(Date.now() + 48 * 3_600_000, seen);
+export const aCount = (actual) => Number.isInteger(actual) && actual > 0;
+export const now = (actual) => isNear(Date.now(), actual);
+export const in48Hours = (actual) => isNear(Date.now() + 48 * 3_600_000, actual);
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-function isNear(time, seen) {
-  return TIME.test(seen) && Math.abs(Date.parse(seen) - time) < 5 * 60_000;
+function isNear(time, actual) {
+  return TIME.test(actual) && Math.abs(Date.parse(actual) - time) < 5 * 60_000;
 }
 
-function fits(expected, seen) {
+function fits(expected, actual) {
   return expected instanceof RegExp
-    ? typeof seen === 'string' && expected.test(seen)
-    : expected(seen);
+    ? typeof actual === 'string' && expected.test(actual)
+    : expected(actual);
 }
 
-/** The expected value, with what was seen in the places where it fits. */
-function filled(expected, seen) {
+/** The expected value, with actual values in place of the patterns and conditions that they match. */
+function filled(expected, actual) {
   if (expected instanceof RegExp || typeof expected === 'function') {
-    return fits(expected, seen) ? seen : expected;
+    return fits(expected, actual) ? actual : expected;
   }
   if (Array.isArray(expected)) {
-    return expected.map((value, index) => filled(value, seen?.[index]));
+    return expected.map((value, index) => filled(value, actual?.[index]));
   }
   if (expected === null || typeof expected !== 'object') {
     return expected;
   }
   return Object.fromEntries(
-    Object.entries(expected).map(([key, value]) => [key, filled(value, seen?.[key])]),
+    Object.entries(expected).map(([key, value]) => [key, filled(value, actual?.[key])]),
   );
 }
 
-function assertSeen(expected, seen) {
-  assert.deepStrictEqual(seen, filled(expected, seen));
+function assertFits(expected, actual) {
+  assert.deepStrictEqual(actual, filled(expected, actual));
 }
 
 function wholeReply({reply: type, data = null, refused, fields}) {
   const [status, code] = refused ?? [200];
-  const message = refused ? SENTENCES[code] : 'OK';
+  const message = refused ? MESSAGES[code] : 'OK';
   const error = fields ? {code, message, fields} : {code, message};
   return {
     contentType: 'application/json',
@@ -74,7 +74,7 @@ export function section(name) {
   console.log(`\n## ${name}`);
 }
 
-/** Does something and prints one line about it. The first that fails ends the program. */
+/** Executes an action and prints one line about it. The first failure ends the program. */
 export async function check(title, action) {
   try {
     const result = await action();
@@ -86,22 +86,22 @@ export async function check(title, action) {
   }
 }
 
-/** What was expected and what was seen, or whatever else has gone wrong. */
+/** The expected and the actual value, or the error. */
 function explain(error) {
   if (!(error instanceof assert.AssertionError)) {
     return inspect(error);
   }
   const show = (value) => inspect(value, {depth: null, breakLength: 100});
-  return `expected: ${show(error.expected)}\nseen:     ${show(error.actual)}`;
+  return `expected: ${show(error.expected)}\nactual:   ${show(error.actual)}`;
 }
 
-/** Makes the function that sends one request, compares the whole reply and returns its data. */
+/** Returns the function that sends one request, compares the whole reply and returns its data. */
 export function stepsOn(rpc) {
   return (title, {request, body, jwt, ...expected}) =>
     check(title, async () => {
-      const {properties, body: answer} = await rpc.request(request, body, jwt);
+      const {properties, body: reply} = await rpc.request(request, body, jwt);
       const {contentType, type, headers} = properties;
-      assertSeen(wholeReply(expected), {contentType, type, headers, body: answer});
-      return answer.data;
+      assertFits(wholeReply(expected), {contentType, type, headers, body: reply});
+      return reply.data;
     });
 }

@@ -1,44 +1,48 @@
-// Tries the gateway's page as somebody does who looks at it, and says as JSON what was seen:
+// Executes operations on the gateway's page in a browser, and prints a report as JSON:
 // WARREN_ADMIN_PASSWORD=… node page.mjs URL
 //
 // playwright-core 1.61 is the last one for Node 18.
 import { execFileSync } from 'node:child_process'
 import { chromium } from 'playwright-core'
 
-const PATIENCE_MS = 120_000
+const TIMEOUT_MS = 120_000
 
 const [url] = process.argv.slice(2)
-const answers = []
+const responses = []
 const requests = []
-const complaints = []
+const errors = []
 
 const browser = await chromium.launch({
-  executablePath: found('chromium'),
-  // root has no sandbox
+  executablePath: find('chromium', 'chromium-browser'),
+  // the sandbox does not work for root
   chromiumSandbox: process.getuid() !== 0,
   args: ['--disable-gpu', '--disable-quic'],
-  timeout: PATIENCE_MS
+  timeout: TIMEOUT_MS
 })
 try {
   const page = await browser.newPage()
-  page.setDefaultTimeout(PATIENCE_MS)
+  page.setDefaultTimeout(TIMEOUT_MS)
   page.on('request', request => requests.push(`${request.method()} ${request.url()}`))
-  page.on('requestfailed', request => complaints.push(`${request.url()}: ${request.failure().errorText}`))
-  page.on('pageerror', error => complaints.push(String(error)))
-  // breaches of the page's policy are said here too
-  page.on('console', message => complaints.push(`${message.type()}: ${message.text()}`))
+  page.on('requestfailed', request => errors.push(`${request.url()}: ${request.failure().errorText}`))
+  page.on('pageerror', error => errors.push(String(error)))
+  // violations of the page's security policy are reported here too
+  page.on('console', message => errors.push(`${message.type()}: ${message.text()}`))
   await walk(page)
 } finally {
   await browser.close()
 }
-console.log(JSON.stringify({ answers, requests, complaints }))
+console.log(JSON.stringify({ responses, requests, errors }))
 
-function found(program) {
-  try {
-    return execFileSync('/bin/sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
-  } catch {
-    throw new Error(`${program} is missing`)
+// the path of the first program in PATH
+function find(...programs) {
+  for (const program of programs) {
+    try {
+      return execFileSync('/bin/sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
+    } catch {
+      // try the next one
+    }
   }
+  throw new Error(`not installed: ${programs.join(' or ')}`)
 }
 
 async function walk(page) {
@@ -50,7 +54,7 @@ async function walk(page) {
   await tryOut(page, 'RequestAccountData', {})
 }
 
-// opens an operation and executes it, with the body that stands there or another; the body of the answer
+// opens an operation and executes it, with the sample body or this one; returns the response's body
 async function tryOut(page, operation, body) {
   const block = page.locator(`.opblock[id$="-${operation}"]`)
   await block.locator('.opblock-summary-control').click()
@@ -59,9 +63,9 @@ async function tryOut(page, operation, body) {
     await block.locator('textarea.body-param__text').fill(JSON.stringify(body))
   }
   await block.getByRole('button', { name: 'Execute' }).click()
-  const answer = block.locator('.live-responses-table tbody')
-  const shown = await answer.locator('.highlight-code code').textContent()
-  answers.push({ operation, status: await answer.locator('.response-col_status').textContent(), body: shown })
+  const response = block.locator('.live-responses-table tbody')
+  const shown = await response.locator('.highlight-code code').textContent()
+  responses.push({ operation, status: await response.locator('.response-col_status').textContent(), body: shown })
   return shown
 }
 

@@ -20,7 +20,8 @@ import warren.settings.StartException;
 /** The command line. */
 @Command(
     name = "warren",
-    description = "Accounts, login tokens and permissions for backends that talk over RabbitMQ.",
+    description =
+        "Accounts, login tokens and permissions for backends that communicate over RabbitMQ.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -35,9 +36,10 @@ public final class Main {
   }
 
   /**
-   * Does what the arguments say; the exit code.
+   * Executes the command in the arguments; returns the exit code.
    *
-   * @param all the command line, which isn't made to serve: it would be a fifth of the start
+   * @param all creates the command line; not called for {@code serve}, because creating it would
+   *     take a fifth of the start
    */
   public static int execute(Supplier<CommandLine> all, String... arguments)
       throws InterruptedException {
@@ -47,10 +49,11 @@ public final class Main {
   }
 
   /**
-   * All commands. A mistake on the command line is one sentence that names the nearest command.
+   * Creates the command line with all commands. A usage error is reported in one sentence that
+   * names the most similar command.
    *
-   * @param database where the settings are for commands that work on the database themselves
-   * @param first further commands, put before all others
+   * @param database the settings for commands that access the database directly
+   * @param first further commands, listed before all others
    */
   public static CommandLine commandLine(Supplier<Map<String, String>> database, Object... first) {
     var help = new CommandLine(new HelpCommand());
@@ -65,13 +68,13 @@ public final class Main {
         .addSubcommand(new ImportCommand(database))
         .addSubcommand(AdminCommand.of(database))
         .addSubcommand(help)
-        .setExecutionExceptionHandler(Main::sayWhy)
+        .setExecutionExceptionHandler(Main::printStartError)
         .setParameterExceptionHandler(Mistakes::say);
-    helpful(line);
+    addHelpOption(line);
     return line;
   }
 
-  private static void helpful(CommandLine command) {
+  private static void addHelpOption(CommandLine command) {
     var spec = command.getCommandSpec();
     if (!spec.optionsMap().containsKey("--help")) {
       spec.addOption(
@@ -80,11 +83,11 @@ public final class Main {
               .description("Show this help.")
               .build());
     }
-    command.getSubcommands().values().forEach(Main::helpful);
+    command.getSubcommands().values().forEach(Main::addHelpOption);
   }
 
-  private static int sayWhy(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
+  private static int printStartError(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
     if (e instanceof StartException) {
       command.getErr().println(e.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();

@@ -16,7 +16,7 @@ import warren.service.access.AccessOperations;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.Administrators;
-import warren.service.accounts.Erasures;
+import warren.service.accounts.ErasureCompletion;
 import warren.service.accounts.FirstAdministrator;
 import warren.service.amqp.AmqpServer;
 import warren.service.amqp.EventPublisher;
@@ -45,10 +45,10 @@ import warren.service.tokens.SigningKeys;
 import warren.service.tokens.TokenOperations;
 import warren.settings.StartException;
 
-/** The running service: everything is made here, in order, and closed in reverse. */
+/** The running service: creates all components in order, and closes them in reverse order. */
 public final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration DATABASE_CHECK_TIMEOUT = Duration.ofSeconds(2);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Clock clock = Clock.systemUTC();
@@ -63,9 +63,9 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts the service and returns when every request queue is being consumed.
+   * Starts the service and returns when it is consuming every request queue.
    *
-   * @throws StartException saying for people what is missing
+   * @throws StartException if a requirement is missing; the message is meant for the operator
    */
   public static Service start(Settings settings) {
     var service = new Service(settings);
@@ -79,14 +79,14 @@ public final class Service implements AutoCloseable {
   }
 
   private void open() {
-    // its first connection is made beside what follows
+    // opens its first connection in the background, while the next steps run
     var definitions = new RoleDefinitions();
     var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
     var argon2 = Libargon2.use(settings.argon2().library());
     var passwords = new Passwords(settings.argon2(), metrics);
-    await(store, settings.startTimeout());
+    requireReady(store, settings.startTimeout());
     var roles = new Roles(definitions);
-    var readiness = new Readiness(() -> store.answers(PROBE));
+    var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT));
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     var keys = new SigningKeys(store, settings.secret(), settings.tokens());
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
@@ -96,8 +96,8 @@ public final class Service implements AutoCloseable {
     var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, metrics);
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
-    readiness.broker(server::consuming);
-    var erasures = new Erasures(store);
+    readiness.setBrokerCheck(server::consuming);
+    var erasures = new ErasureCompletion(store);
     opened(
         new Janitor(
             store,
@@ -147,14 +147,14 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * The database, which answers and has this version's schema.
+   * Opens the database after checking that it is available and has this version's schema.
    *
-   * @throws StartException saying for people what is wrong with it
+   * @throws StartException if a check fails; the message is meant for the operator
    */
   public static Store openStore(Settings.Database settings, Duration timeout) {
     var store = new Store(settings, Clock.systemUTC());
     try {
-      await(store, timeout);
+      requireReady(store, timeout);
       return store;
     } catch (RuntimeException e) {
       store.close();
@@ -162,8 +162,8 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static void await(Store store, Duration timeout) {
-    store.awaitAnswer(timeout);
+  private static void requireReady(Store store, Duration timeout) {
+    store.awaitAvailable(timeout);
     if (!store.isMigrated()) {
       throw new StartException(
           "The database's schema is not up to date: run `warren migrate` first.", null);
@@ -175,24 +175,24 @@ public final class Service implements AutoCloseable {
     return resource;
   }
 
-  /** The first administrator, if this start has made it and generated its password. */
+  /** The first administrator, if this start has created it with a generated password. */
   public Optional<FirstAdministrator> firstAdministrator() {
     return firstAdministrator;
   }
 
-  /** The port on which health is served. */
+  /** The port of the health and metrics endpoint. */
   public int healthPort() {
     return healthPort;
   }
 
-  /** Takes no more requests, answers those in hand, and closes everything. */
+  /** Stops consuming requests, replies to those in progress, and closes all components. */
   @Override
   public void close() {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();
       } catch (Exception e) {
-        log.warn("not closed cleanly", e);
+        log.warn("a component could not be closed cleanly", e);
       }
     }
   }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** What may know what. */
+/** Which packages may depend on which. */
 @AnalyzeClasses(packages = "warren", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String AMQP = "warren.service.amqp..";
@@ -42,7 +42,7 @@ final class ArchitectureTest {
                   "AccountOperations",
                   "Accounts",
                   "Administrators",
-                  "Erasures",
+                  "ErasureCompletion",
                   "FirstAdministrator",
                   "ImportedAccount"),
           "audit", Set.of("AuditReader"),
@@ -51,10 +51,10 @@ final class ArchitectureTest {
           "health", Set.of("HealthServer", "Readiness"),
           "moderation", Set.of("ModerationOperations"),
           "passwords", Set.of("Libargon2", "Logins", "PasswordOperations", "Passwords", "Throttle"),
-          "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$Refreshed"),
+          "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$RefreshResult"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
-  /** What every feature may use. */
+  /** The packages that every feature may use. */
   private static final Set<String> SHARED =
       Set.of("amqp", "amqp.internals", "cli", "config", "identity", "paging", "rpc", "store");
 
@@ -100,7 +100,7 @@ final class ArchitectureTest {
           .haveNameNotMatching(".*Dao(\\$.*)?|.*\\.RoleDefinitions")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("warren\\.service\\.store\\.(Sql|KeyedQuery)(\\$.*)?")
+          .haveNameMatching("warren\\.service\\.store\\.(Sql|QueryByKeys)(\\$.*)?")
           .orShould()
           .callMethodWhere(
               describe("a statement is created", call -> isStatement(call.getTarget())));

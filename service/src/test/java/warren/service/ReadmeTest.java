@@ -13,7 +13,7 @@ import warren.documents.OperationsTable;
 import warren.service.config.ServiceSetting;
 import warren.settings.SettingsTable;
 
-/** What is generated in the README is up to date. {@code -Dwarren.write=true} makes it so. */
+/** The generated parts of the README are up to date. {@code -Dwarren.write=true} rewrites them. */
 class ReadmeTest {
   private static final boolean WRITE = Boolean.getBoolean("warren.write");
 
@@ -23,7 +23,7 @@ class ReadmeTest {
   }
 
   @Test
-  void theSettingsAreThoseThatAreRead() throws IOException {
+  void theTableContainsTheDeclaredSettings() throws IOException {
     assertGenerated("settings", SettingsTable.markdown(ServiceSetting.ALL));
   }
 

@@ -20,7 +20,7 @@ class DurationsTest {
     "7d, PT168H",
     "999999999ms, PT999999.999S"
   })
-  void aTimeIsRead(String text, Duration expected) {
+  void aDurationIsParsed(String text, Duration expected) {
     assertEquals(Optional.of(expected), Durations.parse(text));
   }
 
@@ -48,7 +48,7 @@ class DurationsTest {
         "1000000000s",
         "\u0661s"
       })
-  void whatIsNoTimeIsNotRead(String text) {
+  void otherTextIsNotADuration(String text) {
     assertEquals(Optional.empty(), Durations.parse(text));
   }
 }

@@ -15,9 +15,9 @@ class NearestTest {
   @ParameterizedTest
   @CsvSource({
     "serve, serve",
-    "serv, serve", // one is missing
-    "serrve, serve", // one is too many
-    "sarve, serve", // one is another
+    "serv, serve", // a letter is missing
+    "serrve, serve", // a letter is too many
+    "sarve, serve", // a letter differs
     "srevé, serve",
     "cal, call",
     "calls, call",
@@ -25,18 +25,18 @@ class NearestTest {
     "mgrt, migrate",
     "'', call"
   })
-  void theNameThatIsTheFewestChangesAwayIsMeant(String written, String meant) {
+  void theNameWithTheSmallestDistanceIsFound(String written, String meant) {
     assertEquals(meant, Nearest.of(written, NAMES));
   }
 
   @Test
-  void ofTwoThatAreEquallyNearItIsTheFirstByName() {
+  void ofTwoEqualDistancesTheFirstNameInAlphabeticalOrderIsFound() {
     assertEquals("aa", Nearest.of("ab", List.of("bb", "aa")));
     assertEquals("aa", Nearest.of("ab", List.of("aa", "bb")));
   }
 
   @Test
-  void thereMustBeNames() {
+  void namesAreRequired() {
     assertThrows(NoSuchElementException.class, () -> Nearest.of("a", List.of()));
   }
 }

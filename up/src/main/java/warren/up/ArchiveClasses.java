@@ -12,13 +12,13 @@ import warren.local.LocalException;
 import warren.local.LocalServers;
 import warren.settings.StartException;
 
-/** Starts {@code serve} and {@code gateway} once, and keeps what they load for later starts. */
+/** Archives the classes that {@code serve} and {@code gateway} load, for faster starts. */
 @Command(
     name = "archive-classes",
     description = {
-      "Makes the next starts of serve and gateway faster, and both smaller.",
-      "Starts them once, on servers of their own, and keeps what they load as Java has it in"
-          + " memory, beside the jars: until these are built anew."
+      "Makes later starts of serve and gateway faster and reduces their memory use.",
+      "Starts both once on private servers and stores the loaded classes, in the format that"
+          + " Java maps into memory, next to the jars. The next build deletes the archives."
     })
 final class ArchiveClasses implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -40,7 +40,7 @@ final class ArchiveClasses implements Callable<Integer> {
   }
 
   private void archiveAll() throws InterruptedException {
-    // beside it the launcher looks for the archive of what it is to start
+    // the launcher looks for a command's archive next to this jar
     var jar = Path.of(System.getProperty("java.class.path"));
     try (var folder = DataFolder.temporary();
         var servers = LocalServers.start(folder, 0, List.of())) {
@@ -49,7 +49,7 @@ final class ArchiveClasses implements Callable<Integer> {
       settings.put("WARREN_HEALTH_PORT", "0");
       settings.put("WARREN_HTTP_PORT", "0");
       for (var command : List.of("serve", "gateway")) {
-        var archive = new ClassArchive(command, settings, folder.path()).make(jar);
+        var archive = new ClassArchive(command, settings, folder.path()).create(jar);
         spec.commandLine().getOut().println(archive);
       }
     }

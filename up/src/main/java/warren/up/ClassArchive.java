@@ -13,68 +13,72 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import warren.local.Watchdog;
 import warren.settings.StartException;
 
 /**
- * The classes that a command of the launcher's loads when it starts, as Java has them in memory:
- * one start tells which they are, and another of Java's makes the archive.
+ * An archive of the classes that a command loads when it starts (class data sharing): a first start
+ * lists the classes, and a second run of Java writes the archive.
  */
 final class ClassArchive {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final long LOOK_MS = 20;
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final long POLL_INTERVAL_MS = 20;
   private static final Pattern VERSIONED =
       Pattern.compile("META-INF/versions/\\d+/(.+/.+)\\.class");
 
   private final String command;
   private final Map<String, String> settings;
   private final Path folder;
-  private final Path printed;
+  private final Path output;
 
   /**
-   * An archive to be made.
+   * An archive that does not exist yet.
    *
-   * @param settings with which the command starts
-   * @param folder for what is needed meanwhile
+   * @param settings of the command's start
+   * @param folder for temporary files
    */
   ClassArchive(String command, Map<String, String> settings, Path folder) {
     this.command = command;
     this.settings = settings;
     this.folder = folder;
-    this.printed = folder.resolve(command + ".log");
+    this.output = folder.resolve(command + ".log");
   }
 
   /**
-   * Makes it beside this jar, among the others; returns where.
+   * Writes the archive next to this jar, and returns its path.
    *
-   * @throws StartException saying why there is none
+   * @throws StartException with the reason if it cannot be written
    */
-  Path make(Path jar) throws InterruptedException {
+  Path create(Path jar) throws InterruptedException {
     var archive = jar.resolveSibling(command + ".jsa");
     try {
-      // or the launcher would use it
+      // otherwise the launcher would use the old one
       Files.deleteIfExists(archive);
       var list = folder.resolve(command + ".classes");
       startOnce("-XX:DumpLoadedClassList=" + list);
-      leaveOut(versioned(jar.toAbsolutePath().resolveSibling(".")), list);
-      var made = archive.resolveSibling(command + ".jsa.new");
-      run("-Xshare:dump -XX:SharedClassListFile=%s -XX:SharedArchiveFile=%s".formatted(list, made));
-      return Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+      removeClasses(versioned(jar.toAbsolutePath().resolveSibling(".")), list);
+      var written = archive.resolveSibling(command + ".jsa.new");
+      run(
+          "-Xshare:dump -XX:SharedClassListFile=%s -XX:SharedArchiveFile=%s"
+              .formatted(list, written));
+      return Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new StartException("The archive %s can't be made: %s".formatted(archive, e), e);
+      throw new StartException("The archive %s cannot be written: %s".formatted(archive, e), e);
     }
   }
 
   private void startOnce(String javaOptions) throws IOException, InterruptedException {
     var process = start(javaOptions);
     try {
-      var deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (!Files.readString(printed).contains(" is ready")) {
-        if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+      var deadline = System.nanoTime() + TIMEOUT.toNanos();
+      while (!Files.readString(output).contains(" is ready")) {
+        if (process.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)
+            || System.nanoTime() > deadline) {
           throw failed();
         }
       }
       process.destroy();
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         throw failed();
       }
     } finally {
@@ -85,7 +89,7 @@ final class ClassArchive {
   private void run(String javaOptions) throws IOException, InterruptedException {
     var process = start(javaOptions);
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw failed();
       }
     } finally {
@@ -99,19 +103,20 @@ final class ClassArchive {
     builder.environment().putAll(settings);
     builder.environment().put("WARREN_SKIP_BUILD", "1");
     builder.environment().put("WARREN_JAVA_OPTS", javaOptions);
-    return builder.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+    return Watchdog.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
   }
 
   private StartException failed() throws IOException {
     return new StartException(
-        "The classes of %s can't be archived; it printed:%n%s"
-            .formatted(command, Files.readString(printed)),
+        "The classes of %s cannot be archived; its output was:%n%s"
+            .formatted(command, Files.readString(output)),
         null);
   }
 
   /**
-   * Classes that jars have for certain versions of Java only. Java 17 crashes over one that comes
-   * from an archive, as soon as a recording or an agent watches what is loaded (JDK-8343427).
+   * The classes that multi-release jars contain for certain versions of Java. Java 17 crashes if it
+   * loads one of them from an archive while a recording or an agent observes class loading
+   * (JDK-8343427).
    */
   private static Set<String> versioned(Path folder) throws IOException {
     Set<String> names = new HashSet<>();
@@ -128,7 +133,7 @@ final class ClassArchive {
     return names;
   }
 
-  private static void leaveOut(Set<String> names, Path list) throws IOException {
+  private static void removeClasses(Set<String> names, Path list) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(list));
     lines.removeIf(line -> names.stream().anyMatch(line::contains));
     Files.write(list, lines);

@@ -1,6 +1,9 @@
 package warren.up;
 
+import static java.util.Objects.requireNonNullElse;
+
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import warren.gateway.GatewayCommand;
 
 /** The command line of a development machine. */
@@ -13,18 +16,31 @@ public final class Main {
 
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
-    return warren.service.Main.commandLine(
-        RunningUp::environment,
-        new Up(),
-        LaunchersCommand.of(
-            "test",
-            "Builds everything and runs all tests; what follows goes to Maven.",
-            "-pl contracts"),
-        LaunchersCommand.of(
-            "bench",
-            "Measures how fast the service is on this machine; --help says how.",
-            "--parts start"),
-        new GatewayCommand(),
-        new ArchiveClasses());
+    var line =
+        warren.service.Main.commandLine(
+            RunningUp::environment,
+            new Up(),
+            LauncherCommand.of(
+                "test",
+                "Builds Warren and runs all tests; arguments are passed to Maven.",
+                "-pl contracts"),
+            LauncherCommand.of(
+                "bench",
+                "Measures the speed of the service on this machine; --help lists the options.",
+                "--parts start"),
+            new GatewayCommand(),
+            new ArchiveClasses());
+    line.getCommandSpec()
+        .version("warren " + version())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build());
+    return line;
+  }
+
+  private static String version() {
+    return requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
   }
 }

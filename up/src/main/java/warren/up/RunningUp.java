@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import warren.local.DataFolder;
 
 /**
- * Where a running {@code up} has its servers: told in a file of its folder, so that commands beside
- * it find its database. The file is gone when the servers are.
+ * The settings of a running {@code up}, published in a file of its data folder so that other
+ * commands find its database. The file is deleted when the servers stop.
  */
 final class RunningUp implements AutoCloseable {
   private static final String FILE = "settings.env";
@@ -24,8 +24,8 @@ final class RunningUp implements AutoCloseable {
     this.file = file;
   }
 
-  /** Tells these settings. */
-  static RunningUp tell(DataFolder folder, Map<String, String> settings) {
+  /** Writes the file. */
+  static RunningUp publish(DataFolder folder, Map<String, String> settings) {
     return new RunningUp(
         folder.write(
             FILE,
@@ -35,22 +35,23 @@ final class RunningUp implements AutoCloseable {
                     .collect(Collectors.joining())));
   }
 
-  /** Settings as the caller has them or, where they name no database, those of a running up. */
+  /** The caller's settings; without a database, those of a running {@code up} are added. */
   static Map<String, String> environment() {
     var environment = System.getenv();
     return environment.containsKey("WARREN_DB_URL")
         ? environment
-        : beside(environment, Up.standardFolder(environment));
+        : withRunningUp(environment, Up.defaultFolder(environment));
   }
 
-  static Map<String, String> beside(Map<String, String> environment, Path folder) {
+  /** Adds the settings of the {@code up} that runs on this data folder, if there is one. */
+  static Map<String, String> withRunningUp(Map<String, String> environment, Path folder) {
     var all = new HashMap<>(environment);
     try {
       for (var line : Files.readAllLines(folder.resolve(FILE))) {
         all.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
       }
-    } catch (NoSuchFileException nothingRuns) {
-      // then the settings are the caller's alone, and what they lack is said
+    } catch (NoSuchFileException notRunning) {
+      // the caller's settings are incomplete then, and the command says which one is missing
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

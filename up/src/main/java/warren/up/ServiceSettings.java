@@ -24,10 +24,10 @@ final class ServiceSettings {
           "WARREN_HEALTH_PORT",
           "WARREN_HTTP_PORT");
 
-  private final Map<String, String> users;
+  private final Map<String, String> userSettings;
 
-  private ServiceSettings(Map<String, String> users) {
-    this.users = users;
+  private ServiceSettings(Map<String, String> userSettings) {
+    this.userSettings = userSettings;
   }
 
   /**
@@ -35,13 +35,13 @@ final class ServiceSettings {
    *
    * @throws StartException if a setting is wrong, or is one that {@code up} itself sets
    */
-  static ServiceSettings of(Map<String, String> users) {
+  static ServiceSettings of(Map<String, String> userSettings) {
     for (String name : RESERVED) {
-      if (users.containsKey(name) || users.containsKey(name + "_FILE")) {
+      if (userSettings.containsKey(name) || userSettings.containsKey(name + "_FILE")) {
         throw new StartException(refusal(name), null);
       }
     }
-    var settings = new ServiceSettings(users);
+    var settings = new ServiceSettings(userSettings);
     var unusedOfGateway = settings.gateway(Map.of(), 0);
     var unusedOfService =
         settings.with(
@@ -67,7 +67,7 @@ final class ServiceSettings {
 
   /** All settings of the service. */
   Settings with(Map<String, String> additional, int healthPort) {
-    var all = new HashMap<>(users);
+    var all = new HashMap<>(userSettings);
     all.putAll(additional);
     all.put("WARREN_HEALTH_PORT", Integer.toString(healthPort));
     return Settings.of(all);
@@ -75,7 +75,7 @@ final class ServiceSettings {
 
   /** All settings of the gateway. */
   GatewaySettings gateway(Map<String, String> additional, int httpPort) {
-    var all = new HashMap<>(users);
+    var all = new HashMap<>(userSettings);
     all.putAll(additional);
     all.put("WARREN_HTTP_PORT", Integer.toString(httpPort));
     return GatewaySettings.of(all);

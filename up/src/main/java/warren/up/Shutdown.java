@@ -6,11 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way in which Ctrl-C, SIGTERM and SIGHUP end the thread that made this: it is interrupted,
- * whatever it is doing, and closes what it has opened. Then the program ends, and ends well.
+ * Handles Ctrl-C, SIGTERM and SIGHUP: interrupts the thread that created this object, waits until
+ * the thread has closed its resources, and ends the program with exit code 0.
  */
 final class Shutdown implements AutoCloseable {
-  /** Longer than all that is closed may take together. */
+  /** Longer than the closing of all resources may take. */
   private static final Duration CLOSING = Duration.ofMinutes(2);
 
   private final Thread running = Thread.currentThread();
@@ -33,7 +33,7 @@ final class Shutdown implements AutoCloseable {
     return requested;
   }
 
-  /** Says that all is closed. Only after this does a stop that was requested go on. */
+  /** Reports that all resources are closed, so that a requested stop can proceed. */
   @Override
   public void close() {
     closed.countDown();
@@ -41,7 +41,7 @@ final class Shutdown implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException requestedJustNow) {
-        // then the hook finds everything closed
+        // the hook runs and finds everything closed
       }
     }
   }
@@ -52,7 +52,7 @@ final class Shutdown implements AutoCloseable {
     running.interrupt();
     boolean inTime = awaitClosed();
     out.println(inTime ? "stopped." : "Not everything could be stopped in time.");
-    // without this the exit code would be that of a program killed by the signal
+    // otherwise the exit code would be that of a program killed by the signal
     Runtime.getRuntime().halt(inTime ? 0 : 1);
   }
 

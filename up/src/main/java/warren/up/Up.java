@@ -24,28 +24,28 @@ import warren.service.Service;
 import warren.service.config.Settings;
 import warren.settings.StartException;
 
-/** Runs the service with a private PostgreSQL and RabbitMQ until it is told to stop. */
+/** Runs the service with a private PostgreSQL and RabbitMQ until a signal stops it. */
 @Command(
     name = "up",
-    description = "Runs everything on this machine: PostgreSQL, RabbitMQ and the service.")
+    description = "Runs PostgreSQL, RabbitMQ, the service and the gateway on this machine.")
 final class Up implements Callable<Integer> {
   static final String DATABASE = "warren";
-  private static final int STANDARD_PORT = 5672;
+  private static final int DEFAULT_AMQP_PORT = 5672;
 
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Where everything is kept; $${XDG_DATA_HOME:-~/.local/share}/warren by default.")
+      description = "The folder of all data; $${XDG_DATA_HOME:-~/.local/share}/warren by default.")
   private @Nullable Path data;
 
   @Option(
       names = "--amqp-port",
       paramLabel = "N",
-      defaultValue = "" + STANDARD_PORT,
-      description = "RabbitMQ's port on 127.0.0.1; ${DEFAULT-VALUE} by default, 0 for any.")
+      defaultValue = "" + DEFAULT_AMQP_PORT,
+      description =
+          "RabbitMQ's port on 127.0.0.1; ${DEFAULT-VALUE} by default, 0 for any free port.")
   private int amqpPort;
 
   @Option(
@@ -53,17 +53,18 @@ final class Up implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "9464",
       description =
-          "The port of /health/live and /health/ready; ${DEFAULT-VALUE} by default, 0 for any.")
+          "The port of /health/live, /health/ready and /metrics; ${DEFAULT-VALUE} by default,"
+              + " 0 for any free port.")
   private int healthPort;
 
   @Option(
       names = "--http-port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "The gateway's port; ${DEFAULT-VALUE} by default, 0 for any.")
+      description = "The gateway's port; ${DEFAULT-VALUE} by default, 0 for any free port.")
   private int httpPort;
 
-  @Option(names = "--no-gateway", description = "Serves nothing over HTTP but health.")
+  @Option(names = "--no-gateway", description = "Does not start the gateway.")
   private boolean noGateway;
 
   @Option(
@@ -85,7 +86,7 @@ final class Up implements Callable<Integer> {
       } catch (InterruptedException e) {
         return 0;
       } catch (RuntimeException e) {
-        // a start that is interrupted may fail in any way
+        // an interrupted start may fail with any exception
         if (shutdown.isRequested()) {
           return 0;
         }
@@ -95,16 +96,16 @@ final class Up implements Callable<Integer> {
     }
   }
 
-  /** Where everything is kept unless the caller says otherwise. */
-  static Path standardFolder(Map<String, String> environment) {
+  /** The data folder without {@code --data}. */
+  static Path defaultFolder(Map<String, String> environment) {
     var share = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
-    // as a shell understands ~, which may not be where the system says that the user lives
+    // the shell's ~, which may differ from the home folder that the system has for the user
     var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-    // a relative one is to be ignored, says its specification
+    // the XDG specification requires that a relative path is ignored
     return (share.isAbsolute() ? share : home.resolve(".local/share")).resolve("warren");
   }
 
-  /** Whatever is started on the way is stopped before this returns, in reverse. */
+  /** Stops everything that it started, in reverse order, before it returns. */
   private String runUntilAServerDies() throws InterruptedException {
     var settings = ServiceSettings.of(System.getenv());
     try (var folder = DataFolder.open(folder())) {
@@ -121,29 +122,30 @@ final class Up implements Callable<Integer> {
         var complete = settings.with(ours, healthPort);
         try (var service = Service.start(complete);
             var gateway = noGateway ? null : Gateway.start(settings.gateway(ours, httpPort));
-            var running = RunningUp.tell(folder, ours)) {
+            var running = RunningUp.publish(folder, ours)) {
           show(folder, complete, service, gateway, running);
           return servers.died().get();
         }
       }
     } catch (ExecutionException e) {
-      throw new AssertionError("a death is told, and never fails", e);
+      throw new AssertionError("the end of a server is reported and never fails", e);
     }
   }
 
   private Path folder() {
-    return data == null ? standardFolder(System.getenv()) : data;
+    return data == null ? defaultFolder(System.getenv()) : data;
   }
 
   private static void requireFree(int port, String option) {
     if (port != 0 && !FreePort.isFree(port)) {
       throw new StartException(
-          "Port %d is taken by another program: choose another with %s.".formatted(port, option),
+          "Port %d is in use by another program: choose another port with %s."
+              .formatted(port, option),
           null);
     }
   }
 
-  /** Makes the database, with this version's schema. */
+  /** Creates the database with the schema of this version. */
   static void prepare(PrivatePostgres postgres) {
     postgres.createDatabase(DATABASE);
     Migrations.migrate(postgres.dataSource(DATABASE));
@@ -166,7 +168,7 @@ final class Up implements Callable<Integer> {
         gateway == null
             ? ""
             : "  HTTP           http://127.0.0.1:%d/docs\n".formatted(gateway.port());
-    var setting = amqpPort == STANDARD_PORT ? "" : "WARREN_AMQP_URI=" + broker + " ";
+    var setting = amqpPort == DEFAULT_AMQP_PORT ? "" : "WARREN_AMQP_URI=" + broker + " ";
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         """
@@ -191,9 +193,9 @@ final class Up implements Callable<Integer> {
   }
 
   private static String sentence(RuntimeException e) {
-    LOG.debug("up has failed", e);
+    LOG.debug("up failed", e);
     return e instanceof StartException || e instanceof LocalException
         ? String.valueOf(e.getMessage())
-        : "Warren can't start: " + e.toString().lines().findFirst().orElseThrow();
+        : "Warren cannot start: " + e.toString().lines().findFirst().orElseThrow();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The command line of a development machine: all of the service's commands, and {@code up}, which
- * brings the servers along.
+ * The command line of a development machine: all commands of the service, and {@code up}, which
+ * also starts the servers.
  */
 @NullMarked
 package warren.up;

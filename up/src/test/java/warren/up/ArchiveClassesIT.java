@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archives of classes: made by a command, used by the next start, gone with the jars. */
+/** Class archives: written by a command, used by the next start. */
 final class ArchiveClassesIT {
   private static final Path JARS = Path.of("target/lib").toAbsolutePath();
 
@@ -34,7 +34,7 @@ final class ArchiveClassesIT {
     up.close();
   }
 
-  /** The other tests run on what the build leaves. */
+  /** Other tests must run without archives. */
   @AfterEach
   void deleteArchives() throws Exception {
     for (var command : List.of("serve", "gateway")) {
@@ -43,14 +43,14 @@ final class ArchiveClassesIT {
   }
 
   @Test
-  void classesComeFromTheJarsBeforeAndFromTheArchivesAfterwards() throws Exception {
+  void classesAreLoadedFromTheArchivesOnceTheseExist() throws Exception {
     assertEquals("jar", source("serve", "warren.service.Service"));
     assertEquals("jar", source("gateway", "warren.gateway.Gateway"));
 
     var temporary = Files.createDirectory(folder.resolve("temporary"));
     var options = Map.of("WARREN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
     try (var command = Launched.start(options, "archive-classes")) {
-      assertEquals(0, command.exit(), command::told);
+      assertEquals(0, command.exit(), command::output);
       assertEquals(
           "%1$s/serve.jsa\n%1$s/gateway.jsa\n".formatted(JARS.toRealPath()), command.out());
     }
@@ -64,23 +64,23 @@ final class ArchiveClassesIT {
     assertStartsWhileJavaRecords("gateway");
   }
 
-  /** A recording, as an agent would, sees all that is loaded, from archives too. */
+  /** A recording observes class loading, as an agent does, including classes from archives. */
   private void assertStartsWhileJavaRecords(String command) throws Exception {
     var recording = folder.resolve(command + ".jfr");
     try (var serve = serve(command, "-XX:StartFlightRecording=filename=" + recording)) {
       serve.signal("TERM");
-      assertEquals(143, serve.exit(), serve::told);
+      assertEquals(143, serve.exit(), serve::output);
     }
     assertTrue(Files.size(recording) > 0);
   }
 
   @Test
-  void whatIsNoArchiveIsDoneWithout() throws Exception {
+  void anInvalidArchiveIsIgnored() throws Exception {
     Files.writeString(JARS.resolve("serve.jsa"), "no classes");
     assertEquals("jar", source("serve", "warren.service.Service"));
   }
 
-  /** Where a command's start has a class from. */
+  /** Whether a command loads a class from an archive or a jar. */
   private String source(String command, String name) throws Exception {
     var log = folder.resolve("classes");
     try (var serve = serve(command, "-Xlog:class+load:file=" + log)) {
@@ -96,9 +96,9 @@ final class ArchiveClassesIT {
         : line.contains("source: file:") ? "jar" : line;
   }
 
-  /** One that is ready, on the servers that are there. */
+  /** Starts a command on the running servers, and waits until it is ready. */
   private static Launched serve(String command, String javaOptions) throws Exception {
-    var settings = new HashMap<>(RunningUp.beside(Map.of(), data));
+    var settings = new HashMap<>(RunningUp.withRunningUp(Map.of(), data));
     settings.put("WARREN_HEALTH_PORT", "0");
     settings.put("WARREN_HTTP_PORT", "0");
     settings.put("WARREN_JAVA_OPTS", javaOptions);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A libargon2 of one's own, built and used as the documentation says. */
+/** A libargon2 built and configured as documented. */
 final class Argon2LibraryIT {
   private static final String SETTING = "WARREN_ARGON2_LIBRARY";
   private static final String PASSWORD = "staple in a stable";
@@ -25,14 +25,14 @@ final class Argon2LibraryIT {
   static void build() throws Exception {
     var script = Path.of("../deploy/argon2/build").toAbsolutePath().normalize().toString();
     try (var build = Launched.program(folder, Map.of(), List.of(script, "built"))) {
-      assertEquals(0, build.exit(), build::told);
+      assertEquals(0, build.exit(), build::output);
       built = folder.toRealPath().resolve("built/libargon2.so");
       assertEquals(built + "\n", build.out());
     }
   }
 
   @Test
-  void itsHashesAreThoseOfTheOneThatComesWithUs() throws Exception {
+  void itsHashesEqualThoseOfTheBundledLibrary() throws Exception {
     var data = Map.of("XDG_DATA_HOME", folder.resolve("data").toString());
     String administrator;
     try (var up = up(Map.of("XDG_DATA_HOME", data.get("XDG_DATA_HOME"), SETTING, built + ""))) {
@@ -40,14 +40,14 @@ final class Argon2LibraryIT {
       assertEquals(List.of(built.toString()), libraries(up));
       administrator = up.shown("password");
       try (var create = Launched.start(data, "admin", "create", "root").type(PASSWORD)) {
-        assertEquals(0, create.exit(), create::told);
+        assertEquals(0, create.exit(), create::output);
       }
       assertLogsIn(up, "root", PASSWORD);
       stop(up);
     }
     try (var up = up(data)) {
       assertComputedBy("the libargon2 of argon2-jvm", up);
-      // that one has another name once it is unpacked; the system's is not taken
+      // the bundled library has another file name; the system's libargon2 must not be loaded
       assertEquals(List.of(), libraries(up));
       assertLogsIn(up, "admin", administrator);
       stop(up);
@@ -66,10 +66,10 @@ final class Argon2LibraryIT {
 
   private static void assertComputedBy(String library, Launched up) {
     var line = "Argon2 is computed by " + library;
-    assertEquals(1, up.err().lines().filter(said -> said.endsWith(line)).count(), up::told);
+    assertEquals(1, up.err().lines().filter(logged -> logged.endsWith(line)).count(), up::output);
   }
 
-  /** The files of that name which a process has loaded. */
+  /** The files named libargon2 that a process has loaded. */
   private static List<String> libraries(Launched process) throws Exception {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps")).stream()
         .map(line -> line.replaceFirst("^[^/]*", ""))
@@ -81,18 +81,18 @@ final class Argon2LibraryIT {
   private static void assertLogsIn(Launched up, String name, String password) throws Exception {
     var there = Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
     try (var login = Launched.start(there, "login", name).type(password)) {
-      assertEquals(0, login.exit(), login::told);
+      assertEquals(0, login.exit(), login::output);
     }
   }
 
   @Test
-  void whatIsNoLibraryStopsTheStart() throws Exception {
+  void aFileThatIsNotALibraryPreventsTheStart() throws Exception {
     var file = Files.writeString(folder.resolve("text.so"), "this is text");
-    assertStopsTheStart("%1$s is no library with Argon2: %1$s: file too short", file);
+    assertPreventsTheStart("%1$s is not a library with Argon2: %1$s: file too short", file);
   }
 
   @Test
-  void aFileThatIsMissingStopsTheStart() throws Exception {
+  void aMissingFilePreventsTheStart() throws Exception {
     var file = folder.resolve("missing.so");
     try (var serve = serve(file)) {
       assertEquals(1, serve.exit());
@@ -101,11 +101,11 @@ final class Argon2LibraryIT {
   }
 
   @Test
-  void aLibraryWithoutArgon2StopsTheStart() throws Exception {
+  void aLibraryWithoutArgon2PreventsTheStart() throws Exception {
     var file = compile("empty", "int nothing;");
     try (var serve = serve(file)) {
       assertEquals(1, serve.exit());
-      var sentence = "%s: %s is no library with Argon2: ".formatted(SETTING, file);
+      var sentence = "%s: %s is not a library with Argon2: ".formatted(SETTING, file);
       assertTrue(serve.err().startsWith(sentence), serve.err());
       assertTrue(serve.err().contains("undefined symbol"), serve.err());
       assertEquals(1, serve.err().lines().count(), serve.err());
@@ -113,18 +113,18 @@ final class Argon2LibraryIT {
   }
 
   @Test
-  void aLibraryThatComputesAlwaysTheSameStopsTheStart() throws Exception {
-    assertStopsTheStart("%s computes Argon2 wrongly.", compile("constant", constant("return 0;")));
+  void aLibraryWithAConstantResultPreventsTheStart() throws Exception {
+    assertPreventsTheStart(
+        "%s computes Argon2 wrongly.", compile("constant", constant("return 0;")));
   }
 
   @Test
-  void aLibraryThatComputesNothingStopsTheStart() throws Exception {
-    assertStopsTheStart("%s computes Argon2 wrongly.", compile("failing", constant("return -1;")));
+  void aLibraryWhoseFunctionsFailPreventsTheStart() throws Exception {
+    assertPreventsTheStart(
+        "%s computes Argon2 wrongly.", compile("failing", constant("return -1;")));
   }
 
-  /**
-   * Takes the first known answer for that of every question, and every password for the right one.
-   */
+  /** A library that returns one constant hash, and accepts every password. */
   private static String constant(String end) {
     return """
         #include <string.h>
@@ -150,12 +150,12 @@ final class Argon2LibraryIT {
     var file = Files.writeString(folder.resolve(name + ".c"), source, UTF_8);
     var gcc = List.of("gcc", "-shared", "-fPIC", "-o", library.toString(), file.toString());
     try (var compiler = Launched.program(folder, Map.of(), gcc)) {
-      assertEquals(0, compiler.exit(), compiler::told);
+      assertEquals(0, compiler.exit(), compiler::output);
     }
     return library;
   }
 
-  private static void assertStopsTheStart(String sentence, Path library) throws Exception {
+  private static void assertPreventsTheStart(String sentence, Path library) throws Exception {
     try (var serve = serve(library)) {
       assertEquals(1, serve.exit());
       assertEquals(SETTING + ": " + sentence.formatted(library) + "\n", serve.err());

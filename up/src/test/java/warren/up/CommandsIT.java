@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warren.local.FreePort;
 
-/** The commands that call the service, as somebody at a shell does it. */
+/** The commands that call the service. */
 final class CommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNKNOWN_USER =
@@ -43,7 +43,7 @@ final class CommandsIT {
   }
 
   @Test
-  void theGatewayRunsAloneAndDrainsWhenItIsTold() throws Exception {
+  void theGatewayRunsAloneAndStopsOnSigterm() throws Exception {
     var settings = Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_HTTP_PORT", "0");
     try (var gateway = Launched.start(settings, "gateway")) {
       gateway.await("it is ready", () -> gateway.out().contains("ready on port"));
@@ -56,7 +56,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aGatewayWithoutABrokerSaysSo() throws Exception {
+  void aGatewayWithoutABrokerReportsIt() throws Exception {
     var settings = Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + FreePort.pick());
     assertEnds(
         1,
@@ -66,7 +66,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aSuccessIsPrintedAndEndsWith0() throws Exception {
+  void aReplyIsPrintedAndTheExitCodeIs0() throws Exception {
     try (var call = up.run("call", "RequestServiceStatus")) {
       assertEquals(0, call.exit(), call.err());
       var body = JSON.readTree(call.out());
@@ -85,7 +85,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aRefusalIsPrintedAndEndsWith1() throws Exception {
+  void aRefusalIsPrintedAndTheExitCodeIs1() throws Exception {
     try (var call = up.run("call", "RequestUsername", UNKNOWN_USER)) {
       assertEquals(1, call.exit(), call.err());
       assertEquals(
@@ -101,7 +101,7 @@ final class CommandsIT {
   }
 
   @Test
-  void whatIsNoJsonIsRefusedByTheService() throws Exception {
+  void invalidJsonIsRefusedByTheService() throws Exception {
     try (var call = up.run("call", "RequestUsername", "{nonsense")) {
       assertEquals(1, call.exit(), call.err());
       assertEquals("malformed", code(call));
@@ -113,7 +113,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aQueueThatDoesNotExistIsSaidAtOnce() throws Exception {
+  void aMissingQueueIsReportedAtOnce() throws Exception {
     assertEnds(
         2,
         "",
@@ -122,7 +122,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aReplyThatDoesNotComeInTimeIsSaid() throws Exception {
+  void aMissingReplyIsReportedAfterTheTimeout() throws Exception {
     var factory = new ConnectionFactory();
     factory.setUri(up.shown("AMQP"));
     try (var connection = factory.newConnection()) {
@@ -136,7 +136,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aBrokerThatIsNotThereIsSaid() throws Exception {
+  void anUnreachableBrokerIsReported() throws Exception {
     var port = FreePort.pick();
     for (var command : List.of("call", "login")) {
       assertEnds(
@@ -153,12 +153,12 @@ final class CommandsIT {
   }
 
   @Test
-  void aBrokerThatDoesNotTakeThePasswordIsSaid() throws Exception {
+  void aBrokerThatRejectsThePasswordIsReported() throws Exception {
     var uri = up.shown("AMQP");
     assertEnds(
         2,
         "",
-        "The broker at %s does not let guest in: the user or the password in WARREN_AMQP_URI is wrong.\n"
+        "The broker at %s rejected the login of guest: the user or the password in WARREN_AMQP_URI is wrong.\n"
             .formatted(uri.substring(uri.indexOf('@') + 1)),
         Launched.start(
             Map.of("WARREN_AMQP_URI", uri.replace("guest:guest", "guest:guess")),
@@ -167,8 +167,8 @@ final class CommandsIT {
   }
 
   @Test
-  void aSettingThatIsNoneIsSaidWithTheNearest() throws Exception {
-    Map<String, String> settings = new HashMap<>(up.there());
+  void anUnknownSettingIsReportedWithTheNearestName() throws Exception {
+    Map<String, String> settings = new HashMap<>(up.settings());
     settings.put("WARREN_AMQP_URL", "amqp://elsewhere");
     assertEnds(
         2,
@@ -178,7 +178,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aLoginPrintsATokenThatStands() throws Exception {
+  void aLoginPrintsAnActiveToken() throws Exception {
     String token;
     try (var login = up.run("login", "admin").type(up.shown("password"))) {
       assertEquals(0, login.exit(), login.err());
@@ -197,7 +197,7 @@ final class CommandsIT {
   }
 
   @Test
-  void aWrongPasswordIsSaidInOneSentence() throws Exception {
+  void aWrongPasswordIsReportedInOneSentence() throws Exception {
     assertEnds(
         1,
         "",
@@ -206,7 +206,7 @@ final class CommandsIT {
   }
 
   @Test
-  void noPasswordAtAllIsSaid() throws Exception {
+  void aMissingPasswordIsReported() throws Exception {
     assertEnds(2, "", "There is no password on standard input.\n", up.run("login", "admin").end());
   }
 }

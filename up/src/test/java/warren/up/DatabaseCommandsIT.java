@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that work on the database, beside what runs on it. */
+/** The commands that use the database of a running {@code up}. */
 final class DatabaseCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static StartedUp up;
-  private static Map<String, String> beside;
+  private static Map<String, String> environment;
 
   @BeforeAll
   static void start(@TempDir Path share) throws Exception {
-    beside = Map.of("XDG_DATA_HOME", share.toString());
-    up = StartedUp.start(beside);
+    environment = Map.of("XDG_DATA_HOME", share.toString());
+    up = StartedUp.start(environment);
   }
 
   @AfterAll
@@ -32,14 +32,14 @@ final class DatabaseCommandsIT {
   }
 
   @Test
-  void anImportFindsTheDatabaseOfWhatRunsBesideIt(@TempDir Path folder) throws Exception {
+  void anImportFindsTheDatabaseOfARunningUp(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("accounts.jsonl"), "{\"username\": \"eve\"}\n");
-    try (var run = Launched.start(beside, "import", file.toString())) {
+    try (var run = Launched.start(environment, "import", file.toString())) {
       assertEquals(0, run.exit(), run.err());
       assertEquals("1 imported, 0 already imported, 0 refused.\n", run.err());
-      var said = JSON.readTree(run.out());
-      assertEquals("imported", said.get("result").textValue());
-      assertEquals("eve", username(said.get("user_id").textValue()));
+      var line = JSON.readTree(run.out());
+      assertEquals("imported", line.get("result").textValue());
+      assertEquals("eve", username(line.get("user_id").textValue()));
     }
   }
 
@@ -50,9 +50,9 @@ final class DatabaseCommandsIT {
   }
 
   @Test
-  void aFurtherAdministratorLogsIn() throws Exception {
+  void aFurtherAdministratorCanLogIn() throws Exception {
     try (var create =
-        Launched.start(beside, "admin", "create", "root").type("staple in a stable")) {
+        Launched.start(environment, "admin", "create", "root").type("staple in a stable")) {
       assertEquals(0, create.exit(), create.err());
       assertEquals("root", username(create.out().strip()));
     }
@@ -60,7 +60,7 @@ final class DatabaseCommandsIT {
   }
 
   @Test
-  void theSettingsToldAreThoseOfItsDatabase() throws Exception {
+  void theSettingsFileContainsTheDatabase() throws Exception {
     var settings = new HashMap<String, String>();
     for (var line : Files.readAllLines(Path.of(up.shown("settings")))) {
       var parts = line.split("=", 2);
@@ -73,9 +73,9 @@ final class DatabaseCommandsIT {
   }
 
   @Test
-  void withoutADatabaseItIsSaidWhatMustBeSet(@TempDir Path empty) throws Exception {
-    var nothing = Map.of("XDG_DATA_HOME", empty.toString());
-    try (var run = Launched.start(nothing, "import", "accounts.jsonl")) {
+  void withoutADatabaseTheMissingSettingIsNamed(@TempDir Path empty) throws Exception {
+    var settings = Map.of("XDG_DATA_HOME", empty.toString());
+    try (var run = Launched.start(settings, "import", "accounts.jsonl")) {
       assertEquals(1, run.exit());
       assertTrue(run.err().startsWith("WARREN_DB_URL must be set: the database"), run.err());
     }

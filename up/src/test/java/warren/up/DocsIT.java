@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages in docs say to paste, pasted by somebody who has done what README.md says. */
+/** The shell commands in docs, executed after those of README.md. */
 final class DocsIT {
   private static final Path DOCS = ShellBlocks.HOME.resolve("docs");
 
@@ -31,7 +31,7 @@ final class DocsIT {
   }
 
   @Test
-  void everyBlockWorksAsItStandsThere(@TempDir Path folder) throws Exception {
+  void everyBlockWorksAsPrinted(@TempDir Path folder) throws Exception {
     var admin = up.login("admin", up.shown("password"));
     var ada =
         up.call(
@@ -44,12 +44,12 @@ final class DocsIT {
     Files.writeString(session, "set -euo pipefail\n" + String.join("", blocks()));
     try (var shell =
         Launched.program(ShellBlocks.HOME, variables, List.of("bash", session.toString()))) {
-      assertEquals(0, shell.exit(), shell::told);
+      assertEquals(0, shell.exit(), shell::output);
     }
     assertEquals(List.of("librarian", "user"), roles(up.login("ada", "a long password")));
   }
 
-  /** Those of all pages. */
+  /** The shell commands of all pages. */
   private static List<String> blocks() throws Exception {
     List<String> blocks = new ArrayList<>();
     try (Stream<Path> pages = Files.list(DOCS)) {

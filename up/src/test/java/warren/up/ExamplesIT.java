@@ -13,7 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples, as somebody runs them who has copied them. */
+/** The example programs, run as documented. */
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
 
@@ -33,8 +33,8 @@ final class ExamplesIT {
     var settings =
         Map.of("WARREN_AMQP_URI", up.shown("AMQP"), "WARREN_ADMIN_PASSWORD", up.shown("password"));
     try (var example = Launched.program(folder, settings, List.of(command))) {
-      assertEquals(0, example.exit(), example::told);
-      // Maven ends with a terminal's colours even where there is none
+      assertEquals(0, example.exit(), example::output);
+      // Maven prints an escape sequence at the end even without a terminal
       assertEquals("", example.err().replace("\u001b[0m", ""));
       assertEquals(
           """
@@ -86,24 +86,24 @@ final class ExamplesIT {
         List.of("http/all.sh"));
   }
 
-  /** What is made is named anew, so there is nothing to clear away. */
+  /** Repeated: each run uses new names, so it needs no cleanup. */
   @RepeatedTest(2)
   void overHttp() throws Exception {
     try (var walk = overHttp(up.shown("password"))) {
-      assertEquals(0, walk.exit(), walk::told);
+      assertEquals(0, walk.exit(), walk::output);
       assertEquals("", walk.err());
       assertTrue(
-          walk.out().endsWith("\nall requests returned the expected responses\n"), walk::told);
+          walk.out().endsWith("\nall requests returned the expected responses\n"), walk::output);
       for (var api : List.of("rpc", "havoc", "authorization", "vestec", "django")) {
-        assertTrue(walk.out().contains("\n200 POST /" + api + "/"), walk::told);
+        assertTrue(walk.out().contains("\n200 POST /" + api + "/"), walk::output);
       }
     }
   }
 
   @Test
-  void overHttpTheFirstSurpriseIsTheLast() throws Exception {
+  void overHttpTheFirstUnexpectedResponseEndsTheRun() throws Exception {
     try (var walk = overHttp("not the password")) {
-      assertEquals(1, walk.exit(), walk::told);
+      assertEquals(1, walk.exit(), walk::output);
       assertEquals("", walk.out());
       assertEquals(
           """

@@ -6,11 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A look at a page. */
+/** GET requests. */
 final class Http {
   private Http() {}
 
-  /** The status with which it is served. */
+  /** The status of the response. */
   static int get(String url) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())

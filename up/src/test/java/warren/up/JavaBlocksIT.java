@@ -42,7 +42,7 @@ final class JavaBlocksIT {
       """;
 
   @Test
-  void itCompilesAndDoesWhatTheTextSays(@TempDir Path folder) throws Exception {
+  void theBlocksCompileAndPrintTheDocumentedOutput(@TempDir Path folder) throws Exception {
     try (var up = StartedUp.start(folder.resolve("data"))) {
       var ada = "{\"username\": \"ada\", \"password\": \"correct horse battery\"}";
       up.call("RequestAccountCreate", ada);
@@ -55,7 +55,7 @@ final class JavaBlocksIT {
               .replace("amqp://guest:guest@127.0.0.1:5672", up.shown("AMQP")));
       var command = List.of("java", "-cp", client(), program.toString(), token);
       try (var shown = Launched.program(folder, Map.of(), command)) {
-        assertEquals(0, shown.exit(), shown::told);
+        assertEquals(0, shown.exit(), shown::output);
         assertEquals(
             List.of("ada is a user", "hello grace", "try again"),
             shown.out().lines().sorted().toList());

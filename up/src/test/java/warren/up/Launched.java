@@ -17,10 +17,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import warren.local.Watchdog;
 
-/** A run of {@code ./warren} or of another program, as somebody at a shell does it. */
+/** A run of {@code ./warren} or of another program in a child process. */
 final class Launched implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Path LAUNCHER =
       Path.of(System.getProperty("warren.launcher", "../warren")).toAbsolutePath().normalize();
 
@@ -39,8 +40,8 @@ final class Launched implements AutoCloseable {
   }
 
   /**
-   * Starts it with these variables and none of ours. Interrupts are as for a command in the
-   * foreground, even if the tests run in the background, where shells have them ignored.
+   * Starts {@code ./warren} with these {@code WARREN_*} variables and no others. SIGINT has its
+   * default effect even if the tests run in the background, where shells ignore it.
    */
   static Launched start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
@@ -49,7 +50,7 @@ final class Launched implements AutoCloseable {
     return program(Path.of("/"), environment, command);
   }
 
-  /** Starts another program in this folder, with these variables and none of ours. */
+  /** Starts a program in this folder, with these {@code WARREN_*} variables and no others. */
   static Launched program(Path folder, Map<String, String> environment, List<String> command)
       throws IOException {
     Path out = Files.createTempFile("warren", ".out");
@@ -62,39 +63,40 @@ final class Launched implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
     builder.environment().put("WARREN_SKIP_BUILD", "1");
     builder.environment().putAll(environment);
-    return new Launched(builder.start(), out, err);
+    return new Launched(Watchdog.start(builder), out, err);
   }
 
-  /** Gives it this one line of input, and no more. */
+  /** Writes this line to the program's input and closes the input. */
   Launched type(String line) throws IOException {
     typeNext(line);
     return end();
   }
 
-  /** Gives it this line of input; more may follow. */
+  /** Writes this line to the program's input. */
   void typeNext(String line) throws IOException {
     var in = process.outputWriter(UTF_8);
     in.write(line + "\n");
     in.flush();
   }
 
-  /** Gives it no more input. */
+  /** Closes the program's input. */
   Launched end() throws IOException {
     process.getOutputStream().close();
     return this;
   }
 
   Launched awaitUp() throws InterruptedException {
-    await("it is up", () -> out().contains("Warren is up."));
+    await("it has started", () -> out().contains("Warren is up."));
     return this;
   }
 
   void await(String what, BooleanSupplier seen) throws InterruptedException {
-    await(() -> what + ": " + told(), seen, process::isAlive);
+    await(() -> what + ": " + output(), seen, process::isAlive);
   }
 
   int exit() throws InterruptedException {
-    assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> "runs on: " + told());
+    assertTrue(
+        process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS), () -> "still running: " + output());
     return process.exitValue();
   }
 
@@ -102,7 +104,7 @@ final class Launched implements AutoCloseable {
     new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " " + process.pid()).start().waitFor();
   }
 
-  /** What it has started, and what that has started. */
+  /** All descendants of the program's process. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
@@ -111,10 +113,10 @@ final class Launched implements AutoCloseable {
     return process.pid();
   }
 
-  /** What stands behind this word in what it has printed. */
+  /** The value that the program printed after this word. */
   String shown(String word) {
     Matcher line = Pattern.compile("(?m)^ *" + word + " +(\\S+)").matcher(out());
-    assertTrue(line.find(), () -> word + " is missing: " + told());
+    assertTrue(line.find(), () -> word + " is missing: " + output());
     return line.group(1);
   }
 
@@ -126,15 +128,15 @@ final class Launched implements AutoCloseable {
     return read(err);
   }
 
-  /** The children of what was stopped end a moment later. */
-  static void awaitGone(List<ProcessHandle> processes) throws InterruptedException {
+  /** Waits for the end of the processes: children of a stopped process end a moment after it. */
+  static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
     await(
         () -> "all have ended: " + processes,
-        () -> processes.stream().noneMatch(Launched::runs),
+        () -> processes.stream().noneMatch(Launched::isRunning),
         () -> true);
   }
 
-  /** Kills what a test that failed has left. */
+  /** Kills processes that a failed test left running. */
   @Override
   public void close() throws IOException {
     List<ProcessHandle> left = descendants();
@@ -144,23 +146,24 @@ final class Launched implements AutoCloseable {
     Files.delete(err);
   }
 
-  private static void await(Supplier<String> what, BooleanSupplier seen, BooleanSupplier hope)
+  private static void await(Supplier<String> what, BooleanSupplier seen, BooleanSupplier possible)
       throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (!seen.getAsBoolean()) {
-      if (System.nanoTime() > end || !hope.getAsBoolean()) {
-        fail("waited in vain until " + what.get());
+      if (System.nanoTime() > end || !possible.getAsBoolean()) {
+        fail("not reached: " + what.get());
       }
       Thread.sleep(20);
     }
   }
 
-  /** A zombie has no command any more. */
-  private static boolean runs(ProcessHandle process) {
+  /** Whether the process runs; a zombie has no command. */
+  private static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  String told() {
+  /** Standard output and standard error. */
+  String output() {
     return out() + err();
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody is told who asks for help, or needs it. */
+/** The help, and the messages for mistakes on the command line. */
 final class MistakesTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -45,7 +45,7 @@ final class MistakesTest {
         "admin create ada --mail x | There is no option '--mail'; did you mean --email? | admin create --help",
         "serve now                | serve does not accept the argument 'now'. | help serve",
       })
-  void aMistakeIsSaidInOneSentenceWithTheNearestName(
+  void aMistakeIsReportedInOneSentenceWithTheNearestName(
       String commandLine, String sentence, String help) {
     assertEquals(2, run(commandLine.split(" +", -1)));
     assertEquals("", out.toString());
@@ -82,14 +82,14 @@ final class MistakesTest {
   }
 
   @Test
-  void noCommandAtAllIsAnsweredWithTheHelp() {
+  void withoutACommandTheHelpIsPrinted() {
     assertEquals(2, run());
     assertEquals("", out.toString());
-    assertTrue(err.toString().startsWith("Usage: warren [-h] COMMAND\n"), err.toString());
+    assertTrue(err.toString().startsWith("Usage: warren [-hV] COMMAND\n"), err.toString());
   }
 
   @Test
-  void everyCommandExplainsItself() {
+  void everyCommandHasAHelp() {
     var commands = Main.commandLine().getSubcommands().keySet();
     assertEquals(13, commands.size());
     for (var command : commands) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program in Node, by the original API document, against {@code ./warren up}. */
+/** A Node program that follows the original API document, against {@code ./warren up}. */
 final class OriginalApiIT {
   /** The operations in the order of the document. */
   private static final List<String> OPERATIONS =
@@ -53,29 +53,29 @@ final class OriginalApiIT {
   }
 
   @Test
-  void theDocumentIsWalkedFromTopToBottom() throws Exception {
+  void allOperationsOfTheDocumentWork() throws Exception {
     try (var walk = walk(up)) {
-      assertEquals(0, walk.exit(), walk::told);
-      assertEquals(OPERATIONS, sections(walk), walk::told);
+      assertEquals(0, walk.exit(), walk::output);
+      assertEquals(OPERATIONS, sections(walk), walk::output);
     }
   }
 
   @Test
-  void itIsWalkedByAnExchangeAsWell(@TempDir Path data) throws Exception {
+  void allOperationsWorkThroughTheLegacyExchange(@TempDir Path data) throws Exception {
     try (var fresh = launch(data);
         var walk = walk(fresh, EXCHANGE)) {
-      assertEquals(0, walk.exit(), walk::told);
-      assertEquals(OPERATIONS, sections(walk), walk::told);
+      assertEquals(0, walk.exit(), walk::output);
+      assertEquals(OPERATIONS, sections(walk), walk::output);
     }
   }
 
   @Test
-  void theFirstStepThatFailsEndsTheWalk() throws Exception {
+  void theFirstFailureEndsTheRun() throws Exception {
     try (var walk = walk(up.shown("AMQP"), "not the password")) {
-      assertEquals(1, walk.exit(), walk::told);
-      assertEquals(List.of("RequestLoginToken"), sections(walk), walk::told);
-      assertTrue(walk.out().contains("\nFAILED  admin logs in\nexpected: {\n"), walk::told);
-      assertTrue(walk.out().contains("code: 'bad_credentials'"), walk::told);
+      assertEquals(1, walk.exit(), walk::output);
+      assertEquals(List.of("RequestLoginToken"), sections(walk), walk::output);
+      assertTrue(walk.out().contains("\nFAILED  admin logs in\nexpected: {\n"), walk::output);
+      assertTrue(walk.out().contains("code: 'bad_credentials'"), walk::output);
     }
   }
 

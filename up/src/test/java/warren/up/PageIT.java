@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gateway's page in a browser, on which operations are tried. */
+/** The gateway's page in a browser, where operations can be executed. */
 final class PageIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static StartedUp up;
 
-  /** What was seen there. */
-  private static JsonNode seen;
+  /** The program's report: responses, requests and error messages of the page. */
+  private static JsonNode report;
 
   @BeforeAll
   static void look(@TempDir Path data) throws Exception {
@@ -28,8 +28,8 @@ final class PageIT {
     var settings = Map.of("WARREN_ADMIN_PASSWORD", up.shown("password"));
     var command = List.of("node", "page.mjs", up.shown("HTTP"));
     try (var page = Launched.program(NodeFolder.install("page"), settings, command)) {
-      assertEquals(0, page.exit(), page::told);
-      seen = JSON.readTree(page.out());
+      assertEquals(0, page.exit(), page::output);
+      report = JSON.readTree(page.out());
     }
   }
 
@@ -38,21 +38,21 @@ final class PageIT {
     up.close();
   }
 
-  /** The body of an answer that the page shows beside the status 200. */
+  /** The body of a response that the page shows with status 200. */
   private static JsonNode shown(int index, String operation) throws Exception {
-    var answer = seen.get("answers").get(index);
-    assertEquals(operation, answer.get("operation").textValue());
-    assertEquals("200", answer.get("status").textValue());
-    return JSON.readTree(answer.get("body").textValue());
+    var response = report.get("responses").get(index);
+    assertEquals(operation, response.get("operation").textValue());
+    assertEquals("200", response.get("status").textValue());
+    return JSON.readTree(response.get("body").textValue());
   }
 
   @Test
-  void itShowsWhatTheServiceAnswers() throws Exception {
+  void itShowsTheReplyOfTheService() throws Exception {
     assertEquals(up.call("RequestPublicKeys"), shown(0, "RequestPublicKeys"));
   }
 
   @Test
-  void whoAuthorizesIsWhoAsks() throws Exception {
+  void theAuthorizedTokenIsSent() throws Exception {
     var token = shown(1, "RequestLoginToken").get("data").textValue();
     var account = shown(2, "RequestAccountData");
     assertEquals(up.call("RequestAccountData", "--jwt", token), account);
@@ -60,10 +60,10 @@ final class PageIT {
   }
 
   @Test
-  void nothingComesFromElsewhere() {
+  void allRequestsGoToTheGateway() {
     var gateway = up.shown("HTTP").replace("/docs", "");
     List<String> requests = new ArrayList<>();
-    seen.get("requests").forEach(request -> requests.add(request.textValue()));
+    report.get("requests").forEach(request -> requests.add(request.textValue()));
     assertEquals(
         List.of(
             "GET %s/docs",
@@ -78,7 +78,7 @@ final class PageIT {
   }
 
   @Test
-  void theBrowserHasNothingToComplainOf() {
-    assertEquals(JSON.createArrayNode(), seen.get("complaints"));
+  void theBrowserReportsNoErrors() {
+    assertEquals(JSON.createArrayNode(), report.get("errors"));
   }
 }

@@ -20,7 +20,7 @@ final class PlainEnglish {
               "\\bwhoever\\b",
               "\\bwhose business\\b",
               // the subject first
-              "(?:^|[.;:] )Of (which|what|these|those|whom|a|an|the|several|two|many|it)\\b",
+              "(?:^|[.;:] )Of (which|what|these|those|whom|it)\\b",
               "\\bfrom where\\b",
               "(?:^|[.;:] )(By|To|With) whom\\b",
               // the field's term instead of an everyday verb
@@ -33,8 +33,8 @@ final class PlainEnglish {
               "\\bsees? to\\b",
               // the fact instead of its absence
               "\\bnobody\\b",
-              "\\b(is|are|was|be) none\\b",
-              "\\b(is|are) no (?!longer\\b|more\\b|less\\b|later\\b)[a-z]",
+              "(?<!there |may )\\b(is|are|was|be) none\\b",
+              "(?<!there )\\b(is|are) no (?!longer\\b|more\\b|less\\b|later\\b)[a-z]",
               // full forms
               "\\b[a-z]+n['’]t\\b")
           .map(phrase -> Pattern.compile(phrase, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE))

@@ -15,21 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warren.local.FreePort;
 
-/** What README.md says to paste, pasted. */
+/** The shell commands in README.md, executed on a terminal. */
 final class ReadmeIT {
   private static final Path README = HOME.resolve("README.md");
   private static final Pattern QUESTION = Pattern.compile("Password of (\\w+): ");
-  private static final String TELL_FAILURES =
+  private static final String PRINT_FAILURES =
       """
       set -o pipefail
       trap 'echo "failed: $BASH_COMMAND"' ERR
       """;
 
-  /** A login that asks for the password. */
+  /** A login and the password that is typed for it. */
   private record Login(String username, String password) {}
 
   @Test
-  void everyBlockWorksAsItStandsThere(@TempDir Path folder) throws Exception {
+  void everyBlockWorksAsPrinted(@TempDir Path folder) throws Exception {
     var blocks = ShellBlocks.of(README);
     assertEquals("./warren up\n", blocks.get(0));
     var lines = String.join("", blocks.subList(1, blocks.size()));
@@ -70,14 +70,14 @@ final class ReadmeIT {
     var text = Files.readString(README);
     var blocks = ShellBlocks.of(README);
     var end = text.indexOf("```", text.indexOf(blocks.get(1)));
-    assertTrue(text.substring(0, end).lines().count() <= 25, "it ends below line 25");
+    assertTrue(text.substring(0, end).lines().count() <= 25, "the quickstart ends after line 25");
     assertTrue(blocks.get(0).lines().count() + blocks.get(1).lines().count() <= 12);
   }
 
-  /** Runs the lines in one shell on a terminal, and types each password when it is asked for. */
+  /** Runs the lines in one shell on a terminal, and types each password at its prompt. */
   private static String paste(String lines, List<Login> logins, String amqpUri, Path session)
       throws Exception {
-    Files.writeString(session, TELL_FAILURES + lines);
+    Files.writeString(session, PRINT_FAILURES + lines);
     var command = List.of("script", "--quiet", "--flush", "-c", "bash " + session, "/dev/null");
     try (var shell = Launched.program(HOME, Map.of("WARREN_AMQP_URI", amqpUri), command)) {
       List<String> answered = new ArrayList<>();
@@ -87,9 +87,9 @@ final class ReadmeIT {
         answered.add(login.username());
       }
       shell.exit();
-      assertEquals(answered, asked(shell), shell::told);
+      assertEquals(answered, asked(shell), shell::output);
       for (var login : logins) {
-        assertFalse(shell.out().contains(login.password()), "no password is shown");
+        assertFalse(shell.out().contains(login.password()), "a password is shown");
       }
       return shell.out();
     }
@@ -99,7 +99,7 @@ final class ReadmeIT {
     return QUESTION.matcher(shell.out()).results().map(question -> question.group(1)).toList();
   }
 
-  /** The commands of which the text says that they are refused. */
+  /** The commands with the comment {@code # refused}. */
   private static List<String> refused(String lines) {
     return lines
         .lines()

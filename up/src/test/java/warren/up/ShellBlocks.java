@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What the documentation says to paste into a shell. */
+/** The shell commands in the documentation. */
 final class ShellBlocks {
-  /** Where it is pasted. */
+  /** The folder in which they are executed. */
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
 
   private ShellBlocks() {}
 
-  /** Those of a page, in their order. */
+  /** The commands of a page, in their order. */
   static List<String> of(Path page) throws IOException {
     return SHELL
         .matcher(Files.readString(page))

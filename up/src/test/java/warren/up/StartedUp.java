@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A {@code ./warren up} that has come up, on ports that were free. */
+/** A running {@code ./warren up} on free ports. */
 final class StartedUp implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,12 +19,12 @@ final class StartedUp implements AutoCloseable {
     this.up = up;
   }
 
-  /** One that keeps everything in this folder. */
+  /** Starts it on this data folder. */
   static StartedUp start(Path data) throws Exception {
     return start(Map.of(), "--data", data.toString());
   }
 
-  /** One with these variables and further options. */
+  /** Starts it with these variables and further options. */
   static StartedUp start(Map<String, String> environment, String... options) throws Exception {
     var arguments =
         Stream.concat(
@@ -33,43 +33,43 @@ final class StartedUp implements AutoCloseable {
     return new StartedUp(Launched.start(environment, arguments.toArray(String[]::new)).awaitUp());
   }
 
-  /** What stands behind this word in what it has printed. */
+  /** The value that {@code up} printed after this word. */
   String shown(String word) {
     return up.shown(word);
   }
 
-  /** Where its queues are, for programs that call them. */
-  Map<String, String> there() {
+  /** The broker's address, as a setting of other commands. */
+  Map<String, String> settings() {
     return Map.of("WARREN_AMQP_URI", up.shown("AMQP"));
   }
 
-  /** What an operation answers that succeeds. */
+  /** Calls an operation, which must succeed; the body of its reply. */
   JsonNode call(String operation, String... arguments) throws Exception {
     var all = Stream.concat(Stream.of("call", operation), Stream.of(arguments));
     try (var call = run(all.toArray(String[]::new))) {
-      assertEquals(0, call.exit(), call::told);
+      assertEquals(0, call.exit(), call::output);
       return JSON.readTree(call.out());
     }
   }
 
-  /** The token of a login that succeeds. */
+  /** Logs in, which must succeed; the token. */
   String login(String username, String password) throws Exception {
     try (var login = run("login", username).type(password)) {
-      assertEquals(0, login.exit(), login::told);
+      assertEquals(0, login.exit(), login::output);
       return login.out().strip();
     }
   }
 
-  /** Starts a command that calls its queues. */
+  /** Starts a command that uses its broker. */
   Launched run(String... arguments) throws IOException {
-    return Launched.start(there(), arguments);
+    return Launched.start(settings(), arguments);
   }
 
   @Override
   public void close() throws IOException {
     try (up) {
       up.signal("TERM");
-      assertEquals(0, up.exit(), up::told);
+      assertEquals(0, up.exit(), up::output);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

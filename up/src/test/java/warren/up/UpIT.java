@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import warren.local.FreePort;
 
-/** The lives of one data folder, one after the other. Each begins where the one before ended. */
+/** Consecutive runs of {@code up} on one data folder. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 final class UpIT {
@@ -50,7 +50,7 @@ final class UpIT {
 
   @Test
   @Order(1)
-  void saysWhereEverythingIs() throws Exception {
+  void theOutputNamesAddressesFilesAndTheAdministrator() throws Exception {
     assertEquals("amqp://guest:guest@127.0.0.1:" + amqpPort, up.shown("AMQP"));
     assertEquals("http://127.0.0.1:" + healthPort + "/health/ready", up.shown("health"));
     assertTrue(up.out().contains("  data           " + folder.toRealPath() + "\n"), up.out());
@@ -70,7 +70,7 @@ final class UpIT {
 
   @Test
   @Order(2)
-  void isReadyAndLetsTheAdministratorIn() throws Exception {
+  void theServiceIsReadyAndTheAdministratorCanLogIn() throws Exception {
     assertEquals(200, health());
     assertEquals(0, login());
     assertEquals(200, Http.get(up.shown("HTTP")));
@@ -78,7 +78,7 @@ final class UpIT {
 
   @Test
   @Order(3)
-  void aSecondOneOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+  void aSecondUpOnTheSameFolderIsRefusedAndTheFirstContinues() throws Exception {
     try (Launched second = launch()) {
       assertEquals(1, second.exit());
       assertEquals(
@@ -92,13 +92,13 @@ final class UpIT {
 
   @Test
   @Order(4)
-  void sigtermEndsEverything() throws Exception {
+  void sigtermStopsAllServers() throws Exception {
     endsBy("TERM");
   }
 
   @Test
   @Order(5)
-  void aSecondStartFindsEverythingAndShowsNoPassword() throws Exception {
+  void aSecondStartFindsTheDataAndShowsNoPassword() throws Exception {
     up = launch().awaitUp();
 
     assertFalse(up.out().contains("password"), up.out());
@@ -108,7 +108,7 @@ final class UpIT {
 
   @Test
   @Order(6)
-  void theDeathOfAServerEndsEverythingAndIsSaid() throws Exception {
+  void theEndOfAServerIsReportedAndStopsTheOthers() throws Exception {
     List<ProcessHandle> servers = up.descendants();
     servers.stream()
         .filter(server -> server.info().command().orElse("").endsWith("/beam.smp"))
@@ -116,33 +116,34 @@ final class UpIT {
 
     assertEquals(1, up.exit());
     assertTrue(up.err().contains("broker has ended by itself"), up.err());
-    Launched.awaitGone(servers);
+    Launched.awaitEnd(servers);
   }
 
   @Test
   @Order(7)
-  void afterAKillTheNextStartStopsTheLeftOversAndLosesNothing() throws Exception {
+  void afterAKillTheServersStopByThemselvesAndAllDataIsRetained() throws Exception {
     up = launch().awaitUp();
     List<ProcessHandle> servers = up.descendants();
     up.signal("KILL");
     assertNotEquals(0, up.exit());
 
+    Launched.awaitEnd(servers);
+
     up = launch().awaitUp();
 
-    Launched.awaitGone(servers);
     assertEquals(200, health());
     assertEquals(0, login());
   }
 
   @Test
   @Order(8)
-  void ctrlCEndsEverything() throws Exception {
+  void ctrlCStopsAllServers() throws Exception {
     endsBy("INT");
   }
 
   @Test
   @Order(9)
-  void aSignalDuringTheStartEndsEverything() throws Exception {
+  void aSignalDuringTheStartStopsAllServers() throws Exception {
     up = launch();
     Path record = folder.resolve("broker/broker.pid");
     up.await("the broker is starting", () -> record.toFile().length() > 0);
@@ -159,11 +160,11 @@ final class UpIT {
 
     assertEquals(0, up.exit(), up.err());
     assertTrue(up.err().endsWith("stopping…\nstopped.\n"), up.err());
-    Launched.awaitGone(servers);
+    Launched.awaitEnd(servers);
     assertFalse(Files.exists(folder.resolve("settings.env")));
   }
 
-  /** The next life. */
+  /** The next run. */
   private Launched launch() throws Exception {
     return Launched.start(
         "up",

@@ -11,40 +11,43 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps {@code ./warren up} from starting, and the sentence that says so. */
+/** Reasons for {@code ./warren up} not to start, and their messages. */
 final class UpRefusalIT {
   @TempDir Path folder;
 
   @Test
-  void aTakenAmqpPort() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      int port = taken.getLocalPort();
+  void anAmqpPortInUse() throws Exception {
+    try (ServerSocket occupied = new ServerSocket(0)) {
+      int port = occupied.getLocalPort();
 
       assertRefused(
-          "Port %d is taken by another program: choose another with --amqp-port.".formatted(port),
+          "Port %d is in use by another program: choose another port with --amqp-port."
+              .formatted(port),
           "--amqp-port=" + port);
     }
   }
 
   @Test
-  void aTakenHealthPort() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      int port = taken.getLocalPort();
+  void aHealthPortInUse() throws Exception {
+    try (ServerSocket occupied = new ServerSocket(0)) {
+      int port = occupied.getLocalPort();
 
       assertRefused(
-          "Port %d is taken by another program: choose another with --health-port.".formatted(port),
+          "Port %d is in use by another program: choose another port with --health-port."
+              .formatted(port),
           "--amqp-port=0",
           "--health-port=" + port);
     }
   }
 
   @Test
-  void aTakenHttpPort() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      int port = taken.getLocalPort();
+  void anHttpPortInUse() throws Exception {
+    try (ServerSocket occupied = new ServerSocket(0)) {
+      int port = occupied.getLocalPort();
 
       assertRefused(
-          "Port %d is taken by another program: choose another with --http-port.".formatted(port),
+          "Port %d is in use by another program: choose another port with --http-port."
+              .formatted(port),
           "--amqp-port=0",
           "--health-port=0",
           "--http-port=" + port);
@@ -52,21 +55,21 @@ final class UpRefusalIT {
   }
 
   @Test
-  void aSettingThatTheGatewayDoesNotKnow() throws Exception {
+  void anUnknownSettingOfTheGateway() throws Exception {
     assertRefused(
         Map.of("WARREN_HTTP_TIMEOT", "1s"),
         "WARREN_HTTP_TIMEOT is not a setting; did you mean WARREN_HTTP_TIMEOUT?");
   }
 
   @Test
-  void aServerOfTheCallers() throws Exception {
+  void aDatabaseSetByTheCaller() throws Exception {
     assertRefused(
         Map.of("WARREN_DB_URL", "jdbc:postgresql://db/warren"),
         "WARREN_DB_URL is set, but up starts its own servers: unset it, or use warren serve.");
   }
 
   @Test
-  void aWrongSetting() throws Exception {
+  void anUnknownSettingOfTheService() throws Exception {
     assertRefused(
         Map.of("WARREN_THREDS", "4"),
         "WARREN_THREDS is not a setting; did you mean WARREN_THREADS?");
@@ -80,8 +83,7 @@ final class UpRefusalIT {
 
     assertRefused(
         Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
-        "warren: %s is Java 11.0.2: install a JDK 17 or later, or set JAVA_HOME to one."
-            .formatted(java));
+        "warren: %s is Java 11.0.2: set JAVA_HOME to a JDK 17 or later.".formatted(java));
   }
 
   private void assertRefused(String sentence, String... options) throws Exception {
@@ -100,6 +102,6 @@ final class UpRefusalIT {
       assertEquals(sentence + "\n", up.err());
       assertEquals("", up.out());
     }
-    assertFalse(Files.exists(folder.resolve("data/broker")), "no server has been started");
+    assertFalse(Files.exists(folder.resolve("data/broker")), "no server was started");
   }
 }

@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 
 final class UpTest {
   @Test
-  void keepsEverythingInTheHomeFolder() {
+  void theDataFolderIsInTheHomeFolder() {
     assertEquals(
-        Path.of("/home/ann/.local/share/warren"), Up.standardFolder(Map.of("HOME", "/home/ann")));
+        Path.of("/home/ann/.local/share/warren"), Up.defaultFolder(Map.of("HOME", "/home/ann")));
   }
 
   @Test
-  void keepsEverythingWhereTheDesktopSays() {
+  void xdgDataHomeReplacesTheHomeFolder() {
     assertEquals(
         Path.of("/data/warren"),
-        Up.standardFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")));
+        Up.defaultFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")));
   }
 
   @Test
-  void ignoresARelativePlace() {
+  void aRelativeXdgDataHomeIsIgnored() {
     assertEquals(
         Path.of("/home/ann/.local/share/warren"),
-        Up.standardFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "data")));
+        Up.defaultFolder(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "data")));
   }
 
   @Test
-  void isTheFirstCommandInTheHelp() {
+  void upIsTheFirstCommandInTheHelp() {
     assertEquals("up", Main.commandLine().getSubcommands().keySet().iterator().next());
     assertTrue(Main.commandLine().getSubcommands().keySet().size() > 1);
   }

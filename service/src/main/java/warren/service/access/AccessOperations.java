@@ -24,11 +24,11 @@ import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.store.Store;
 
-/** The operations on roles, permissions and groups. */
+/** Registers the operations on roles, permissions and groups. */
 public final class AccessOperations {
   private AccessOperations() {}
 
-  /** Adds their handlers. */
+  /** Adds the handlers of these operations. */
   public static void addTo(Handlers handlers, Store store, Roles roles) {
     addRoles(handlers, store, roles);
     addPermissions(handlers, store);
@@ -44,8 +44,9 @@ public final class AccessOperations {
     Handler.Query<AllRolesRequest, AllRoles> all =
         (call, handle) -> {
           var request = call.request();
-          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
-          var page = wanted.read(most -> dao.list(handle, wanted, most), RoleInfo::name);
+          var pageRequest = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page =
+              pageRequest.read(maxRows -> dao.list(handle, pageRequest, maxRows), RoleInfo::name);
           return new AllRoles(page.rows(), page.next());
         };
     handlers
@@ -65,14 +66,16 @@ public final class AccessOperations {
     Handler.Query<AllPermissionsRequest, AllPermissions> all =
         (call, handle) -> {
           var request = call.request();
-          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
-          var page = wanted.read(most -> dao.list(handle, wanted, most), PermissionInfo::name);
+          var pageRequest = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page =
+              pageRequest.read(
+                  maxRows -> dao.list(handle, pageRequest, maxRows), PermissionInfo::name);
           return new AllPermissions(page.rows(), page.next());
         };
-    var writes = new PermissionWrites(store);
-    Handler.Command<PermissionCreateRequest, PermissionInfo> create = writes::create;
-    Handler.Command<UpdatePermissionRequest, PermissionInfo> update = writes::update;
-    Handler.Command<PermissionDeleteRequest, Void> delete = writes::delete;
+    var commands = new PermissionCommands(store);
+    Handler.Command<PermissionCreateRequest, PermissionInfo> create = commands::create;
+    Handler.Command<UpdatePermissionRequest, PermissionInfo> update = commands::update;
+    Handler.Command<PermissionDeleteRequest, Void> delete = commands::delete;
     handlers
         .add(PermissionCatalogue.PERMISSION_CREATE, create)
         .add(PermissionCatalogue.PERMISSION_DATA, data)
@@ -91,8 +94,9 @@ public final class AccessOperations {
     Handler.Query<AllGroupsRequest, AllGroups> all =
         (call, handle) -> {
           var request = call.request();
-          var wanted = NamePageRequest.of(request.text(), request.limit(), request.after());
-          var page = wanted.read(most -> dao.list(handle, wanted, most), GroupInfo::name);
+          var pageRequest = NamePageRequest.of(request.text(), request.limit(), request.after());
+          var page =
+              pageRequest.read(maxRows -> dao.list(handle, pageRequest, maxRows), GroupInfo::name);
           return new AllGroups(page.rows(), page.next());
         };
     handlers

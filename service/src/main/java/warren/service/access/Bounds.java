@@ -6,7 +6,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.rpc.Principal;
 
-/** Which accounts a caller may act on, reading aside. Thread-safe. */
+/** The accounts that a principal may change. Reading is not restricted here. Thread-safe. */
 public final class Bounds {
   private final AccountLockDao dao = new AccountLockDao();
   private final Roles roles;
@@ -16,19 +16,19 @@ public final class Bounds {
   }
 
   /**
-   * Locks an account for whoever is about to act on it, until the transaction ends; only a later
-   * statement sees what whoever held the lock before has written to other tables. Refused with
-   * {@code unknown_account}; with {@code forbidden} if it is another's whose level isn't below the
-   * caller's, unless the caller holds {@code admin}.
+   * Locks an account that the principal is about to change, until the transaction ends. Changes to
+   * other tables by the previous holder of the lock are visible only to later statements. Refused
+   * with {@code unknown_account}; with {@code forbidden} if it is another account whose level is
+   * not below the principal's, unless the principal holds {@code admin}.
    *
-   * @return the account's username
+   * @return the account's user name
    */
   public String lock(Handle transaction, Principal principal, UUID accountId) {
     var username =
         dao.lock(transaction, accountId)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    if (!principal.is(accountId)
-        && !principal.administrator()
+    if (!principal.isAccount(accountId)
+        && !principal.isAdministrator()
         && roles.highest(transaction, accountId).level() >= principal.level()) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }

@@ -9,7 +9,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestGroupCreate. */
+/** Handles RequestGroupCreate. */
 final class GroupCreate implements Handler.Command<GroupCreateRequest, GroupInfo> {
   private final Store store;
   private final Groups groups;
@@ -23,7 +23,7 @@ final class GroupCreate implements Handler.Command<GroupCreateRequest, GroupInfo
   @Override
   public Handler.Write<GroupInfo> prepare(Call<GroupCreateRequest> call) {
     var request = call.request();
-    Names.requireVisible(request.name());
+    NameRules.requireVisible(request.name());
     var open = Boolean.TRUE.equals(request.open());
     List<RoleReference> roles = request.roles() == null ? List.of() : request.roles();
     Groups.requireNoRolesIfOpen(open, !roles.isEmpty());
@@ -35,9 +35,9 @@ final class GroupCreate implements Handler.Command<GroupCreateRequest, GroupInfo
       Call<GroupCreateRequest> call,
       boolean open,
       List<RoleReference> references) {
-    var roles = groups.grantable(transaction, call.principal(), references);
+    var roles = groups.lockGrantable(transaction, call.principal(), references);
     var id = dao.insert(transaction, call.request().name(), open, store.now());
-    dao.putRoles(transaction, id, roles);
-    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
+    dao.replaceRoles(transaction, id, roles);
+    return Handler.WriteResult.ofObject(id, dao.info(transaction, id).orElseThrow());
   }
 }

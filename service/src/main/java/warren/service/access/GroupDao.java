@@ -16,7 +16,7 @@ import warren.contracts.access.UpdateGroupRequest;
 import warren.contracts.json.Json;
 import warren.service.identity.NameKey;
 
-/** Keeps groups, their roles and their members. */
+/** Stores groups, their roles and their members. */
 final class GroupDao {
   private static final String SELECT =
       """
@@ -38,7 +38,7 @@ final class GroupDao {
         .findOne();
   }
 
-  List<GroupInfo> list(Handle handle, NamePageRequest page, long most) {
+  List<GroupInfo> list(Handle handle, NamePageRequest page, long maxRows) {
     return page.bind(
             handle.createQuery(
                 SELECT
@@ -48,7 +48,7 @@ final class GroupDao {
                       order by name_key
                       limit :limit
                       """),
-            most)
+            maxRows)
         .map((row, context) -> info(row))
         .list();
   }
@@ -61,9 +61,9 @@ final class GroupDao {
         List.of(Json.read(row.getString("roles"), GroupInfo.Role[].class)));
   }
 
-  /** Inserts a group; its id. Refused with {@code name_taken}. */
+  /** Inserts a group and returns its id. Refused with {@code name_taken}. */
   long insert(Handle transaction, String name, boolean open, Instant now) {
-    return Names.given(
+    return NameRules.refusingTaken(
         () ->
             transaction
                 .createQuery(
@@ -81,9 +81,9 @@ final class GroupDao {
   }
 
   /**
-   * Keeps a group from being changed or joined by others until the transaction ends.
+   * Locks a group until the transaction ends, so that no other transaction changes or joins it.
    *
-   * @return whether it is open; empty if there is none
+   * @return whether it is open; empty if it does not exist
    */
   Optional<Boolean> lock(Handle transaction, long id) {
     return transaction
@@ -93,9 +93,9 @@ final class GroupDao {
         .findOne();
   }
 
-  /** Changes what the request names. Refused with {@code name_taken}. */
+  /** Changes the fields that the request contains. Refused with {@code name_taken}. */
   void update(Handle transaction, UpdateGroupRequest request, Instant now) {
-    Names.given(
+    NameRules.refusingTaken(
         () ->
             transaction
                 .createUpdate(
@@ -108,15 +108,15 @@ final class GroupDao {
                     where id = :id
                     """)
                 .bind("name", request.name())
-                .bind("key", Names.keyOf(request.name()))
+                .bind("key", NameRules.keyOf(request.name()))
                 .bind("open", request.open())
                 .bind("now", now)
                 .bind("id", request.id())
                 .execute());
   }
 
-  /** Gives a group these roles in place of all that it holds. */
-  void putRoles(Handle transaction, long id, List<Role> roles) {
+  /** Replaces all roles of a group. */
+  void replaceRoles(Handle transaction, long id, List<Role> roles) {
     transaction
         .createUpdate("delete from account_group_role where group_id = :group")
         .bind("group", id)
@@ -142,11 +142,11 @@ final class GroupDao {
   }
 
   /**
-   * Keeps groups from being changed until the transaction ends.
+   * Locks groups until the transaction ends, so that no other transaction changes them.
    *
-   * @return of those that there are whether they are open
+   * @return the ids of the existing ones, each with whether the group is open
    */
-  Map<Long, Boolean> share(Handle transaction, Set<Long> ids) {
+  Map<Long, Boolean> lockShared(Handle transaction, Set<Long> ids) {
     Map<Long, Boolean> open = new HashMap<>();
     transaction
         .createQuery(
@@ -157,10 +157,8 @@ final class GroupDao {
     return open;
   }
 
-  /**
-   * The ids of the groups with these name keys, which nobody changes until the transaction ends.
-   */
-  Set<Long> find(Handle transaction, Set<String> keys) {
+  /** The ids of the groups with these name keys, locked against changes by others. */
+  Set<Long> lockSharedByName(Handle transaction, Set<String> keys) {
     return transaction
         .createQuery(
             "select id from account_group where name_key = any (:keys) order by id for share")
@@ -169,8 +167,8 @@ final class GroupDao {
         .set();
   }
 
-  /** The ids of the groups that an account is in. */
-  Set<Long> of(Handle handle, UUID accountId) {
+  /** The ids of the groups of an account. */
+  Set<Long> idsOf(Handle handle, UUID accountId) {
     return handle
         .createQuery("select group_id from account_group_member where account_id = :account")
         .bind("account", accountId)
@@ -190,7 +188,7 @@ final class GroupDao {
         .execute();
   }
 
-  /** Ends that an account is in any group but these. */
+  /** Removes an account from all groups except these. */
   void leaveOthers(Handle transaction, UUID accountId, Collection<Long> ids) {
     transaction
         .createUpdate(

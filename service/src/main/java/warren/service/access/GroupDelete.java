@@ -6,7 +6,7 @@ import warren.contracts.access.GroupDeleteRequest;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestGroupDelete. */
+/** Handles RequestGroupDelete. */
 final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
   private final Groups groups;
   private final GroupDao dao = new GroupDao();
@@ -24,7 +24,7 @@ final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, id);
-      return Handler.WriteResult.to(id);
+      return Handler.WriteResult.ofObject(id);
     };
   }
 }

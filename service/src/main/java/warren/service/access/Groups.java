@@ -25,28 +25,28 @@ public final class Groups {
   }
 
   /**
-   * Makes an account a member of these groups and of no other, for a caller with CAN_MANAGE_GROUPS.
-   * Refused as {@link #join} is, for those that it isn't in yet.
+   * Makes an account a member of exactly these groups, for a principal with CAN_MANAGE_GROUPS.
+   * Groups that it is not in yet are refused as by {@link #join}.
    */
   public void replace(
       Handle transaction, Principal principal, UUID accountId, List<Long> groupIds) {
-    var joined = new ArrayList<>(groupIds);
-    joined.removeAll(dao.of(transaction, accountId));
+    var newGroupIds = new ArrayList<>(groupIds);
+    newGroupIds.removeAll(dao.idsOf(transaction, accountId));
     dao.leaveOthers(transaction, accountId, groupIds);
-    join(transaction, principal, accountId, joined);
+    join(transaction, principal, accountId, newGroupIds);
   }
 
   /**
-   * Makes an account a member of groups that it isn't in yet. Anyone may join open groups; others
-   * take CAN_MANAGE_GROUPS and the right to give their roles. Refused with {@code forbidden}, then
-   * {@code unknown_group}.
+   * Makes an account a member of groups that it is not in yet. Anyone may join open groups; other
+   * groups require CAN_MANAGE_GROUPS and the right to grant their roles. Refused with {@code
+   * forbidden}, then {@code unknown_group}.
    */
   public void join(Handle transaction, Principal principal, UUID accountId, List<Long> groupIds) {
     var ids = Set.copyOf(groupIds);
     if (ids.isEmpty()) {
       return;
     }
-    var open = dao.share(transaction, ids);
+    var open = dao.lockShared(transaction, ids);
     open.forEach((id, isOpen) -> requireJoinable(transaction, principal, id, isOpen));
     if (!open.keySet().equals(ids)) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
@@ -55,27 +55,27 @@ public final class Groups {
   }
 
   /**
-   * The ids of the groups so called, which nobody changes until the transaction ends. Refused with
-   * {@code unknown_group}.
+   * The ids of the groups with these names, locked against changes until the transaction ends.
+   * Refused with {@code unknown_group}.
    */
-  public Set<Long> find(Handle transaction, @Nullable List<String> names) {
+  public Set<Long> lockShared(Handle transaction, @Nullable List<String> names) {
     if (names == null || names.isEmpty()) {
       return Set.of();
     }
     var keys = names.stream().map(NameKey::of).collect(Collectors.toSet());
-    var ids = dao.find(transaction, keys);
+    var ids = dao.lockSharedByName(transaction, keys);
     if (ids.size() < keys.size()) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
     }
     return ids;
   }
 
-  /** Makes an account a member of groups, whatever their roles: for whoever may do everything. */
-  public void put(Handle transaction, UUID accountId, Set<Long> groupIds) {
+  /** Makes an account a member of groups without a check, for an import. */
+  public void joinUnchecked(Handle transaction, UUID accountId, Set<Long> groupIds) {
     dao.join(transaction, accountId, groupIds);
   }
 
-  /** Refuses with {@code unknown_group} unless there is such a group. */
+  /** Refuses with {@code unknown_group} unless the group exists. */
   public void requireExists(Handle handle, long id) {
     if (dao.info(handle, id).isEmpty()) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
@@ -83,40 +83,41 @@ public final class Groups {
   }
 
   private void requireJoinable(Handle handle, Principal principal, long id, boolean open) {
-    if (!open && !principal.may(Permission.CAN_MANAGE_GROUPS)) {
+    if (!open && !principal.hasPermission(Permission.CAN_MANAGE_GROUPS)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     roles.requireGroupGrantable(handle, principal, id);
   }
 
   /**
-   * Keeps a group from being changed or joined by others until the transaction ends; whether it is
-   * open. Refused with {@code unknown_group}.
+   * Locks a group until the transaction ends, so that no other transaction changes or joins it, and
+   * returns whether it is open. Refused with {@code unknown_group}.
    */
   boolean lock(Handle transaction, long id) {
     return dao.lock(transaction, id)
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
   }
 
-  /** Whoever joins an open group was asked by nobody, and so gets nothing by it. */
+  /** Joining an open group requires no approval, so it must not grant roles. */
   static void requireNoRolesIfOpen(boolean open, boolean holdsRoles) {
     if (open && holdsRoles) {
       throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "roles", "an open group holds no roles"));
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, "roles", "must be empty for an open group"));
     }
   }
 
   /**
-   * The roles so called, for a group to hold, which nobody changes until the transaction ends.
-   * Refused with {@code forbidden} unless the caller may give them all, and none is {@code admin},
-   * of which it must be known who holds it; then with {@code unknown_role}.
+   * Finds the roles that a group is to hold, locked against changes until the transaction ends.
+   * Refused with {@code forbidden} if the principal may not grant one of them, or if one is {@code
+   * admin}, whose holders must be individual accounts; then with {@code unknown_role}.
    */
-  List<Role> grantable(Handle transaction, Principal principal, List<RoleReference> references) {
-    return roles.share(transaction, references, role -> requireGrantable(principal, role));
+  List<Role> lockGrantable(
+      Handle transaction, Principal principal, List<RoleReference> references) {
+    return roles.lockShared(transaction, references, role -> requireGrantable(principal, role));
   }
 
   private void requireGrantable(Principal principal, Role role) {
-    if (role.isCalled(Roles.ADMINISTRATOR)) {
+    if (role.matches(Roles.ADMINISTRATOR)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     roles.requireGrantable(principal, role);

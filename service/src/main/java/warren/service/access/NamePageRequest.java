@@ -9,15 +9,15 @@ import warren.service.paging.NameCursor;
 import warren.service.paging.Page;
 
 /**
- * A page of a list by name, as a request asks for it.
+ * A request for a page of a list that is ordered by name.
  *
- * @param text the key of what is searched for; null for everything
- * @param after comes before the page's first
- * @param limit how many at most, if it says so
+ * @param text the key of the text to search for; null for all rows
+ * @param after the cursor after which the page begins
+ * @param limit the maximal number of rows; null for the default
  */
 record NamePageRequest(@Nullable String text, NameCursor after, @Nullable Long limit) {
-  /** Ends the query of a list that is searched by name and description. */
-  static final String OF_NAMES_AND_DESCRIPTIONS =
+  /** The end of a query that searches names and descriptions. */
+  static final String MATCHING_NAME_OR_DESCRIPTION =
       """
       where name_key > :after
         and (cast(:text as text) is null
@@ -28,16 +28,21 @@ record NamePageRequest(@Nullable String text, NameCursor after, @Nullable Long l
       """;
 
   static NamePageRequest of(@Nullable String text, @Nullable Long limit, @Nullable String after) {
-    return new NamePageRequest(Names.keyOf(text), NameCursor.after(after), limit);
+    return new NamePageRequest(NameRules.keyOf(text), NameCursor.after(after), limit);
   }
 
-  /** Reads the page, by what reads so many at most. */
+  /**
+   * Reads the page.
+   *
+   * @param read reads at most the given number of rows
+   * @param name the name of a row
+   */
   <T> Page<T> read(LongFunction<List<T>> read, Function<T, String> name) {
     return Page.read(limit, read, last -> new NameCursor(name.apply(last)).text());
   }
 
-  /** Binds what it says. */
-  Query bind(Query query, long most) {
-    return query.bind("text", text).bind("after", after.key()).bind("limit", most);
+  /** Binds the parameters of this page. */
+  Query bind(Query query, long maxRows) {
+    return query.bind("text", text).bind("after", after.key()).bind("limit", maxRows);
   }
 }

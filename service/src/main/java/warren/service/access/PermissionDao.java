@@ -20,15 +20,15 @@ import warren.contracts.access.PermissionInfo;
 import warren.contracts.access.UpdatePermissionRequest;
 import warren.service.identity.NameKey;
 
-/** Keeps permissions. */
+/** Stores permissions. */
 final class PermissionDao {
   private static final String SELECT =
       "select id, name, description, created_at, updated_at from permission ";
 
   /**
-   * A permission that is about to be changed.
+   * A permission that is locked for a change.
    *
-   * @param builtIn whether it keeps its name and stays
+   * @param builtIn whether it can be neither renamed nor deleted
    */
   record Locked(String name, boolean builtIn) {}
 
@@ -40,8 +40,9 @@ final class PermissionDao {
         .findOne();
   }
 
-  List<PermissionInfo> list(Handle handle, NamePageRequest page, long most) {
-    return page.bind(handle.createQuery(SELECT + NamePageRequest.OF_NAMES_AND_DESCRIPTIONS), most)
+  List<PermissionInfo> list(Handle handle, NamePageRequest page, long maxRows) {
+    return page.bind(
+            handle.createQuery(SELECT + NamePageRequest.MATCHING_NAME_OR_DESCRIPTION), maxRows)
         .map((row, context) -> info(row))
         .list();
   }
@@ -56,13 +57,15 @@ final class PermissionDao {
   }
 
   /**
-   * Keeps permissions from being changed until the transaction ends. Refused as the rule refuses
-   * those that there are, then with {@code unknown_permission}.
+   * Finds permissions, locked against changes until the transaction ends. Refused as the rule
+   * refuses the existing ones, then with {@code unknown_permission}.
    *
    * @param references names or ids
+   * @param rule receives the names of the existing ones
    * @return their names by their ids
    */
-  Map<UUID, String> share(Handle transaction, List<String> references, Consumer<Set<String>> rule) {
+  Map<UUID, String> lockShared(
+      Handle transaction, List<String> references, Consumer<Set<String>> rule) {
     var unknown = references.stream().map(NameKey::of).collect(Collectors.toSet());
     Map<UUID, String> names = new HashMap<>();
     transaction
@@ -88,9 +91,9 @@ final class PermissionDao {
     return names;
   }
 
-  /** Inserts a permission and gives it to {@code admin}. Refused with {@code name_taken}. */
+  /** Inserts a permission and grants it to {@code admin}. Refused with {@code name_taken}. */
   void insert(Handle transaction, UUID id, PermissionCreateRequest request, Instant now) {
-    Names.given(
+    NameRules.refusingTaken(
         () ->
             transaction
                 .createUpdate(
@@ -103,7 +106,7 @@ final class PermissionDao {
                 .bind("name", request.name())
                 .bind("key", NameKey.of(request.name()))
                 .bind("description", request.description())
-                .bind("descriptionKey", Names.keyOf(request.description()))
+                .bind("descriptionKey", NameRules.keyOf(request.description()))
                 .bind("now", now)
                 .execute());
     transaction
@@ -116,7 +119,7 @@ final class PermissionDao {
         .execute();
   }
 
-  /** Keeps a permission from being changed or given by others until the transaction ends. */
+  /** Locks a permission until the transaction ends, so that no other changes or grants it. */
   Optional<Locked> lock(Handle transaction, UUID id) {
     return transaction
         .createQuery("select name, built_in from permission where id = :id for no key update")
@@ -125,11 +128,11 @@ final class PermissionDao {
         .findOne();
   }
 
-  /** Changes what the request names. Refused with {@code name_taken}. */
+  /** Changes the fields that the request contains. Refused with {@code name_taken}. */
   void update(Handle transaction, UpdatePermissionRequest request, Instant now) {
     var description = request.description();
     var text = description == null ? null : description.value();
-    Names.given(
+    NameRules.refusingTaken(
         () ->
             transaction
                 .createUpdate(
@@ -137,24 +140,24 @@ final class PermissionDao {
                     update permission
                     set name = coalesce(:name, name),
                         name_key = coalesce(:key, name_key),
-                        description = case when :describes then :text else description end,
+                        description = case when :changes then :text else description end,
                         description_key =
-                          case when :describes then :textKey else description_key end,
+                          case when :changes then :textKey else description_key end,
                         updated_at = :now
                     where id = :id
                     """)
                 .bind("name", request.name())
-                .bind("key", Names.keyOf(request.name()))
-                .bind("describes", description != null)
+                .bind("key", NameRules.keyOf(request.name()))
+                .bind("changes", description != null)
                 .bind("text", text)
-                .bind("textKey", Names.keyOf(text))
+                .bind("textKey", NameRules.keyOf(text))
                 .bind("now", now)
                 .bind("id", request.id())
                 .execute());
   }
 
-  /** Whether a role other than {@code admin} has it. */
-  boolean isGiven(Handle handle, UUID id) {
+  /** Whether a role other than {@code admin} holds the permission. */
+  boolean isGranted(Handle handle, UUID id) {
     return handle
         .createQuery(
             """

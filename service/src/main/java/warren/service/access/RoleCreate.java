@@ -9,7 +9,7 @@ import warren.service.rpc.Handler;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
-/** RequestRoleCreate. */
+/** Handles RequestRoleCreate. */
 final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
   private final Store store;
   private final Roles roles;
@@ -23,7 +23,7 @@ final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
 
   @Override
   public Handler.Write<RoleInfo> prepare(Call<RoleCreateRequest> call) {
-    Names.requireNoId(call.request().name());
+    NameRules.requireNotAnId(call.request().name());
     return transaction -> create(transaction, call);
   }
 
@@ -32,13 +32,13 @@ final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
     var level = request.level() == null ? 0 : Math.toIntExact(request.level());
     List<String> references = request.permissions() == null ? List.of() : request.permissions();
     var permissions =
-        permissionDao.share(
+        permissionDao.lockShared(
             transaction,
             references,
             names -> roles.requireGrantable(call.principal(), level, names));
     var id = Ids.next();
     dao.insert(transaction, id, request, level, store.now());
-    dao.putPermissions(transaction, id, permissions.keySet());
-    return Handler.WriteResult.to(id, dao.info(transaction, id).orElseThrow());
+    dao.replacePermissions(transaction, id, permissions.keySet());
+    return Handler.WriteResult.ofObject(id, dao.info(transaction, id).orElseThrow());
   }
 }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.identity.ActiveBan;
 
-/** Reads roles, and gives them to accounts. */
+/** Reads roles and grants them to accounts. */
 final class RoleDao {
   private static final String SELECT =
       """
@@ -22,7 +22,12 @@ final class RoleDao {
       left join permission on permission.id = role_permission.permission_id
       """;
 
-  /** By name key, by id, or a built-in one by level; null where the text can't be one of these. */
+  /**
+   * Finds a role by its name key, its id or, if it is built in, its level.
+   *
+   * @param id null if the reference cannot be an id
+   * @param builtInLevel null if the reference cannot be a level
+   */
   Optional<Role> find(
       Handle handle, String nameKey, @Nullable UUID id, @Nullable Integer builtInLevel) {
     return handle
@@ -41,14 +46,14 @@ final class RoleDao {
         .findOne();
   }
 
-  /** Keeps roles from being changed until the transaction ends; those that there are. */
-  List<Role> share(Handle transaction, Set<UUID> ids) {
+  /** Finds roles, locked against changes until the transaction ends; omits unknown ones. */
+  List<Role> lockShared(Handle transaction, Set<UUID> ids) {
     transaction
         .createQuery("select id from role where id = any (:ids) order by id for share")
         .bindArray("ids", UUID.class, ids.toArray())
         .mapTo(UUID.class)
         .list();
-    // only a later statement sees the permissions that whoever was waited for has left
+    // only a later statement sees permissions changed by a transaction that held the lock before
     return transaction
         .createQuery(SELECT + "where role.id = any (:ids) group by role.id")
         .bindArray("ids", UUID.class, ids.toArray())
@@ -56,7 +61,7 @@ final class RoleDao {
         .list();
   }
 
-  /** Keeps a role from being changed or given by others until the transaction ends. */
+  /** Locks a role until the transaction ends, so that no other changes or grants it. */
   Optional<Role> lock(Handle transaction, UUID id) {
     transaction.execute("select from role where id = ? for no key update", id);
     return transaction
@@ -67,7 +72,7 @@ final class RoleDao {
   }
 
   /** The ids of the roles that an account holds directly. */
-  Set<UUID> givenTo(Handle handle, UUID accountId) {
+  Set<UUID> directRoleIds(Handle handle, UUID accountId) {
     return handle
         .createQuery("select role_id from account_role where account_id = :account")
         .bind("account", accountId)
@@ -75,8 +80,8 @@ final class RoleDao {
         .set();
   }
 
-  /** The roles that an account holds, its groups' included, the highest first. */
-  List<Role> heldBy(Handle handle, UUID accountId) {
+  /** The roles that an account holds directly or through its groups, the highest first. */
+  List<Role> effectiveRoles(Handle handle, UUID accountId) {
     return handle
         .createQuery(
             SELECT
@@ -96,7 +101,7 @@ final class RoleDao {
         .list();
   }
 
-  /** The roles that a group gives to its members. */
+  /** The roles that members of a group hold. */
   List<Role> ofGroup(Handle handle, long groupId) {
     return handle
         .createQuery(
@@ -136,8 +141,8 @@ final class RoleDao {
         .one();
   }
 
-  /** Whether any account that may act holds {@code admin} directly. */
-  boolean administratorStands(Handle handle, Instant now) {
+  /** Whether any account that is enabled and not banned holds {@code admin} directly. */
+  boolean activeAdministratorExists(Handle handle, Instant now) {
     return handle
         .createQuery(
             """
@@ -159,7 +164,7 @@ final class RoleDao {
     transaction.execute("select from role where name_key = 'admin' for no key update");
   }
 
-  void give(Handle transaction, UUID accountId, UUID roleId) {
+  void grant(Handle transaction, UUID accountId, UUID roleId) {
     transaction
         .createUpdate("insert into account_role (account_id, role_id) values (:account, :role)")
         .bind("account", accountId)
@@ -167,7 +172,7 @@ final class RoleDao {
         .execute();
   }
 
-  void takeAll(Handle transaction, UUID accountId) {
+  void revokeAll(Handle transaction, UUID accountId) {
     transaction
         .createUpdate("delete from account_role where account_id = :account")
         .bind("account", accountId)

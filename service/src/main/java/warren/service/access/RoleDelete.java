@@ -6,7 +6,7 @@ import warren.contracts.access.RoleDeleteRequest;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestRoleDelete. */
+/** Handles RequestRoleDelete. */
 final class RoleDelete implements Handler.Command<RoleDeleteRequest, Void> {
   private final Roles roles;
   private final RoleEditDao dao = new RoleEditDao();
@@ -19,11 +19,11 @@ final class RoleDelete implements Handler.Command<RoleDeleteRequest, Void> {
   public Handler.Write<Void> prepare(Call<RoleDeleteRequest> call) {
     return transaction -> {
       var role = roles.lock(transaction, call.principal(), call.request().id());
-      if (role.builtIn() || dao.isHeld(transaction, role.id())) {
+      if (role.builtIn() || dao.isAssigned(transaction, role.id())) {
         throw new RefusedException(ErrorCode.IN_USE);
       }
       dao.delete(transaction, role.id());
-      return Handler.WriteResult.to(call.request().id());
+      return Handler.WriteResult.ofObject(call.request().id());
     };
   }
 }

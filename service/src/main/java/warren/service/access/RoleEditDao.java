@@ -16,7 +16,7 @@ import warren.contracts.accounts.AccountInfo;
 import warren.contracts.json.Json;
 import warren.service.identity.NameKey;
 
-/** Shows roles as they are, and changes them. */
+/** Reads, writes and deletes the definitions of roles. */
 final class RoleEditDao {
   private static final String SELECT =
       """
@@ -38,8 +38,9 @@ final class RoleEditDao {
         .findOne();
   }
 
-  List<RoleInfo> list(Handle handle, NamePageRequest page, long most) {
-    return page.bind(handle.createQuery(SELECT + NamePageRequest.OF_NAMES_AND_DESCRIPTIONS), most)
+  List<RoleInfo> list(Handle handle, NamePageRequest page, long maxRows) {
+    return page.bind(
+            handle.createQuery(SELECT + NamePageRequest.MATCHING_NAME_OR_DESCRIPTION), maxRows)
         .map((row, context) -> info(row))
         .list();
   }
@@ -57,7 +58,7 @@ final class RoleEditDao {
 
   /** Inserts a role without permissions. Refused with {@code name_taken}. */
   void insert(Handle transaction, UUID id, RoleCreateRequest request, int level, Instant now) {
-    Names.given(
+    NameRules.refusingTaken(
         () ->
             transaction
                 .createUpdate(
@@ -72,16 +73,16 @@ final class RoleEditDao {
                 .bind("key", NameKey.of(request.name()))
                 .bind("level", level)
                 .bind("description", request.description())
-                .bind("descriptionKey", Names.keyOf(request.description()))
+                .bind("descriptionKey", NameRules.keyOf(request.description()))
                 .bind("now", now)
                 .execute());
   }
 
-  /** Changes what the request names, but for the permissions. Refused with {@code name_taken}. */
+  /** Changes the requested fields except permissions. Refused with {@code name_taken}. */
   void update(Handle transaction, UpdateRoleRequest request, Instant now) {
     var description = request.description();
     var text = description == null ? null : description.value();
-    Names.given(
+    NameRules.refusingTaken(
         () ->
             transaction
                 .createUpdate(
@@ -90,25 +91,25 @@ final class RoleEditDao {
                     set name = coalesce(:name, name),
                         name_key = coalesce(:key, name_key),
                         level = coalesce(cast(:level as smallint), level),
-                        description = case when :describes then :text else description end,
+                        description = case when :changes then :text else description end,
                         description_key =
-                          case when :describes then :textKey else description_key end,
+                          case when :changes then :textKey else description_key end,
                         updated_at = :now
                     where id = :id
                     """)
                 .bind("name", request.name())
-                .bind("key", Names.keyOf(request.name()))
+                .bind("key", NameRules.keyOf(request.name()))
                 .bind("level", request.level())
-                .bind("describes", description != null)
+                .bind("changes", description != null)
                 .bind("text", text)
-                .bind("textKey", Names.keyOf(text))
+                .bind("textKey", NameRules.keyOf(text))
                 .bind("now", now)
                 .bind("id", request.id())
                 .execute());
   }
 
-  /** Gives a role these permissions in place of all that it has. */
-  void putPermissions(Handle transaction, UUID id, Set<UUID> permissions) {
+  /** Replaces all permissions of a role. */
+  void replacePermissions(Handle transaction, UUID id, Set<UUID> permissions) {
     transaction
         .createUpdate("delete from role_permission where role_id = :role")
         .bind("role", id)
@@ -124,8 +125,8 @@ final class RoleEditDao {
         .execute();
   }
 
-  /** Whether an account or a group holds it. */
-  boolean isHeld(Handle handle, UUID id) {
+  /** Whether an account or a group holds the role. */
+  boolean isAssigned(Handle handle, UUID id) {
     return handle
         .createQuery(
             """

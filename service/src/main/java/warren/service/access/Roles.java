@@ -18,9 +18,9 @@ import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.rpc.Principal;
 
-/** Roles: found by what a request calls them, and given within bounds. Thread-safe. */
+/** Finds roles and grants them within the limits of the principal. Thread-safe. */
 public final class Roles {
-  /** The role of an account that asks for none. */
+  /** The role of an account that is created without roles. */
   public static final RoleReference DEFAULT = new RoleReference("user");
 
   /** The role that holds every permission. */
@@ -42,7 +42,7 @@ public final class Roles {
     return definitions;
   }
 
-  /** The role so called. Refused with {@code unknown_role}. */
+  /** Finds a role. Refused with {@code unknown_role}. */
   public Role find(Handle handle, RoleReference reference) {
     return lookUp(handle, reference).orElseThrow(Roles::unknown);
   }
@@ -64,22 +64,25 @@ public final class Roles {
     return LEVEL.matcher(text).matches() ? Integer.valueOf(text) : null;
   }
 
-  /** The role so called, which nobody changes until the transaction ends. */
-  public Role share(Handle transaction, RoleReference reference) {
-    return share(transaction, List.of(reference), role -> {}).get(0);
+  /**
+   * Finds a role, locked against changes until the transaction ends. Refused with {@code
+   * unknown_role}.
+   */
+  public Role lockShared(Handle transaction, RoleReference reference) {
+    return lockShared(transaction, List.of(reference), role -> {}).get(0);
   }
 
   /**
-   * The roles so called, which nobody changes until the transaction ends. Refused as the rule
-   * refuses one of those that there are, then with {@code unknown_role}.
+   * Finds roles, locked against changes until the transaction ends. Refused as the rule refuses one
+   * of the existing ones, then with {@code unknown_role}.
    */
-  public List<Role> share(
+  public List<Role> lockShared(
       Handle transaction, Collection<RoleReference> references, Consumer<Role> rule) {
     var found = references.stream().map(reference -> lookUp(transaction, reference)).toList();
     var ids = found.stream().flatMap(Optional::stream).map(Role::id).collect(Collectors.toSet());
-    var roles = dao.share(transaction, ids);
+    var roles = dao.lockShared(transaction, ids);
     roles.forEach(rule);
-    // or deleted since
+    // the second condition: a role was deleted since it was looked up
     if (found.stream().anyMatch(Optional::isEmpty) || roles.size() < ids.size()) {
       throw unknown();
     }
@@ -87,8 +90,8 @@ public final class Roles {
   }
 
   /**
-   * The role with that id, for a caller who is about to change it: nobody else changes or gives it
-   * until the transaction ends. Refused with {@code unknown_role}, {@code forbidden}.
+   * Locks a role that the principal is about to change, so that no other transaction changes or
+   * grants it until this one ends. Refused with {@code unknown_role}, {@code forbidden}.
    */
   Role lock(Handle transaction, Principal principal, UUID id) {
     var role = dao.lock(transaction, id).orElseThrow(Roles::unknown);
@@ -97,34 +100,34 @@ public final class Roles {
   }
 
   /**
-   * Refuses with {@code forbidden} unless the caller may give the role: its level isn't above the
-   * caller's, and the caller holds all of its permissions.
+   * Refuses with {@code forbidden} unless the principal may grant the role: its level is not above
+   * the principal's, and the principal holds all of its permissions.
    */
   public void requireGrantable(Principal principal, Role role) {
     requireGrantable(principal, role.level(), role.permissions());
   }
 
-  /** The same, of a role that is yet to have this level and these permissions. */
+  /** The same check for a role that is about to get this level and these permissions. */
   void requireGrantable(Principal principal, int level, Set<String> permissions) {
-    if (level > principal.level() || !principal.mayAll(permissions)) {
+    if (level > principal.level() || !principal.hasAllPermissions(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
 
-  /** Gives a role to an account. */
-  public void give(Handle transaction, UUID accountId, Role role) {
-    dao.give(transaction, accountId, role.id());
+  /** Grants a role to an account. */
+  public void grant(Handle transaction, UUID accountId, Role role) {
+    dao.grant(transaction, accountId, role.id());
   }
 
   /**
-   * Gives roles to an account in place of all that it holds directly. Refused with {@code
-   * forbidden} where the caller may not give one that is new to it, then {@code unknown_role}.
+   * Replaces all roles that an account holds directly. Refused with {@code forbidden} if the
+   * principal may not grant one that the account does not hold yet, then with {@code unknown_role}.
    */
   public void replace(
       Handle transaction, Principal principal, UUID accountId, List<RoleReference> references) {
-    var held = dao.givenTo(transaction, accountId);
-    var wanted =
-        share(
+    var held = dao.directRoleIds(transaction, accountId);
+    var granted =
+        lockShared(
             transaction,
             references,
             role -> {
@@ -132,31 +135,32 @@ public final class Roles {
                 requireGrantable(principal, role);
               }
             });
-    dao.takeAll(transaction, accountId);
-    wanted.forEach(role -> give(transaction, accountId, role));
+    dao.revokeAll(transaction, accountId);
+    granted.forEach(role -> grant(transaction, accountId, role));
   }
 
   /**
-   * Makes a change that may end that an account is an administrator. Refused with {@code
-   * last_administrator} if no other would be left; two who end each other's come one after the
-   * other.
+   * Runs a change after which an account may not be an active administrator any more. Refused with
+   * {@code last_administrator} if no active administrator would remain. Two concurrent changes of
+   * this kind run one after the other.
    */
-  public void keepAdministrator(Handle transaction, UUID accountId, Instant now, Runnable change) {
+  public void requireRemainingAdministrator(
+      Handle transaction, UUID accountId, Instant now, Runnable change) {
     var administrator = dao.isAdministrator(transaction, accountId);
     if (administrator) {
       dao.lockAdministrator(transaction);
     }
     change.run();
-    if (administrator && !dao.administratorStands(transaction, now)) {
+    if (administrator && !dao.activeAdministratorExists(transaction, now)) {
       throw new RefusedException(ErrorCode.LAST_ADMINISTRATOR);
     }
   }
 
-  /** The highest role that an account holds, its groups' included. */
+  /** The highest role that an account holds, directly or through its groups. */
   public Role highest(Handle handle, UUID accountId) {
-    return dao.heldBy(handle, accountId).stream()
+    return dao.effectiveRoles(handle, accountId).stream()
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("an account without a role"));
+        .orElseThrow(() -> new IllegalStateException("the account has no role"));
   }
 
   /** Whether any account holds {@code admin} directly. */
@@ -164,18 +168,20 @@ public final class Roles {
     return dao.administratorExists(handle);
   }
 
-  /** The role {@code admin}, locked: who gives or takes it comes one after the other. */
+  /**
+   * Locks and returns {@code admin}: transactions that grant or revoke it run one after another.
+   */
   public Role lockAdministrator(Handle transaction) {
     dao.lockAdministrator(transaction);
     return find(transaction, ADMINISTRATOR);
   }
 
-  /** The roles that a group gives to its members. */
+  /** The roles that members of a group hold. */
   List<Role> ofGroup(Handle handle, long groupId) {
     return dao.ofGroup(handle, groupId);
   }
 
-  /** Refuses with {@code forbidden} unless the caller may give every role of a group. */
+  /** Refuses with {@code forbidden} unless the principal may grant every role of a group. */
   void requireGroupGrantable(Handle handle, Principal principal, long groupId) {
     ofGroup(handle, groupId).forEach(role -> requireGrantable(principal, role));
   }

@@ -7,7 +7,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** UpdateGroup. */
+/** Handles UpdateGroup. */
 final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo> {
   private final Store store;
   private final Roles roles;
@@ -22,23 +22,27 @@ final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo
 
   @Override
   public Handler.Write<GroupInfo> prepare(Call<UpdateGroupRequest> call) {
-    Names.requireVisible(call.request().name());
+    NameRules.requireVisible(call.request().name());
     return transaction -> update(transaction, call);
   }
 
   private Handler.WriteResult<GroupInfo> update(Handle transaction, Call<UpdateGroupRequest> call) {
     var request = call.request();
     var wasOpen = groups.lock(transaction, request.id());
-    var held = roles.ofGroup(transaction, request.id());
+    var current = roles.ofGroup(transaction, request.id());
     var open = request.open() == null ? wasOpen : request.open();
     var references = request.roles();
-    Groups.requireNoRolesIfOpen(open, references == null ? !held.isEmpty() : !references.isEmpty());
+    Groups.requireNoRolesIfOpen(
+        open, references == null ? !current.isEmpty() : !references.isEmpty());
     if (references != null) {
-      held.forEach(role -> roles.requireGrantable(call.principal(), role));
-      dao.putRoles(
-          transaction, request.id(), groups.grantable(transaction, call.principal(), references));
+      current.forEach(role -> roles.requireGrantable(call.principal(), role));
+      dao.replaceRoles(
+          transaction,
+          request.id(),
+          groups.lockGrantable(transaction, call.principal(), references));
     }
     dao.update(transaction, request, store.now());
-    return Handler.WriteResult.to(request.id(), dao.info(transaction, request.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(
+        request.id(), dao.info(transaction, request.id()).orElseThrow());
   }
 }

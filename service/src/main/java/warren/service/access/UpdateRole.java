@@ -14,7 +14,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** UpdateRole. */
+/** Handles UpdateRole. */
 final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
   private final Store store;
   private final Roles roles;
@@ -28,7 +28,7 @@ final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
 
   @Override
   public Handler.Write<RoleInfo> prepare(Call<UpdateRoleRequest> call) {
-    Names.requireNoId(call.request().name());
+    NameRules.requireNotAnId(call.request().name());
     return transaction -> update(transaction, call);
   }
 
@@ -36,44 +36,45 @@ final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
     var request = call.request();
     var role = roles.lock(transaction, call.principal(), request.id());
     var level = request.level() == null ? role.level() : Math.toIntExact(request.level());
-    Consumer<Set<String>> rule = held -> roles.requireGrantable(call.principal(), level, held);
-    var permissions = share(transaction, request, rule);
+    Consumer<Set<String>> rule =
+        permissionNames -> roles.requireGrantable(call.principal(), level, permissionNames);
+    var permissions = permissions(transaction, request, rule);
     var names = permissions == null ? role.permissions() : Set.copyOf(permissions.values());
     rule.accept(names);
     if (role.builtIn()) {
-      requireAsBuiltIn(role, request, level, names);
+      requireBuiltInUnchanged(role, request, level, names);
     }
     dao.update(transaction, request, store.now());
     if (permissions != null) {
-      put(transaction, role, permissions);
+      replacePermissions(transaction, role, permissions);
     }
-    return Handler.WriteResult.to(role.id(), dao.info(transaction, role.id()).orElseThrow());
+    return Handler.WriteResult.ofObject(role.id(), dao.info(transaction, role.id()).orElseThrow());
   }
 
-  /** Null if they stay as they are. */
-  private @Nullable Map<UUID, String> share(
+  /** The requested permissions, their names by their ids; null if the request has none. */
+  private @Nullable Map<UUID, String> permissions(
       Handle transaction, UpdateRoleRequest request, Consumer<Set<String>> rule) {
     var references = request.permissions();
-    return references == null ? null : permissionDao.share(transaction, references, rule);
+    return references == null ? null : permissionDao.lockShared(transaction, references, rule);
   }
 
-  private static void requireAsBuiltIn(
+  private static void requireBuiltInUnchanged(
       Role role, UpdateRoleRequest request, int level, Set<String> permissions) {
     var renamed = request.name() != null && !request.name().equals(role.name());
-    var deprived = isAdministrator(role) && !permissions.containsAll(role.permissions());
-    if (renamed || level != role.level() || deprived) {
+    var losesPermission = isAdministrator(role) && !permissions.containsAll(role.permissions());
+    if (renamed || level != role.level() || losesPermission) {
       throw new RefusedException(ErrorCode.IN_USE);
     }
   }
 
-  private void put(Handle transaction, Role role, Map<UUID, String> permissions) {
-    // it holds every permission as it is, also one that was created just now
+  private void replacePermissions(Handle transaction, Role role, Map<UUID, String> permissions) {
+    // admin already holds every permission, including one that was created a moment ago
     if (!isAdministrator(role)) {
-      dao.putPermissions(transaction, role.id(), permissions.keySet());
+      dao.replacePermissions(transaction, role.id(), permissions.keySet());
     }
   }
 
   private static boolean isAdministrator(Role role) {
-    return role.isCalled(Roles.ADMINISTRATOR);
+    return role.matches(Roles.ADMINISTRATOR);
   }
 }

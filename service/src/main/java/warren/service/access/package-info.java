@@ -1,4 +1,7 @@
-/** Roles and groups, and who may give them. */
+/**
+ * Roles, permissions and groups, and the rules about who may grant them. A handler has the name of
+ * its operation, without {@code Request}.
+ */
 @NullMarked
 package warren.service.access;
 

@@ -22,7 +22,7 @@ import warren.service.rpc.Principal;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
-/** RequestAccountCreate. */
+/** Handles RequestAccountCreate. */
 final class AccountCreate implements Handler.Command<AccountCreateRequest, AccountCreation> {
   private final Store store;
   private final Registration registration;
@@ -47,7 +47,7 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 
@@ -55,7 +55,7 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
     var request = call.request();
     NameKey.requireVisible("username", request.username());
-    var clientAddress = limited(call);
+    var clientAddress = countedAddress(call);
     if (clientAddress != null) {
       limit.check(clientAddress);
     }
@@ -70,8 +70,8 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
     };
   }
 
-  /** The address that this creation is counted by; null if it isn't. */
-  private static @Nullable ClientAddress limited(Call<?> call) {
+  /** The address whose creations are limited; null if this creation is not limited. */
+  private static @Nullable ClientAddress countedAddress(Call<?> call) {
     var clientAddress = call.context().clientAddress();
     return clientAddress != null && clientAddress.trusted() && !mayCreate(call.principal())
         ? clientAddress
@@ -94,35 +94,35 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
     var role = role(transaction, call.principal(), call.request().role());
     insert(transaction, account);
-    roles.give(transaction, account.id(), role);
-    var wanted = call.request().groups();
-    if (wanted != null) {
-      groups.join(transaction, call.principal(), account.id(), wanted);
+    roles.grant(transaction, account.id(), role);
+    var requested = call.request().groups();
+    if (requested != null) {
+      groups.join(transaction, call.principal(), account.id(), requested);
     }
-    return Handler.WriteResult.on(
+    return Handler.WriteResult.ofAccount(
         account.id(), new AccountCreation(account.id(), account.createdAt(), account.enabled()));
   }
 
-  private Role role(Handle transaction, Principal principal, @Nullable RoleReference wanted) {
-    var standard = roles.share(transaction, Roles.DEFAULT);
-    if (wanted == null || standard.isCalled(wanted)) {
-      return standard;
+  private Role role(Handle transaction, Principal principal, @Nullable RoleReference requested) {
+    var defaultRole = roles.lockShared(transaction, Roles.DEFAULT);
+    if (requested == null || defaultRole.matches(requested)) {
+      return defaultRole;
     }
     if (!mayCreate(principal)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    var role = roles.share(transaction, wanted);
+    var role = roles.lockShared(transaction, requested);
     roles.requireGrantable(principal, role);
     return role;
   }
 
   private static boolean mayCreate(Principal principal) {
-    return principal.may(Permission.CAN_CREATE_ACCOUNTS);
+    return principal.hasPermission(Permission.CAN_CREATE_ACCOUNTS);
   }
 
   private void insert(Handle transaction, NewAccount account) {
     if (!dao.insert(transaction, account)) {
-      throw dao.taken(transaction, account.username());
+      throw dao.takenRefusal(transaction, account.username());
     }
   }
 }

@@ -22,7 +22,7 @@ import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.identity.AccountRow;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
-import warren.service.store.KeyedQuery;
+import warren.service.store.QueryByKeys;
 import warren.service.store.Sql;
 
 /** Reads and writes accounts. */
@@ -32,8 +32,8 @@ final class AccountDao {
   static final Refusal EMAIL_TAKEN =
       Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
 
-  private static final KeyedQuery USERNAMES =
-      KeyedQuery.of(
+  private static final QueryByKeys USERNAMES =
+      QueryByKeys.of(
           "select id, username from account where id is_key and erased_at is null", "uuid");
 
   private static final String INFO =
@@ -74,10 +74,10 @@ final class AccountDao {
   private static final Sql ENABLE =
       Sql.of("update account set enabled = :enabled, updated_at = :now where id = :id");
 
-  private static final KeyedQuery BY_ID = KeyedQuery.of(INFO + "account.id is_key", "uuid");
-  private static final KeyedQuery BY_NUMBER = KeyedQuery.of(INFO + "number is_key", "bigint");
+  private static final QueryByKeys BY_ID = QueryByKeys.of(INFO + "account.id is_key", "uuid");
+  private static final QueryByKeys BY_NUMBER = QueryByKeys.of(INFO + "number is_key", "bigint");
 
-  /** A new account. */
+  /** An account to insert. */
   record NewAccount(
       UUID id,
       String username,
@@ -93,7 +93,7 @@ final class AccountDao {
     }
   }
 
-  /** Inserts an account; false if its username or its e-mail address is taken. */
+  /** Inserts an account; returns false if its user name or e-mail address is taken. */
   boolean insert(Handle transaction, NewAccount account) {
     return INSERT
             .on(transaction)
@@ -109,12 +109,12 @@ final class AccountDao {
             .bind("passwordHash", account.passwordHash())
             .bind("enabled", account.enabled())
             .bind("now", account.createdAt())
-            .run()
+            .execute()
         == 1;
   }
 
-  /** Why an account of that name could not be inserted. */
-  RefusedException taken(Handle handle, String username) {
+  /** The refusal of an account that could not be inserted: its user name or its e-mail is taken. */
+  RefusedException takenRefusal(Handle handle, String username) {
     var byUsername =
         handle
             .createQuery("select exists (select from account where username_key = :key)")
@@ -124,7 +124,10 @@ final class AccountDao {
     return new RefusedException(byUsername ? USERNAME_TAKEN : EMAIL_TAKEN);
   }
 
-  /** Changes what the request names. Refused with {@code username_taken} or {@code email_taken}. */
+  /**
+   * Changes the fields that the request contains. Refused with {@code username_taken} or {@code
+   * email_taken}.
+   */
   AccountUpdate update(Handle transaction, UUID id, UpdateAccountRequest request, Instant now) {
     try {
       return UPDATE
@@ -142,7 +145,7 @@ final class AccountDao {
           .bind("lastNameKey", keyOf(valueOf(request.lastName())))
           .bind("now", now)
           .bind("id", id)
-          .one(row -> updated(row))
+          .findOne(row -> updated(row))
           .orElseThrow();
     } catch (IllegalStateException e) {
       throw refusalOf(e);
@@ -178,22 +181,22 @@ final class AccountDao {
         row.getObject("updated_at", OffsetDateTime.class).toInstant());
   }
 
-  /** Says that an account was changed. */
+  /** Sets the time of the last change of an account. */
   void touch(Handle transaction, UUID id, Instant now) {
-    TOUCH.on(transaction).bind("now", now).bind("id", id).run();
+    TOUCH.on(transaction).bind("now", now).bind("id", id).execute();
   }
 
-  /** Lets an account log in, or no longer. */
+  /** Enables or disables an account; a disabled account cannot log in. */
   void enable(Handle transaction, UUID id, boolean enabled, Instant now) {
-    ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).run();
+    ENABLE.on(transaction).bind("enabled", enabled).bind("now", now).bind("id", id).execute();
   }
 
-  /** The usernames of those of these accounts that there are. */
+  /** The user names of the existing ones of these accounts, by id. */
   Map<UUID, String> usernames(Handle handle, Collection<UUID> ids) {
     Map<UUID, String> usernames = new HashMap<>();
     USERNAMES
         .on(handle, texts(ids))
-        .all(row -> usernames.put(row.getObject("id", UUID.class), row.getString("username")));
+        .list(row -> usernames.put(row.getObject("id", UUID.class), row.getString("username")));
     return usernames;
   }
 
@@ -201,24 +204,24 @@ final class AccountDao {
     return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
-  /** Those of these accounts that there are, with their roles and groups, in one round trip. */
+  /** The existing ones of these accounts, with roles and groups, in one round trip. */
   List<AccountInfo> byId(Handle handle, RoleDefinitions roles, Collection<UUID> ids, Instant now) {
     return infos(handle, roles, BY_ID, texts(ids), now);
   }
 
-  /** The same, by their numbers. */
+  /** The existing accounts with these numbers, with roles and groups, in one round trip. */
   List<AccountInfo> byNumber(
       Handle handle, RoleDefinitions roles, Collection<Long> numbers, Instant now) {
     return infos(handle, roles, BY_NUMBER, numbers.toArray(Long[]::new), now);
   }
 
   private static List<AccountInfo> infos(
-      Handle handle, RoleDefinitions roles, KeyedQuery by, Object[] keys, Instant now) {
-    return roles.reading(
+      Handle handle, RoleDefinitions roles, QueryByKeys by, Object[] keys, Instant now) {
+    return roles.withSnapshot(
         handle,
         snapshot ->
             by.on(handle, keys)
                 .bind("now", now)
-                .all(row -> AccountRow.read(row, snapshot.rolesOf(row))));
+                .list(row -> AccountRow.read(row, snapshot.rolesOf(row))));
   }
 }

@@ -18,7 +18,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestAccountData. */
+/** Handles RequestAccountData. */
 final class AccountData
     implements Handler.BatchQuery<AccountDataRequest, AccountInfo, Map<Object, AccountInfo>> {
   private final AccountDao dao = new AccountDao();
@@ -35,17 +35,17 @@ final class AccountData
     return true;
   }
 
-  /** By id or by number; the caller's own account is known. */
+  /** The accounts by id and by number; the principal's own account was read with the token. */
   @Override
   public Map<Object, AccountInfo> find(List<Call<AccountDataRequest>> calls) {
     Map<Object, AccountInfo> found = new HashMap<>();
-    var ids = named(calls, AccountDataRequest::userId);
+    var ids = keys(calls, AccountDataRequest::userId);
     if (!ids.isEmpty()) {
       store
           .read(handle -> dao.byId(handle, roles, ids, store.now()))
           .forEach(account -> found.put(account.userId(), account));
     }
-    var numbers = named(calls, AccountDataRequest::number);
+    var numbers = keys(calls, AccountDataRequest::number);
     if (!numbers.isEmpty()) {
       store
           .read(handle -> dao.byNumber(handle, roles, numbers, store.now()))
@@ -54,7 +54,7 @@ final class AccountData
     return found;
   }
 
-  private static <K> Set<K> named(
+  private static <K> Set<K> keys(
       List<Call<AccountDataRequest>> calls, Function<AccountDataRequest, @Nullable K> key) {
     return calls.stream()
         .map(call -> key.apply(call.request()))
@@ -68,7 +68,7 @@ final class AccountData
     var number = call.request().number();
     if (id != null && number != null) {
       throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "can't go with user_id"));
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "cannot be combined with user_id"));
     }
     if (id == null && number == null) {
       return call.principal().account();

@@ -11,7 +11,7 @@ import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** RequestAccountDelete. */
+/** Handles RequestAccountDelete. */
 final class AccountDelete implements Handler.Command<AccountDeleteRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -33,9 +33,9 @@ final class AccountDelete implements Handler.Command<AccountDeleteRequest, Void>
     return transaction -> {
       var account = call.request().userId();
       var username = bounds.lock(transaction, call.principal(), account);
-      roles.keepAdministrator(
+      roles.requireRemainingAdministrator(
           transaction, account, store.now(), () -> erase(transaction, account, username));
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 

@@ -10,7 +10,7 @@ import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** RequestAccountEnable. */
+/** Handles RequestAccountEnable. */
 final class AccountEnable implements Handler.Command<AccountEnableRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -35,13 +35,13 @@ final class AccountEnable implements Handler.Command<AccountEnableRequest, Void>
       } else {
         disable(transaction, account);
       }
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 
   private void disable(Handle transaction, UUID account) {
     var now = store.now();
-    roles.keepAdministrator(
+    roles.requireRemainingAdministrator(
         transaction, account, now, () -> dao.enable(transaction, account, false, now));
     sessions.endAll(transaction, account);
   }

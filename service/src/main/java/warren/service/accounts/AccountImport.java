@@ -35,16 +35,16 @@ import warren.service.store.Sha256;
 import warren.service.store.Store;
 
 /**
- * Takes accounts over from another program, with their passwords' hashes. A line that was taken
- * before is known again, so that an import can be repeated. Thread-safe.
+ * Imports accounts of another program with their password hashes. A line that was imported before
+ * is recognised, so that an interrupted import can be repeated. Thread-safe.
  */
 public final class AccountImport {
-  /** A line may be as long as a request. */
+  /** Maximal size of a line, equal to that of a request. */
   public static final int MAX_LINE_BYTES = 64 * 1024;
 
-  private static final AuditContext ORIGIN = AuditContext.command("import");
+  private static final AuditContext CONTEXT = AuditContext.ofCommand("import");
 
-  /** One import at a time, so that none waits for another's names in a circle. */
+  /** Imports run one at a time, so that two imports of the same names cannot deadlock. */
   private static final byte[] LOCK = Sha256.of("account import");
 
   private final Store store;
@@ -64,10 +64,10 @@ public final class AccountImport {
     this.audit = audit;
   }
 
-  /** What can become of a line. */
+  /** The kinds of result. */
   public enum Result {
     IMPORTED,
-    /** This very line was imported before. */
+    /** An identical line was imported before. */
     ALREADY_IMPORTED,
     REFUSED;
 
@@ -78,23 +78,23 @@ public final class AccountImport {
   }
 
   /**
-   * What became of a line.
+   * The result of a line.
    *
-   * @param userId the account's
-   * @param error why it was refused
+   * @param userId the id of the account; null if the line was refused
+   * @param error the refusal, if the line was refused
    */
   public record Outcome(Result result, @Nullable UUID userId, @Nullable Refusal error) {}
 
-  /** Takes all of these lines that can be taken, in one transaction. */
-  public List<Outcome> take(List<byte[]> lines) {
+  /** Imports lines in one transaction; a refused line does not affect the others. */
+  public List<Outcome> importLines(List<byte[]> lines) {
     return store.write(
         transaction -> {
-          AdvisoryLock.take(transaction, LOCK);
-          return lines.stream().map(line -> take(transaction, line)).toList();
+          AdvisoryLock.acquire(transaction, LOCK);
+          return lines.stream().map(line -> importLine(transaction, line)).toList();
         });
   }
 
-  private Outcome take(Handle transaction, byte[] line) {
+  private Outcome importLine(Handle transaction, byte[] line) {
     try {
       var account = read(line);
       var key = ServerSecret.hmac(lineKey, line);
@@ -118,15 +118,15 @@ public final class AccountImport {
   }
 
   private void requirePast(ImportedAccount account) {
-    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    Map<String, List<String>> problems = new LinkedHashMap<>();
     if (isFuture(account.createdAt())) {
-      wrong.put("created_at", List.of("must not be in the future"));
+      problems.put("created_at", List.of("must not be in the future"));
     }
     if (isFuture(account.lastLogin())) {
-      wrong.put("last_login", List.of("must not be in the future"));
+      problems.put("last_login", List.of("must not be in the future"));
     }
-    if (!wrong.isEmpty()) {
-      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
     }
   }
 
@@ -134,28 +134,32 @@ public final class AccountImport {
     return time != null && time.isAfter(store.now());
   }
 
-  /** Whatever can be refused is, before anything of the line is written. */
+  /** Inserts an account. All refusals precede the first write, as the transaction continues. */
   private UUID insert(Handle transaction, ImportedAccount imported, byte[] key) {
-    var given = given(transaction, imported.roles());
-    var joined = groups.find(transaction, imported.groups());
+    var granted = roles(transaction, imported.roles());
+    var groupIds = groups.lockShared(transaction, imported.groups());
     var account = newAccount(imported);
     if (!accounts.insert(transaction, account)) {
-      throw accounts.taken(transaction, account.username());
+      throw accounts.takenRefusal(transaction, account.username());
     }
-    given.forEach(role -> roles.give(transaction, account.id(), role));
-    groups.put(transaction, account.id(), joined);
+    granted.forEach(role -> roles.grant(transaction, account.id(), role));
+    groups.joinUnchecked(transaction, account.id(), groupIds);
     if (imported.lastLogin() != null) {
-      dao.loggedIn(transaction, account.id(), imported.lastLogin());
+      dao.setLastLogin(transaction, account.id(), imported.lastLogin());
     }
     dao.insert(transaction, key, account.id());
-    audit.succeeded(
-        transaction, ORIGIN, null, Handler.WriteResult.on(account.id()), EventType.ACCOUNT_CREATED);
+    audit.recordSuccess(
+        transaction,
+        CONTEXT,
+        null,
+        Handler.WriteResult.ofAccount(account.id()),
+        EventType.ACCOUNT_CREATED);
     return account.id();
   }
 
-  private List<Role> given(Handle transaction, @Nullable List<RoleReference> wanted) {
-    var references = wanted == null ? List.of(Roles.DEFAULT) : wanted;
-    return roles.share(transaction, references, role -> {});
+  private List<Role> roles(Handle transaction, @Nullable List<RoleReference> requested) {
+    var references = requested == null ? List.of(Roles.DEFAULT) : requested;
+    return roles.lockShared(transaction, references, role -> {});
   }
 
   private NewAccount newAccount(ImportedAccount imported) {

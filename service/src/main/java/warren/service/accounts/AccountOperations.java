@@ -14,11 +14,11 @@ import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** The operations on accounts. */
+/** Registers the operations on accounts. */
 public final class AccountOperations {
   private AccountOperations() {}
 
-  /** Adds their handlers. */
+  /** Adds the handlers of these operations. */
   public static void addTo(
       Handlers handlers,
       Store store,
@@ -28,30 +28,39 @@ public final class AccountOperations {
       Sessions sessions,
       Roles roles) {
     var bounds = new Bounds(roles);
+    addCreation(handlers, store, settings, passwords, roles);
+    addUpdates(handlers, store, bounds, throttle, roles);
+    handlers
+        .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
+        .add(
+            AccountCatalogue.ACCOUNT_DELETE,
+            new AccountDelete(store, bounds, roles, sessions, throttle))
+        .add(AccountCatalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
+        .add(AccountCatalogue.ALL_ACCOUNTS, new AllAccountsQuery(store, roles))
+        .add(AccountCatalogue.USERNAME, new UsernameQuery(store))
+        .add(AccountCatalogue.USERNAMES, new UsernamesQuery());
+  }
+
+  private static void addCreation(
+      Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
     var limit = new CreationLimit(store, settings.secret());
-    var accountRoles = new AccountRoles(store, bounds, roles);
-    Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = accountRoles::replaceByOne;
-    Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = accountRoles::replace;
+    var byApproval = new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles);
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
             new AccountCreate(store, settings.registration(), limit, passwords, roles))
-        .add(
-            AccountCatalogue.SIGN_UP,
-            new SignUp(
-                settings.registration(),
-                new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles)))
-        .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
-        .add(AccountCatalogue.ACCOUNT_DATA, new AccountData(store, roles.definitions()))
-        .add(AccountCatalogue.ALL_ACCOUNTS, new AccountList(store, roles))
+        .add(AccountCatalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
+  }
+
+  private static void addUpdates(
+      Handlers handlers, Store store, Bounds bounds, Throttle throttle, Roles roles) {
+    var updateRoles = new UpdateAccountRoles(store, bounds, roles);
+    Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = updateRoles::replaceByOne;
+    Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = updateRoles::replace;
+    handlers
         .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
         .add(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
         .add(AccountCatalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
-        .add(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles))
-        .add(
-            AccountCatalogue.ACCOUNT_DELETE,
-            new AccountDelete(store, bounds, roles, sessions, throttle))
-        .add(AccountCatalogue.USERNAME, new UsernameOf(store))
-        .add(AccountCatalogue.USERNAMES, new UsernamesOf());
+        .add(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles));
   }
 }

@@ -21,18 +21,19 @@ import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.identity.RoleSnapshot;
 
-/** Finds accounts by what a request says of them. */
+/** Searches accounts. */
 final class AccountSearchDao {
-  /** An index of trigrams finds nothing shorter. */
-  private static final int SHORTEST_PART = 3;
+  /** A trigram index cannot find shorter texts. */
+  private static final int MIN_TRIGRAM_LENGTH = 3;
 
   /**
-   * A role that more accounts hold than this is found soon by looking at one after the other. So
-   * many are soon gathered, and that is better than to look in vain at all before the first.
+   * Up to this number the holders of a role are collected first, which is fast and avoids a scan of
+   * all accounts that finds few or no holders. If more accounts hold the role, a scan in the order
+   * of the numbers finds a page of them quickly.
    */
-  private static final long FEW = 50_000;
+  private static final long MAX_COLLECTED_HOLDERS = 50_000;
 
-  /** As an array they are always gathered: the planner believes that holders stand everywhere. */
+  /** An array forces the collection: the planner assumes that holders are evenly distributed. */
   private static final String IS_AMONG_HOLDERS =
       """
       account.id = any (array(
@@ -66,10 +67,10 @@ final class AccountSearchDao {
   }
 
   /**
-   * The accounts to which all applies that the request says, by number, with their roles and
-   * groups, in one round trip; another one looks how many hold the role.
+   * The accounts that satisfy all conditions of the request, ordered by number, with their roles
+   * and groups, in one round trip; a second one counts the holders if the request has a role.
    *
-   * @param role the id of the role that the request says, if any
+   * @param role the id of the role that the request has, if any
    */
   List<AccountInfo> list(
       Handle handle,
@@ -78,44 +79,50 @@ final class AccountSearchDao {
       long after,
       long limit,
       Instant now) {
-    var wanted = wanted(request);
+    var conditions = conditions(request);
     if (role != null) {
-      wanted.add(haveFew(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
+      conditions.add(hasFewHolders(handle, role) ? IS_AMONG_HOLDERS : HOLDS_ROLE, "role", role);
     }
-    return roles.reading(handle, snapshot -> list(handle, snapshot, wanted, after, limit, now));
+    return roles.withSnapshot(
+        handle, snapshot -> list(handle, snapshot, conditions, after, limit, now));
   }
 
   private static List<AccountInfo> list(
-      Handle handle, RoleSnapshot snapshot, Wanted wanted, long after, long limit, Instant now) {
+      Handle handle,
+      RoleSnapshot snapshot,
+      Conditions conditions,
+      long after,
+      long limit,
+      Instant now) {
     return handle
         .createQuery(
             "select "
                 + AccountRow.COLUMNS
                 + "from account where erased_at is null and number > :after"
-                + wanted.conditions()
+                + conditions.sql()
                 + " order by number limit :limit")
-        .bindMap(wanted.values())
+        .bindMap(conditions.values())
         .bind("after", after)
         .bind("limit", limit)
         .bind("now", now)
-        .addCustomizer(new PlannedForItsValues())
+        .addCustomizer(new PlannedForEachExecution())
         .map((row, context) -> AccountRow.read(row, snapshot.rolesOf(row)))
         .list();
   }
 
-  private static Wanted wanted(AllAccountsRequest request) {
-    var wanted = new Wanted();
+  private static Conditions conditions(AllAccountsRequest request) {
+    var conditions = new Conditions();
     if (request.text() != null) {
-      text(wanted, NameKey.of(request.text()));
+      addText(conditions, NameKey.of(request.text()));
     }
-    wanted.addEither("enabled", request.enabled());
-    wanted.addEither(AccountRow.IS_FLAGGED, request.flagged());
-    wanted.addEither("exists (select " + ActiveBan.FROM + ")", request.banned());
-    wanted.add(IS_IN_GROUP, "group", request.group());
-    return wanted;
+    conditions.addCondition("enabled", request.enabled());
+    conditions.addCondition(AccountRow.IS_FLAGGED, request.flagged());
+    conditions.addCondition("exists (select " + ActiveBan.FROM + ")", request.banned());
+    conditions.add(IS_IN_GROUP, "group", request.group());
+    return conditions;
   }
 
-  private static boolean haveFew(Handle handle, UUID role) {
+  private static boolean hasFewHolders(Handle handle, UUID role) {
     return handle
         .createQuery(
             """
@@ -127,45 +134,45 @@ final class AccountSearchDao {
                from account_group_member
                join account_group_role using (group_id)
                where role_id = :role
-               limit :few + 1)) as held
+               limit :few + 1)) as holders
             """)
-        .bind("few", FEW)
+        .bind("few", MAX_COLLECTED_HOLDERS)
         .bind("role", role)
         .mapTo(Boolean.class)
         .one();
   }
 
-  private static void text(Wanted wanted, String key) {
+  private static void addText(Conditions conditions, String key) {
     var literal = key.replaceAll("[\\\\%_]", "\\\\$0");
-    if (key.codePointCount(0, key.length()) < SHORTEST_PART) {
-      wanted.add("(username_key like :text or email_key like :text)", "text", literal + "%");
+    if (key.codePointCount(0, key.length()) < MIN_TRIGRAM_LENGTH) {
+      conditions.add("(username_key like :text or email_key like :text)", "text", literal + "%");
     } else {
-      wanted.add("search_text like :text", "text", "%" + literal + "%");
+      conditions.add("search_text like :text", "text", "%" + literal + "%");
     }
   }
 
-  /** What must be true of an account. */
-  private static final class Wanted {
-    private final List<String> conditions = new ArrayList<>();
+  /** The conditions of a search, joined by {@code and}. */
+  private static final class Conditions {
+    private final List<String> terms = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
 
-    /** A condition on a value, if that is given. */
+    /** Adds a condition on a parameter unless its value is null. */
     void add(String condition, String name, @Nullable Object value) {
       if (value != null) {
-        conditions.add(condition);
+        terms.add(condition);
         values.put(name, value);
       }
     }
 
-    /** A condition or its contrary, if it is given which. */
-    void addEither(String condition, @Nullable Boolean holds) {
+    /** Adds a condition or its negation; neither if {@code holds} is null. */
+    void addCondition(String condition, @Nullable Boolean holds) {
       if (holds != null) {
-        conditions.add(holds ? condition : "not " + condition);
+        terms.add(holds ? condition : "not " + condition);
       }
     }
 
-    String conditions() {
-      return String.join("", conditions.stream().map(condition -> " and " + condition).toList());
+    String sql() {
+      return String.join("", terms.stream().map(term -> " and " + term).toList());
     }
 
     Map<String, Object> values() {
@@ -174,10 +181,10 @@ final class AccountSearchDao {
   }
 
   /**
-   * Has the statement planned anew each time: whether it is better to walk along the numbers or to
-   * gather what an index finds depends on how much that is.
+   * Plans the statement for every execution: whether a scan in the order of the numbers or an index
+   * is faster depends on the number of matches.
    */
-  private static final class PlannedForItsValues implements StatementCustomizer {
+  private static final class PlannedForEachExecution implements StatementCustomizer {
     @Override
     public void beforeExecution(PreparedStatement statement, StatementContext context)
         throws SQLException {

@@ -9,7 +9,7 @@ import warren.contracts.accounts.AccountInfo;
 import warren.service.identity.RoleDefinitions;
 import warren.service.store.Store;
 
-/** Accounts, for other features to show. Thread-safe. */
+/** Reads accounts for other features. Thread-safe. */
 public final class Accounts {
   private final Store store;
   private final RoleDefinitions roles;
@@ -27,7 +27,7 @@ public final class Accounts {
         .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
   }
 
-  /** The highest role of an account, which always holds one. */
+  /** The highest role of an account; every account holds at least one. */
   public AccountInfo.Role highestRole(Handle handle, UUID id) {
     return roles.rolesOf(handle, id).roles().get(0);
   }

@@ -6,21 +6,26 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import warren.service.store.Ids;
 
-/** Anonymous creations of accounts, by the HMAC of the client address. */
+/** Stores when accounts were created without permission to create accounts, by client address. */
 final class AnonymousCreationDao {
-  /** The time of the creation since then that was followed by that many newer ones, if any. */
-  Optional<Instant> creationBefore(Handle handle, byte[] addressKey, int newer, Instant since) {
+  /**
+   * The time of the creation that precedes {@code offset} newer ones, if there are more than that.
+   *
+   * @param addressKey HMAC of the client address
+   * @param since ignores creations at or before this time
+   */
+  Optional<Instant> nthNewest(Handle handle, byte[] addressKey, int offset, Instant since) {
     return handle
         .createQuery(
             """
             select created_at from anonymous_creation
             where address_key = :key and created_at > :since
             order by created_at desc
-            offset :newer limit 1
+            offset :offset limit 1
             """)
         .bind("key", addressKey)
         .bind("since", since)
-        .bind("newer", newer)
+        .bind("offset", offset)
         .mapTo(OffsetDateTime.class)
         .findOne()
         .map(OffsetDateTime::toInstant);

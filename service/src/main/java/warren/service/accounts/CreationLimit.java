@@ -12,7 +12,8 @@ import warren.service.store.AdvisoryLock;
 import warren.service.store.Store;
 
 /**
- * How many accounts may be made from one address by whoever may not make them anyway. Thread-safe.
+ * Limits the accounts that are created from one client address to 20 per hour, for principals
+ * without the permission to create accounts. Thread-safe.
  */
 final class CreationLimit {
   private static final int PER_HOUR = 20;
@@ -27,15 +28,15 @@ final class CreationLimit {
     this.addressKey = secret.keyFor("creations by address");
   }
 
-  /** Refuses with {@code throttled} what is too much already, before work is spent on it. */
+  /** Refuses with {@code throttled} if the limit is reached, before the password is hashed. */
   void check(ClientAddress clientAddress) {
     store.run(handle -> check(handle, key(clientAddress), store.now()));
   }
 
-  /** Counts an account that this transaction makes. Refused with {@code throttled}. */
+  /** Counts an account that this transaction creates. Refused with {@code throttled}. */
   void count(Handle transaction, ClientAddress clientAddress) {
     var key = key(clientAddress);
-    AdvisoryLock.take(transaction, key);
+    AdvisoryLock.acquire(transaction, key);
     var now = store.now();
     check(transaction, key, now);
     dao.insert(transaction, key, now);
@@ -46,7 +47,7 @@ final class CreationLimit {
   }
 
   private void check(Handle handle, byte[] key, Instant now) {
-    dao.creationBefore(handle, key, PER_HOUR - 1, now.minus(HOUR))
+    dao.nthNewest(handle, key, PER_HOUR - 1, now.minus(HOUR))
         .ifPresent(oldest -> refuse(oldest.plus(HOUR), now));
   }
 

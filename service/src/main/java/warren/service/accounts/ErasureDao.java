@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Erases an account: everything that the database holds of a person stands here, whichever feature
- * has written it, so that it can be read in one place that nothing is left.
+ * Erases accounts. All personal data in the database is erased here, whichever feature wrote it, so
+ * that one file shows that the erasure is complete.
  */
 final class ErasureDao {
-  /** An account may have more in the audit than a transaction has time for. */
-  private static final int AT_ONCE = 1000;
+  /** One transaction may not have time for all audit entries of an account. */
+  private static final int BATCH = 1000;
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -20,7 +20,7 @@ final class ErasureDao {
           "delete from ban where account_id = :id",
           "delete from flag where account_id = :id",
           "delete from password_reset where account_id = :id",
-          // but for the one that this transaction is about to fill in: it says nothing
+          // except the stored reply of this request, which is still empty and will hold no data
           """
           delete from stored_reply
           where (account_id = :id or subject_id = :id) and reply is not null
@@ -39,20 +39,24 @@ final class ErasureDao {
       var update = transaction.createUpdate(statement).bind("id", id);
       (statement.contains(":now") ? update.bind("now", now) : update).execute();
     }
-    eraseSources(transaction, List.of(id), AT_ONCE);
+    eraseClientAddresses(transaction, List.of(id), BATCH);
   }
 
-  /** Of which accounts something may be left, those first that were erased first. */
-  List<UUID> erasing(Handle handle, int most) {
+  /** The accounts whose erasure may be incomplete, beginning with the first that was erased. */
+  List<UUID> incomplete(Handle handle, int maxRows) {
     return handle
-        .createQuery("select id from account where erasing order by erased_at limit :most")
-        .bind("most", most)
+        .createQuery("select id from account where erasing order by erased_at limit :maxRows")
+        .bind("maxRows", maxRows)
         .mapTo(UUID.class)
         .list();
   }
 
-  /** Erases so many addresses at most that the audit holds of these accounts; how many. */
-  int eraseSources(Handle transaction, List<UUID> ids, int most) {
+  /**
+   * Erases up to {@code maxRows} client addresses of these accounts in the audit log.
+   *
+   * @return the number of erased addresses
+   */
+  int eraseClientAddresses(Handle transaction, List<UUID> ids, int maxRows) {
     return transaction
         .createUpdate(
             """
@@ -60,16 +64,20 @@ final class ErasureDao {
             where (at, id) in (
               select at, id from audit_entry
               where client_address is not null and coalesce(actor_id, account_id) = any (:ids)
-              limit :most
+              limit :maxRows
               for update skip locked)
             """)
         .bindArray("ids", UUID.class, ids.toArray())
-        .bind("most", most)
+        .bind("maxRows", maxRows)
         .execute();
   }
 
-  /** Deletes so many replies at most that these accounts got; how many. */
-  int eraseReplies(Handle transaction, List<UUID> ids, int most) {
+  /**
+   * Deletes up to {@code maxRows} stored replies to these accounts.
+   *
+   * @return the number of deleted replies
+   */
+  int eraseReplies(Handle transaction, List<UUID> ids, int maxRows) {
     return transaction
         .createUpdate(
             """
@@ -77,30 +85,33 @@ final class ErasureDao {
             where key in (
               select key from stored_reply
               where account_id = any (:ids)
-                -- what an account does to itself waits for its erasure, or is that
+                -- a command of an account on itself waits for the erasure, or is the erasure
                 and subject_id is distinct from account_id
-              limit :most
+              limit :maxRows
               for update skip locked)
             """)
         .bindArray("ids", UUID.class, ids.toArray())
-        .bind("most", most)
+        .bind("maxRows", maxRows)
         .execute();
   }
 
-  /** Says that these are erased, but for those that are so only since then or have a rest. */
-  void erased(Handle transaction, List<UUID> ids, Instant since) {
+  /**
+   * Marks erasures as complete, except those after {@code erasedBefore} and those of accounts that
+   * still have client addresses in the audit log.
+   */
+  void complete(Handle transaction, List<UUID> ids, Instant erasedBefore) {
     transaction
         .createUpdate(
             """
             update account set erasing = false
             where id = any (:ids)
-              and erased_at <= :since
+              and erased_at <= :erasedBefore
               and not exists (
                 select from audit_entry
                 where client_address is not null and coalesce(actor_id, account_id) = account.id)
             """)
         .bindArray("ids", UUID.class, ids.toArray())
-        .bind("since", since)
+        .bind("erasedBefore", erasedBefore)
         .execute();
   }
 }

@@ -3,9 +3,9 @@ package warren.service.accounts;
 import warren.contracts.Secret;
 
 /**
- * The administrator that a new database begins with.
+ * The administrator of a new database.
  *
- * @param username its name
- * @param password its password; generated, and to be shown once
+ * @param username its user name
+ * @param password its generated password, which is shown once
  */
 public record FirstAdministrator(String username, Secret password) {}

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps which lines were imported. */
+/** Stores which lines were imported. */
 final class ImportDao {
 
-  /** The account that a line has become. */
+  /** The account that was created from a line. */
   Optional<UUID> find(Handle handle, byte[] key) {
     return handle
         .createQuery("select account_id from imported_account where key = :key")
@@ -25,7 +25,7 @@ final class ImportDao {
         .execute();
   }
 
-  void loggedIn(Handle transaction, UUID accountId, Instant lastLogin) {
+  void setLastLogin(Handle transaction, UUID accountId, Instant lastLogin) {
     transaction
         .createUpdate("update account set last_login = :time where id = :id")
         .bind("time", lastLogin)

@@ -10,19 +10,19 @@ import warren.contracts.fields.Limit;
 import warren.contracts.fields.Trimmed;
 
 /**
- * An account of another program, as a line of an import says it.
+ * An account of another program, as a line of an import describes it.
  *
  * @param username 1 to 64 code points, unique without regard to case
- * @param passwordHash Argon2i, Argon2id, bcrypt or Django's pbkdf2_sha256; without one the account
- *     can't be logged in to before a reset
+ * @param passwordHash a hash in one of the formats in docs/import.md; without one, the user can log
+ *     in only after a password reset
  * @param userEmail at most 254 code points, unique without regard to case
  * @param firstName at most 100 code points
  * @param lastName at most 100 code points
- * @param enabled whether it may log in; true if absent
+ * @param enabled whether the account may log in; true if absent
  * @param roles {@code user} if absent
- * @param groups names of groups to be in, at most 100
- * @param createdAt when the other program made it; now if absent
- * @param lastLogin when it was last logged in to, if ever
+ * @param groups names of existing groups, at most 100
+ * @param createdAt when the other program created it; the time of the import if absent
+ * @param lastLogin time of the last login; never if absent
  */
 public record ImportedAccount(
     @Limit(max = 64) @Trimmed String username,

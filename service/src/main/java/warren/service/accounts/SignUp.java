@@ -9,15 +9,16 @@ import warren.service.config.Registration;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestSignUp. */
+/** Handles RequestSignUp. */
 final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
   private final Registration registration;
   private final AccountCreate byApproval;
 
   /**
-   * One that creates accounts as RequestAccountCreate does where registration is by approval.
+   * Creates a handler.
    *
-   * @param registration the setting
+   * @param registration the configured mode
+   * @param byApproval creates accounts that require approval
    */
   SignUp(Registration registration, AccountCreate byApproval) {
     this.registration = registration;
@@ -25,7 +26,7 @@ final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

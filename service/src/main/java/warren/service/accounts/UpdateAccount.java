@@ -11,7 +11,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** UpdateAccount. */
+/** Handles UpdateAccount. */
 final class UpdateAccount implements Handler.Command<UpdateAccountRequest, AccountUpdate> {
   private final Store store;
   private final Bounds bounds;
@@ -30,8 +30,8 @@ final class UpdateAccount implements Handler.Command<UpdateAccountRequest, Accou
     if (username != null) {
       NameKey.requireVisible("username", username);
     }
-    var named = call.request().userId();
-    var account = named == null ? call.principal().accountId() : named;
+    var requested = call.request().userId();
+    var account = requested == null ? call.principal().accountId() : requested;
     return transaction -> update(transaction, call, account);
   }
 
@@ -39,8 +39,8 @@ final class UpdateAccount implements Handler.Command<UpdateAccountRequest, Accou
       Handle transaction, Call<UpdateAccountRequest> call, UUID account) {
     var username = bounds.lock(transaction, call.principal(), account);
     var updated = dao.update(transaction, account, call.request(), store.now());
-    // whose password is guessed would otherwise begin anew with every name
+    // otherwise an attacker who can rename an account would restart the throttle with each name
     throttle.rename(transaction, username, updated.username());
-    return Handler.WriteResult.on(account, updated);
+    return Handler.WriteResult.ofAccount(account, updated);
   }
 }

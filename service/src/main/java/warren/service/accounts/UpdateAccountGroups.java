@@ -9,7 +9,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** UpdateAccountGroups. */
+/** Handles UpdateAccountGroups. */
 final class UpdateAccountGroups implements Handler.Command<UpdateAccountGroupsRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -33,6 +33,6 @@ final class UpdateAccountGroups implements Handler.Command<UpdateAccountGroupsRe
     bounds.lock(transaction, call.principal(), account);
     groups.replace(transaction, call.principal(), account, call.request().groups());
     dao.touch(transaction, account, store.now());
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 }

@@ -22,9 +22,8 @@ import warren.service.rpc.Handlers;
 import warren.service.rpc.Pipeline;
 
 /**
- * Consumes every request queue and answers what comes: a lane for operations that hash passwords,
- * one for those that only look something up, one for the others, a channel for each. Comes back
- * when the broker does.
+ * Consumes all request queues and replies to their requests. Operations that hash passwords, batch
+ * queries and all other operations have a bulkhead and a channel each. Reconnects by itself.
  */
 public final class AmqpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AmqpServer.class);
@@ -32,44 +31,46 @@ public final class AmqpServer implements AutoCloseable {
 
   private final Settings.Amqp settings;
   private final Pipeline pipeline;
-  private final List<Bulkhead> lanes;
+  private final List<Bulkhead> bulkheads;
   private final BrokerConnection requests;
   private final DirectReplies directReplies;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
   public AmqpServer(
-      Settings.Amqp settings, Settings.Bulkheads widths, Handlers handlers, Pipeline pipeline) {
+      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
-    this.lanes =
-        List.of(hashing(widths, handlers), lookups(widths, handlers), others(widths, handlers));
+    this.bulkheads =
+        List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
     var factory = Connections.to(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
   }
 
-  private static Bulkhead hashing(Settings.Bulkheads widths, Handlers handlers) {
-    var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashes).toList();
+  private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
+    var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
     return new Bulkhead(
-        "hashing", operations, widths.hashPrefetch(), widths.hashThreads(), widths.hashWaiting());
+        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), limits.hashWaiting());
   }
 
-  private static Bulkhead lookups(Settings.Bulkheads widths, Handlers handlers) {
-    var operations = Catalogue.OPERATIONS.stream().filter(handlers::looks).toList();
-    var prefetch = widths.prefetch();
+  private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {
+    var operations = Catalogue.OPERATIONS.stream().filter(handlers::isBatchQuery).toList();
+    var prefetch = limits.prefetch();
     return new BatchingBulkhead(
-        "lookups", operations, prefetch, widths.lookupThreads(), waiting(operations, prefetch));
+        "lookups", operations, prefetch, limits.lookupThreads(), waiting(operations, prefetch));
   }
 
-  private static Bulkhead others(Settings.Bulkheads widths, Handlers handlers) {
+  private static Bulkhead others(Settings.Bulkheads limits, Handlers handlers) {
     var operations =
         Catalogue.OPERATIONS.stream()
-            .filter(operation -> !handlers.hashes(operation) && !handlers.looks(operation))
+            .filter(
+                operation ->
+                    !handlers.hashesPasswords(operation) && !handlers.isBatchQuery(operation))
             .toList();
-    var prefetch = widths.prefetch();
+    var prefetch = limits.prefetch();
     return new Bulkhead(
-        "requests", operations, prefetch, widths.threads(), waiting(operations, prefetch));
+        "requests", operations, prefetch, limits.threads(), waiting(operations, prefetch));
   }
 
   /** As many as can be prefetched may wait, so none is ever turned away. */
@@ -77,7 +78,7 @@ public final class AmqpServer implements AutoCloseable {
     return prefetch * operations.size();
   }
 
-  /** Begins to consume; fails if the broker can't be reached in time. */
+  /** Starts to consume; fails if the broker does not accept the connections within the timeout. */
   public void start(Duration timeout) {
     directReplies.start();
     requests.start();
@@ -85,9 +86,9 @@ public final class AmqpServer implements AutoCloseable {
     requests.awaitOpened(timeout);
   }
 
-  /** Whether every request queue is being consumed. */
+  /** Whether all request queues are consumed. */
   public boolean consuming() {
-    // a forged address closes the other connection for a moment, which is nobody's illness
+    // without the connection of direct replies, which a forged address closes for a moment
     return requests.isOpen() && !draining;
   }
 
@@ -97,23 +98,25 @@ public final class AmqpServer implements AutoCloseable {
       return;
     }
     Topology.declare(connection, settings);
-    for (var lane : lanes) {
-      consume(lane, connection, lost);
+    for (var bulkhead : bulkheads) {
+      consume(bulkhead, connection, lost);
     }
     if (draining) {
-      lost.run(); // what was made meanwhile isn't cancelled by the drain
+      lost.run(); // the drain does not cancel consumers created in the meantime
     }
   }
 
-  private void consume(Bulkhead lane, Connection connection, Runnable lost) throws IOException {
+  private void consume(Bulkhead bulkhead, Connection connection, Runnable lost) throws IOException {
     var channel = connection.createChannel();
     channel.addShutdownListener(cause -> lost.run());
     channel.addReturnListener(
-        returned -> log.debug("a {} found no queue", returned.getProperties().getType()));
-    channel.basicQos(lane.prefetch());
+        returned ->
+            log.debug(
+                "the reply queue of a {} does not exist", returned.getProperties().getType()));
+    channel.basicQos(bulkhead.prefetch());
     var shared = new RequestChannel(channel);
-    for (var operation : lane.operations()) {
-      var consumer = new RequestConsumer(channel, shared, lane, operation, lost);
+    for (var operation : bulkhead.operations()) {
+      var consumer = new RequestConsumer(channel, shared, bulkhead, operation, lost);
       consumptions.add(
           new Consumption(channel, channel.basicConsume(operation.name(), false, consumer)));
     }
@@ -123,19 +126,19 @@ public final class AmqpServer implements AutoCloseable {
 
   private final class RequestConsumer extends DefaultConsumer {
     private final RequestChannel shared;
-    private final Bulkhead lane;
+    private final Bulkhead bulkhead;
     private final Operation<?, ?> operation;
     private final Runnable lost;
 
     RequestConsumer(
         Channel channel,
         RequestChannel shared,
-        Bulkhead lane,
+        Bulkhead bulkhead,
         Operation<?, ?> operation,
         Runnable lost) {
       super(channel);
       this.shared = shared;
-      this.lane = lane;
+      this.bulkhead = bulkhead;
       this.operation = operation;
       this.lost = lost;
     }
@@ -143,7 +146,7 @@ public final class AmqpServer implements AutoCloseable {
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-      lane.accept(
+      bulkhead.accept(
           new Delivery(
               Requests.of(operation, envelope, properties, body),
               ReplyAddress.of(envelope, properties, settings),
@@ -154,31 +157,34 @@ public final class AmqpServer implements AutoCloseable {
               pipeline));
     }
 
-    /** The queue was deleted: begin again, which declares it. */
+    /** Reconnects after the queue was deleted, which declares it again. */
     @Override
     public void handleCancel(String consumerTag) {
       lost.run();
     }
   }
 
-  /** The broker lets nothing but digits through. */
+  /** The expiration in milliseconds; the broker accepts digits only. */
   private static @Nullable Long lifetime(@Nullable String expiration) {
     return expiration == null || !DIGITS.matcher(expiration).matches()
         ? null
         : Long.valueOf(expiration);
   }
 
-  /** Takes no more requests, answers those in hand, and leaves the rest to other processes. */
+  /**
+   * Stops consuming and completes the accepted requests; the others are left to other processes.
+   */
   public void drain(Duration within) {
     draining = true;
     var deadline = System.nanoTime() + within.toNanos();
     for (var consumption : new ArrayList<>(consumptions)) {
-      // where the network hangs, one is enough to wait for in vain
+      // if the network is blocked, only the first cancellation waits for its timeout
       if (System.nanoTime() < deadline) {
         cancel(consumption);
       }
     }
-    lanes.forEach(lane -> lane.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+    bulkheads.forEach(
+        bulkhead -> bulkhead.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     directReplies.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 

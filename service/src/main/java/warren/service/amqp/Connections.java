@@ -13,7 +13,7 @@ import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.config.ServiceSetting;
 import warren.settings.StartException;
 
-/** How connections to the broker are made. */
+/** The parameters of all connections to the broker. */
 public final class Connections {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration RPC = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ public final class Connections {
 
   private Connections() {}
 
-  /** A factory for that broker. Certificates and host names are verified where TLS is asked for. */
+  /** A factory for the broker with this URI. With TLS, certificate and host name are verified. */
   public static ConnectionFactory to(Secret uri) {
     var factory = new LenientFrameHandlerFactory();
     try {
@@ -32,29 +32,29 @@ public final class Connections {
         factory.enableHostnameVerification();
       }
     } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
-      // their texts quote the URI, and with it the password
+      // without the cause, whose message contains the URI with its password
       throw new StartException(
           ServiceSetting.AMQP_URI.variable()
               + " must look like amqp://user:password@host:port/vhost",
           null);
     }
-    // what is lost with a connection is begun again here as a whole, so that an acknowledgement can
-    // never go to another channel than its delivery came from
+    // RecoveringConnection opens a new connection instead, so that an acknowledgement is never sent
+    // on another channel than the one of its delivery
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout(Math.toIntExact(CONNECT.toMillis()));
     factory.setHandshakeTimeout(Math.toIntExact(RPC.toMillis()));
     factory.setChannelRpcTimeout(Math.toIntExact(RPC.toMillis()));
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-    // a larger message costs the connection, and being redelivered, costs it again: the broker's
-    // max_message_size has to be the limit, and 413 ours
+    // a message above the client's limit ends the connection, and the broker delivers it again: the
+    // limits are the broker's max_message_size, and the service's own, whose refusal is 413
     factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     return factory;
   }
 
-  /** The sentence for people when the broker doesn't take the password. */
+  /** The message for an operator if the broker rejects the user or the password. */
   public static String refused(ConnectionFactory factory) {
-    return "The broker at %s:%d does not let %s in: the user or the password in %s is wrong."
+    return "The broker at %s:%d rejected the login of %s: the user or the password in %s is wrong."
         .formatted(
             factory.getHost(),
             factory.getPort(),
@@ -62,7 +62,7 @@ public final class Connections {
             ServiceSetting.AMQP_URI.variable());
   }
 
-  /** For people: why a connection could not be made; the client says it deep inside. */
+  /** The reason of a failed connection for an operator, from the innermost cause. */
   public static String why(Throwable failure) {
     if (failure instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Connection.Close close) {
@@ -72,7 +72,7 @@ public final class Connections {
       return why(failure.getCause());
     }
     return failure instanceof EOFException
-        ? "it hung up"
+        ? "it closed the connection"
         : failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 }

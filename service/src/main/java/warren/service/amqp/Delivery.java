@@ -53,7 +53,7 @@ final class Delivery {
   /** Carries out requests and sends their replies. */
   static void carryOut(List<Delivery> deliveries) {
     deliveries.stream()
-        .filter(delivery -> delivery.request.traced(delivery::isDue))
+        .filter(delivery -> delivery.request.withTrace(delivery::isDue))
         .collect(Collectors.groupingBy(Delivery::batch))
         .forEach((batch, due) -> due.get(0).carryOutAll(due));
   }

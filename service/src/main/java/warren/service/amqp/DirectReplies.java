@@ -23,17 +23,16 @@ import org.slf4j.LoggerFactory;
 import warren.contracts.Headers;
 
 /**
- * Replies to callers themselves (direct reply-to), over a connection of their own: one whose
- * address names a node that is gone costs the whole connection, and must not cost the others
- * theirs. So a reply goes out alone, and the others wait, until one over its {@linkplain
- * DirectAddress#route route} has been confirmed. A request is acknowledged when the broker has
- * confirmed its reply. What was under way when the connection was lost is sent again; what was lost
- * alone for the second time is given up. Thread-safe.
+ * Sends direct replies, on a connection of their own: an address of a node that no longer exists
+ * ends the whole connection, which must not be that of other replies. A reply is therefore sent
+ * alone until one on the same {@linkplain DirectAddress#route route} has been confirmed. Its
+ * request is acknowledged after the broker's confirm. Replies in flight at the loss of the
+ * connection are sent again; one that was lost alone for the second time is abandoned. Thread-safe.
  */
 final class DirectReplies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectReplies.class);
-  private static final int TRIES = 2;
-  private static final int REMEMBERED_ROUTES = 10_000;
+  private static final int MAX_LOSSES = 2;
+  private static final int MAX_PROVEN_ROUTES = 10_000;
 
   private final BrokerConnection connection;
   private final Deque<Reply> waiting = new ArrayDeque<>();
@@ -43,7 +42,7 @@ final class DirectReplies implements AutoCloseable {
   private boolean oneAlone;
   private int settling;
 
-  /** A reply on its way. */
+  /** A reply to be sent. */
   private static final class Reply {
     private final String address;
     private final String route;
@@ -60,7 +59,7 @@ final class DirectReplies implements AutoCloseable {
       this.settled = settled;
     }
 
-    /** It may have arrived before. */
+    /** Marks a reply that the caller may already have received. */
     void markRedelivered() {
       Map<String, Object> headers = new HashMap<>(properties.getHeaders());
       headers.put(Headers.REDELIVERED, true);
@@ -81,9 +80,9 @@ final class DirectReplies implements AutoCloseable {
   }
 
   /**
-   * Sends a reply as soon as that harms no other.
+   * Sends a reply as soon as it cannot affect other replies.
    *
-   * @param settled run when the broker has it, or it is given up
+   * @param settled runs when the broker has confirmed the reply, or it is abandoned
    */
   synchronized void send(
       String address, BasicProperties properties, byte[] body, Runnable settled) {
@@ -107,7 +106,7 @@ final class DirectReplies implements AutoCloseable {
     try {
       to.basicPublish("", reply.address, true, reply.properties, reply.body);
     } catch (IOException | ShutdownSignalException e) {
-      log.debug("direct reply not sent yet: {}", e.toString());
+      log.debug("direct reply not sent, to be repeated: {}", e.toString());
     }
   }
 
@@ -132,29 +131,29 @@ final class DirectReplies implements AutoCloseable {
     settle(takeBack(former));
   }
 
-  /** Puts back what was under way, in its order; what is to be given up instead. */
+  /** Puts unconfirmed replies back into the queue, in order; returns those to abandon. */
   private synchronized List<Reply> takeBack(Channel former) {
-    List<Reply> givenUp = new ArrayList<>();
+    List<Reply> abandoned = new ArrayList<>();
     if (channel == former) {
       for (var reply : unconfirmed.descendingMap().values()) {
         reply.markRedelivered();
-        if (oneAlone && ++reply.lostAlone == TRIES) {
-          log.warn("a direct reply was given up: it cost the connection twice");
-          givenUp.add(reply);
+        if (oneAlone && ++reply.lostAlone == MAX_LOSSES) {
+          log.warn("a direct reply was abandoned, because it ended the connection twice");
+          abandoned.add(reply);
         } else {
           waiting.addFirst(reply);
         }
       }
       if (!oneAlone) {
-        // any of them may have broken it
+        // any of these replies may have ended the connection
         provenRoutes.clear();
       }
       unconfirmed.clear();
       oneAlone = false;
       channel = null;
     }
-    settling += givenUp.size();
-    return givenUp;
+    settling += abandoned.size();
+    return abandoned;
   }
 
   private void onConfirmed(long upTo, boolean multiple) {
@@ -173,14 +172,14 @@ final class DirectReplies implements AutoCloseable {
   }
 
   private void prove(Reply reply) {
-    if (provenRoutes.size() == REMEMBERED_ROUTES) {
+    if (provenRoutes.size() == MAX_PROVEN_ROUTES) {
       provenRoutes.clear();
     }
     provenRoutes.add(reply.route);
     oneAlone = false;
   }
 
-  /** Outside the lock, because it writes to another connection. */
+  /** Not synchronized, because it writes to another connection. */
   private void settle(List<Reply> replies) {
     replies.forEach(reply -> reply.settled.run());
     settledAll(replies.size());
@@ -191,7 +190,7 @@ final class DirectReplies implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits until the broker has everything. */
+  /** Waits until the broker has confirmed all replies, at most for this time. */
   synchronized void drain(Duration within) {
     var deadline = System.nanoTime() + within.toNanos();
     try {

@@ -18,13 +18,13 @@ import warren.contracts.events.DomainEvent;
 import warren.contracts.json.Json;
 
 /**
- * Publishes events to a topic exchange over a connection of its own, and waits until the broker has
- * them. Comes back when the broker does. Used by one thread.
+ * Publishes events to a topic exchange on a connection of its own, with publisher confirms.
+ * Reconnects by itself. Used by one thread.
  */
 public final class EventPublisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
   private static final int PERSISTENT = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
 
   private final String exchange;
   private final BrokerConnection connection;
@@ -35,7 +35,7 @@ public final class EventPublisher implements AutoCloseable {
     this.connection = new BrokerConnection("domain-events", Connections.to(uri), this::setUp);
   }
 
-  /** Connects, and declares the exchange where it is missing; fails if that takes longer. */
+  /** Connects and declares a missing exchange; fails if this exceeds the timeout. */
   public void start(Duration timeout) {
     connection.start();
     connection.awaitOpened(timeout);
@@ -49,7 +49,7 @@ public final class EventPublisher implements AutoCloseable {
     channel = fresh;
   }
 
-  /** Returns true when the broker has all of them; false if it may not, so that they go again. */
+  /** Returns whether the broker has confirmed all events; if not, they must be published again. */
   public boolean publish(List<DomainEvent> events) throws InterruptedException {
     var to = channel;
     if (to == null || !to.isOpen()) {
@@ -59,7 +59,7 @@ public final class EventPublisher implements AutoCloseable {
       for (var event : events) {
         to.basicPublish(exchange, event.type(), properties(event), Json.write(event));
       }
-      to.waitForConfirmsOrDie(PATIENCE.toMillis());
+      to.waitForConfirmsOrDie(CONFIRM_TIMEOUT.toMillis());
       return true;
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
       abort(to);
@@ -67,7 +67,7 @@ public final class EventPublisher implements AutoCloseable {
     }
   }
 
-  /** What is unconfirmed on it is of no more interest, and a new one begins anew. */
+  /** Closes the channel with its unconfirmed events; its shutdown opens a new one. */
   private static void abort(Channel broken) {
     try {
       broken.abort();

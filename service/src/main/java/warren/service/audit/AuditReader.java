@@ -9,7 +9,7 @@ import warren.service.paging.TimeCursor;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestAuditLog. */
+/** The handler of {@code RequestAuditLog}: lists audit entries from newest to oldest. */
 public final class AuditReader implements Handler.Query<AuditLogRequest, AuditLog> {
   private final AuditReaderDao dao = new AuditReaderDao();
 

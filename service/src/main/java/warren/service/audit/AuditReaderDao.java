@@ -13,10 +13,10 @@ import warren.contracts.service.AuditLog.Entry;
 import warren.contracts.service.AuditLogRequest;
 import warren.service.paging.TimeCursor;
 
-/** Reads the audit. */
+/** Reads the audit log. */
 final class AuditReaderDao {
 
-  /** An entry with the id by which the next page begins. */
+  /** An entry and its id, which is part of the cursor. */
   record Row(UUID id, Entry entry) {}
 
   List<Row> list(Handle handle, AuditLogRequest request, TimeCursor after, long limit) {
@@ -52,7 +52,7 @@ final class AuditReaderDao {
         row.getString("outcome"),
         row.getObject("actor_id", UUID.class),
         row.getObject("account_id", UUID.class),
-        digest(nameMac),
+        hex(nameMac),
         row.getString("client_address"),
         row.getBoolean("client_address_trusted"),
         row.getString("correlation_id"));
@@ -62,7 +62,7 @@ final class AuditReaderDao {
     return row.getObject("at", OffsetDateTime.class).toInstant();
   }
 
-  private static @Nullable String digest(byte @Nullable [] nameMac) {
+  private static @Nullable String hex(byte @Nullable [] nameMac) {
     return nameMac == null ? null : HexFormat.of().formatHex(nameMac);
   }
 }

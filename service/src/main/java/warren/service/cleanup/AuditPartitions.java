@@ -31,7 +31,7 @@ public final class AuditPartitions {
     if (!store.read(this::isUpToDate)) {
       store.<Boolean>write(
           transaction -> {
-            AdvisoryLock.take(transaction, LOCK);
+            AdvisoryLock.acquire(transaction, LOCK);
             required().forEach(month -> dao.create(transaction, month));
             expired(transaction).forEach(month -> dao.drop(transaction, month));
             return true;

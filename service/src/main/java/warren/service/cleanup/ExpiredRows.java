@@ -2,7 +2,7 @@ package warren.service.cleanup;
 
 import java.util.List;
 import warren.service.cleanup.ExpiredRowsDao.Lifetime;
-import warren.service.store.Batches;
+import warren.service.store.BatchLoop;
 import warren.service.store.Store;
 
 /** Deletes rows whose lifetime has ended, in small batches with a transaction each. */
@@ -14,13 +14,13 @@ final class ExpiredRows {
     this.store = store;
   }
 
-  /** One task for each lifetime; bounded, so that the rest is left for the next run. */
+  /** A task for each lifetime. Each is limited, and leaves the remaining rows for the next run. */
   List<Runnable> tasks() {
     return ExpiredRowsDao.ALL.stream().<Runnable>map(lifetime -> () -> delete(lifetime)).toList();
   }
 
   private void delete(Lifetime lifetime) {
     var before = store.now().minus(lifetime.after());
-    Batches.repeat(() -> store.write(tx -> dao.delete(tx, lifetime, before, Batches.SIZE)));
+    BatchLoop.run(() -> store.write(tx -> dao.delete(tx, lifetime, before, BatchLoop.BATCH_SIZE)));
   }
 }

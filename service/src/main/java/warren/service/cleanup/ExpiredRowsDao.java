@@ -7,13 +7,18 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Everything that has a lifetime, and how it is removed: in small batches, each a transaction of
- * its own, leaving what another process is just removing.
+ * Deletes rows whose lifetime has ended, in small batches with a transaction each. Rows that
+ * another process is deleting are skipped.
  */
 final class ExpiredRowsDao {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** What a statement removes: up to a batch of what was over before a time, so long ago. */
+  /**
+   * A kind of row and its lifetime.
+   *
+   * @param statement deletes up to {@code :batch} rows whose time is {@code :before} or earlier
+   * @param after the time for which the rows are retained after that
+   */
   record Lifetime(String statement, Duration after) {
 
     static Lifetime of(String table, String key, String time, Duration after) {
@@ -31,8 +36,11 @@ final class ExpiredRowsDao {
           after);
     }
 
-    /** Of sessions that are over: of one alone there may be more than a statement has time for. */
-    static Lifetime ofSessions(String table, String time) {
+    /**
+     * The tokens of ended sessions. They are deleted separately, because a single session may have
+     * more tokens than one statement can delete within its timeout.
+     */
+    static Lifetime tokensOfSessions(String table, String time) {
       return new Lifetime(
           """
           delete from %1$s
@@ -47,7 +55,7 @@ final class ExpiredRowsDao {
           DAY);
     }
 
-    /** The sessions themselves, of which nothing is left. */
+    /** The ended sessions that have no tokens any more. */
     static Lifetime sessions(String time) {
       return new Lifetime(
           """
@@ -68,13 +76,13 @@ final class ExpiredRowsDao {
 
   static final List<Lifetime> ALL =
       Stream.concat(
-              // a redelivered request is known by its token for a day
+              // the token identifies a redelivered request for one day
               Stream.of("ended_at", "expires_at")
                   .flatMap(
                       time ->
                           Stream.of(
-                              Lifetime.ofSessions("refresh_token", time),
-                              Lifetime.ofSessions("session_token", time),
+                              Lifetime.tokensOfSessions("refresh_token", time),
+                              Lifetime.tokensOfSessions("session_token", time),
                               Lifetime.sessions(time))),
               Stream.of(
                   Lifetime.of("session_token", "hash", "expires_at", DAY),

@@ -12,49 +12,53 @@ import org.slf4j.LoggerFactory;
 import warren.service.store.Store;
 
 /**
- * Does, now and then, what no request waits for. Every process has one, and they don't get in each
- * other's way.
+ * Runs housekeeping tasks at a fixed interval. Every process has a janitor; they do not block each
+ * other.
  */
 public final class Janitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Janitor.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final List<Runnable> chores;
+  private final List<Runnable> tasks;
   private final ScheduledFuture<?> runs;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(chore -> new Thread(chore, "janitor"));
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "janitor"));
 
-  /** Begins to do these, one after the other, and to remove what has outlived its time. */
-  public Janitor(Store store, Duration interval, Runnable... others) {
-    this.chores =
-        Stream.concat(new ExpiredRows(store).tasks().stream(), Stream.of(others)).toList();
+  /**
+   * Starts to delete expired rows and to run further tasks, one after the other.
+   *
+   * @param interval the time from the end of a run to the next one, and before the first
+   */
+  public Janitor(Store store, Duration interval, Runnable... furtherTasks) {
+    this.tasks =
+        Stream.concat(new ExpiredRows(store).tasks().stream(), Stream.of(furtherTasks)).toList();
     this.runs =
         thread.scheduleWithFixedDelay(
-            () -> chores.forEach(Janitor::tryTo),
+            () -> tasks.forEach(Janitor::runSafely),
             interval.toMillis(),
             interval.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
-  /** What fails now, the database being away, is done the next time. */
-  private static void tryTo(Runnable chore) {
+  /** A task that fails, for example while the database is unavailable, is run again later. */
+  private static void runSafely(Runnable task) {
     try {
-      chore.run();
+      task.run();
     } catch (RuntimeException e) {
-      log.warn("not cleaned up this time: {}", e.toString());
+      log.warn("a housekeeping task failed, will retry: {}", e.toString());
     } catch (Error e) {
-      // which would silently end all that is to come
-      log.error("not cleaned up this time", e);
+      // otherwise the executor would silently cancel all further runs
+      log.error("a housekeeping task failed, will retry", e);
     }
   }
 
-  /** Lets what is being done come to its end. */
+  /** Waits up to 10 seconds for the current run. */
   @Override
   public void close() {
     runs.cancel(false);
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException e) {

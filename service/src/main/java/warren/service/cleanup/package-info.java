@@ -1,4 +1,4 @@
-/** Removing what has outlived its time. */
+/** Housekeeping: deletes expired rows and maintains the partitions of the audit log. */
 @NullMarked
 package warren.service.cleanup;
 

@@ -107,7 +107,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void importBatch(Map<Long, byte[]> batch, AccountImport accounts) {
-    var outcomes = accounts.take(List.copyOf(batch.values())).iterator();
+    var outcomes = accounts.importLines(List.copyOf(batch.values())).iterator();
     PrintWriter out = spec.commandLine().getOut();
     for (var number : batch.keySet()) {
       var outcome = outcomes.next();

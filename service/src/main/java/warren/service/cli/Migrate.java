@@ -20,8 +20,8 @@ public final class Migrate implements Callable<Integer> {
   public Integer call() {
     var settings = Settings.of(System.getenv());
     try (var store = new Store(settings.database(), Clock.systemUTC())) {
-      store.awaitAnswer(settings.startTimeout());
-      var applied = Migrations.migrate(Store.withoutLimits(settings.database()));
+      store.awaitAvailable(settings.startTimeout());
+      var applied = Migrations.migrate(Store.unlimitedDataSource(settings.database()));
       spec.commandLine().getOut().println(summary(applied));
       return 0;
     } catch (FlywayException e) {

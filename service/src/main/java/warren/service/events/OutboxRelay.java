@@ -14,28 +14,29 @@ import warren.service.store.Sha256;
 import warren.service.store.Store;
 
 /**
- * Publishes what the outbox holds, in order, and forgets it when the broker has it. Every process
- * has one; one at a time publishes, and whoever is killed leaves its work to the next.
+ * Publishes the events in the outbox, in order, and deletes them when the broker has confirmed
+ * them. Every process has a relay, and one of them publishes at a time; if its process is killed,
+ * another one continues.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final long LOCK = ByteBuffer.wrap(Sha256.of("outbox")).getLong();
-  private static final int BATCH = 100;
-  private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int BATCH_SIZE = 100;
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Duration MAX_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Where events are published. */
+  /** Publishes events to the broker. */
   @FunctionalInterface
   public interface Publisher {
-    /** True when all of them are safe with the broker. */
+    /** Returns true if the broker has confirmed all events. */
     boolean publish(List<DomainEvent> events) throws InterruptedException;
   }
 
-  /** What became of a look into the outbox. */
-  private enum Look {
+  /** The result of one attempt to publish a batch. */
+  private enum Result {
     MORE,
-    NOTHING_LEFT,
+    DONE,
     FAILED
   }
 
@@ -50,20 +51,20 @@ public final class OutboxRelay implements AutoCloseable {
     this.publisher = publisher;
   }
 
-  /** Begins to publish. */
+  /** Starts the thread that publishes. */
   public void start() {
     thread.start();
   }
 
   private void run() {
-    var pause = PAUSE;
+    var interval = INTERVAL;
     try {
-      while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        pause =
-            switch (look()) {
+      while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+        interval =
+            switch (publishBatch()) {
               case MORE -> Duration.ZERO;
-              case NOTHING_LEFT -> PAUSE;
-              case FAILED -> longer(pause);
+              case DONE -> INTERVAL;
+              case FAILED -> increased(interval);
             };
       }
     } catch (InterruptedException e) {
@@ -71,40 +72,46 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  private static Duration longer(Duration pause) {
-    var twice = pause.isZero() ? PAUSE : pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  private static Duration increased(Duration interval) {
+    var twice = interval.isZero() ? INTERVAL : interval.multipliedBy(2);
+    return twice.compareTo(MAX_INTERVAL) < 0 ? twice : MAX_INTERVAL;
   }
 
-  /** What fails now, broker or database being away, is done the next time. */
-  private Look look() throws InterruptedException {
+  /**
+   * Publishes the oldest events. A failure, for example while the broker or the database is
+   * unavailable, is retried after a pause.
+   */
+  private Result publishBatch() throws InterruptedException {
     try {
       return store.write(this::publishOldest);
     } catch (PublishingStoppedException e) {
       throw new InterruptedException();
     } catch (RuntimeException | Error e) {
-      log.warn("events are not published now: {}", e.toString());
-      return Look.FAILED;
+      log.warn("could not publish events, will retry: {}", e.toString());
+      return Result.FAILED;
     }
   }
 
-  /** Deleted after they are confirmed and before anybody else may look: at least once, in order. */
-  private Look publishOldest(Handle transaction) {
+  /**
+   * Publishes at least once and in order: events are deleted after they are confirmed and before
+   * another process can read them.
+   */
+  private Result publishOldest(Handle transaction) {
     if (!dao.lock(transaction, LOCK)) {
-      return Look.NOTHING_LEFT;
+      return Result.DONE;
     }
-    var rows = dao.oldest(transaction, BATCH);
+    var rows = dao.oldest(transaction, BATCH_SIZE);
     if (rows.isEmpty()) {
-      return Look.NOTHING_LEFT;
+      return Result.DONE;
     }
-    if (!published(rows)) {
-      return Look.FAILED;
+    if (!publish(rows)) {
+      return Result.FAILED;
     }
     dao.delete(transaction, rows);
-    return rows.size() == BATCH ? Look.MORE : Look.NOTHING_LEFT;
+    return rows.size() == BATCH_SIZE ? Result.MORE : Result.DONE;
   }
 
-  private boolean published(List<Row> rows) {
+  private boolean publish(List<Row> rows) {
     try {
       return publisher.publish(rows.stream().map(Row::event).toList());
     } catch (InterruptedException e) {
@@ -112,17 +119,17 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  /** Carries an interrupt through the transaction, which rolls back. */
+  /** Reports an interrupt through the transaction, which is rolled back. */
   private static final class PublishingStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  /** Lets what is being published come to its end. */
+  /** Waits up to 10 seconds until the current batch is published. */
   @Override
   public void close() {
     closing.countDown();
     try {
-      thread.join(PATIENCE.toMillis());
+      thread.join(CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

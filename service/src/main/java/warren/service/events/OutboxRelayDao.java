@@ -6,14 +6,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.events.DomainEvent;
 
-/** Reads what is to be published. */
+/** Reads and deletes the events that are to be published. */
 final class OutboxRelayDao {
 
-  /** An event, and its place. */
+  /** An event and its position in the outbox. */
   record Row(long number, DomainEvent event) {}
 
   /**
-   * One process publishes at a time, or events would overtake each other; false if not this one.
+   * Acquires the lock that only one process holds at a time, without which events would overtake
+   * each other; false if another process holds it.
    */
   boolean lock(Handle transaction, long key) {
     return transaction
@@ -23,16 +24,16 @@ final class OutboxRelayDao {
         .one();
   }
 
-  List<Row> oldest(Handle transaction, int most) {
+  List<Row> oldest(Handle transaction, int limit) {
     return transaction
         .createQuery(
             """
             select number, event_id, type, at, subject, actor_id, correlation_id
             from outbox
             order by number
-            limit :most
+            limit :limit
             """)
-        .bind("most", most)
+        .bind("limit", limit)
         .map(
             (row, context) ->
                 new Row(

@@ -1,4 +1,4 @@
-/** Publishing what has happened. */
+/** Publishes domain events. */
 @NullMarked
 package warren.service.events;
 

@@ -13,18 +13,22 @@ import warren.service.config.Settings;
 import warren.settings.StartException;
 
 /**
- * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} over HTTP, for whoever
- * runs the service. Holds no secrets, but is meant for the inside.
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} over HTTP, for operators.
+ * The pages contain no secrets, but are meant for the internal network only.
  */
 public final class HealthServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer http;
-  // enough that some who ask while the database is away don't keep /health/live waiting
+  // enough for /health/live to respond while /health/ready waits for an unavailable database
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
-  /** Begins to listen. */
+  /**
+   * Starts to listen.
+   *
+   * @throws StartException if the port cannot be bound
+   */
   public HealthServer(
       Settings.Health settings, Readiness readiness, PrometheusMeterRegistry metrics) {
     this.http = bind(settings);
@@ -49,19 +53,19 @@ public final class HealthServer implements AutoCloseable {
       return HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
     } catch (IOException e) {
       throw new StartException(
-          "Health can't be served on %s:%d: %s."
+          "Cannot serve health and metrics on %s:%d: %s."
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
   }
 
-  private void serve(String path, Page page) {
+  private void serve(String path, Endpoint endpoint) {
     http.createContext(
         path,
         exchange -> {
           try (exchange) {
             if (exchange.getRequestURI().getPath().equals(path)) {
-              page.show(exchange);
+              endpoint.handle(exchange);
             } else {
               respond(exchange, 404, JSON, "{}");
             }
@@ -69,8 +73,8 @@ public final class HealthServer implements AutoCloseable {
         });
   }
 
-  private interface Page {
-    void show(HttpExchange exchange) throws IOException;
+  private interface Endpoint {
+    void handle(HttpExchange exchange) throws IOException;
   }
 
   private static void respond(HttpExchange exchange, int status, String type, String text)
@@ -81,7 +85,7 @@ public final class HealthServer implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /** The port that it listens on. */
+  /** The port on which the server listens. */
   public int port() {
     return http.getAddress().getPort();
   }

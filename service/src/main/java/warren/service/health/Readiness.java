@@ -5,28 +5,37 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.service.ServiceStatus;
 
-/** Whether the service and what it needs are well. Thread-safe. */
+/** Whether the service can process requests. Thread-safe. */
 public final class Readiness {
   private static final String UNKNOWN_VERSION = "unknown";
 
-  private final BooleanSupplier database;
-  private volatile BooleanSupplier broker = () -> false;
+  private final BooleanSupplier databaseCheck;
+  private volatile BooleanSupplier brokerCheck = () -> false;
 
-  public Readiness(BooleanSupplier database) {
-    this.database = database;
+  /**
+   * Creates a readiness; until {@link #setBrokerCheck} is called, the service is not ready.
+   *
+   * @param databaseCheck whether the database is available
+   */
+  public Readiness(BooleanSupplier databaseCheck) {
+    this.databaseCheck = databaseCheck;
   }
 
-  /** Tells how the broker is asked, which exists only after the handlers do. */
-  public void broker(BooleanSupplier consuming) {
-    this.broker = consuming;
+  /**
+   * Sets the check of the broker connection, which is created after the handlers that use this.
+   *
+   * @param brokerCheck whether the service is consuming its request queues
+   */
+  public void setBrokerCheck(BooleanSupplier brokerCheck) {
+    this.brokerCheck = brokerCheck;
   }
 
-  /** How things are now. */
+  /** The current status. */
   public ServiceStatus status() {
-    var databaseWell = database.getAsBoolean();
-    var brokerWell = broker.getAsBoolean();
+    var databaseReady = databaseCheck.getAsBoolean();
+    var brokerReady = brokerCheck.getAsBoolean();
     return new ServiceStatus(
-        version(), databaseWell && brokerWell, databaseWell, brokerWell, uptimeMs());
+        version(), databaseReady && brokerReady, databaseReady, brokerReady, uptimeMs());
   }
 
   private static String version() {

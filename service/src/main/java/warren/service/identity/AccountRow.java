@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.json.Json;
 
-/** What is shown of an account, as queries read it. */
+/** The public data of an account, as read by queries. */
 public final class AccountRow {
-  /** Whether an account is flagged. */
+  /** SQL condition: whether the row of {@code account} is flagged. */
   public static final String IS_FLAGGED =
       """
       exists (select from flag where flag.account_id = account.id and flag.lifted_at is null)
       """;
 
-  /** Of rows of {@code account}, at the time {@code :now}. */
+  /** The columns that {@link #read} needs from {@code account}, at the time {@code :now}. */
   public static final String COLUMNS =
       """
       account.id, account.number, account.username, account.email, account.first_name,
@@ -37,7 +37,7 @@ public final class AccountRow {
 
   private AccountRow() {}
 
-  /** The account in a row. */
+  /** Reads the account in a row that has {@link #COLUMNS}. */
   public static AccountInfo read(ResultSet row, EffectiveRoles roles) throws SQLException {
     var groups = row.getString("groups");
     return new AccountInfo(

@@ -1,8 +1,8 @@
 package warren.service.identity;
 
-/** What a ban that stands is, for all queries that ask whether an account may act. */
+/** The definition of an active ban, for all queries that check whether an account is banned. */
 public final class ActiveBan {
-  /** Of the row of {@code account} that a query is about, at the time {@code :now}. */
+  /** The from clause for the active ban of a row of {@code account}, at the time {@code :now}. */
   public static final String FROM =
       """
       from ban

@@ -10,13 +10,13 @@ import warren.contracts.accounts.AccountInfo;
  * from them. Immutable.
  *
  * @param roles the highest first
- * @param level of the highest role; -1 without roles
+ * @param level the level of the highest role; -1 without roles
  * @param administrator whether {@code admin} is among them
  * @param permissions the names of all permissions of these roles
  */
 public record EffectiveRoles(
     List<AccountInfo.Role> roles, int level, boolean administrator, Set<String> permissions) {
-  /** No role. */
+  /** The effective roles of an account without roles. */
   public static final EffectiveRoles NONE = new EffectiveRoles(List.of(), -1, false, Set.of());
 
   static EffectiveRoles of(List<RoleSnapshot.Definition> definitions) {

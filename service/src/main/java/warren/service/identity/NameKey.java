@@ -6,7 +6,8 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
 /**
- * What names are compared by: NFKC_Casefold (Unicode, UAX 31), so that look-alikes are one name.
+ * The key by which names are compared: NFKC_Casefold (Unicode, UAX 31), which is the same for
+ * look-alikes.
  */
 public final class NameKey {
   private static final Normalizer2 NFKC_CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
@@ -19,14 +20,13 @@ public final class NameKey {
   }
 
   /**
-   * Refuses a name that nobody sees: letters that show nothing are ignored when names are compared,
-   * and so can't make one.
+   * Refuses a name without a visible character: invisible characters are ignored when names are
+   * compared, so such a name would have an empty key.
    */
   public static void requireVisible(String field, String name) {
     if (of(name).isEmpty()) {
       throw new RefusedException(
-          Refusal.ofField(
-              ErrorCode.INVALID_FIELDS, field, "must have a character that can be seen"));
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, field, "must contain a visible character"));
     }
   }
 }

@@ -43,18 +43,19 @@ public final class RoleDefinitions {
 
   /** The effective roles of an account. */
   public EffectiveRoles rolesOf(Handle handle, UUID accountId) {
-    return reading(
-            handle, snapshot -> OF_ACCOUNT.on(handle).bind("id", accountId).one(snapshot::rolesOf))
+    return withSnapshot(
+            handle,
+            snapshot -> OF_ACCOUNT.on(handle).bind("id", accountId).findOne(snapshot::rolesOf))
         .orElseThrow();
   }
 
   /** Runs a query with the cached definitions, and again with newer ones if its rows need them. */
-  public <T> T reading(Handle handle, Function<RoleSnapshot, T> query) {
+  public <T> T withSnapshot(Handle handle, Function<RoleSnapshot, T> query) {
     try {
       return query.apply(cached);
     } catch (OutdatedException e) {
       return handle.isInTransaction()
-          ? readingInTransaction(handle, query)
+          ? withTransactionSnapshot(handle, query)
           : handle.inTransaction(
               TransactionIsolationLevel.REPEATABLE_READ, snapshot -> reload(snapshot, query));
     }
@@ -81,7 +82,7 @@ public final class RoleDefinitions {
   }
 
   /** Does not cache the definitions, because the transaction may see uncommitted changes. */
-  private <T> T readingInTransaction(Handle transaction, Function<RoleSnapshot, T> query) {
+  private <T> T withTransactionSnapshot(Handle transaction, Function<RoleSnapshot, T> query) {
     outdated = true;
     for (var i = 0; i < MAX_RELOADS; i++) {
       try {

@@ -35,7 +35,7 @@ public final class RoleSnapshot {
    */
   record Definition(int rank, boolean administrator, AccountInfo.Role role) {}
 
-  /** A row was read at another version than this snapshot's. */
+  /** A row was read at a version other than this snapshot's. */
   static final class OutdatedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,10 +13,10 @@ import warren.contracts.moderation.BanHistory.Ban;
 import warren.service.paging.TimeCursor;
 import warren.service.store.Ids;
 
-/** Keeps bans, also those that are over. */
+/** Stores active and past bans. */
 final class BanDao {
 
-  /** Lifts what stands; a ban that was over by itself keeps its end, and nobody has lifted it. */
+  /** Lifts the active ban, if any. An expired ban retains its end and is not recorded as lifted. */
   void lift(
       Handle transaction, UUID accountId, UUID actorId, @Nullable String reason, Instant now) {
     transaction
@@ -36,9 +36,9 @@ final class BanDao {
   }
 
   /**
-   * Bans an account, of which no ban stands.
+   * Bans an account that has no active ban.
    *
-   * @param endsAt null if never
+   * @param endsAt null for a permanent ban
    */
   void insert(
       Handle transaction,
@@ -62,7 +62,7 @@ final class BanDao {
         .execute();
   }
 
-  /** An account's bans, the newest first. */
+  /** The bans of an account, the newest first. */
   List<Ban> list(Handle handle, UUID accountId, TimeCursor after, long limit) {
     return handle
         .createQuery(
@@ -99,7 +99,7 @@ final class BanDao {
     return time == null ? null : time.toInstant();
   }
 
-  /** The name of whoever is banned or not; empty if there is no such account. */
+  /** The user name of an account; empty if the account does not exist. */
   Optional<String> username(Handle handle, UUID accountId) {
     return handle
         .createQuery("select username from account where id = :id and erased_at is null")

@@ -19,9 +19,9 @@ import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** RequestBanUser. */
+/** Handles RequestBanUser. */
 final class BanUser implements Handler.Command<BanUserRequest, Void> {
-  private static final Duration STANDARD = Duration.ofDays(2);
+  private static final Duration DEFAULT_DURATION = Duration.ofDays(2);
 
   private final Store store;
   private final Bounds bounds;
@@ -43,20 +43,20 @@ final class BanUser implements Handler.Command<BanUserRequest, Void> {
   }
 
   private static void check(BanUserRequest request, Instant now) {
-    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    Map<String, List<String>> problems = new LinkedHashMap<>();
     var until = request.until();
     if (until != null && request.permanent()) {
-      wrong.put("until", List.of("can't go with permanent"));
+      problems.put("until", List.of("cannot be combined with permanent"));
     } else if (until != null && !until.isAfter(now)) {
-      wrong.put("until", List.of("must be in the future"));
+      problems.put("until", List.of("must be in the future"));
     }
     if (request.durationMs() != null && request.permanent()) {
-      wrong.put("duration_ms", List.of("can't go with permanent"));
+      problems.put("duration_ms", List.of("cannot be combined with permanent"));
     } else if (request.durationMs() != null && until != null) {
-      wrong.put("duration_ms", List.of("can't go with until"));
+      problems.put("duration_ms", List.of("cannot be combined with until"));
     }
-    if (!wrong.isEmpty()) {
-      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
     }
   }
 
@@ -65,10 +65,10 @@ final class BanUser implements Handler.Command<BanUserRequest, Void> {
     var account = request.userId();
     var actor = call.principal().accountId();
     bounds.lock(transaction, call.principal(), account);
-    // only now, lest this ban begins before one that it waited for and replaces
+    // after the lock, so that this ban does not begin before the one that it replaces
     var now = store.now();
     var end = end(request, now);
-    roles.keepAdministrator(
+    roles.requireRemainingAdministrator(
         transaction,
         account,
         now,
@@ -77,10 +77,10 @@ final class BanUser implements Handler.Command<BanUserRequest, Void> {
           dao.insert(transaction, account, request.reason(), actor, now, end);
         });
     sessions.endAll(transaction, account);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 
-  /** Null if never. */
+  /** The end of the requested ban; null for a permanent one. */
   private static @Nullable Instant end(BanUserRequest request, Instant now) {
     if (request.permanent()) {
       return null;
@@ -90,6 +90,6 @@ final class BanUser implements Handler.Command<BanUserRequest, Void> {
       return until.truncatedTo(ChronoUnit.MICROS);
     }
     var duration = request.durationMs();
-    return now.plus(duration == null ? STANDARD : Duration.ofMillis(duration));
+    return now.plus(duration == null ? DEFAULT_DURATION : Duration.ofMillis(duration));
   }
 }

@@ -12,10 +12,10 @@ import warren.contracts.moderation.AllFlagged.Flagged;
 import warren.service.paging.TimeCursor;
 import warren.service.store.Ids;
 
-/** Keeps flags, also those that were lifted. */
+/** Stores active and lifted flags. */
 final class FlagDao {
 
-  /** Lifts what stands. */
+  /** Lifts the active flag, if any. */
   void lift(
       Handle transaction, UUID accountId, UUID actorId, @Nullable String reason, Instant now) {
     transaction
@@ -32,7 +32,7 @@ final class FlagDao {
         .execute();
   }
 
-  /** Flags an account, of which no flag stands. */
+  /** Flags an account that has no active flag. */
   void insert(
       Handle transaction, UUID accountId, @Nullable String reason, UUID actorId, Instant now) {
     transaction

@@ -6,7 +6,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestFlagUser. */
+/** Handles RequestFlagUser. */
 final class FlagUser implements Handler.Command<FlagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -26,7 +26,7 @@ final class FlagUser implements Handler.Command<FlagUserRequest, Void> {
       var now = store.now();
       dao.lift(transaction, account, actor, null, now);
       dao.insert(transaction, account, call.request().reason(), actor, now);
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 }

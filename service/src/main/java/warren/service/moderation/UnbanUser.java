@@ -8,7 +8,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestUnbanUser. */
+/** Handles RequestUnbanUser. */
 final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -32,6 +32,6 @@ final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
     var username = bounds.lock(transaction, call.principal(), account);
     dao.lift(transaction, account, actor, call.request().reason(), store.now());
     throttle.clear(transaction, username);
-    return Handler.WriteResult.on(account);
+    return Handler.WriteResult.ofAccount(account);
   }
 }

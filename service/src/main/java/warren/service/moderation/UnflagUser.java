@@ -6,7 +6,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestUnflagUser. */
+/** Handles RequestUnflagUser. */
 final class UnflagUser implements Handler.Command<UnflagUserRequest, Void> {
   private final Store store;
   private final Bounds bounds;
@@ -24,7 +24,7 @@ final class UnflagUser implements Handler.Command<UnflagUserRequest, Void> {
       var actor = call.principal().accountId();
       bounds.lock(transaction, call.principal(), account);
       dao.lift(transaction, account, actor, call.request().reason(), store.now());
-      return Handler.WriteResult.on(account);
+      return Handler.WriteResult.ofAccount(account);
     };
   }
 }

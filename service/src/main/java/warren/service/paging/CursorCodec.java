@@ -8,18 +8,21 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
-/** How a cursor looks to callers. */
+/** Encodes cursors as opaque text (Base64url), and decodes them. */
 final class CursorCodec {
   private CursorCodec() {}
 
-  static String write(String text) {
+  static String encode(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a request's {@code after} says. Refused with {@code invalid_fields}. */
-  static Matcher read(String after, Pattern pattern) {
+  /**
+   * Decodes the {@code after} of a request. Refused with {@code invalid_fields} if it is not
+   * Base64url or does not match the pattern.
+   */
+  static Matcher decode(String after, Pattern pattern) {
     try {
       var text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
       var matcher = pattern.matcher(text);
@@ -29,10 +32,11 @@ final class CursorCodec {
     } catch (IllegalArgumentException e) {
       // refused below
     }
-    throw noCursor();
+    throw invalidCursor();
   }
 
-  static RefusedException noCursor() {
-    return new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, "after", "is no cursor"));
+  static RefusedException invalidCursor() {
+    return new RefusedException(
+        Refusal.ofField(ErrorCode.INVALID_FIELDS, "after", "is not a valid cursor"));
   }
 }

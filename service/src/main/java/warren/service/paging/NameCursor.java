@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.service.identity.NameKey;
 
-/** Where a page of a list by name ended: at that name. Opaque to callers. */
+/** The end of a page of a list sorted by name: the name of its last row. Opaque to callers. */
 public record NameCursor(String name) {
   /** Comes before every name. */
   private static final NameCursor START = new NameCursor("");
@@ -12,20 +12,20 @@ public record NameCursor(String name) {
   private static final Pattern TEXT = Pattern.compile("name (\\P{C}{1,64})");
 
   /**
-   * The cursor that a request's {@code after} says; absent, the start. Refused with {@code
-   * invalid_fields}.
+   * The cursor in the {@code after} of a request; the start of the list if absent. Refused with
+   * {@code invalid_fields} if it is not a cursor of this kind.
    */
   public static NameCursor after(@Nullable String text) {
-    return text == null ? START : new NameCursor(CursorCodec.read(text, TEXT).group(1));
+    return text == null ? START : new NameCursor(CursorCodec.decode(text, TEXT).group(1));
   }
 
-  /** What the names that follow are greater than. */
+  /** The key that the keys of all following names are greater than. */
   public String key() {
     return NameKey.of(name);
   }
 
-  /** This as the {@code next} of a reply. */
+  /** The cursor as the {@code next} of a reply. */
   public String text() {
-    return CursorCodec.write("name " + name);
+    return CursorCodec.encode("name " + name);
   }
 }

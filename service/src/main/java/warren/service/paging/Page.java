@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param rows what stands on it
- * @param next the cursor of the next page; null at the end
+ * @param rows the rows of the page
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> rows, @Nullable String next) {
-  private static final long STANDARD_LIMIT = 50;
+  private static final long DEFAULT_LIMIT = 50;
 
   /**
    * Reads a page.
    *
-   * @param limit how many rows the request asks for at most, if it says so
-   * @param read reads at most so many rows
-   * @param cursor where a page ends whose last row is this one
+   * @param limit the maximum number of rows in the request; null for the default, 50
+   * @param read reads up to the given number of rows
+   * @param cursor returns the cursor after a row
    */
   public static <T> Page<T> read(
       @Nullable Long limit, LongFunction<List<T>> read, Function<T, String> cursor) {
-    var most = limit == null ? STANDARD_LIMIT : limit;
-    // one more tells whether there is a next page
-    var found = read.apply(most + 1);
-    if (found.size() <= most) {
+    var maxRows = limit == null ? DEFAULT_LIMIT : limit;
+    // one more row shows whether there is a next page
+    var found = read.apply(maxRows + 1);
+    if (found.size() <= maxRows) {
       return new Page<>(found, null);
     }
-    var rows = found.subList(0, Math.toIntExact(most));
+    var rows = found.subList(0, Math.toIntExact(maxRows));
     return new Page<>(rows, cursor.apply(rows.get(rows.size() - 1)));
   }
 }

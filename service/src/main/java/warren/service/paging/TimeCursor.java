@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page of a list that begins with the newest ended: at the row of that time and id. Opaque
- * to callers.
+ * The end of a page of a list sorted from newest to oldest: time and id of its last row. Opaque to
+ * callers.
  */
 public record TimeCursor(Instant time, UUID id) {
-  /** Comes before everything. */
+  /** Comes before every row. */
   private static final TimeCursor START =
       new TimeCursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
@@ -19,24 +19,24 @@ public record TimeCursor(Instant time, UUID id) {
       Pattern.compile("(\\d{4}-[0-9T:.-]{5,30}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   /**
-   * The cursor that a request's {@code after} says; absent, the start. Refused with {@code
-   * invalid_fields}.
+   * The cursor in the {@code after} of a request; the start of the list if absent. Refused with
+   * {@code invalid_fields} if it is not a cursor of this kind.
    */
   public static TimeCursor after(@Nullable String text) {
     return text == null ? START : read(text);
   }
 
   private static TimeCursor read(String text) {
-    var said = CursorCodec.read(text, TEXT);
+    var parts = CursorCodec.decode(text, TEXT);
     try {
-      return new TimeCursor(Instant.parse(said.group(1)), UUID.fromString(said.group(2)));
+      return new TimeCursor(Instant.parse(parts.group(1)), UUID.fromString(parts.group(2)));
     } catch (DateTimeException e) {
-      throw CursorCodec.noCursor();
+      throw CursorCodec.invalidCursor();
     }
   }
 
-  /** This as the {@code next} of a reply. */
+  /** The cursor as the {@code next} of a reply. */
   public String text() {
-    return CursorCodec.write(time + " " + id);
+    return CursorCodec.encode(time + " " + id);
   }
 }

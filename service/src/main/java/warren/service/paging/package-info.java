@@ -1,4 +1,4 @@
-/** Keyset paging: pages of lists, and the cursors at which they continue. */
+/** Keyset paging: pages of lists, and the cursors after which they continue. */
 @NullMarked
 package warren.service.paging;
 

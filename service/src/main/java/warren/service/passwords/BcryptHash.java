@@ -5,36 +5,30 @@ import at.favre.lib.crypto.bcrypt.BCrypt.Version;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import warren.contracts.Secret;
 
-/** bcrypt, of which only a password's first 72 bytes count. */
-record BcryptHash(String text) implements ForeignHash {
+/** A bcrypt hash, which covers only the first 72 bytes of a password. */
+record BcryptHash(String text) implements ImportedHash {
   private static final int MIN_COST = 4;
   private static final int MAX_COST = 14;
 
-  /** Django puts its own name of it before. The versions differ in nothing that is checked here. */
-  private static final Pattern FORMAT =
-      Pattern.compile("(?:bcrypt\\$)?(\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53})");
+  static final String LIMITS = "cost %d to %d".formatted(MIN_COST, MAX_COST);
 
+  /** The versions 2a, 2b and 2y are verified in the same way. */
   private static final BCrypt.Verifyer VERIFIER =
       BCrypt.verifyer(Version.VERSION_2A, LongPasswordStrategies.truncate(Version.VERSION_2A));
 
-  static BcryptHash of(String text) {
-    var hash = FORMAT.matcher(text);
-    if (!hash.matches()) {
-      throw ForeignHash.refused(
-          "must be Argon2i, Argon2id, bcrypt or Django's pbkdf2_sha256 in its usual text form");
-    }
-    var cost = Integer.parseInt(hash.group(2));
+  static BcryptHash read(Matcher hash) {
+    var cost = Integer.parseInt(hash.group("cost"));
     if (cost < MIN_COST || cost > MAX_COST) {
-      throw ForeignHash.refused("must have a cost from %d to %d".formatted(MIN_COST, MAX_COST));
+      throw HashFormat.BCRYPT.outsideLimits();
     }
-    return new BcryptHash(hash.group(1));
+    return new BcryptHash(hash.group("hash"));
   }
 
   @Override
-  public boolean isOf(Secret password) {
+  public boolean matches(Secret password) {
     var bytes = password.reveal().getBytes(StandardCharsets.UTF_8);
     try {
       return VERIFIER.verify(bytes, text.getBytes(StandardCharsets.US_ASCII)).verified;
@@ -44,12 +38,7 @@ record BcryptHash(String text) implements ForeignHash {
   }
 
   @Override
-  public String kept() {
-    return MARK + text;
-  }
-
-  @Override
   public String toString() {
-    return "bcrypt";
+    return HashFormat.BCRYPT.title();
   }
 }

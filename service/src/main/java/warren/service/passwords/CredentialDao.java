@@ -11,13 +11,15 @@ import warren.service.identity.ActiveBan;
 import warren.service.identity.NameKey;
 import warren.service.store.Sql;
 
-/** What passwords are checked against, and where they are changed. */
+/** Reads, locks and changes the credentials of accounts. */
 final class CredentialDao {
-  private static final String STANDING =
+  private static final String STATE_COLUMNS =
       "enabled, exists (select " + ActiveBan.FROM + ") as banned";
 
   private static final String SELECT =
-      "select id, username, email, password_hash, password_version, " + STANDING + " from account ";
+      "select id, username, email, password_hash, password_version, "
+          + STATE_COLUMNS
+          + " from account ";
 
   private static final Sql BY_NAME = Sql.of(SELECT + "where username_key = :name");
   private static final Sql BY_ID = Sql.of(SELECT + "where id = :id and erased_at is null");
@@ -31,10 +33,10 @@ final class CredentialDao {
           for no key update
           """);
 
-  private static final Sql STANDING_OF =
-      Sql.of("select %s from account where id = :id".formatted(STANDING));
+  private static final Sql STATE =
+      Sql.of("select %s from account where id = :id".formatted(STATE_COLUMNS));
 
-  private static final Sql LOGGED_IN =
+  private static final Sql RECORD_LOGIN =
       Sql.of(
           """
           update account
@@ -51,9 +53,11 @@ final class CredentialDao {
           """);
 
   /**
-   * What a password is checked against.
+   * The stored credential of an account.
    *
-   * @param version changes with the password, and not when it is hashed again
+   * @param hash the password hash
+   * @param version incremented when the password changes, but not when it is only hashed again
+   * @param state the state of the account when the credential was read
    */
   record Credential(
       UUID accountId,
@@ -61,15 +65,15 @@ final class CredentialDao {
       @Nullable String email,
       String hash,
       int version,
-      Standing standing) {
+      AccountState state) {
     @Override
     public String toString() {
       return accountId.toString();
     }
   }
 
-  /** Whether an account may be logged in to. */
-  record Standing(boolean enabled, boolean banned) {}
+  /** The conditions for a login other than the password. */
+  record AccountState(boolean enabled, boolean banned) {}
 
   Optional<Credential> find(Handle handle, String username, Instant now) {
     return find(BY_NAME.on(handle).bind("name", NameKey.of(username)), now);
@@ -80,7 +84,7 @@ final class CredentialDao {
   }
 
   private static Optional<Credential> find(Sql.Bound select, Instant now) {
-    return select.bind("now", now).one(CredentialDao::credential);
+    return select.bind("now", now).findOne(CredentialDao::credential);
   }
 
   private static Credential credential(ResultSet row) throws SQLException {
@@ -90,38 +94,45 @@ final class CredentialDao {
         row.getString("email"),
         row.getString("password_hash"),
         row.getInt("password_version"),
-        standing(row));
+        state(row));
   }
 
-  private static Standing standing(ResultSet row) throws SQLException {
-    return new Standing(row.getBoolean("enabled"), row.getBoolean("banned"));
+  private static AccountState state(ResultSet row) throws SQLException {
+    return new AccountState(row.getBoolean("enabled"), row.getBoolean("banned"));
   }
 
   /**
-   * Locks the account; false if it was erased or its password changed since the hash was read. Only
-   * a later statement sees what whoever held the lock before has written to other tables.
+   * Locks an account until the transaction ends. Changes to other tables by the previous holder of
+   * the lock are visible only to later statements.
+   *
+   * @return false if the account was erased or its password changed since the hash was read
    */
   boolean lock(Handle transaction, Credential credential) {
     return LOCK.on(transaction)
         .bind("id", credential.accountId())
         .bind("version", credential.version())
-        .any();
+        .exists();
   }
 
-  Standing standing(Handle transaction, UUID accountId, Instant now) {
-    return STANDING_OF
+  AccountState state(Handle transaction, UUID accountId, Instant now) {
+    return STATE
         .on(transaction)
         .bind("id", accountId)
         .bind("now", now)
-        .one(row -> standing(row))
+        .findOne(row -> state(row))
         .orElseThrow();
   }
 
-  void loggedIn(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {
-    LOGGED_IN.on(transaction).bind("now", now).bind("newHash", newHash).bind("id", accountId).run();
+  void recordLogin(Handle transaction, UUID accountId, @Nullable String newHash, Instant now) {
+    RECORD_LOGIN
+        .on(transaction)
+        .bind("now", now)
+        .bind("newHash", newHash)
+        .bind("id", accountId)
+        .execute();
   }
 
   void change(Handle transaction, UUID accountId, String hash, Instant now) {
-    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).run();
+    CHANGE.on(transaction).bind("hash", hash).bind("now", now).bind("id", accountId).execute();
   }
 }

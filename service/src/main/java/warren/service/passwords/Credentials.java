@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.Secret;
+import warren.service.passwords.CredentialDao.AccountState;
 import warren.service.passwords.CredentialDao.Credential;
-import warren.service.passwords.CredentialDao.Standing;
 import warren.service.rpc.AuthenticationFailedException;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.Store;
 
 /**
- * Checks passwords. Costs one Argon2 verification whether the name is known, the password right,
- * the account banned or not; none if it is throttled. Thread-safe.
+ * Verifies passwords. The cost is one Argon2 verification, regardless of whether the name is known,
+ * the password correct or the account banned; zero if the attempt is throttled. Thread-safe.
  */
 final class Credentials {
   private final Store store;
@@ -29,12 +29,13 @@ final class Credentials {
   }
 
   /**
-   * Returns if the password is the account's. Holds no connection while it hashes. Refused with
-   * {@code throttled}; with {@code banned} or {@code not_enabled} to who knows the password.
+   * Verifies a password and returns the credential. Holds no database connection while it hashes.
+   * Refused with {@code throttled}; if the password is correct, with {@code banned} or {@code
+   * not_enabled}.
    *
-   * @param username what the account was called
-   * @param found the account, if there is one of that name
-   * @param wrong the refusal of a wrong password, and of an unknown name
+   * @param username the user name that the attempt counts against
+   * @param found the account with this name, if it exists
+   * @param wrong the refusal of a wrong password or an unknown name
    */
   Credential verify(
       @Nullable ClientAddress clientAddress,
@@ -43,38 +44,41 @@ final class Credentials {
       Secret password,
       Refusal wrong) {
     var attempt = throttle.reserve(username, clientAddress);
-    var right = hasher.verify(found.map(Credential::hash).orElse(null), password);
-    if (!right) {
+    var correct = hasher.verify(found.map(Credential::hash).orElse(null), password);
+    if (!correct) {
       throttle.failed(attempt);
       throw found
-          .map(credential -> AuthenticationFailedException.of(credential.accountId(), wrong))
-          .orElseGet(() -> AuthenticationFailedException.unknown(attempt.nameKey(), wrong));
+          .map(
+              credential -> AuthenticationFailedException.forAccount(credential.accountId(), wrong))
+          .orElseGet(() -> AuthenticationFailedException.forUnknownName(attempt.nameKey(), wrong));
     }
     throttle.passed(attempt);
     var credential = found.orElseThrow();
-    requireStanding(credential, credential.standing());
+    requireActive(credential, credential.state());
     return credential;
   }
 
   /**
-   * Locks the account, in the transaction that lets somebody in.
+   * Locks the account in the transaction that completes the login or the change of the password.
+   * Refused with {@code banned} or {@code not_enabled}.
    *
-   * @param wrong the refusal if its password is another by now
+   * @param wrong the refusal if the password has changed since the verification
    */
   void lock(Handle transaction, Credential credential, Refusal wrong) {
     if (!dao.lock(transaction, credential)) {
-      throw AuthenticationFailedException.of(credential.accountId(), wrong);
+      throw AuthenticationFailedException.forAccount(credential.accountId(), wrong);
     }
-    requireStanding(credential, dao.standing(transaction, credential.accountId(), store.now()));
+    requireActive(credential, dao.state(transaction, credential.accountId(), store.now()));
   }
 
-  /** Refuses with {@code banned} or {@code not_enabled} what isn't open. */
-  static void requireStanding(Credential credential, Standing standing) {
-    if (standing.banned()) {
-      throw AuthenticationFailedException.of(credential.accountId(), ErrorCode.BANNED.refusal());
+  /** Refuses with {@code banned} or {@code not_enabled} an account that is not active. */
+  static void requireActive(Credential credential, AccountState state) {
+    if (state.banned()) {
+      throw AuthenticationFailedException.forAccount(
+          credential.accountId(), ErrorCode.BANNED.refusal());
     }
-    if (!standing.enabled()) {
-      throw AuthenticationFailedException.of(
+    if (!state.enabled()) {
+      throw AuthenticationFailedException.forAccount(
           credential.accountId(), ErrorCode.NOT_ENABLED.refusal());
     }
   }

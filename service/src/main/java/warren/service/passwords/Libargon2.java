@@ -16,14 +16,15 @@ import warren.service.config.ServiceSetting;
 import warren.settings.StartException;
 
 /**
- * The native library that computes Argon2, one for the whole process: that of argon2-jvm, or the
- * one that a setting names. By itself argon2-jvm would take the system's where there is one.
+ * The native library that computes Argon2, one per process: the library bundled with argon2-jvm, or
+ * the configured one. Without this class argon2-jvm would prefer a library of the system.
+ * Thread-safe.
  */
 public final class Libargon2 {
   private static final String NAME = "argon2";
-  private static final String OWN = "the libargon2 of argon2-jvm";
+  private static final String BUNDLED = "the libargon2 of argon2-jvm";
 
-  /** From the tests of the reference program: 256 KiB, two passes. */
+  /** From the tests of the reference implementation: 256 KiB, two passes. */
   private static final List<KnownAnswer> KNOWN_ANSWERS =
       List.of(
           new KnownAnswer(Argon2Types.ARGON2id, 1, "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"),
@@ -36,24 +37,25 @@ public final class Libargon2 {
   private Libargon2() {}
 
   /**
-   * Has this process compute Argon2 by a library, once it has shown that it does so rightly.
+   * Loads a library after a self-test with known answers. Later calls must name the same library.
    *
-   * @param file where it is; null for that of argon2-jvm
-   * @return what the log calls it
-   * @throws StartException saying for people what is wrong with it
+   * @param file the library; null for the one of argon2-jvm
+   * @return its name in the log
+   * @throws StartException if it cannot be loaded or fails the self-test
+   * @throws IllegalStateException if another library is in use
    */
   public static synchronized String use(@Nullable Path file) {
-    var library = file == null ? OWN : file.toString();
+    var library = file == null ? BUNDLED : file.toString();
     if (used == null) {
       load(file);
       used = library;
     } else if (!used.equals(library)) {
-      throw new IllegalStateException("Argon2 is computed by " + used + " already");
+      throw new IllegalStateException("Argon2 is already computed by " + used);
     }
     return library;
   }
 
-  /** Argon2 of a type, by the library in use; that is argon2-jvm's where none was asked for. */
+  /** Argon2 of a type, computed by the library in use; loads the bundled one if none is in use. */
   static synchronized Argon2 ofType(Argon2Types type) {
     if (used == null) {
       use(null);
@@ -64,35 +66,35 @@ public final class Libargon2 {
   private static void load(@Nullable Path file) {
     var library =
         file == null
-            ? "T" + OWN.substring(1)
+            ? "T" + BUNDLED.substring(1)
             : ServiceSetting.ARGON2_LIBRARY.variable() + ": " + file;
     try {
-      var found = file == null ? Native.extractFromResourcePath(NAME).toPath() : file;
-      // argon2-jvm would silently go on to another one
-      NativeLibrary.getInstance(found.toString());
-      if (!answersByName(found)) {
+      var libraryFile = file == null ? Native.extractFromResourcePath(NAME).toPath() : file;
+      // fails here, where argon2-jvm would silently load another library
+      NativeLibrary.getInstance(libraryFile.toString());
+      if (!computesCorrectly(libraryFile)) {
         throw new StartException(library + " computes Argon2 wrongly.", null);
       }
       if (file == null) {
-        deleteUnpacked(found);
+        deleteUnpacked(libraryFile);
       }
     } catch (IOException e) {
-      throw new StartException(library + " can't be unpacked: " + e.getMessage(), e);
+      throw new StartException(library + " cannot be unpacked: " + e.getMessage(), e);
     } catch (UnsatisfiedLinkError e) {
-      throw new StartException(library + " is no library with Argon2: " + reason(e), e);
+      throw new StartException(library + " is not a library with Argon2: " + reason(e), e);
     }
   }
 
-  /** What is loaded needs no file any more; a process that is killed would leave it. */
+  /** A loaded library does not need its file, which a killed process would leave behind. */
   private static void deleteUnpacked(Path file) throws IOException {
-    // it has its own name only where the jar has been unpacked before
+    // the file has this name only if it belongs to a jar that was unpacked before
     if (!file.endsWith(System.mapLibraryName(NAME))) {
       Files.delete(file);
     }
   }
 
-  /** Has argon2-jvm find the library, which it looks for by its name alone. */
-  private static boolean answersByName(Path file) throws IOException {
+  /** Tests the library. argon2-jvm searches by name alone, so a link with this name is created. */
+  private static boolean computesCorrectly(Path file) throws IOException {
     var folder = Files.createTempDirectory("warren");
     var link = folder.resolve(System.mapLibraryName(NAME));
     try {
@@ -105,22 +107,22 @@ public final class Libargon2 {
     }
   }
 
-  /** What the system's loader says, of all that JNA tells. */
+  /** The message of the system's loader, which JNA reports as a suppressed exception. */
   private static String reason(UnsatisfiedLinkError e) {
-    var told = e.getSuppressed().length == 0 ? e : e.getSuppressed()[0];
-    return String.valueOf(told.getMessage());
+    var cause = e.getSuppressed().length == 0 ? e : e.getSuppressed()[0];
+    return String.valueOf(cause.getMessage());
   }
 
-  private record KnownAnswer(Argon2Types type, int lanes, String digest) {
+  private record KnownAnswer(Argon2Types type, int parallelism, String digest) {
     private static final byte[] SALT = "somesalt".getBytes(UTF_8);
 
     boolean isComputed() {
       var argon2 = Argon2Factory.createAdvanced(type);
       var expected =
           "$%s$v=19$m=256,t=2,p=%d$c29tZXNhbHQ$%s"
-              .formatted(type == Argon2Types.ARGON2i ? "argon2i" : "argon2id", lanes, digest);
+              .formatted(type == Argon2Types.ARGON2i ? "argon2i" : "argon2id", parallelism, digest);
       try {
-        var computed = argon2.hash(2, 256, lanes, "password".toCharArray(), UTF_8, SALT);
+        var computed = argon2.hash(2, 256, parallelism, "password".toCharArray(), UTF_8, SALT);
         return computed.equals(expected)
             && argon2.verify(expected, "password".getBytes(UTF_8))
             && !argon2.verify(expected, "Password".getBytes(UTF_8));

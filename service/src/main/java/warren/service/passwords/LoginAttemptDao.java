@@ -8,45 +8,46 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.service.passwords.Throttle.Attempt;
-import warren.service.passwords.Throttle.Moments;
+import warren.service.passwords.Throttle.AttemptCutoffs;
 import warren.service.store.Sql;
 
-/** Keeps the tries of passwords that were not found right. */
+/** Stores login attempts that are in flight or have failed. */
 final class LoginAttemptDao {
-  /** One that was never settled has failed when its time was over. */
-  private static final String HAS_FAILED = "(failed_at is not null or reserved_at <= :lapsed)";
+  /** An attempt without a result counts as failed once its time for the check is over. */
+  private static final String HAS_FAILED = "(failed_at is not null or reserved_at <= :timedOut)";
 
   private static final String FAILED_AT =
-      "coalesce(failed_at, reserved_at + (cast(:now as timestamptz) - cast(:lapsed as timestamptz)))";
+      "coalesce(failed_at,"
+          + " reserved_at + (cast(:now as timestamptz) - cast(:timedOut as timestamptz)))";
 
-  private static final Sql OF_NAME =
+  private static final Sql ON_NAME =
       Sql.of(
           """
           select count(*) filter (where failed) as failures,
                  max(failed_at) filter (where failed) as last_failure,
                  count(*) filter (where not failed) as in_flight,
                  max(reserved_at) filter (where not failed) as last_in_flight,
-                 count(*) filter (where failed and same) as same_failures,
-                 max(failed_at) filter (where failed and same) as same_last_failure,
-                 count(*) filter (where not failed and same) as same_in_flight,
-                 max(reserved_at) filter (where not failed and same) as same_last_in_flight
+                 count(*) filter (where failed and from_address) as address_failures,
+                 max(failed_at) filter (where failed and from_address) as address_last_failure,
+                 count(*) filter (where not failed and from_address) as address_in_flight,
+                 max(reserved_at) filter (where not failed and from_address)
+                   as address_last_in_flight
           from (
             select reserved_at, %s as failed, %s as failed_at,
-                   address_key is not distinct from cast(:address as bytea) as same
+                   address_key is not distinct from cast(:address as bytea) as from_address
             from login_attempt
-            where name_key = :name and reserved_at > :forgotten) as attempt
+            where name_key = :name and reserved_at > :retainedSince) as attempt
           """
               .formatted(HAS_FAILED, FAILED_AT));
 
-  private static final Sql FAILURE_BEFORE =
+  private static final Sql NTH_NEWEST_FAILURE =
       Sql.of(
           """
           select %2$s as failed_at
           from login_attempt
           where address_key = :address and reserved_at > :since and %1$s
           order by 1 desc
-          offset :newer limit 1
+          offset :offset limit 1
           """
               .formatted(HAS_FAILED, FAILED_AT));
 
@@ -64,30 +65,30 @@ final class LoginAttemptDao {
       Sql.of(
           """
           delete from login_attempt
-          -- by its id alone, because the name may be another by now
+          -- by id alone, because the account may have been renamed since
           where id = cast(:also as uuid) or name_key = :name and %s
           """
               .formatted(HAS_FAILED));
 
-  private static final Sql MOVE =
+  private static final Sql RENAME =
       Sql.of("update login_attempt set name_key = :newName where name_key = :name");
 
-  /** The tries against a name: from one address, and from all. */
-  record OfName(LoginAttempts fromAddress, LoginAttempts fromAll) {}
+  /** The attempts on a name: from one client address, and from all. */
+  record AttemptsOnName(LoginAttempts fromAddress, LoginAttempts fromAll) {}
 
-  OfName ofName(Handle transaction, Attempt attempt, Moments moments) {
-    return OF_NAME
+  AttemptsOnName attemptsOnName(Handle transaction, LoginAttempt attempt, AttemptCutoffs cutoffs) {
+    return ON_NAME
         .on(transaction)
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
-        .bind("now", moments.now())
-        .bind("lapsed", moments.lapsed())
-        .bind("forgotten", moments.forgotten())
-        .one(row -> new OfName(tries(row, "same_"), tries(row, "")))
+        .bind("now", cutoffs.now())
+        .bind("timedOut", cutoffs.timedOut())
+        .bind("retainedSince", cutoffs.retainedSince())
+        .findOne(row -> new AttemptsOnName(attempts(row, "address_"), attempts(row, "")))
         .orElseThrow();
   }
 
-  private static LoginAttempts tries(ResultSet row, String prefix) throws SQLException {
+  private static LoginAttempts attempts(ResultSet row, String prefix) throws SQLException {
     return new LoginAttempts(
         row.getLong(prefix + "failures"),
         instant(row, prefix + "last_failure"),
@@ -100,47 +101,49 @@ final class LoginAttemptDao {
     return time == null ? null : time.toInstant();
   }
 
-  /** When the failure before which there were so many newer ones from this address was made. */
-  Optional<Instant> failureBefore(
-      Handle transaction, byte[] addressKey, int newer, Instant since, Moments moments) {
-    return FAILURE_BEFORE
+  /** The time of the failure from this address that precedes {@code offset} newer ones, if any. */
+  Optional<Instant> nthNewestFailure(
+      Handle transaction, byte[] addressKey, int offset, Instant since, AttemptCutoffs cutoffs) {
+    return NTH_NEWEST_FAILURE
         .on(transaction)
         .bind("address", addressKey)
         .bind("since", since)
-        .bind("now", moments.now())
-        .bind("lapsed", moments.lapsed())
-        .bind("newer", newer)
-        .one(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
+        .bind("now", cutoffs.now())
+        .bind("timedOut", cutoffs.timedOut())
+        .bind("offset", offset)
+        .findOne(row -> row.getObject("failed_at", OffsetDateTime.class).toInstant());
   }
 
-  void reserve(Handle transaction, Attempt attempt, Instant now) {
+  void reserve(Handle transaction, LoginAttempt attempt, Instant now) {
     RESERVE
         .on(transaction)
         .bind("id", attempt.id())
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void fail(Handle handle, UUID id, Instant now) {
-    FAIL.on(handle).bind("id", id).bind("now", now).run();
+    FAIL.on(handle).bind("id", id).bind("now", now).execute();
   }
 
   /**
-   * Deletes what has failed, and this one; others that are being checked are still to be counted.
+   * Deletes the failed attempts on a name, but not those in flight, which still count.
+   *
+   * @param also the id of an attempt to delete whatever its state; null to delete no other
    */
-  void clear(Handle handle, byte[] nameKey, @Nullable UUID also, Moments moments) {
+  void clear(Handle handle, byte[] nameKey, @Nullable UUID also, AttemptCutoffs cutoffs) {
     CLEAR
         .on(handle)
         .bind("name", nameKey)
         .bind("also", also)
-        .bind("lapsed", moments.lapsed())
-        .run();
+        .bind("timedOut", cutoffs.timedOut())
+        .execute();
   }
 
-  /** Has what was tried against a name count against another. */
-  void move(Handle transaction, byte[] nameKey, byte[] newNameKey) {
-    MOVE.on(transaction).bind("name", nameKey).bind("newName", newNameKey).run();
+  /** Moves all attempts on a name to another name. */
+  void rename(Handle transaction, byte[] nameKey, byte[] newNameKey) {
+    RENAME.on(transaction).bind("name", nameKey).bind("newName", newNameKey).execute();
   }
 }

@@ -5,29 +5,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tries that were made against one name, and how long the next one has to wait.
+ * The recent login attempts for one name, and the delay before the next one. Immutable.
  *
- * @param failures how many were wrong
- * @param lastFailure when the last of them was; null if there is none
- * @param inFlight how many are being checked
- * @param lastInFlight when the last of them began; null if there is none
+ * @param failures number of failed attempts
+ * @param lastFailure time of the last failure; null without failures
+ * @param inFlight number of attempts whose check has not finished
+ * @param lastInFlight start of the last of these; null if there are zero
  */
 record LoginAttempts(
     long failures, @Nullable Instant lastFailure, long inFlight, @Nullable Instant lastInFlight) {
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
-  /** Twice as long after each failure, beginning with a second after the last free one. */
+  /**
+   * The time of the next allowed attempt. After the last free attempt the delay is one second; it
+   * doubles with each failure, up to 15 minutes.
+   *
+   * @param free number of failures without delay
+   */
   Instant nextAllowed(int free) {
     if (failures < free) {
       return Instant.MIN;
     }
-    // once the free ones are used up, what is being checked is taken to be wrong, too
-    return latest(lastFailure, lastInFlight).plus(pause(failures + inFlight - free));
+    // without free attempts left, attempts in flight are counted as failures
+    return latest(lastFailure, lastInFlight).plus(delay(failures + inFlight - free));
   }
 
-  private static Duration pause(long doublings) {
-    var pause = Duration.ofSeconds(1L << Math.min(doublings, 30));
-    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+  private static Duration delay(long doublings) {
+    var delay = Duration.ofSeconds(1L << Math.min(doublings, 30));
+    return delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY;
   }
 
   private static Instant latest(@Nullable Instant one, @Nullable Instant other) {

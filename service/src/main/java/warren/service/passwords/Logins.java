@@ -10,7 +10,7 @@ import warren.service.rpc.AuditContext;
 import warren.service.rpc.AuditWriter;
 import warren.service.store.Store;
 
-/** Logging in with username and password. Thread-safe. */
+/** Logs in with user name and password. Thread-safe. */
 public final class Logins {
   private static final Refusal WRONG = ErrorCode.BAD_CREDENTIALS.refusal();
 
@@ -28,10 +28,11 @@ public final class Logins {
   }
 
   /**
-   * Logs in. Refused with {@code bad_credentials} or {@code throttled}; with {@code banned} or
-   * {@code not_enabled} to who knows the password.
+   * Logs in. Refused with {@code bad_credentials} or {@code throttled}; if the password is correct,
+   * with {@code banned} or {@code not_enabled}.
    *
-   * @param then what an account that is logged in to gets, in the transaction of the login
+   * @param then issues tokens for the account, in the transaction of the login
+   * @return the result of {@code then}
    */
   public <T> T logIn(
       AuditContext context, String username, Secret password, BiFunction<Handle, UUID, T> then) {
@@ -42,8 +43,8 @@ public final class Logins {
     return store.write(
         transaction -> {
           credentials.lock(transaction, credential, WRONG);
-          dao.loggedIn(transaction, account, newHash, store.now());
-          audit.succeeded(transaction, context, account, account);
+          dao.recordLogin(transaction, account, newHash, store.now());
+          audit.recordSuccess(transaction, context, account, account);
           return then.apply(transaction, account);
         });
   }

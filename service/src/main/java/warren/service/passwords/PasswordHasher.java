@@ -11,19 +11,21 @@ import warren.contracts.Secret;
 import warren.service.config.Settings;
 
 /**
- * Argon2id. Takes tens of milliseconds and megabytes on purpose, so no connection may be held
- * meanwhile. Thread-safe.
+ * Hashes passwords with Argon2id. A computation deliberately needs tens of milliseconds and
+ * megabytes, so callers must not hold a database connection meanwhile. Thread-safe.
  */
 final class PasswordHasher {
   private final Settings.Argon2 parameters;
   private final Argon2 argon2;
   private final Counter verifications;
-  private final String hashOfNobody;
+  private final String decoyHash;
 
   /**
-   * @param unguessable what no account's password is
+   * Creates a hasher and loads the Argon2 library.
+   *
+   * @param decoyPassword a random password, verified against if the account does not exist
    */
-  PasswordHasher(Settings.Argon2 parameters, Secret unguessable, MeterRegistry metrics) {
+  PasswordHasher(Settings.Argon2 parameters, Secret decoyPassword, MeterRegistry metrics) {
     this.parameters = parameters;
     Libargon2.use(parameters.library());
     this.argon2 = Libargon2.ofType(Argon2Types.ARGON2id);
@@ -31,10 +33,10 @@ final class PasswordHasher {
         Counter.builder("warren.password.verifications")
             .description("Argon2 verifications computed")
             .register(metrics);
-    this.hashOfNobody = hash(unguessable);
+    this.decoyHash = hash(decoyPassword);
   }
 
-  /** The hash to keep of a password, with its parameters and salt. */
+  /** Hashes a password with a new salt; the result contains the parameters and the salt. */
   String hash(Secret password) {
     var bytes = bytes(password);
     try {
@@ -46,20 +48,21 @@ final class PasswordHasher {
   }
 
   /**
-   * Whether a password belongs to a hash. Costs the same where there is none, so that nobody can
-   * tell from the time whether an account exists; an imported hash costs its own check besides.
+   * Whether a hash was computed from a password. The cost is the same without a hash, so that the
+   * response time does not reveal whether an account exists. An imported hash is verified in
+   * addition, at its own cost.
    *
-   * @param hash null if there is no account
+   * @param hash null if the account does not exist
    */
   boolean verify(@Nullable String hash, Secret password) {
-    if (hash != null && !ForeignHash.isKept(hash)) {
-      return verifyOurs(hash, password);
+    if (hash != null && !ImportedHash.isStored(hash)) {
+      return verifyArgon2id(hash, password);
     }
-    verifyOurs(hashOfNobody, password);
-    return hash != null && ForeignHash.ofKept(hash).isOf(password);
+    verifyArgon2id(decoyHash, password);
+    return hash != null && ImportedHash.ofStored(hash).matches(password);
   }
 
-  private boolean verifyOurs(String hash, Secret password) {
+  private boolean verifyArgon2id(String hash, Secret password) {
     verifications.increment();
     var bytes = bytes(password);
     try {
@@ -69,9 +72,9 @@ final class PasswordHasher {
     }
   }
 
-  /** Whether a hash was made with weaker parameters than today's, or by another program. */
+  /** Whether a hash is imported or was computed with weaker parameters than the current ones. */
   boolean isOutdated(String hash) {
-    return ForeignHash.isKept(hash)
+    return ImportedHash.isStored(hash)
         || argon2.needsRehash(
             hash, parameters.iterations(), parameters.memoryKib(), parameters.parallelism());
   }

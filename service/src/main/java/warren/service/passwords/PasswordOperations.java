@@ -8,11 +8,11 @@ import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** The operations on passwords. */
+/** Registers the operations on passwords. */
 public final class PasswordOperations {
   private PasswordOperations() {}
 
-  /** Adds their handlers. */
+  /** Adds the handlers of these operations. */
   public static void addTo(
       Handlers handlers,
       Store store,
@@ -25,9 +25,9 @@ public final class PasswordOperations {
     handlers
         .add(
             PasswordCatalogue.ACCOUNT_PASSWORD_UPDATE,
-            new PasswordUpdate(store, passwords, credentials, throttle, sessions))
+            new AccountPasswordUpdate(store, passwords, credentials, throttle, sessions))
         .add(
             PasswordCatalogue.ACCOUNT_RESET,
-            new PasswordReset(store, passwords, throttle, new Bounds(roles), audit));
+            new AccountResetProcedure(store, passwords, throttle, new Bounds(roles), audit));
   }
 }

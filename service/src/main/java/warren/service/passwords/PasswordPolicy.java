@@ -19,8 +19,8 @@ import warren.contracts.Secret;
 import warren.service.identity.NameKey;
 
 /**
- * Which passwords may be used: long enough, not common, not the account's own name (OWASP ASVS 5.0,
- * 6.2). No rules of composition. Thread-safe.
+ * The rules for new passwords: 8 to 256 characters, not common, not the user name or e-mail address
+ * (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
  */
 final class PasswordPolicy {
   private static final int MIN_LENGTH = 8;
@@ -36,7 +36,7 @@ final class PasswordPolicy {
   private static Set<String> load() {
     var stream = PasswordPolicy.class.getResourceAsStream("common-passwords.txt");
     if (stream == null) {
-      throw new IllegalStateException("the list of common passwords is missing");
+      throw new IllegalStateException("the resource common-passwords.txt is missing");
     }
     try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return reader.lines().collect(Collectors.toUnmodifiableSet());
@@ -45,16 +45,16 @@ final class PasswordPolicy {
     }
   }
 
-  /** A password as it is hashed, so that it doesn't matter how a keyboard composes it. */
+  /** The NFKC form of a password, which is hashed: keyboards compose characters differently. */
   static String normalize(Secret password) {
     return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
   }
 
   /**
-   * Refuses with {@code weak_password} what may not be used.
+   * Refuses with {@code weak_password} a password that violates the rules.
    *
-   * @param field the request's field that holds the password
-   * @param email the account's, if any
+   * @param field the field of the request that contains the password
+   * @param email the e-mail address of the account, if any
    */
   void check(String field, Secret password, String username, @Nullable String email) {
     var problems = problems(normalize(password), username, email);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.service.identity.NameKey;
 
-/** Keeps the default passwords that were issued and not used yet. */
+/** Stores the hashes of default passwords that were issued and not used yet. */
 final class PasswordResetDao {
   Optional<UUID> byUsername(Handle handle, String username) {
     return find(handle, "username_key", username);
@@ -38,7 +38,7 @@ final class PasswordResetDao {
         .execute();
   }
 
-  /** Of which account this is a default password that may be used. */
+  /** The account of a default password that has not expired. */
   Optional<UUID> accountOf(Handle handle, byte[] hash, Instant now) {
     return handle
         .createQuery(
@@ -50,10 +50,10 @@ final class PasswordResetDao {
   }
 
   /**
-   * Deletes an account's but the one that was issued just now and the newest others: by the clock
-   * of another process those may be newer.
+   * Deletes the default passwords of an account, except the one just issued and the newest others.
+   * Those may be newer than the issued one by the clock of another process.
    */
-  void deleteOlder(Handle transaction, UUID accountId, byte[] issued, int keptOthers) {
+  void deleteOlder(Handle transaction, UUID accountId, byte[] issued, int retainedOthers) {
     transaction
         .createUpdate(
             """
@@ -62,11 +62,11 @@ final class PasswordResetDao {
               select hash from password_reset
               where account_id = :account and hash <> :issued
               order by created_at desc
-              offset :kept)
+              offset :retained)
             """)
         .bind("account", accountId)
         .bind("issued", issued)
-        .bind("kept", keptOthers)
+        .bind("retained", retainedOthers)
         .execute();
   }
 

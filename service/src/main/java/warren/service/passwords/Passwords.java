@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 import warren.service.config.Settings;
 
-/** The one way from a new password to the hash that is kept. Thread-safe. */
+/** Checks and hashes new passwords. Thread-safe. */
 public final class Passwords {
   private static final int RANDOM_BYTES = 18;
 
@@ -19,7 +19,7 @@ public final class Passwords {
     this.hasher = new PasswordHasher(parameters, random(), metrics);
   }
 
-  /** A password that nobody can guess: 144 random bits in 24 characters. */
+  /** Generates a password of 144 random bits in 24 characters. */
   public Secret random() {
     var bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
@@ -27,10 +27,11 @@ public final class Passwords {
   }
 
   /**
-   * The hash to keep of a new password. Holds no connection. Refused with {@code weak_password}.
+   * Hashes a new password. Holds no database connection. Refused with {@code weak_password}.
    *
-   * @param field the request's field that holds the password
-   * @param email the account's, if any
+   * @param field the field of the request that contains the password
+   * @param email the e-mail address of the account, if any
+   * @return the hash to store
    */
   public String hash(String field, Secret password, String username, @Nullable String email) {
     policy.check(field, password, username, email);
@@ -38,13 +39,13 @@ public final class Passwords {
   }
 
   /**
-   * The hash to keep where another program has made one; it is replaced at the next login. Refused
+   * Converts a hash of another program to the form to store; the next login replaces it. Refused
    * with {@code invalid_fields}.
    *
-   * @param hash null if the account has no password, and so can't be logged in to before a reset
+   * @param hash null if the account has no password, and therefore needs a reset before a login
    */
   public static String imported(@Nullable Secret hash) {
-    return (hash == null ? new ForeignHash.None() : ForeignHash.of(hash.reveal())).kept();
+    return (hash == null ? new UnusablePassword() : HashFormat.read(hash.reveal())).stored();
   }
 
   PasswordHasher hasher() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,12 @@ import warren.service.config.ServerSecret;
 import warren.service.identity.NameKey;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
-import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /**
- * Slows down who guesses passwords (OWASP ASVS 5.0, 6.3.1): decided in the database, so that it
- * counts exactly over all processes. Names and addresses are kept as HMACs alone, because people
- * type passwords into the wrong field. Thread-safe.
+ * Delays login attempts to slow down password guessing (OWASP ASVS 5.0, 6.3.1). Attempts are
+ * counted in the database, so that the count is exact across all processes. Names and addresses are
+ * stored only as HMACs, because people type passwords into the wrong field. Thread-safe.
  */
 public final class Throttle {
   private static final int FREE_PER_NAME_AND_ADDRESS = 5;
@@ -28,9 +26,9 @@ public final class Throttle {
   private static final int FREE_PER_ADDRESS = 50;
   private static final int IN_FLIGHT_PER_NAME = 32;
   private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(5);
-  private static final Duration LAPSES_AFTER = Duration.ofSeconds(10);
-  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
-  private static final Duration FOR_IN_FLIGHT = Duration.ofSeconds(1);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final Duration IN_FLIGHT_DELAY = Duration.ofSeconds(1);
 
   private final Store store;
   private final SecretKeySpec nameKey;
@@ -43,55 +41,36 @@ public final class Throttle {
     this.addressKey = secret.keyFor("tried addresses");
   }
 
-  /** A try: whose password is guessed, and from where. */
-  static final class Attempt {
-    private final UUID id = Ids.next();
-    private final byte[] nameKey;
-    private final byte @Nullable [] addressKey;
-
-    Attempt(byte[] nameKey, byte @Nullable [] addressKey) {
-      this.nameKey = nameKey;
-      this.addressKey = addressKey;
-    }
-
-    UUID id() {
-      return id;
-    }
-
-    byte[] nameKey() {
-      return nameKey;
-    }
-
-    byte @Nullable [] addressKey() {
-      return addressKey;
-    }
-  }
-
-  /** What tries are held against. */
-  record Moments(Instant now, Instant lapsed, Instant forgotten) {
-    static Moments at(Instant now) {
-      return new Moments(now, now.minus(LAPSES_AFTER), now.minus(FORGOTTEN_AFTER));
+  /**
+   * The times that decide whether an attempt counts.
+   *
+   * @param timedOut attempts without a result that were reserved until this time have failed
+   * @param retainedSince attempts that were reserved until this time are ignored
+   */
+  record AttemptCutoffs(Instant now, Instant timedOut, Instant retainedSince) {
+    static AttemptCutoffs at(Instant now) {
+      return new AttemptCutoffs(now, now.minus(CHECK_TIMEOUT), now.minus(RETENTION));
     }
   }
 
   /**
-   * Reserves a try, before the hash is computed; unless it is settled in time, it has failed.
-   * Refused with {@code throttled}.
+   * Reserves an attempt, before the hash is computed. It counts as failed if no result is reported
+   * within 10 seconds. Refused with {@code throttled}.
    */
-  Attempt reserve(String username, @Nullable ClientAddress clientAddress) {
-    var attempt = new Attempt(mac(username), addressKey(clientAddress));
-    store.<Attempt>write(
+  LoginAttempt reserve(String username, @Nullable ClientAddress clientAddress) {
+    var attempt = new LoginAttempt(mac(username), addressKey(clientAddress));
+    store.<LoginAttempt>write(
         transaction -> {
           lock(transaction, attempt);
           var now = store.now();
-          refuseBefore(nextAllowed(transaction, attempt, Moments.at(now)), now);
+          refuseBefore(nextAllowed(transaction, attempt, AttemptCutoffs.at(now)), now);
           dao.reserve(transaction, attempt, now);
           return attempt;
         });
     return attempt;
   }
 
-  /** The HMAC by which a name is known. */
+  /** The HMAC of a user name. */
   byte[] mac(String username) {
     return ServerSecret.hmac(nameKey, NameKey.of(username).getBytes(StandardCharsets.UTF_8));
   }
@@ -102,35 +81,36 @@ public final class Throttle {
         : null;
   }
 
-  private static void lock(Handle transaction, Attempt attempt) {
+  private static void lock(Handle transaction, LoginAttempt attempt) {
     if (attempt.addressKey() == null) {
-      AdvisoryLock.take(transaction, attempt.nameKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey());
     } else {
-      AdvisoryLock.take(transaction, attempt.nameKey(), attempt.addressKey());
+      AdvisoryLock.acquire(transaction, attempt.nameKey(), attempt.addressKey());
     }
   }
 
-  private Instant nextAllowed(Handle transaction, Attempt attempt, Moments moments) {
-    var tries = dao.ofName(transaction, attempt, moments);
+  private Instant nextAllowed(Handle transaction, LoginAttempt attempt, AttemptCutoffs cutoffs) {
+    var attempts = dao.attemptsOnName(transaction, attempt, cutoffs);
     var next =
         later(
-            tries.fromAddress().nextAllowed(FREE_PER_NAME_AND_ADDRESS),
-            tries.fromAll().nextAllowed(FREE_PER_NAME));
-    if (tries.fromAll().inFlight() >= IN_FLIGHT_PER_NAME) {
-      next = later(next, moments.now().plus(FOR_IN_FLIGHT));
+            attempts.fromAddress().nextAllowed(FREE_PER_NAME_AND_ADDRESS),
+            attempts.fromAll().nextAllowed(FREE_PER_NAME));
+    if (attempts.fromAll().inFlight() >= IN_FLIGHT_PER_NAME) {
+      next = later(next, cutoffs.now().plus(IN_FLIGHT_DELAY));
     }
     return attempt.addressKey() == null
         ? next
-        : later(next, nextFromAddress(transaction, attempt.addressKey(), moments));
+        : later(next, nextAllowedFromAddress(transaction, attempt.addressKey(), cutoffs));
   }
 
-  private Instant nextFromAddress(Handle transaction, byte[] address, Moments moments) {
-    return dao.failureBefore(
+  private Instant nextAllowedFromAddress(
+      Handle transaction, byte[] address, AttemptCutoffs cutoffs) {
+    return dao.nthNewestFailure(
             transaction,
             address,
             FREE_PER_ADDRESS - 1,
-            moments.now().minus(ADDRESS_WINDOW),
-            moments)
+            cutoffs.now().minus(ADDRESS_WINDOW),
+            cutoffs)
         .map(failure -> failure.plus(ADDRESS_WINDOW))
         .orElse(Instant.MIN);
   }
@@ -148,29 +128,30 @@ public final class Throttle {
     }
   }
 
-  /** The password was wrong. */
-  void failed(Attempt attempt) {
+  /** Reports that the password was wrong. */
+  void failed(LoginAttempt attempt) {
     store.run(handle -> dao.fail(handle, attempt.id(), store.now()));
   }
 
-  /** The password was right: what was tried before is forgiven. */
-  void passed(Attempt attempt) {
+  /** Reports that the password was correct, which clears the failures on this name. */
+  void passed(LoginAttempt attempt) {
     store.run(
-        handle -> dao.clear(handle, attempt.nameKey(), attempt.id(), Moments.at(store.now())));
+        handle ->
+            dao.clear(handle, attempt.nameKey(), attempt.id(), AttemptCutoffs.at(store.now())));
   }
 
-  /** Forgets what was tried against a name. */
+  /** Clears the failures on a user name. */
   public void clear(Handle transaction, String username) {
-    dao.clear(transaction, mac(username), null, Moments.at(store.now()));
+    dao.clear(transaction, mac(username), null, AttemptCutoffs.at(store.now()));
   }
 
-  /** Has what was tried against an account's name count against its new name. */
+  /** Moves the attempts on the user name of an account to its new name. */
   public void rename(Handle transaction, String username, String newUsername) {
-    var former = mac(username);
-    var next = mac(newUsername);
-    if (!Arrays.equals(former, next)) {
-      AdvisoryLock.take(transaction, former, next);
-      dao.move(transaction, former, next);
+    var oldKey = mac(username);
+    var newKey = mac(newUsername);
+    if (!Arrays.equals(oldKey, newKey)) {
+      AdvisoryLock.acquire(transaction, oldKey, newKey);
+      dao.rename(transaction, oldKey, newKey);
     }
   }
 }

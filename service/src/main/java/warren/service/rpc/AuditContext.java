@@ -4,23 +4,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the audit keeps of a request, whoever made it and whatever became of it.
+ * The part of a request that its audit entry stores, regardless of its sender and its outcome.
  *
- * @param operation its operation's name, or that of a command
- * @param clientAddress where it comes from, if that was told
+ * @param operation the name of the operation or of the command line's command
+ * @param clientAddress the end user's address, if the request contains one
+ * @param correlationId the request's correlation id, if it has one
  */
 public record AuditContext(
     String operation, @Nullable ClientAddress clientAddress, @Nullable String correlationId) {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
 
-  /** A caller may write anything into it, also what no text of the database can hold. */
+  /** Without the characters that a caller may send but a text in the database cannot contain. */
   @Nullable String printableCorrelationId() {
     return correlationId == null ? null : UNPRINTABLE.matcher(correlationId).replaceAll("\uFFFD");
   }
 
-  /** Of what an operator does by a command. */
-  public static AuditContext command(String name) {
+  /** The context of a command that an operator runs on the command line. */
+  public static AuditContext ofCommand(String name) {
     return new AuditContext(name, null, null);
   }
 }

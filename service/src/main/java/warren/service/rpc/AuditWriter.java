@@ -33,29 +33,29 @@ public final class AuditWriter {
   }
 
   /**
-   * Records a success, in the transaction that achieves it.
+   * Records a success, in the transaction of the operation.
    *
    * @param actor the account of the principal, null if anonymous
    * @param account the account concerned, if any
    */
-  public void succeeded(
+  public void recordSuccess(
       Handle transaction, AuditContext context, @Nullable UUID actor, @Nullable UUID account) {
     var entry = new Entry(context, OK, actor, account, null);
     dao.insertAtCommit(transaction, entry, store.now());
   }
 
   /**
-   * Records a success that publishes an event, in the transaction that achieves it.
+   * Records a success and its event, in the transaction of the operation.
    *
    * @param actor the account of the principal, null if anonymous
    */
-  public void succeeded(
+  public void recordSuccess(
       Handle transaction,
       AuditContext context,
       @Nullable UUID actor,
       Handler.WriteResult<?> result,
       EventType type) {
-    succeeded(transaction, context, actor, result.account());
+    recordSuccess(transaction, context, actor, result.account());
     if (publishesEvents) {
       outbox.insert(transaction, type, result.subject(), context, actor, store.now());
     }
@@ -64,9 +64,11 @@ public final class AuditWriter {
   /**
    * Records a refusal.
    *
-   * @param nameMac the HMAC of a name that belongs to no account, used in a login attempt
+   * @param actor the account of the principal, null if anonymous
+   * @param account the account concerned, if any
+   * @param nameMac the HMAC of an unknown user name in a login attempt
    */
-  void refused(
+  void recordRefusal(
       Handle handle,
       AuditContext context,
       ErrorCode code,

@@ -19,7 +19,7 @@ final class AuditWriterDao {
           values (
             :id, :now, :operation, :outcome, cast(:actor as uuid), cast(:account as uuid),
             cast(:nameMac as bytea),
-            -- no address of an account that has been erased in the meantime
+            -- the address is not stored if the account was erased in the meantime
             case when not exists (
               select from account
               where id = coalesce(cast(:actor as uuid), cast(:account as uuid))
@@ -29,12 +29,12 @@ final class AuditWriterDao {
           """);
 
   /**
-   * An entry.
+   * An audit entry.
    *
    * @param outcome {@code ok}, or the error code of the refusal
    * @param actor the account of the principal, null if anonymous
    * @param account the account concerned, if any
-   * @param nameMac the HMAC of a name that belongs to no account, used in a login attempt
+   * @param nameMac the HMAC of an unknown user name in a login attempt
    */
   record Entry(
       AuditContext context,
@@ -44,12 +44,12 @@ final class AuditWriterDao {
       @Nullable SecretBytes nameMac) {}
 
   void insert(Handle handle, Entry entry, Instant now) {
-    bound(handle, entry, now).run();
+    bound(handle, entry, now).execute();
   }
 
-  /** Sends the statement together with the commit of the transaction. */
+  /** Inserts the entry together with the commit of the transaction. */
   void insertAtCommit(Handle transaction, Entry entry, Instant now) {
-    bound(transaction, entry, now).atCommit();
+    bound(transaction, entry, now).executeAtCommit();
   }
 
   private static Sql.Bound bound(Handle handle, Entry entry, Instant now) {

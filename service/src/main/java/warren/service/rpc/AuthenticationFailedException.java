@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
-/** A refusal that the audit keeps: somebody tried to get in, and wasn't let. */
+/** The refusal of a failed authentication, which is written to the audit log. */
 public final class AuthenticationFailedException extends RefusedException {
   private static final long serialVersionUID = 1;
 
@@ -19,13 +19,13 @@ public final class AuthenticationFailedException extends RefusedException {
     this.nameMac = nameMac;
   }
 
-  /** Into an account. */
-  public static AuthenticationFailedException of(UUID account, Refusal refusal) {
+  /** An authentication as an existing account failed. */
+  public static AuthenticationFailedException forAccount(UUID account, Refusal refusal) {
     return new AuthenticationFailedException(refusal, account, null);
   }
 
-  /** By a name that no account has, of which only an HMAC is kept. */
-  public static AuthenticationFailedException unknown(byte[] nameMac, Refusal refusal) {
+  /** An authentication with an unknown name failed; only the HMAC of the name is stored. */
+  public static AuthenticationFailedException forUnknownName(byte[] nameMac, Refusal refusal) {
     return new AuthenticationFailedException(refusal, null, nameMac.clone());
   }
 

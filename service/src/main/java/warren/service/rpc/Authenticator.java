@@ -53,12 +53,12 @@ public final class Authenticator {
         : Optional.ofNullable(find(Set.of(token)).get(token));
   }
 
-  /** Finds tokens; those that were never issued are missing in the result. */
+  /** Finds tokens; tokens that were never issued are missing in the result. */
   Map<String, IssuedToken> find(Set<String> tokens) {
     return find(tokens, hashes -> store.read(handle -> dao.find(handle, hashes, store.now())));
   }
 
-  /** The same, with the accounts' data. */
+  /** Like {@link #find(Set)}, with the accounts' data. */
   Map<String, IssuedToken> findWithAccount(Set<String> tokens) {
     return find(
         tokens, hashes -> store.read(handle -> dao.findWithAccount(handle, hashes, store.now())));
@@ -79,7 +79,7 @@ public final class Authenticator {
                 row -> Objects.requireNonNull(byHash.get(row.hash())), PrincipalDao.Row::token));
   }
 
-  /** The status of tokens and of their accounts, all at one moment. */
+  /** The status of tokens and of their accounts, all read at one moment. */
   public Map<String, TokenStatus> status(Set<String> tokens) {
     return find(tokens).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, found -> status(found.getValue())));
@@ -100,19 +100,19 @@ public final class Authenticator {
   }
 
   /**
-   * The principal that the operation sees. Refused with {@code unauthenticated} where a token is
-   * required, or was sent where it may extend the permitted actions, and is not active.
+   * The principal of a request. Refused with {@code unauthenticated} if the token is not active and
+   * is either required, or optional and sent.
    */
-  Principal require(Access access, @Nullable String token, Optional<IssuedToken> issued) {
+  Principal authenticate(Access access, @Nullable String token, Optional<IssuedToken> issued) {
     var principal = issued.map(IssuedToken::principal).orElse(null);
     return switch (access.token()) {
       case IGNORED -> Principal.ANONYMOUS;
-      case OPTIONAL -> token == null ? Principal.ANONYMOUS : active(principal);
-      case REQUIRED -> active(principal);
+      case OPTIONAL -> token == null ? Principal.ANONYMOUS : requireActive(principal);
+      case REQUIRED -> requireActive(principal);
     };
   }
 
-  private static Principal active(@Nullable Principal principal) {
+  private static Principal requireActive(@Nullable Principal principal) {
     if (principal == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }

@@ -8,7 +8,7 @@ import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
 import warren.service.config.Registration;
 
-/** Third step: holds the catalogue's access rule against the caller. Denies what isn't granted. */
+/** Third step: checks the principal against the catalogue's access rule. Denies by default. */
 final class Authorizer {
   private final Registration registration;
 
@@ -17,46 +17,48 @@ final class Authorizer {
   }
 
   void authorize(Operation<?, ?> operation, Record request, Principal principal) {
-    if (!allowed(operation.access(), request, principal)) {
+    if (!isAllowed(operation.access(), request, principal)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
 
-  private boolean allowed(Access access, Record request, Principal principal) {
+  private boolean isAllowed(Access access, Record request, Principal principal) {
     if (access instanceof Access.Anyone) {
       return true;
     }
     if (access instanceof Access.SignedIn) {
-      return !principal.anonymous();
+      return !principal.isAnonymous();
     }
     if (access instanceof Access.AsRegistrationAllows rule) {
-      return registration != Registration.CLOSED || principal.may(rule.otherwise());
+      return registration != Registration.CLOSED || principal.hasPermission(rule.otherwise());
     }
     if (access instanceof Access.OfAccount rule) {
-      return request instanceof OnAccount target && allowedOn(target, rule, principal);
+      return request instanceof OnAccount target && isAllowedOn(target, rule, principal);
     }
-    return access instanceof Access.Holding rule && principal.may(rule.permission());
+    return access instanceof Access.Holding rule && principal.hasPermission(rule.permission());
   }
 
-  private static boolean allowedOn(OnAccount target, Access.OfAccount access, Principal principal) {
-    var own = principal.owns(target);
+  private static boolean isAllowedOn(
+      OnAccount target, Access.OfAccount access, Principal principal) {
+    var own = principal.isOwnAccount(target);
     if (access instanceof Access.SelfOr rule) {
-      return own || principal.may(rule.others());
+      return own || principal.hasPermission(rule.others());
     }
     if (access instanceof Access.SelfHoldingOr rule) {
-      return (own && principal.may(rule.self())) || principal.may(rule.others());
+      return (own && principal.hasPermission(rule.self()))
+          || principal.hasPermission(rule.others());
     }
-    return access instanceof Access.SignedInOrNaming && named(target, own, principal);
+    return access instanceof Access.SignedInOrNaming && isNamed(target, own, principal);
   }
 
-  /** A token says whose account is meant, and so must a username that goes with it. */
-  private static boolean named(OnAccount target, boolean own, Principal principal) {
-    if (principal.anonymous() && target.ofUsername() == null) {
+  /** The token or the user name identifies the account; if both are sent, they must match. */
+  private static boolean isNamed(OnAccount target, boolean own, Principal principal) {
+    if (principal.isAnonymous() && target.ofUsername() == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    if (!principal.anonymous() && !own) {
+    if (!principal.isAnonymous() && !own) {
       throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "username", "is not the one of the token"));
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, "username", "does not match the token"));
     }
     return true;
   }

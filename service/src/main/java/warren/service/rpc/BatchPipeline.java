@@ -13,23 +13,24 @@ import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Authenticator.IssuedToken;
 
 /**
- * The way of requests that only look something up: several for one operation go it together, step
- * by step, so that what one query finds serves them all. A query begins after all that it serves
- * have come: nothing is kept. What is refused to one is none of the others' business. Thread-safe.
+ * The path of batch queries: several requests for one operation go through each step together, so
+ * that one database query serves all of them. The query begins after the last of these requests was
+ * received, and nothing is cached. One refused request does not affect the others in the batch.
+ * Thread-safe.
  */
 final class BatchPipeline {
   private final Decoder decoder;
   private final Authenticator authenticator;
   private final CallFactory calls;
   private final Authorizer authorizer;
-  private final Responses responses;
+  private final ResponseFactory responses;
 
   BatchPipeline(
       Decoder decoder,
       Authenticator authenticator,
       CallFactory calls,
       Authorizer authorizer,
-      Responses responses) {
+      ResponseFactory responses) {
     this.decoder = decoder;
     this.authenticator = authenticator;
     this.calls = calls;
@@ -37,42 +38,43 @@ final class BatchPipeline {
     this.responses = responses;
   }
 
-  /** Says what to reply to each, in their order. */
+  /** Executes requests; returns a response for each, in their order. */
   <Q extends Record, R, F> List<Response> reply(
       Operation<Q, R> operation, Handler.BatchQuery<Q, R, F> handler, List<Request> requests) {
-    var answers = requests.stream().map(Answer::new).toList();
+    var exchanges = requests.stream().map(Exchange::new).toList();
     try {
-      carryOut(operation, handler, answers);
+      execute(operation, handler, exchanges);
     } catch (RuntimeException | Error e) {
-      answers.stream().filter(Answer::isMissing).forEach(answer -> fail(answer, e));
+      exchanges.stream().filter(Exchange::isPending).forEach(exchange -> fail(exchange, e));
     }
-    return answers.stream().map(Answer::response).toList();
+    return exchanges.stream().map(Exchange::response).toList();
   }
 
-  private <Q extends Record, R, F> void carryOut(
-      Operation<Q, R> operation, Handler.BatchQuery<Q, R, F> handler, List<Answer> answers) {
-    var begun = answers.stream().map(answer -> new Step<>(answer, answer.request)).toList();
-    var read = each(begun, (request, same) -> decoder.decode(operation, request));
-    var issued = issued(operation, handler, read);
-    var admitted = each(read, (request, body) -> admit(operation, request, body, issued));
-    if (admitted.isEmpty()) {
+  private <Q extends Record, R, F> void execute(
+      Operation<Q, R> operation, Handler.BatchQuery<Q, R, F> handler, List<Exchange> exchanges) {
+    var received =
+        exchanges.stream().map(exchange -> new Step<>(exchange, exchange.request)).toList();
+    var decoded = next(received, (request, same) -> decoder.decode(operation, request));
+    var tokens = findTokens(operation, handler, decoded);
+    var authorized = next(decoded, (request, body) -> authorize(operation, request, body, tokens));
+    if (authorized.isEmpty()) {
       return;
     }
-    var found = handler.find(admitted.stream().map(Step::reached).toList());
-    var replies = each(admitted, (request, call) -> Responses.body(handler.handle(call, found)));
-    replies.forEach(
-        reply -> reply.answer.response = responses.success(reply.answer.request, reply.reached));
+    var found = handler.find(authorized.stream().map(Step::result).toList());
+    var encoded =
+        next(authorized, (request, call) -> ResponseFactory.encode(handler.handle(call, found)));
+    encoded.forEach(
+        step -> step.exchange.response = responses.success(step.exchange.request, step.result));
   }
 
-  /** By token. */
-  private <Q extends Record> Map<String, IssuedToken> issued(
-      Operation<Q, ?> operation, Handler.BatchQuery<Q, ?, ?> handler, List<Step<Q>> read) {
+  private <Q extends Record> Map<String, IssuedToken> findTokens(
+      Operation<Q, ?> operation, Handler.BatchQuery<Q, ?, ?> handler, List<Step<Q>> decoded) {
     if (operation.access().token() == Access.Token.IGNORED) {
       return Map.of();
     }
     var tokens =
-        read.stream()
-            .map(step -> step.answer.request.token())
+        decoded.stream()
+            .map(step -> step.exchange.request.token())
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     return handler.returnsPrincipal()
@@ -80,44 +82,45 @@ final class BatchPipeline {
         : authenticator.find(tokens);
   }
 
-  private <Q extends Record> Call<Q> admit(
-      Operation<Q, ?> operation, Request request, Q body, Map<String, IssuedToken> issued) {
-    var found = Optional.ofNullable(request.token()).map(issued::get);
-    var call = calls.of(operation, request, body, found);
+  private <Q extends Record> Call<Q> authorize(
+      Operation<Q, ?> operation, Request request, Q body, Map<String, IssuedToken> tokens) {
+    var issued = Optional.ofNullable(request.token()).map(tokens::get);
+    var call = calls.create(operation, request, body, issued);
     authorizer.authorize(operation, body, call.principal());
     return call;
   }
 
-  /** Those with which it succeeds. */
-  private <T, U> List<Step<U>> each(List<Step<T>> steps, BiFunction<Request, T, U> next) {
-    List<Step<U>> done = new ArrayList<>(steps.size());
+  /** Applies the next step to each request; returns the steps that did not fail. */
+  private <T, U> List<Step<U>> next(List<Step<T>> steps, BiFunction<Request, T, U> function) {
+    List<Step<U>> succeeded = new ArrayList<>(steps.size());
     for (var step : steps) {
       try {
-        done.add(new Step<>(step.answer, next.apply(step.answer.request, step.reached)));
+        succeeded.add(
+            new Step<>(step.exchange, function.apply(step.exchange.request, step.result)));
       } catch (RuntimeException | Error e) {
-        fail(step.answer, e);
+        fail(step.exchange, e);
       }
     }
-    return done;
+    return succeeded;
   }
 
-  private void fail(Answer answer, Throwable failure) {
-    answer.response = responses.failure(answer.request, failure);
+  private void fail(Exchange exchange, Throwable failure) {
+    exchange.response = responses.failure(exchange.request, failure);
   }
 
-  /** A request on its way, and what it has reached. */
-  private record Step<T>(Answer answer, T reached) {}
+  /** The result of one step of the path, for one request. */
+  private record Step<T>(Exchange exchange, T result) {}
 
-  /** A request, and its response as soon as there is one. */
-  private static final class Answer {
+  /** A request and, after its last step, its response. */
+  private static final class Exchange {
     private final Request request;
     private @Nullable Response response;
 
-    Answer(Request request) {
+    Exchange(Request request) {
       this.request = request;
     }
 
-    boolean isMissing() {
+    boolean isPending() {
       return response == null;
     }
 

@@ -3,17 +3,17 @@ package warren.service.rpc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was read, and whose sender may make it.
+ * A decoded request and its authenticated sender.
  *
- * @param request what is asked for
- * @param principal who asks
- * @param token the token that was sent, whatever it is worth
- * @param context what the audit keeps of it
- * @param <Q> the request
+ * @param request the decoded body
+ * @param principal the authenticated sender
+ * @param token the token that was sent, which need not be active
+ * @param context the part of the request that its audit entry stores
+ * @param <Q> the type of the request
  */
 public record Call<Q extends Record>(
     Q request, Principal principal, @Nullable String token, AuditContext context) {
-  /** Prints neither request nor token. */
+  /** The name of the request's type, because request and token are secret. */
   @Override
   public String toString() {
     return request.getClass().getSimpleName();

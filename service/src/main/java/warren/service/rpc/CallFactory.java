@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import warren.contracts.catalogue.Operation;
 
-/** Makes the call of a request that was read. */
+/** Creates the calls of decoded requests. Thread-safe. */
 final class CallFactory {
   private final Authenticator authenticator;
   private final Set<String> trustedUsers;
@@ -14,15 +14,19 @@ final class CallFactory {
     this.trustedUsers = trustedUsers;
   }
 
-  /** Refused with {@code unauthenticated} where a token is needed and doesn't stand. */
-  <Q extends Record> Call<Q> of(
+  /**
+   * Creates a call. Refused with {@code unauthenticated} like {@link Authenticator#authenticate}.
+   *
+   * @param issued the request's token; empty if it was never issued, or is ignored
+   */
+  <Q extends Record> Call<Q> create(
       Operation<Q, ?> operation,
       Request request,
       Q body,
       Optional<Authenticator.IssuedToken> issued) {
     return new Call<>(
         body,
-        authenticator.require(operation.access(), request.token(), issued),
+        authenticator.authenticate(operation.access(), request.token(), issued),
         request.token(),
         new AuditContext(
             operation.name(), ClientAddress.of(request, trustedUsers), request.correlationId()));

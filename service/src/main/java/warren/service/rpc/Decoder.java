@@ -22,12 +22,15 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 
-/** First step: makes the request's record, or says why it can't be read. */
+/**
+ * First step: reads a request's body into its record. Refuses requests that are malformed, too
+ * large, late, or of an unsupported content type. Thread-safe.
+ */
 final class Decoder {
-  private static final Pattern JSON =
+  private static final Pattern JSON_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> PLAIN = Set.of("", "identity", "utf-8", "utf8");
+  private static final Set<String> IDENTITY_ENCODINGS = Set.of("", "identity", "utf-8", "utf8");
 
   private final Map<String, RecordReader<?>> readers = new HashMap<>();
   private final Supplier<Instant> clock;
@@ -48,7 +51,7 @@ final class Decoder {
     return reader(operation).read(Json.parse(body));
   }
 
-  @SuppressWarnings("unchecked") // the constructor made it from this operation's type
+  @SuppressWarnings("unchecked") // the constructor created it for this operation's type
   private <Q extends Record> RecordReader<Q> reader(Operation<Q, ?> operation) {
     return (RecordReader<Q>) Objects.requireNonNull(readers.get(operation.name()));
   }
@@ -80,14 +83,15 @@ final class Decoder {
   }
 
   private static boolean isJson(String type) {
-    // what nearly everybody sends needs no look at its parameters
-    return type.equals("application/json") || JSON.matcher(type.strip()).matches();
+    // the value of nearly all requests, compared first to avoid the regular expression
+    return type.equals("application/json") || JSON_TYPE.matcher(type.strip()).matches();
   }
 
   private static void checkType(@Nullable String type, @Nullable String encoding) {
     var isJson = type == null || type.isEmpty() || isJson(type);
-    var isPlain = encoding == null || PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT));
-    if (!isJson || !isPlain) {
+    var isNotEncoded =
+        encoding == null || IDENTITY_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT));
+    if (!isJson || !isNotEncoded) {
       throw new RefusedException(UNSUPPORTED_TYPE);
     }
   }

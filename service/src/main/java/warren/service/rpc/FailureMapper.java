@@ -12,16 +12,19 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
-/** How a failure becomes a refusal: the one place where exceptions end. */
+/** Converts the failure of a request to a refusal: the only place where exceptions are handled. */
 final class FailureMapper {
   private static final Logger log = LoggerFactory.getLogger(FailureMapper.class);
   private static final long RETRY_AFTER_MS = 1000;
 
-  /** Causes can go round in circles. */
+  /** A limit, because the chain of causes can be circular. */
   private static final int MAX_CAUSES = 32;
 
-  /** Classes of SQLSTATE that pass: connection, resources, intervention, rollback, locks. */
-  private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55");
+  /**
+   * Classes of SQLSTATE that are transient: connection, resources, operator intervention, rollback,
+   * locks.
+   */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "57", "40", "55");
 
   private FailureMapper() {}
 
@@ -29,7 +32,7 @@ final class FailureMapper {
     if (failure instanceof RefusedException refused) {
       return refused.refusal();
     }
-    if (isPassing(failure)) {
+    if (isTransient(failure)) {
       log.warn("{}: the database is not available: {}", request, failure.toString());
       return ErrorCode.UNAVAILABLE.refusal().retryAfter(RETRY_AFTER_MS);
     }
@@ -37,19 +40,19 @@ final class FailureMapper {
     return ErrorCode.INTERNAL.refusal();
   }
 
-  private static boolean isPassing(Throwable failure) {
+  private static boolean isTransient(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(MAX_CAUSES)
-        .anyMatch(FailureMapper::passes);
+        .anyMatch(FailureMapper::isTransientCause);
   }
 
-  private static boolean passes(Throwable cause) {
+  private static boolean isTransientCause(Throwable cause) {
     return cause instanceof SQLTransientException
-        || (cause instanceof SQLException sql && isOfPassingClass(sql.getSQLState()));
+        || (cause instanceof SQLException sql && hasTransientClass(sql.getSQLState()));
   }
 
-  /** The driver knows states that are empty. */
-  private static boolean isOfPassingClass(@Nullable String state) {
-    return state != null && PASSING.stream().anyMatch(state::startsWith);
+  /** The driver has exceptions with an empty state. */
+  private static boolean hasTransientClass(@Nullable String state) {
+    return state != null && TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);
   }
 }

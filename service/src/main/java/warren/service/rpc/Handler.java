@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one operation for a principal that is authorised to request it. Refuses with {@link
+ * Executes one operation for a principal that is authorised to request it. Refuses with {@link
  * warren.contracts.RefusedException}. Thread-safe.
  *
  * @param <Q> the request
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Handler<Q extends Record, R> {
 
-  /** Whether it hashes passwords, and therefore belongs to the bulkhead of slow operations. */
-  default boolean hashes() {
+  /** Whether it hashes passwords, and therefore uses the bulkhead of slow operations. */
+  default boolean hashesPasswords() {
     return false;
   }
 
@@ -31,7 +31,7 @@ public sealed interface Handler<Q extends Record, R> {
    * @param <F> the rows found for all of them
    */
   non-sealed interface BatchQuery<Q extends Record, R, F> extends Handler<Q, R> {
-    /** Reads the rows for these calls, of which there is at least one. */
+    /** Reads the rows for these calls (at least one). */
     F find(List<Call<Q>> calls);
 
     /** The reply to one of the calls. */
@@ -53,7 +53,7 @@ public sealed interface Handler<Q extends Record, R> {
   /** The part of a command that runs in its transaction. */
   @FunctionalInterface
   interface Write<R> {
-    WriteResult<R> in(Handle transaction);
+    WriteResult<R> execute(Handle transaction);
   }
 
   /**
@@ -65,22 +65,22 @@ public sealed interface Handler<Q extends Record, R> {
    */
   record WriteResult<R>(@Nullable R data, String subject, @Nullable UUID account) {
     /** The result of a command on an account. */
-    public static <R> WriteResult<R> on(UUID account, R data) {
+    public static <R> WriteResult<R> ofAccount(UUID account, R data) {
       return new WriteResult<>(data, account.toString(), account);
     }
 
     /** The result of a command on an account, without data. */
-    public static WriteResult<Void> on(UUID account) {
+    public static WriteResult<Void> ofAccount(UUID account) {
       return new WriteResult<>(null, account.toString(), account);
     }
 
     /** The result of a command on an object other than an account. */
-    public static <R> WriteResult<R> to(Object id, R data) {
+    public static <R> WriteResult<R> ofObject(Object id, R data) {
       return new WriteResult<>(data, id.toString(), null);
     }
 
     /** The result of a command on an object other than an account, without data. */
-    public static WriteResult<Void> to(Object id) {
+    public static WriteResult<Void> ofObject(Object id) {
       return new WriteResult<>(null, id.toString(), null);
     }
   }

@@ -9,23 +9,33 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 
-/** Which handler carries out which operation: exactly one for each entry of the catalogue. */
+/** The handlers of all operations: exactly one for each entry of the catalogue. */
 public final class Handlers {
   private final Map<Operation<?, ?>, Handler<?, ?>> handlers = new HashMap<>();
 
-  /** Says who carries out an operation. */
+  /**
+   * Adds the handler of an operation.
+   *
+   * @throws IllegalStateException if the operation already has a handler, or if a command is added
+   *     for an operation with an effect other than {@code WRITES_ONCE}, or the reverse
+   */
   public <Q extends Record, R> Handlers add(Operation<Q, R> operation, Handler<Q, R> handler) {
     if (handlers.put(operation, handler) != null) {
       throw new IllegalStateException(operation + " has two handlers");
     }
     if (handler instanceof Handler.Command != (operation.effect() == Effect.IDEMPOTENT)) {
-      throw new IllegalStateException(operation + ": its handler doesn't have its effect");
+      throw new IllegalStateException(
+          operation + ": the kind of its handler does not match its effect");
     }
     return this;
   }
 
-  /** Fails unless every operation has its handler. */
-  public Handlers complete() {
+  /**
+   * Returns this if every operation has a handler.
+   *
+   * @throws IllegalStateException with the names of the operations that have no handler
+   */
+  public Handlers requireComplete() {
     List<String> missing = new ArrayList<>();
     for (var operation : Catalogue.OPERATIONS) {
       if (!handlers.containsKey(operation)) {
@@ -39,17 +49,17 @@ public final class Handlers {
   }
 
   /** Whether an operation hashes passwords. */
-  public boolean hashes(Operation<?, ?> operation) {
-    return of(operation).hashes();
+  public boolean hashesPasswords(Operation<?, ?> operation) {
+    return get(operation).hashesPasswords();
   }
 
-  /** Whether an operation only looks something up. */
-  public boolean looks(Operation<?, ?> operation) {
-    return of(operation) instanceof Handler.BatchQuery;
+  /** Whether an operation is a batch query. */
+  public boolean isBatchQuery(Operation<?, ?> operation) {
+    return get(operation) instanceof Handler.BatchQuery;
   }
 
-  @SuppressWarnings("unchecked") // add() took them together
-  <Q extends Record, R> Handler<Q, R> of(Operation<Q, R> operation) {
+  @SuppressWarnings("unchecked") // add() accepts only handlers of the operation's types
+  <Q extends Record, R> Handler<Q, R> get(Operation<Q, R> operation) {
     return (Handler<Q, R>) Objects.requireNonNull(handlers.get(operation));
   }
 }

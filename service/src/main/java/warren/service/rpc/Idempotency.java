@@ -13,14 +13,14 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.json.Json;
 import warren.service.config.ServerSecret;
-import warren.service.rpc.StoredReplyDao.Delivered;
+import warren.service.rpc.StoredReplyDao.DeliveryContext;
 import warren.service.rpc.StoredReplyDao.StoredReply;
 import warren.service.store.Sha256;
 
 /**
- * Gives a command one effect however often its request is delivered: the reply is stored in the
- * command's transaction, and sent again instead of carrying the request out again. One object for
- * one delivery.
+ * Ensures that a command takes effect once, even if its request is delivered several times: the
+ * reply is stored in the command's transaction, and a redelivered request gets the stored reply
+ * instead of being executed again. One object per delivery.
  */
 final class Idempotency {
   private static final Duration RETENTION = Duration.ofHours(24);
@@ -29,35 +29,37 @@ final class Idempotency {
   private final @Nullable UUID account;
   private final byte[] key;
   private final byte[] bodyMac;
-  private final Delivered delivered;
+  private final DeliveryContext delivery;
 
-  private Idempotency(@Nullable UUID account, byte[] key, byte[] bodyMac, Delivered delivered) {
+  private Idempotency(
+      @Nullable UUID account, byte[] key, byte[] bodyMac, DeliveryContext delivery) {
     this.account = account;
     this.key = key;
     this.bodyMac = bodyMac;
-    this.delivered = delivered;
+    this.delivery = delivery;
   }
 
   /**
-   * The idempotency of a request; empty if nothing distinguishes the request from others.
+   * The idempotency of a request; empty if the request has neither a message id nor a correlation
+   * id.
    *
    * @param account the account to which the request's token was issued, null for anonymous requests
    */
   static Optional<Idempotency> of(
       Request request, @Nullable UUID account, SecretKeySpec bodyKey, Instant receivedAt) {
-    var delivered =
-        new Delivered(
+    var delivery =
+        new DeliveryContext(
             receivedAt, receivedAt.minus(RETENTION), hasMessageId(request), request.redelivered());
-    return nameOf(request, account == null ? "anonymous" : account.toString())
+    return identity(request, account == null ? "anonymous" : account.toString())
         .map(Sha256::of)
-        .map(key -> new Idempotency(account, key, bodyMac(request, bodyKey), delivered));
+        .map(key -> new Idempotency(account, key, bodyMac(request, bodyKey), delivery));
   }
 
   private static byte[] bodyMac(Request request, SecretKeySpec bodyKey) {
     return ServerSecret.hmac(bodyKey, request.body().bytes());
   }
 
-  private static Optional<String> nameOf(Request request, String account) {
+  private static Optional<String> identity(Request request, String account) {
     var operation = request.operation().name();
     if (hasMessageId(request)) {
       return Optional.of(unambiguous(operation, account, "message", request.messageId()));
@@ -78,7 +80,7 @@ final class Idempotency {
   /** Whether a reply to an earlier delivery may have been stored. */
   boolean mayBeStored() {
     // a caller may reuse its correlation ids, so they identify redeliveries only
-    return delivered.byMessageId() || delivered.redelivered();
+    return delivery.byMessageId() || delivery.redelivered();
   }
 
   /**
@@ -86,32 +88,33 @@ final class Idempotency {
    * idempotency key was used for another body.
    */
   Optional<byte[]> find(Handle handle) {
-    return DAO.find(handle, key, delivered.expired()).flatMap(this::check);
+    return DAO.find(handle, key, delivery.expired()).flatMap(this::check);
   }
 
   private Optional<byte[]> check(StoredReply stored) {
     if (MessageDigest.isEqual(stored.bodyMac(), bodyMac)) {
       return Optional.of(stored.reply());
     }
-    if (delivered.byMessageId()) {
+    if (delivery.byMessageId()) {
       throw new RefusedException(ErrorCode.MESSAGE_ID_REUSED);
     }
     return Optional.empty();
   }
 
   /**
-   * Begins the command: another delivery of its request now waits for this transaction to end.
+   * Begins the command: another delivery of its request waits from now on for the end of this
+   * transaction.
    *
-   * @return false if another delivery was first, whose reply is stored
+   * @return false if another delivery was first and its reply is stored
    */
   boolean claim(Handle transaction) {
-    return DAO.claim(transaction, key, account, bodyMac, delivered);
+    return DAO.claim(transaction, key, account, bodyMac, delivery);
   }
 
   /**
    * Stores the reply, in the command's transaction.
    *
-   * @param subject the account that the reply is about, if any
+   * @param subject the account that the reply describes, if any
    */
   void store(Handle transaction, byte[] reply, @Nullable UUID subject) {
     DAO.store(transaction, key, reply, subject);

@@ -9,9 +9,9 @@ import warren.service.store.Ids;
 import warren.service.store.Sql;
 
 /**
- * Writes events to the outbox, in the transaction of their command: a rolled back command publishes
- * no event, and a committed one always does. The subject's row is locked, so its events are stored
- * in their order.
+ * Writes events to the outbox, in the transaction of their command: the events of a committed
+ * command are always published, those of a rolled back one never. The command holds a lock on the
+ * subject's row, so the events of a subject are stored in their order.
  */
 final class OutboxWriterDao {
   private static final Sql INSERT =
@@ -42,6 +42,6 @@ final class OutboxWriterDao {
         .bind("subject", subject)
         .bind("actor", actor)
         .bind("correlationId", context.printableCorrelationId())
-        .atCommit();
+        .executeAtCommit();
   }
 }

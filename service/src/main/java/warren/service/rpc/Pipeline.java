@@ -19,8 +19,8 @@ import warren.service.config.Settings;
 import warren.service.store.Store;
 
 /**
- * The path of a request: decode, authenticate, authorise, handle, reply. Gives every request
- * exactly one response, whatever happens inside. Thread-safe.
+ * The path of a request: decode, authenticate, authorise, handle, reply. Every request gets exactly
+ * one response, even if its execution fails. Thread-safe.
  */
 public final class Pipeline {
   private final Handlers handlers;
@@ -31,7 +31,7 @@ public final class Pipeline {
   private final AuditWriter audit;
   private final SecretKeySpec bodyKey;
   private final CallFactory calls;
-  private final Responses responses;
+  private final ResponseFactory responses;
   private final BatchPipeline batches;
 
   public Pipeline(
@@ -41,7 +41,7 @@ public final class Pipeline {
       AuditWriter audit,
       Settings settings,
       MeterRegistry metrics) {
-    this.handlers = handlers.complete();
+    this.handlers = handlers.requireComplete();
     this.store = store;
     this.decoder = new Decoder(store::now);
     this.authenticator = authenticator;
@@ -49,77 +49,77 @@ public final class Pipeline {
     this.audit = audit;
     this.bodyKey = settings.secret().keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
-    this.responses = new Responses(metrics);
+    this.responses = new ResponseFactory(metrics);
     this.batches = new BatchPipeline(decoder, authenticator, calls, authorizer, responses);
   }
 
-  /** Carries out requests for one operation; a response for each, in their order. Never throws. */
+  /** Executes requests for one operation; returns a response for each, in order. Never throws. */
   public List<Response> reply(List<Request> requests) {
     return reply(requests.get(0).operation(), requests);
   }
 
   private <Q extends Record, R> List<Response> reply(
       Operation<Q, R> operation, List<Request> requests) {
-    return handlers.of(operation) instanceof Handler.BatchQuery<Q, R, ?> query
+    return handlers.get(operation) instanceof Handler.BatchQuery<Q, R, ?> query
         ? batches.reply(operation, query, requests)
         : requests.stream().map(this::reply).toList();
   }
 
   private Response reply(Request request) {
     try {
-      return responses.success(request, carryOut(request.operation(), request));
+      return responses.success(request, execute(request.operation(), request));
     } catch (RuntimeException | Error e) {
       return responses.failure(request, e);
     }
   }
 
-  /** The response to a request that is not carried out. */
+  /** The response to a request that is refused without being executed. */
   public Response refuse(Request request, Refusal refusal) {
     return responses.refusal(request, refusal);
   }
 
-  private <Q extends Record, R> byte[] carryOut(Operation<Q, R> operation, Request request) {
+  private <Q extends Record, R> byte[] execute(Operation<Q, R> operation, Request request) {
     var body = decoder.decode(operation, request);
-    var handler = handlers.of(operation);
+    var handler = handlers.get(operation);
     if (handler instanceof Handler.Query<Q, R> query) {
-      return read(operation, request, body, query);
+      return query(operation, request, body, query);
     }
     if (handler instanceof Handler.Command<Q, R> command) {
-      return write(operation, request, body, command);
+      return executeCommand(operation, request, body, command);
     }
-    return run(operation, request, body, (Handler.Procedure<Q, R>) handler);
+    return callProcedure(operation, request, body, (Handler.Procedure<Q, R>) handler);
   }
 
-  private <Q extends Record, R> byte[] read(
+  private <Q extends Record, R> byte[] query(
       Operation<Q, R> operation, Request request, Q body, Handler.Query<Q, R> handler) {
-    var call = calls.of(operation, request, body, issued(operation, request));
+    var call = calls.create(operation, request, body, findToken(operation, request));
     authorizer.authorize(operation, body, call.principal());
-    return Responses.body(store.read(handle -> handler.handle(call, handle)));
+    return ResponseFactory.encode(store.read(handle -> handler.handle(call, handle)));
   }
 
-  private <Q extends Record, R> byte[] run(
+  private <Q extends Record, R> byte[] callProcedure(
       Operation<Q, R> operation, Request request, Q body, Handler.Procedure<Q, R> handler) {
-    var call = calls.of(operation, request, body, issued(operation, request));
-    return audited(
+    var call = calls.create(operation, request, body, findToken(operation, request));
+    return auditingRefusals(
         call,
         () -> {
           authorizer.authorize(operation, body, call.principal());
-          return Responses.body(handler.handle(call));
+          return ResponseFactory.encode(handler.handle(call));
         });
   }
 
-  private <Q extends Record, R> byte[] write(
+  private <Q extends Record, R> byte[] executeCommand(
       Operation<Q, R> operation, Request request, Q body, Handler.Command<Q, R> handler) {
-    var issued = issued(operation, request);
+    var issued = findToken(operation, request);
     var account = issued.map(Authenticator.IssuedToken::accountId).orElse(null);
     var idempotency = Idempotency.of(request, account, bodyKey, receivedAt(request));
-    // before the session is checked, which the command itself may have ended
+    // before the token is checked, because the command itself may have ended the session
     var stored = idempotency.flatMap(this::find);
     if (stored.isPresent()) {
       return stored.get();
     }
-    var call = calls.of(operation, request, body, issued);
-    return audited(call, () -> write(operation, body, call, idempotency, handler));
+    var call = calls.create(operation, request, body, issued);
+    return auditingRefusals(call, () -> write(operation, body, call, idempotency, handler));
   }
 
   private <Q extends Record, R> byte[] write(
@@ -131,9 +131,9 @@ public final class Pipeline {
     try {
       authorizer.authorize(operation, body, call.principal());
       var work = handler.prepare(call);
-      return store.write(tx -> writeOnce(tx, operation, call, idempotency, work));
+      return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
     } catch (RefusedException e) {
-      // another delivery may have been carried out in the meantime, whose effect causes the refusal
+      // the refusal may be due to another delivery that was executed in the meantime
       return idempotency.flatMap(this::find).orElseThrow(() -> e);
     }
   }
@@ -142,7 +142,7 @@ public final class Pipeline {
     return idempotency.mayBeStored() ? store.read(idempotency::find) : Optional.empty();
   }
 
-  private <R> byte[] writeOnce(
+  private <R> byte[] writeInTransaction(
       Handle transaction,
       Operation<?, R> operation,
       Call<?> call,
@@ -154,24 +154,25 @@ public final class Pipeline {
           .find(transaction)
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
     }
-    var result = work.in(transaction);
+    var result = work.execute(transaction);
     var type = operation.eventOf(call.request());
-    audit.succeeded(transaction, call.context(), call.principal().idOrNull(), result, type);
-    var reply = Responses.body(result.data());
+    audit.recordSuccess(
+        transaction, call.context(), call.principal().accountIdOrNull(), result, type);
+    var reply = ResponseFactory.encode(result.data());
     idempotency.ifPresent(i -> i.store(transaction, reply, result.account()));
     return reply;
   }
 
-  /** Records failed authentications, and actions that a known principal was not allowed. */
-  private byte[] audited(Call<?> call, Supplier<byte[]> work) {
+  /** Records failed authentications, and operations that a principal was not permitted. */
+  private byte[] auditingRefusals(Call<?> call, Supplier<byte[]> work) {
     try {
       return work.get();
     } catch (AuthenticationFailedException e) {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().anonymous()) {
-        auditRefusal(call, e, named(call), null);
+      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
+        auditRefusal(call, e, targetId(call), null);
       }
       throw e;
     }
@@ -180,15 +181,16 @@ public final class Pipeline {
   private void auditRefusal(
       Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
     var code = refused.refusal().code();
-    var actor = call.principal().idOrNull();
-    store.run(handle -> audit.refused(handle, call.context(), code, actor, account, nameMac));
+    var actor = call.principal().accountIdOrNull();
+    store.run(handle -> audit.recordRefusal(handle, call.context(), code, actor, account, nameMac));
   }
 
-  private static @Nullable UUID named(Call<?> call) {
+  private static @Nullable UUID targetId(Call<?> call) {
     return call.request() instanceof OnAccount target ? target.userId() : null;
   }
 
-  private Optional<Authenticator.IssuedToken> issued(Operation<?, ?> operation, Request request) {
+  private Optional<Authenticator.IssuedToken> findToken(
+      Operation<?, ?> operation, Request request) {
     return operation.access().token() == Access.Token.IGNORED
         ? Optional.empty()
         : authenticator.find(request.token());

@@ -14,11 +14,11 @@ import warren.service.identity.EffectiveRoles;
 import warren.service.identity.NameKey;
 
 /**
- * Proof of who is asking: only the {@link Authenticator} makes one, from a token that stands. What
- * it may do was read for this request. Immutable.
+ * The authenticated sender of a request. Only the {@link Authenticator} creates one, from an active
+ * token; its roles and permissions were read for this request. Immutable.
  */
 public final class Principal {
-  /** Whoever sends no token. */
+  /** The sender of a request without a token. */
   static final Principal ANONYMOUS = new Principal(null, 0, null, null, EffectiveRoles.NONE, null);
 
   private final @Nullable UUID accountId;
@@ -29,7 +29,9 @@ public final class Principal {
   private final @Nullable AccountInfo account;
 
   /**
-   * @param account only where it is to be shown
+   * Creates a principal.
+   *
+   * @param account the data of the account, only for handlers that return them
    */
   Principal(
       @Nullable UUID accountId,
@@ -46,12 +48,12 @@ public final class Principal {
     this.account = account;
   }
 
-  /** Whether there is no account behind this. */
-  public boolean anonymous() {
+  /** Whether the request was sent without a token. */
+  public boolean isAnonymous() {
     return accountId == null;
   }
 
-  /** The caller's account; refused with {@code unauthenticated} if there is none. */
+  /** The id of the principal's account; refused with {@code unauthenticated} if anonymous. */
   public UUID accountId() {
     if (accountId == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
@@ -60,62 +62,71 @@ public final class Principal {
   }
 
   /**
-   * What is shown of it, for a handler that {@link Handler.BatchQuery#returnsPrincipal shows} it.
+   * The data of the principal's account, for a handler that {@link
+   * Handler.BatchQuery#returnsPrincipal returns} them.
+   *
+   * @throws NullPointerException for other handlers
    */
   public AccountInfo account() {
     return Objects.requireNonNull(account);
   }
 
-  /** The caller's account; null if there is none. */
-  public @Nullable UUID idOrNull() {
+  /** The id of the principal's account; null if anonymous. */
+  public @Nullable UUID accountIdOrNull() {
     return accountId;
   }
 
-  /** The name of the caller's highest role; empty without any. */
+  /** The name of the highest role; empty without roles. */
   String role() {
     return roles.highestName();
   }
 
-  /** The names of the caller's permissions, sorted. */
+  /** The names of the permissions, sorted. */
   List<String> permissions() {
     return roles.permissions().stream().sorted().toList();
   }
 
-  /** The level of the caller's highest role; -1 if anonymous. */
+  /** The level of the highest role; -1 without roles. */
   public int level() {
     return roles.level();
   }
 
-  /** Whether the caller holds the role {@code admin}. */
-  public boolean administrator() {
+  /** Whether the principal holds the role {@code admin}. */
+  public boolean isAdministrator() {
     return roles.administrator();
   }
 
-  /** Whether the caller holds a permission. */
-  public boolean may(Permission permission) {
+  /** Whether the principal holds a permission. */
+  public boolean hasPermission(Permission permission) {
     return roles.permissions().contains(permission.name());
   }
 
-  /** Whether the caller holds all of these; an administrator also what was created just now. */
-  public boolean mayAll(Set<String> others) {
-    return roles.administrator() || roles.permissions().containsAll(others);
+  /**
+   * Whether the principal holds all of these permissions. An administrator holds every permission,
+   * including those created since the roles were read.
+   */
+  public boolean hasAllPermissions(Set<String> names) {
+    return roles.administrator() || roles.permissions().containsAll(names);
   }
 
-  /** Whether this is the caller's account. */
-  public boolean is(UUID id) {
+  /** Whether this is the id of the principal's account. */
+  public boolean isAccount(UUID id) {
     return id.equals(accountId);
   }
 
-  /** Whether a request that names an account, or none, is about the caller's own. */
-  boolean owns(OnAccount request) {
-    return !anonymous()
-        && (request.userId() == null || is(request.userId()))
+  /**
+   * Whether a request concerns the principal's own account: every identifier in it, if it contains
+   * any, is that of the account.
+   */
+  boolean isOwnAccount(OnAccount request) {
+    return !isAnonymous()
+        && (request.userId() == null || isAccount(request.userId()))
         && (request.number() == null || request.number() == number)
-        && isKey(request.ofUsername(), usernameKey)
-        && isKey(request.ofEmail(), emailKey);
+        && matches(request.ofUsername(), usernameKey)
+        && matches(request.ofEmail(), emailKey);
   }
 
-  private static boolean isKey(@Nullable String name, @Nullable String key) {
+  private static boolean matches(@Nullable String name, @Nullable String key) {
     return name == null || NameKey.of(name).equals(key);
   }
 }

@@ -15,7 +15,7 @@ import warren.service.identity.ActiveBan;
 import warren.service.identity.EffectiveRoles;
 import warren.service.identity.RoleDefinitions;
 import warren.service.rpc.Authenticator.IssuedToken;
-import warren.service.store.KeyedQuery;
+import warren.service.store.QueryByKeys;
 
 /** Reads the accounts to which tokens were issued. */
 final class PrincipalDao {
@@ -35,15 +35,15 @@ final class PrincipalDao {
       where session_token.hash is_key
       """;
 
-  private static final KeyedQuery PRINCIPAL =
-      KeyedQuery.of(
+  private static final QueryByKeys PRINCIPAL =
+      QueryByKeys.of(
           BY_TOKEN.formatted(
               ActiveBan.FROM,
               "account.id, account.number, account.username, " + RoleDefinitions.COLUMNS),
           "bytea");
 
-  private static final KeyedQuery PRINCIPAL_WITH_ACCOUNT =
-      KeyedQuery.of(BY_TOKEN.formatted(ActiveBan.FROM, AccountRow.COLUMNS), "bytea");
+  private static final QueryByKeys PRINCIPAL_WITH_ACCOUNT =
+      QueryByKeys.of(BY_TOKEN.formatted(ActiveBan.FROM, AccountRow.COLUMNS), "bytea");
 
   private final RoleDefinitions roles;
 
@@ -51,7 +51,7 @@ final class PrincipalDao {
     this.roles = roles;
   }
 
-  /** A token that was found, by its hash. */
+  /** A token and its hash. */
   record Row(ByteBuffer hash, IssuedToken token) {}
 
   private interface AccountReader {
@@ -62,20 +62,20 @@ final class PrincipalDao {
     return find(PRINCIPAL, handle, hashes, now, (row, roles) -> null);
   }
 
-  /** The same, with the accounts' data. */
+  /** Like {@link #find(Handle, byte[][], Instant)}, with the accounts' data. */
   List<Row> findWithAccount(Handle handle, byte[][] hashes, Instant now) {
     return find(PRINCIPAL_WITH_ACCOUNT, handle, hashes, now, AccountRow::read);
   }
 
   private List<Row> find(
-      KeyedQuery query, Handle handle, byte[][] hashes, Instant now, AccountReader account) {
-    return roles.reading(
+      QueryByKeys query, Handle handle, byte[][] hashes, Instant now, AccountReader account) {
+    return roles.withSnapshot(
         handle,
         snapshot ->
             query
                 .on(handle, hashes)
                 .bind("now", now)
-                .all(row -> read(row, snapshot.rolesOf(row), account)));
+                .list(row -> read(row, snapshot.rolesOf(row), account)));
   }
 
   private static Row read(ResultSet row, EffectiveRoles roles, AccountReader account)

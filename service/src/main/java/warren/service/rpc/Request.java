@@ -7,22 +7,23 @@ import warren.contracts.Headers;
 import warren.contracts.catalogue.Operation;
 
 /**
- * A request as it was delivered, unread.
+ * A request as it was delivered, not yet decoded.
  *
- * @param operation what it asks for: the queue that it came from
- * @param body its bytes
- * @param contentType its content type, if any
- * @param contentEncoding its content encoding, if any
- * @param token the caller's token; null if none was sent, empty if what was sent can't be one
- * @param correlationId echoed in the reply
- * @param replyTo where the reply goes, if anywhere
- * @param messageId the caller's idempotency key, if any
- * @param deadline the header as it came: epoch milliseconds, if it is what it should be
- * @param clientIp the address of whom the caller acts for, as the caller says
- * @param userId the broker's user that published it, if the sender told; the broker has checked it
- * @param traceparent W3C trace context, if it is well-formed
- * @param redelivered whether the broker had delivered it before
- * @param receivedAt {@link System#nanoTime} when it was taken up
+ * @param operation the operation of the queue that delivered the request
+ * @param body the bytes of the message
+ * @param contentType the content type, if any
+ * @param contentEncoding the content encoding, if any
+ * @param token the token; null if none was sent, empty if the sent value cannot be a token
+ * @param correlationId the correlation id, which the reply repeats
+ * @param replyTo the address for the reply, if a reply is wanted
+ * @param messageId the idempotency key, if any
+ * @param deadline the unchecked value of the header: epoch milliseconds if it is valid
+ * @param clientIp the end user's IP address, as stated by the sender
+ * @param userId the broker user that published the message, if the sender set it; the broker has
+ *     verified it
+ * @param traceparent the W3C trace context, if it is well-formed
+ * @param redelivered whether the broker has delivered the message before
+ * @param receivedAt {@link System#nanoTime} when the request was received
  */
 public record Request(
     Operation<?, ?> operation,
@@ -40,7 +41,7 @@ public record Request(
     boolean redelivered,
     long receivedAt) {
 
-  /** Bytes that print nothing of themselves. */
+  /** The bytes of a message. {@code toString} does not reveal them. */
   public static final class Body {
     private final byte[] bytes;
 
@@ -54,8 +55,8 @@ public record Request(
     }
   }
 
-  /** Does something that may be logged, and is then found by the request's trace. */
-  public <T> T traced(Supplier<T> work) {
+  /** Runs the work with the request's trace context in its log lines. */
+  public <T> T withTrace(Supplier<T> work) {
     if (traceparent == null) {
       return work.get();
     }
@@ -67,7 +68,7 @@ public record Request(
     }
   }
 
-  /** Prints neither token nor body. */
+  /** The name of the operation, because token and body are secret. */
   @Override
   public String toString() {
     return operation.name();

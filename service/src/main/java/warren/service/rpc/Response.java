@@ -2,7 +2,7 @@ package warren.service.rpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is replied to one request: a success or a refusal, encoded. */
+/** The encoded reply to one request: a success or a refusal. Immutable. */
 public final class Response {
   private final int status;
   private final String message;
@@ -18,42 +18,42 @@ public final class Response {
     this.processingTimeNs = Math.max(1, System.nanoTime() - request.receivedAt());
   }
 
-  /** {@code status_code}. */
+  /** The value of {@code status_code}. */
   public int status() {
     return status;
   }
 
-  /** {@code status_message}. */
+  /** The value of {@code status_message}. */
   public String message() {
     return message;
   }
 
-  /** JSON in UTF-8. */
+  /** The body: JSON in UTF-8. */
   public byte[] body() {
     return body;
   }
 
-  /** The reply's name. */
+  /** The name of the reply. */
   public String type() {
     return request.operation().replyName();
   }
 
-  /** The request's, if it had one. */
+  /** The request's correlation id, if any. */
   public @Nullable String correlationId() {
     return request.correlationId();
   }
 
-  /** The request's, if it had one. */
+  /** The request's trace context, if any. */
   public @Nullable String traceparent() {
     return request.traceparent();
   }
 
-  /** Whether the request had been delivered before. */
+  /** Whether the request was redelivered. */
   public boolean redelivered() {
     return request.redelivered();
   }
 
-  /** From taking the request up to encoding this; above 0. */
+  /** The time from receiving the request to encoding this response, in nanoseconds; above 0. */
   public long processingTimeNs() {
     return processingTimeNs;
   }

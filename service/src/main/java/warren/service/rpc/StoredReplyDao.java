@@ -12,7 +12,7 @@ final class StoredReplyDao {
   private static final Sql FIND =
       Sql.of("select body_mac, reply from stored_reply where key = :key and created_at > :expired");
 
-  // most principals act on their own account: then storing the reply changes no indexed column
+  // most principals act on their own account; then storing the reply changes no indexed column
   private static final Sql CLAIM =
       Sql.of(
           """
@@ -22,7 +22,7 @@ final class StoredReplyDao {
           set body_mac = excluded.body_mac, reply = null, created_at = excluded.created_at
           -- the same correlation id with another body is another request, and so is an
           -- older one; a reply stored since this request was received belongs to a
-          -- redelivery of it that was carried out first
+          -- redelivery of it that was executed first
           where stored_reply.created_at <= :expired
             or not :byMessageId
             and (stored_reply.body_mac <> excluded.body_mac
@@ -40,38 +40,51 @@ final class StoredReplyDao {
     return FIND.on(handle)
         .bind("key", key)
         .bind("expired", expired)
-        .one(row -> new StoredReply(row.getBytes("body_mac"), row.getBytes("reply")));
+        .findOne(row -> new StoredReply(row.getBytes("body_mac"), row.getBytes("reply")));
   }
 
-  /** Inserts the key of a reply; false if another delivery of the request was first. */
+  /** Reserves the key of a reply; false if another delivery of the request was first. */
   boolean claim(
-      Handle transaction, byte[] key, @Nullable UUID account, byte[] bodyMac, Delivered delivered) {
+      Handle transaction,
+      byte[] key,
+      @Nullable UUID account,
+      byte[] bodyMac,
+      DeliveryContext delivery) {
     return CLAIM
             .on(transaction)
             .bind("key", key)
             .bind("account", account)
             .bind("mac", bodyMac)
-            .bind("receivedAt", delivered.receivedAt())
-            .bind("expired", delivered.expired())
-            .bind("byMessageId", delivered.byMessageId())
-            .bind("redelivered", delivered.redelivered())
-            .run()
+            .bind("receivedAt", delivery.receivedAt())
+            .bind("expired", delivery.expired())
+            .bind("byMessageId", delivery.byMessageId())
+            .bind("redelivered", delivery.redelivered())
+            .execute()
         == 1;
   }
 
   /**
    * The circumstances of a delivery, which decide whether it replaces a stored reply.
    *
-   * @param expired replies stored before then are no longer valid
+   * @param receivedAt the time when the request was received
+   * @param expired replies stored before this time are no longer valid
    * @param byMessageId whether the request has an idempotency key
+   * @param redelivered whether the broker has delivered the request before
    */
-  record Delivered(Instant receivedAt, Instant expired, boolean byMessageId, boolean redelivered) {}
+  record DeliveryContext(
+      Instant receivedAt, Instant expired, boolean byMessageId, boolean redelivered) {}
 
+  /** Stores the reply of a reserved key, together with the commit. */
   void store(Handle transaction, byte[] key, byte[] reply, @Nullable UUID subject) {
-    STORE.on(transaction).bind("reply", reply).bind("subject", subject).bind("key", key).atCommit();
+    STORE
+        .on(transaction)
+        .bind("reply", reply)
+        .bind("subject", subject)
+        .bind("key", key)
+        .executeAtCommit();
   }
 
-  /** A reply, and the HMAC of the body of its request. */
+  /** A reply and the HMAC of its request's body. */
   static final class StoredReply {
     private final byte[] bodyMac;
     private final byte[] reply;

@@ -1,4 +1,4 @@
-/** The way of a request: decode, authenticate, authorise, handle, reply. */
+/** The path of a request: decode, authenticate, authorise, handle, reply. */
 @NullMarked
 package warren.service.rpc;
 

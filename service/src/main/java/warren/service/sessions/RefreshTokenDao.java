@@ -13,7 +13,7 @@ import warren.service.identity.ActiveBan;
 import warren.service.store.SecretBytes;
 import warren.service.store.Sql;
 
-/** Keeps the hashes of refresh tokens, also of those that were exchanged. */
+/** Stores the hashes of refresh tokens, including exchanged ones. */
 final class RefreshTokenDao {
   private static final Sql INSERT =
       Sql.of("insert into refresh_token (hash, session_id) values (:hash, :session)");
@@ -34,14 +34,14 @@ final class RefreshTokenDao {
           for no key update
           """);
 
-  private static final Sql STANDING =
+  private static final Sql SESSION_STATE =
       Sql.of(
           """
           select session.id as session_id, account_id, session.created_at, token_ttl_ms,
                  salt, exchanged_at,
                  session.ended_at is null and session.expires_at > :now
                    and account.enabled
-                   and not exists (select %s) as stands
+                   and not exists (select %s) as active
           from refresh_token
           join session on session.id = session_id
           join account on account.id = account_id
@@ -53,64 +53,71 @@ final class RefreshTokenDao {
       Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
 
   /**
-   * A refresh token, and what became of it.
+   * A stored refresh token.
    *
-   * @param salt of its successor; null while it is the latest
-   * @param exchangedAt when; null while it is the latest
+   * @param salt the salt from which its successor was derived; null before the exchange
+   * @param exchangedAt time of the exchange; null before the exchange
    */
-  record Kept(UUID sessionId, @Nullable SecretBytes salt, @Nullable Instant exchangedAt) {}
+  record StoredToken(UUID sessionId, @Nullable SecretBytes salt, @Nullable Instant exchangedAt) {}
 
   /**
-   * A refresh token and its session.
+   * A refresh token with the state of its session.
    *
-   * @param stands whether the session and its account do
+   * @param createdAt when the session was opened
+   * @param active whether the session is active and its account is enabled and not banned
    */
-  record Standing(
-      Kept token, UUID accountId, Instant createdAt, Duration tokenTtl, boolean stands) {}
+  record SessionState(
+      StoredToken token, UUID accountId, Instant createdAt, Duration tokenTtl, boolean active) {}
 
   void insert(Handle transaction, byte[] hash, UUID sessionId) {
-    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).atCommit();
+    INSERT.on(transaction).bind("hash", hash).bind("session", sessionId).executeAtCommit();
   }
 
   /**
-   * Locks the account of a token's session, as all do that end sessions; only then is to be looked.
+   * Locks the account of a token's session, as all transactions do that end sessions. The state of
+   * the session must be read after this.
    *
-   * @return false if there is no such token
+   * @return false if the token is unknown
    */
   boolean lock(Handle transaction, byte[] hash) {
-    return LOCK.on(transaction).bind("hash", hash).any();
+    return LOCK.on(transaction).bind("hash", hash).exists();
   }
 
-  /** Empty if it was removed meanwhile. */
-  Optional<Standing> standing(Handle transaction, byte[] hash, Instant now) {
-    return STANDING
+  /** The state of a token and its session; empty if the token was deleted meanwhile. */
+  Optional<SessionState> sessionState(Handle transaction, byte[] hash, Instant now) {
+    return SESSION_STATE
         .on(transaction)
         .bind("hash", hash)
         .bind("now", now)
-        .one(
+        .findOne(
             row ->
-                new Standing(
-                    kept(row),
+                new SessionState(
+                    storedToken(row),
                     row.getObject("account_id", UUID.class),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     Duration.ofMillis(row.getLong("token_ttl_ms")),
-                    row.getBoolean("stands")));
+                    row.getBoolean("active")));
   }
 
-  Optional<Kept> find(Handle handle, byte[] hash) {
-    return FIND.on(handle).bind("hash", hash).one(row -> kept(row));
+  Optional<StoredToken> find(Handle handle, byte[] hash) {
+    return FIND.on(handle).bind("hash", hash).findOne(row -> storedToken(row));
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
+  private static StoredToken storedToken(ResultSet row) throws SQLException {
     var exchanged = row.getObject("exchanged_at", OffsetDateTime.class);
     var salt = row.getBytes("salt");
-    return new Kept(
+    return new StoredToken(
         row.getObject("session_id", UUID.class),
         salt == null ? null : new SecretBytes(salt),
         exchanged == null ? null : exchanged.toInstant());
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
-    EXCHANGE.on(transaction).bind("hash", hash).bind("salt", salt).bind("now", now).atCommit();
+    EXCHANGE
+        .on(transaction)
+        .bind("hash", hash)
+        .bind("salt", salt)
+        .bind("now", now)
+        .executeAtCommit();
   }
 }

@@ -12,56 +12,57 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.Secret;
 import warren.service.config.ServerSecret;
-import warren.service.sessions.RefreshTokenDao.Kept;
-import warren.service.sessions.RefreshTokenDao.Standing;
+import warren.service.sessions.RefreshTokenDao.SessionState;
+import warren.service.sessions.RefreshTokenDao.StoredToken;
 import warren.service.store.Sha256;
 
 /**
- * Refresh tokens: 256 bits, each exchanged for its successor. A successor follows from its
- * predecessor and a salt, so that it can be given out again without being kept: whoever lost the
- * reply asks again. Thread-safe.
+ * Issues and exchanges refresh tokens of 256 bits. A successor is derived from its predecessor and
+ * a stored salt, so that it can be issued again without being stored: a client that lost the reply
+ * repeats the request. Thread-safe.
  */
 final class RefreshTokens {
-  private static final Duration REPEATED_WITHIN = Duration.ofSeconds(30);
+  private static final Duration REPEAT_WINDOW = Duration.ofSeconds(30);
   private static final int BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
   private final RefreshTokenDao dao = new RefreshTokenDao();
 
-  /** The first of a session. */
+  /** Issues the first token of a session. */
   Secret first(Handle transaction, UUID sessionId) {
     var token = encoded(randomBytes());
     dao.insert(transaction, Sha256.of(token), sessionId);
     return Secret.of(token);
   }
 
-  /** Of which session a token is, or was. */
+  /** The session of a token, including an exchanged one. */
   Optional<UUID> sessionOf(Handle handle, Secret token) {
-    return dao.find(handle, Sha256.of(token.reveal())).map(Kept::sessionId);
+    return dao.find(handle, Sha256.of(token.reveal())).map(StoredToken::sessionId);
   }
 
-  /** Locks the account of a token's session; false if there is no such token. */
+  /** Locks the account of a token's session; returns false if the token is unknown. */
   boolean lock(Handle transaction, Secret token) {
     return dao.lock(transaction, Sha256.of(token.reveal()));
   }
 
-  /** A token and its session. */
-  Optional<Standing> standing(Handle transaction, Secret token, Instant now) {
-    return dao.standing(transaction, Sha256.of(token.reveal()), now);
+  /** The state of a token and its session. */
+  Optional<SessionState> sessionState(Handle transaction, Secret token, Instant now) {
+    return dao.sessionState(transaction, Sha256.of(token.reveal()), now);
   }
 
   /**
-   * Exchanges a token of a session that stands and is locked.
+   * Exchanges a token of an active session, whose account is locked. Within 30 seconds an exchange
+   * can be repeated, until the successor is used.
    *
-   * @param kept what is known of it
-   * @return its successor; empty if it was exchanged before, and so is in two hands
+   * @param stored the state of the token
+   * @return its successor; empty if the token is reused, which is treated as theft
    */
-  Optional<Secret> exchange(Handle transaction, Secret token, Kept kept, Instant now) {
-    var exchangedAt = kept.exchangedAt();
+  Optional<Secret> exchange(Handle transaction, Secret token, StoredToken stored, Instant now) {
+    var exchangedAt = stored.exchangedAt();
     return exchangedAt == null
-        ? Optional.of(successor(transaction, token, kept.sessionId(), now))
-        : Optional.of(successor(token, salt(kept)))
-            .filter(successor -> exchangedAt.isAfter(now.minus(REPEATED_WITHIN)))
+        ? Optional.of(successor(transaction, token, stored.sessionId(), now))
+        : Optional.of(successor(token, salt(stored)))
+            .filter(successor -> exchangedAt.isAfter(now.minus(REPEAT_WINDOW)))
             .filter(successor -> isLatest(transaction, successor));
   }
 
@@ -78,13 +79,13 @@ final class RefreshTokens {
     return Secret.of(encoded(ServerSecret.hmac(new SecretKeySpec(key, "HmacSHA256"), salt)));
   }
 
-  private static byte[] salt(Kept kept) {
-    return Objects.requireNonNull(kept.salt()).bytes();
+  private static byte[] salt(StoredToken stored) {
+    return Objects.requireNonNull(stored.salt()).bytes();
   }
 
   private boolean isLatest(Handle handle, Secret token) {
     return dao.find(handle, Sha256.of(token.reveal()))
-        .filter(kept -> kept.exchangedAt() == null)
+        .filter(stored -> stored.exchangedAt() == null)
         .isPresent();
   }
 

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.Sql;
 
-/** Writes sessions and the hashes of the tokens issued for them. */
+/** Stores sessions and the hashes of the access tokens issued for them. */
 final class SessionDao {
   private static final Sql INSERT =
       Sql.of(
@@ -34,7 +34,7 @@ final class SessionDao {
             select hash from session_token
             where session_id = :session and expires_at > :now
             order by issued_at desc
-            offset :kept)
+            offset :retained)
           """);
 
   private static final Sql END_ALL_BUT_NEWEST =
@@ -45,7 +45,7 @@ final class SessionDao {
             select id from session
             where account_id = :account and ended_at is null
             order by id desc
-            offset :kept)
+            offset :retained)
           """);
 
   private static final Sql END =
@@ -68,7 +68,7 @@ final class SessionDao {
           select count(*) from ended where expires_at > :now
           """);
 
-  private static final Sql END_ALL_BUT_OF =
+  private static final Sql END_OTHERS =
       Sql.of(
           """
           update session set ended_at = :now
@@ -94,11 +94,11 @@ final class SessionDao {
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .bind("ttl", tokenTtlMs)
-        .atCommit();
+        .executeAtCommit();
   }
 
   void extend(Handle transaction, UUID id, Instant expiresAt) {
-    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).atCommit();
+    EXTEND.on(transaction).bind("id", id).bind("expiresAt", expiresAt).executeAtCommit();
   }
 
   void insertToken(
@@ -109,58 +109,61 @@ final class SessionDao {
         .bind("session", sessionId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
-        .atCommit();
+        .executeAtCommit();
   }
 
-  /** The others stay for a while, because redelivered requests are known by them. */
-  void expireAllButNewest(Handle transaction, UUID sessionId, int kept, Instant now) {
+  /**
+   * Expires all but the newest tokens of a session. They stay stored for a while, because
+   * redelivered requests are recognised by their tokens.
+   */
+  void expireAllButNewest(Handle transaction, UUID sessionId, int retained, Instant now) {
     EXPIRE_ALL_BUT_NEWEST
         .on(transaction)
         .bind("session", sessionId)
-        .bind("kept", kept)
+        .bind("retained", retained)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
-  /** Ends an account's sessions but the newest ones. Its row is locked by the login. */
-  void endAllButNewest(Handle transaction, UUID accountId, int kept, Instant now) {
+  /** Ends all but the newest sessions of an account, whose row is locked by the login. */
+  void endAllButNewest(Handle transaction, UUID accountId, int retained, Instant now) {
     END_ALL_BUT_NEWEST
         .on(transaction)
         .bind("account", accountId)
-        .bind("kept", kept)
+        .bind("retained", retained)
         .bind("now", now)
-        .atCommit();
+        .executeAtCommit();
   }
 
-  /** Ends a session; whose it is, if it stood. */
+  /** Ends a session and returns its account; empty if the session was not active. */
   Optional<UUID> end(Handle transaction, UUID id, Instant now) {
     return END.on(transaction)
         .bind("id", id)
         .bind("now", now)
-        .one(row -> row.getObject(1, UUID.class));
+        .findOne(row -> row.getObject(1, UUID.class));
   }
 
-  /** How many had not expired by themselves. */
+  /** Ends all sessions of an account and returns how many of them had not expired. */
   long endAll(Handle transaction, UUID accountId, Instant now) {
     return END_ALL
         .on(transaction)
         .bind("account", accountId)
         .bind("now", now)
-        .one(row -> row.getLong(1))
+        .findOne(row -> row.getLong(1))
         .orElseThrow();
   }
 
-  void endAllButOf(Handle transaction, UUID accountId, byte[] tokenHash, Instant now) {
-    END_ALL_BUT_OF
+  void endOthers(Handle transaction, UUID accountId, byte[] tokenHash, Instant now) {
+    END_OTHERS
         .on(transaction)
         .bind("account", accountId)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .run();
+        .execute();
   }
 
   /** The session that a token was issued for. */
   Optional<UUID> byToken(Handle handle, byte[] hash) {
-    return BY_TOKEN.on(handle).bind("hash", hash).one(row -> row.getObject(1, UUID.class));
+    return BY_TOKEN.on(handle).bind("hash", hash).findOne(row -> row.getObject(1, UUID.class));
   }
 }

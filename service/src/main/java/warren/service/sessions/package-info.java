@@ -1,4 +1,4 @@
-/** Sessions: what login tokens stand on. */
+/** Sessions, and the access and refresh tokens that are issued for them. */
 @NullMarked
 package warren.service.sessions;
 

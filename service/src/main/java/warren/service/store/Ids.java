@@ -4,14 +4,14 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.util.UUID;
 
-/** New ids: UUID version 7 (RFC 9562), which sort by the time they were made. Thread-safe. */
+/** New ids: UUID version 7 (RFC 9562), which sort by their time of creation. Thread-safe. */
 public final class Ids {
   private static final TimeBasedEpochRandomGenerator GENERATOR =
       Generators.timeBasedEpochRandomGenerator();
 
   private Ids() {}
 
-  /** A new id. */
+  /** Generates an id. */
   public static UUID next() {
     return GENERATOR.generate();
   }

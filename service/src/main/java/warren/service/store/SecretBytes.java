@@ -1,6 +1,6 @@
 package warren.service.store;
 
-/** Bytes of a secret, which print nothing of themselves. */
+/** The bytes of a secret. {@code toString} does not reveal them. */
 public final class SecretBytes {
   private final byte[] bytes;
 
@@ -8,7 +8,7 @@ public final class SecretBytes {
     this.bytes = bytes;
   }
 
-  /** The bytes themselves, not a copy. */
+  /** The bytes, not a copy of them. */
   @SuppressWarnings("EI_EXPOSE_REP")
   public byte[] bytes() {
     return bytes;

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, by which the database knows secrets that it doesn't hold. */
+/** SHA-256. The database stores only the hashes of secrets. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** The digest of a text in UTF-8. */
+  /** The digest of the UTF-8 encoding of a text. */
   public static byte[] of(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement on the way of frequent requests, taken apart once: what Jdbi does for every statement
- * anew takes longer than these take in the database. Thread-safe.
+ * A statement of a frequent request, parsed once: the work that Jdbi repeats for every execution
+ * takes longer than such a statement takes in the database. Thread-safe.
  */
 public final class Sql {
-  /** A name behind a colon, unless there are two, which stand for a cast. */
+  /** A name after one colon; two colons are a cast. */
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z]+)");
 
   private final String text;
@@ -28,7 +28,7 @@ public final class Sql {
     this.names = names.toArray(String[]::new);
   }
 
-  /** A statement with parameters such as {@code :id}. */
+  /** Parses a statement with parameters such as {@code :id}. */
   public static Sql of(String statement) {
     List<String> names = new ArrayList<>();
     var text =
@@ -42,7 +42,7 @@ public final class Sql {
     return new Sql(text, names);
   }
 
-  /** To be carried out on this connection. */
+  /** Binds the statement to a connection. */
   public Bound on(Handle handle) {
     return new Bound(handle);
   }
@@ -52,7 +52,7 @@ public final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** The statement with values for its parameters. For one use, by one thread. */
+  /** A statement with values for its parameters. For one execution, by one thread. */
   public final class Bound {
     private final Handle handle;
     private final @Nullable Object[] values = new Object[names.length];
@@ -61,53 +61,57 @@ public final class Sql {
       this.handle = handle;
     }
 
-    /** Gives a parameter its value, wherever it stands. */
+    /**
+     * Sets the value of a parameter at each of its occurrences.
+     *
+     * @throws IllegalArgumentException if the statement has no parameter of that name
+     */
     public Bound bind(String name, @Nullable Object value) {
-      var as = value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
-      var known = false;
+      var sqlValue = value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+      var exists = false;
       for (var i = 0; i < names.length; i++) {
         if (names[i].equals(name)) {
-          values[i] = as;
-          known = true;
+          values[i] = sqlValue;
+          exists = true;
         }
       }
-      if (!known) {
-        throw new IllegalArgumentException(name);
+      if (!exists) {
+        throw new IllegalArgumentException("the statement has no parameter :" + name);
       }
       return this;
     }
 
-    /** The one row, if there is one. */
-    public <T> Optional<T> one(Row<T> result) {
+    /** The first row, if there is one. */
+    public <T> Optional<T> findOne(Row<T> reader) {
       try (var statement = prepared();
           var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(result.read(rows)) : Optional.empty();
+        return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
       } catch (SQLException e) {
         throw failed(e);
       }
     }
 
-    /** All rows, of a query that finds but few. */
-    public <T> List<T> all(Row<T> result) {
+    /** All rows, for queries with small results. */
+    public <T> List<T> list(Row<T> reader) {
       try (var statement = prepared();
           var rows = statement.executeQuery()) {
-        List<T> all = new ArrayList<>();
+        List<T> result = new ArrayList<>();
         while (rows.next()) {
-          all.add(result.read(rows));
+          result.add(reader.read(rows));
         }
-        return all;
+        return result;
       } catch (SQLException e) {
         throw failed(e);
       }
     }
 
-    /** Whether there is any row. */
-    public boolean any() {
-      return one(row -> true).isPresent();
+    /** Whether the query returns a row. */
+    public boolean exists() {
+      return findOne(row -> true).isPresent();
     }
 
-    /** Carries it out; how many rows it has touched. */
-    public int run() {
+    /** Executes the statement; returns the number of affected rows. */
+    public int execute() {
       try (var statement = prepared()) {
         return statement.executeUpdate();
       } catch (SQLException e) {
@@ -116,18 +120,25 @@ public final class Sql {
     }
 
     /**
-     * Carries it out at the end of the transaction that {@link Store#write} runs; nothing that the
-     * transaction still does may go by it.
+     * Executes the statement at the end of the transaction that {@link Store#write} runs. The
+     * transaction's other statements must not depend on its effect.
+     *
+     * @throws IllegalStateException outside such a transaction
      */
-    public void atCommit() {
-      AtCommit.add(handle, this);
+    public void executeAtCommit() {
+      DeferredStatements.add(handle, this);
     }
 
     String text() {
       return text;
     }
 
-    /** Gives a statement these values, behind those that it has; how many it then has. */
+    /**
+     * Appends these values to the parameters of a statement.
+     *
+     * @param bound the number of parameters that are set already
+     * @return the number of parameters that are set now
+     */
     int bindTo(PreparedStatement statement, int bound) throws SQLException {
       for (var i = 0; i < values.length; i++) {
         statement.setObject(bound + i + 1, values[i]);
@@ -147,8 +158,8 @@ public final class Sql {
     }
   }
 
-  /** Quotes no value, which may be anybody's name. */
+  /** The message contains no parameter value, because values may be personal data. */
   static IllegalStateException failed(SQLException cause) {
-    return new IllegalStateException("a statement failed", cause);
+    return new IllegalStateException("an SQL statement failed", cause);
   }
 }

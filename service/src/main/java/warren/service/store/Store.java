@@ -23,30 +23,30 @@ import warren.service.config.Settings;
 import warren.settings.Durations;
 import warren.settings.StartException;
 
-/** The database: a bounded pool, reads, and transactions. Thread-safe. */
+/** The database: a bounded connection pool, reads and transactions. Thread-safe. */
 public final class Store implements AutoCloseable {
-  private static final Duration PROBE = Duration.ofSeconds(2);
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consumer<Handle> beforeTransaction;
 
-  /** Opens the pool; whether the database can be reached shows only at the first use. */
+  /** Creates the pool; an unreachable database causes an error only at the first use. */
   public Store(Settings.Database settings, Clock clock) {
     this(settings, clock, handle -> {});
   }
 
   /**
-   * Opens the pool.
+   * Creates the pool.
    *
    * @param beforeTransaction runs on the connection of each transaction, before it begins
    */
   public Store(Settings.Database settings, Clock clock, Consumer<Handle> beforeTransaction) {
     this.pool = new HikariDataSource(config(settings));
     this.jdbi = Jdbi.create(pool);
-    // a failed statement would quote its arguments: names, addresses, hashes
+    // otherwise the exception of a failed statement quotes its arguments: names, addresses, hashes
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     this.clock = clock;
     this.beforeTransaction = beforeTransaction;
@@ -64,57 +64,59 @@ public final class Store implements AutoCloseable {
     config.setConnectionInitSql(
         "set statement_timeout = '10s'; set lock_timeout = '5s';"
             + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC'");
-    // whoever has waited for a lock must see what was committed meanwhile
+    // a transaction that has waited for a lock must see the commits made in the meantime
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "warren");
     config.addDataSourceProperty(
         "connectTimeout", Long.toString(Math.max(1, settings.timeout().toSeconds())));
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    // the detail of an error quotes the row: names and addresses, which belong in no log
+    // the detail of an error contains the row: names and addresses, which must not be logged
     config.addDataSourceProperty("logServerErrorDetail", "false");
     return config;
   }
 
-  /** Runs single statements on one connection, each its own transaction. */
+  /** Runs statements on one connection, each in its own transaction. */
   public <T> T read(Function<Handle, T> work) {
     return jdbi.withHandle(work::apply);
   }
 
-  /** The same, for statements that return nothing. */
+  /** Like {@link #read}, without a result. */
   public void run(Consumer<Handle> work) {
     jdbi.useHandle(work::accept);
   }
 
-  /** Runs everything in one transaction; an exception rolls all of it back. */
+  /** Runs the work in one transaction; an exception rolls it back. */
   public <T> T write(Function<Handle, T> work) {
     return jdbi.withHandle(
         handle -> {
           beforeTransaction.accept(handle);
-          return handle.inTransaction(transaction -> carryOut(transaction, work));
+          return handle.inTransaction(transaction -> execute(transaction, work));
         });
   }
 
-  private static <T> T carryOut(Handle transaction, Function<Handle, T> work) {
-    AtCommit.begin(transaction);
+  private static <T> T execute(Handle transaction, Function<Handle, T> work) {
+    DeferredStatements.begin(transaction);
     var result = work.apply(transaction);
-    AtCommit.commit(transaction);
+    DeferredStatements.commit(transaction);
     return result;
   }
 
-  /** Now, as exact as the database keeps it. */
+  /** The current time in microseconds, the precision of the database. */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
-   * Returns as soon as the database answers.
+   * Returns as soon as the database accepts connections.
    *
-   * @throws StartException saying why it doesn't within the given time
+   * @throws StartException after the timeout, with the cause in its message
    */
-  public void awaitAnswer(Duration timeout) {
+  public void awaitAvailable(Duration timeout) {
     var deadline = System.nanoTime() + timeout.toNanos();
-    for (var failure = failure(PROBE); failure.isPresent(); failure = failure(PROBE)) {
+    for (var failure = failure(PROBE_TIMEOUT);
+        failure.isPresent();
+        failure = failure(PROBE_TIMEOUT)) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartException(
             "No connection to the database at %s within %s: %s."
@@ -124,13 +126,17 @@ public final class Store implements AutoCloseable {
                     failure.get()),
             null);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
     }
   }
 
-  /** Whether the database answers, found out within the given time and the pool's timeout. */
-  public boolean answers(Duration within) {
-    return failure(within).isEmpty();
+  /**
+   * Whether a connection to the database works.
+   *
+   * @param timeout the limit for the check, in addition to the pool's timeout
+   */
+  public boolean isAvailable(Duration timeout) {
+    return failure(timeout).isEmpty();
   }
 
   /** Whether the database has this version's schema. */
@@ -138,20 +144,20 @@ public final class Store implements AutoCloseable {
     return read(handle -> Migrations.areApplied(handle.getConnection()));
   }
 
-  /** For people: why the database doesn't answer; empty if it does. */
-  private Optional<String> failure(Duration within) {
+  /** The reason why the database is not available, to be shown to a person; empty if it is. */
+  private Optional<String> failure(Duration timeout) {
     try (Connection connection = pool.getConnection()) {
-      var well = connection.isValid(Math.toIntExact(Math.max(1, within.toSeconds())));
-      return well ? Optional.empty() : Optional.of("the connection is broken");
+      var valid = connection.isValid(Math.toIntExact(Math.max(1, timeout.toSeconds())));
+      return valid ? Optional.empty() : Optional.of("the connection is broken");
     } catch (SQLException e) {
-      // the pool says only that it has waited in vain; what the database said is its cause
+      // the pool reports only its timeout; the database's error is the cause
       var cause = e.getCause() == null ? e : e.getCause();
       return Optional.of(String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
     }
   }
 
-  /** Opens a new connection each time, under none of the limits of requests: for migrations. */
-  public static DataSource withoutLimits(Settings.Database settings) {
+  /** Opens a new connection each time, without the time limits of requests: for migrations. */
+  public static DataSource unlimitedDataSource(Settings.Database settings) {
     var source = new PGSimpleDataSource();
     source.setURL(settings.url());
     source.setUser(settings.user());

@@ -9,7 +9,7 @@ import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** RequestInvalidateAllTokens. */
+/** Handles RequestInvalidateAllTokens. */
 final class InvalidateAllTokens
     implements Handler.Command<InvalidateAllTokensRequest, AllTokensInvalidation> {
   private final Store store;
@@ -29,10 +29,10 @@ final class InvalidateAllTokens
 
   private Handler.WriteResult<AllTokensInvalidation> end(
       Handle transaction, Call<InvalidateAllTokensRequest> call) {
-    var named = call.request().userId();
-    var account = named == null ? call.principal().accountId() : named;
+    var requested = call.request().userId();
+    var account = requested == null ? call.principal().accountId() : requested;
     bounds.lock(transaction, call.principal(), account);
     var ended = sessions.endAll(transaction, account);
-    return Handler.WriteResult.on(account, new AllTokensInvalidation(store.now(), ended));
+    return Handler.WriteResult.ofAccount(account, new AllTokensInvalidation(store.now(), ended));
   }
 }

@@ -13,7 +13,7 @@ import warren.service.rpc.Handler;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** RequestInvalidateLoginToken. */
+/** Handles RequestInvalidateLoginToken. */
 final class InvalidateLoginToken
     implements Handler.Procedure<InvalidateLoginTokenRequest, TokenInvalidation> {
   private final Store store;
@@ -31,21 +31,21 @@ final class InvalidateLoginToken
     var now = store.now();
     return store.write(
         transaction -> {
-          end(transaction, call, now).ifPresent(account -> ended(transaction, call, account));
+          end(transaction, call, now).ifPresent(account -> audit(transaction, call, account));
           return new TokenInvalidation(now);
         });
   }
 
-  private void ended(Handle transaction, Call<?> call, UUID account) {
-    audit.succeeded(
+  private void audit(Handle transaction, Call<?> call, UUID account) {
+    audit.recordSuccess(
         transaction,
         call.context(),
         account,
-        Handler.WriteResult.on(account),
+        Handler.WriteResult.ofAccount(account),
         EventType.SESSION_REVOKED);
   }
 
-  /** Whose session was ended, if one was. */
+  /** Ends the session of the token; returns its account, if the session was active. */
   private Optional<UUID> end(
       Handle transaction, Call<InvalidateLoginTokenRequest> call, Instant now) {
     var refreshToken = call.request().refreshToken();

@@ -9,7 +9,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import warren.service.config.ServerSecret;
 
-/** Encrypts private keys for the database: AES-256-GCM, bound to the key's id. */
+/** Encrypts private keys for the database with AES-256-GCM, bound to the id of the key. */
 final class KeyEncryption {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
@@ -22,7 +22,7 @@ final class KeyEncryption {
     this.key = new SecretKeySpec(secret.keyFor("signing keys").getEncoded(), "AES");
   }
 
-  /** The nonce, then the ciphertext with its tag. */
+  /** Returns the nonce, followed by the ciphertext with its tag. */
   byte[] encrypt(String kid, byte[] privateKey) throws GeneralSecurityException {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

@@ -6,7 +6,7 @@ import warren.service.passwords.Logins;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
-/** RequestLoginToken. */
+/** Handles RequestLoginToken. */
 final class LoginToken implements Handler.Procedure<LoginTokenRequest, Secret> {
   private final Logins logins;
   private final Tokens tokens;
@@ -17,7 +17,7 @@ final class LoginToken implements Handler.Procedure<LoginTokenRequest, Secret> {
   }
 
   @Override
-  public boolean hashes() {
+  public boolean hashesPasswords() {
     return true;
   }
 

@@ -6,16 +6,17 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import warren.service.store.SecretBytes;
 
-/** Keeps signing keys, the private parts encrypted. */
+/** Stores signing keys; the private keys are encrypted. */
 final class SigningKeyDao {
   /**
-   * A key.
+   * A stored signing key.
    *
-   * @param signsFrom from when on it signs, until the next does
+   * @param privateKey encrypted
+   * @param signsFrom when it begins to sign; it signs until the next key begins
    */
   record Row(String kid, SecretBytes publicKey, SecretBytes privateKey, Instant signsFrom) {}
 
-  /** All keys, the one that signs last first. */
+  /** All keys, ordered by the start of signing, the latest first. */
   List<Row> all(Handle handle) {
     return handle
         .createQuery(
@@ -34,7 +35,7 @@ final class SigningKeyDao {
         .list();
   }
 
-  /** One process at a time may make keys. */
+  /** Locks the table: only one process at a time may create keys. */
   void lock(Handle transaction) {
     transaction.execute("lock table signing_key in share row exclusive mode");
   }

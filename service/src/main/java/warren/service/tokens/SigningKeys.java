@@ -26,14 +26,15 @@ import warren.service.tokens.SigningKeyDao.Row;
 import warren.settings.StartException;
 
 /**
- * The keys that sign tokens (ES256), shared by all processes through the database. A new one is
- * published before it signs, and an old one for as long as a token of its may live. Thread-safe.
+ * The keys that sign access tokens (ES256), shared by all processes through the database. A new key
+ * is published before it signs; an old key remains published until its last token has expired.
+ * Thread-safe.
  */
 public final class SigningKeys {
   private static final int COORDINATE_BYTES = 32;
 
-  /** Longer than a process keeps the keys that it has read. */
-  private static final Duration PUBLISHED_BEFORE = Duration.ofHours(1);
+  /** Exceeds the time for which a process uses the keys that it has read. */
+  private static final Duration PUBLICATION_LEAD = Duration.ofHours(1);
 
   private static final Duration LEEWAY = Duration.ofMinutes(10);
 
@@ -43,10 +44,14 @@ public final class SigningKeys {
   private final SigningKeyDao dao = new SigningKeyDao();
   private volatile List<Signer> signers = List.of();
 
-  /** A key that signs. */
+  /** A key with which this process can sign. */
   record Signer(String kid, Instant signsFrom, Algorithm algorithm) {}
 
-  /** Takes the keys that there are, and makes the first one if there is none. */
+  /**
+   * Loads the keys and creates the first one if necessary.
+   *
+   * @throws StartException if the keys were encrypted with another server secret
+   */
   public SigningKeys(Store store, ServerSecret secret, Settings.Tokens settings) {
     this.store = store;
     this.encryption = new KeyEncryption(secret);
@@ -55,24 +60,23 @@ public final class SigningKeys {
   }
 
   /**
-   * By a clock that is behind that of whoever made the first key, none signs yet: then that one.
+   * The key that signs at this time. Returns the first key if all keys begin to sign later, as can
+   * happen if the clock of the process that created it is ahead.
    */
   Signer current(Instant now) {
-    var known = signers;
-    return known.stream()
+    var loaded = signers;
+    return loaded.stream()
         .filter(signer -> !signer.signsFrom().isAfter(now))
         .findFirst()
-        .orElseGet(() -> known.get(known.size() - 1));
+        .orElseGet(() -> loaded.get(loaded.size() - 1));
   }
 
-  /** Every key that may have signed a token that still lives, and the next one. */
+  /** All keys that may have signed an unexpired token, and the next one. */
   PublicKeys publicKeys(Handle handle) {
     return new PublicKeys(dao.all(handle).stream().map(SigningKeys::jwk).toList());
   }
 
-  /**
-   * Makes the next key when it is time to publish it, and forgets those that are of no more use.
-   */
+  /** Creates the next key when it is time to publish it, and deletes keys without valid tokens. */
   public void rotate() {
     var rows = store.write(transaction -> rotate(transaction, store.now()));
     signers = rows.stream().map(this::signer).toList();
@@ -101,20 +105,22 @@ public final class SigningKeys {
         || !rows.get(0)
             .signsFrom()
             .plus(settings.keyRotation())
-            .minus(publishedBefore())
+            .minus(publicationLead())
             .isAfter(now);
   }
 
   private Instant nextFrom(List<Row> rows, Instant now) {
-    return rows.isEmpty() ? now : now.plus(publishedBefore());
+    return rows.isEmpty() ? now : now.plus(publicationLead());
   }
 
-  private Duration publishedBefore() {
+  private Duration publicationLead() {
     var half = settings.keyRotation().dividedBy(2);
-    return half.compareTo(PUBLISHED_BEFORE) < 0 ? half : PUBLISHED_BEFORE;
+    return half.compareTo(PUBLICATION_LEAD) < 0 ? half : PUBLICATION_LEAD;
   }
 
-  /** Those whose last token has ended: the next key signs for longer than any token lives. */
+  /**
+   * Keys whose last token has expired: the next key has signed for longer than a token is valid.
+   */
   private List<String> outdated(List<Row> rows, Instant now) {
     var lastUse = now.minus(settings.maxTtl()).minus(LEEWAY);
     return IntStream.range(1, rows.size())
@@ -146,7 +152,7 @@ public final class SigningKeys {
       return new Signer(row.kid(), row.signsFrom(), Algorithm.ECDSA256((ECPrivateKey) key));
     } catch (GeneralSecurityException e) {
       throw new StartException(
-          "WARREN_SECRET is not the one under which the signing keys in the database are"
+          "WARREN_SECRET is not the secret with which the signing keys in the database are"
               + " encrypted.",
           e);
     }
@@ -165,11 +171,12 @@ public final class SigningKeys {
           coordinate(point.getAffineX()),
           coordinate(point.getAffineY()));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("not a key: " + row.kid(), e);
+      throw new IllegalStateException(
+          "the public key %s is not a valid P-256 key".formatted(row.kid()), e);
     }
   }
 
-  /** Always 32 bytes long (RFC 7518, 6.2.1.2), where a number has a sign or fewer digits. */
+  /** A coordinate in exactly 32 bytes (RFC 7518, 6.2.1.2), without sign and with leading zeros. */
   private static String coordinate(BigInteger number) {
     var bytes = number.toByteArray();
     var padded = new byte[COORDINATE_BYTES];

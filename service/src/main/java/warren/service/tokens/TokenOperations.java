@@ -15,11 +15,11 @@ import warren.service.rpc.Handlers;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 
-/** The operations on tokens. */
+/** Registers the operations on tokens. */
 public final class TokenOperations {
   private TokenOperations() {}
 
-  /** Adds their handlers. */
+  /** Adds the handlers of these operations. */
   public static void addTo(
       Handlers handlers,
       Store store,
@@ -35,8 +35,10 @@ public final class TokenOperations {
         (call, handle) -> keys.publicKeys(handle);
     handlers
         .add(TokenCatalogue.LOGIN_TOKEN, new LoginToken(logins, tokens))
-        .add(TokenCatalogue.SESSION, new SessionLogin(logins, tokens))
+        .add(TokenCatalogue.SESSION, new SessionProcedure(logins, tokens))
         .add(TokenCatalogue.TOKEN_REFRESH, new TokenRefresh(store, tokens))
+        .add(
+            TokenCatalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
         .add(
             TokenCatalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
         .add(
@@ -44,7 +46,7 @@ public final class TokenOperations {
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
         .add(
             TokenCatalogue.TOKEN_STATUS,
-            new StatusOfToken(new Authenticator(store, roles.definitions())))
+            new TokenStatusQuery(new Authenticator(store, roles.definitions())))
         .add(TokenCatalogue.PUBLIC_KEYS, publicKeys);
   }
 }

@@ -9,7 +9,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 import warren.service.store.Store;
 
-/** RequestTokenRefresh. */
+/** Handles RequestTokenRefresh. */
 final class TokenRefresh implements Handler.Procedure<TokenRefreshRequest, Session> {
   private final Store store;
   private final Tokens tokens;
@@ -21,14 +21,14 @@ final class TokenRefresh implements Handler.Procedure<TokenRefreshRequest, Sessi
 
   @Override
   public Session handle(Call<TokenRefreshRequest> call) {
-    // refused only after the commit, which may end the session of a token that is in two hands
+    // refuses after the commit, because the reuse of a token ends its session
     var exchange =
         store
             .write(transaction -> tokens.refresh(transaction, call.request().refreshToken()))
             .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
     var session = exchange.session();
     if (session == null) {
-      throw AuthenticationFailedException.of(
+      throw AuthenticationFailedException.forAccount(
           exchange.accountId(), ErrorCode.UNAUTHENTICATED.refusal());
     }
     return session;

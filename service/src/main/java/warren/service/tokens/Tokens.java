@@ -14,12 +14,12 @@ import warren.contracts.tokens.Session;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.sessions.Sessions;
+import warren.service.sessions.Sessions.RefreshResult;
 import warren.service.sessions.Sessions.Refreshable;
-import warren.service.sessions.Sessions.Refreshed;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
-/** Issues tokens. Thread-safe. */
+/** Issues access tokens, and refresh tokens for sessions that can be refreshed. Thread-safe. */
 final class Tokens {
   private static final Map<String, Object> HEADER = Map.of("typ", "at+jwt");
 
@@ -42,7 +42,7 @@ final class Tokens {
     this.settings = settings;
   }
 
-  /** Issues a token, with a session of its own. */
+  /** Issues an access token with a session of its own. */
   String issue(Handle transaction, UUID accountId, @Nullable Long ttlMs) {
     var now = store.now();
     var expiresAt = now.plus(lifetime(ttlMs));
@@ -59,21 +59,21 @@ final class Tokens {
   }
 
   /**
-   * What a refresh token was exchanged for.
+   * The result of an exchange.
    *
-   * @param accountId whose it is
-   * @param session null if the token doesn't count any more
+   * @param accountId the account of the refresh token
+   * @param session null if the token is not active
    */
   record Exchange(UUID accountId, @Nullable Session session) {}
 
-  /** Exchanges a refresh token for the session's next tokens; empty if there is none such. */
+  /** Exchanges a refresh token for the session's next tokens; empty if the token is unknown. */
   Optional<Exchange> refresh(Handle transaction, Secret refreshToken) {
     return sessions
         .refresh(transaction, refreshToken)
         .map(refreshed -> exchange(transaction, refreshed));
   }
 
-  private Exchange exchange(Handle transaction, Refreshed refreshed) {
+  private Exchange exchange(Handle transaction, RefreshResult refreshed) {
     var session = refreshed.session();
     return new Exchange(
         refreshed.accountId(), session == null ? null : session(transaction, session, store.now()));
@@ -96,7 +96,7 @@ final class Tokens {
     return ttlMs == null ? settings.ttl() : atMost(Duration.ofMillis(ttlMs));
   }
 
-  /** Also of a session that was opened when more was allowed. */
+  /** Limits a lifetime; also for sessions opened when the configured maximum was higher. */
   private Duration atMost(Duration ttl) {
     return ttl.compareTo(settings.maxTtl()) < 0 ? ttl : settings.maxTtl();
   }
@@ -123,7 +123,7 @@ final class Tokens {
             .withClaim("role", role.name())
             .withClaim("level", role.level())
             .sign(signer.algorithm());
-    sessions.issued(transaction, sessionId, token, now, expiresAt);
+    sessions.storeToken(transaction, sessionId, token, now, expiresAt);
     return token;
   }
 }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** On whom those may act who hold an operation's permission: themselves, and lower accounts. */
+/** Holders of a permission act on themselves and on accounts of a lower level. */
 @WarrenTest
 class BoundsIT {
   static final List<String> OPERATIONS =
@@ -67,7 +67,7 @@ class BoundsIT {
     officer = service.holder("officer", "officer");
   }
 
-  private Answer act(String operation, Object target, String token) throws Exception {
+  private Reply act(String operation, Object target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccount" -> body.put("first_name", "Augusta");
@@ -112,7 +112,7 @@ class BoundsIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void aRoleThroughAGroupCountsOnBothSides(String operation) throws Exception {
+  void rolesOfGroupsDetermineTheLevelOfBothAccounts(String operation) throws Exception {
     var target = account("ada", "below");
     rows.join("ada", rows.group("Equals", false, "equal", "user"));
     assertMayNot(operation, target, officer);
@@ -146,7 +146,7 @@ class BoundsIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void anUnknownOrErasedAccountIsToldToThoseWhoMayAct(String operation) throws Exception {
+  void onlyAPermittedSenderLearnsThatAnAccountIsUnknownOrErased(String operation) throws Exception {
     var erased = account("gone", "moderator");
     rows.erase("gone");
     var user = service.holder("user", "below");

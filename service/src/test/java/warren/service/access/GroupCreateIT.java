@@ -34,7 +34,7 @@ class GroupCreateIT {
 
   @Test
   void aGroupIsCreatedAndReadWhole() throws Exception {
-    var answer =
+    var reply =
         groups.create(
             Map.of(
                 "name", "Staff",
@@ -49,8 +49,8 @@ class GroupCreateIT {
             groups.role("weaker", 4),
             groups.role("more", 1),
             groups.role("user", 0));
-    assertEquals(whole, answer.data());
-    assertEquals("ConfirmGroupCreation", answer.properties().getType());
+    assertEquals(whole, reply.data());
+    assertEquals("ConfirmGroupCreation", reply.properties().getType());
     assertEquals(whole, groups.read(groups.id("Staff")));
     groups.assertGroup(
         groups.update(groups.id("Staff"), "roles", List.of("weaker")).data(),
@@ -60,15 +60,15 @@ class GroupCreateIT {
   }
 
   @Test
-  void onlyTheNameIsNeeded() throws Exception {
-    var answer = groups.create(Map.of("name", "2026"), admin);
-    groups.assertGroup(answer.data(), "2026", false);
+  void onlyTheNameIsRequired() throws Exception {
+    var reply = groups.create(Map.of("name", "2026"), admin);
+    groups.assertGroup(reply.data(), "2026", false);
     var open = groups.create(Map.of("name", "Readers", "open", true, "roles", List.of()), admin);
     groups.assertGroup(open.data(), "Readers", true);
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsGroups() throws Exception {
     var staff = rows.group("Staff", false, "moderator");
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
@@ -98,11 +98,11 @@ class GroupCreateIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' Staff' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     var other = rows.group("other", false);
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, groups.create(Map.of("name", name), admin));

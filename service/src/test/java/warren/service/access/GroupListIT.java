@@ -57,6 +57,7 @@ class GroupListIT {
         "{limit: ['must be at least 1'], text: ['must not be empty']}",
         groups.list(Map.of("limit", 0, "text", "")));
     assertInvalidFields("{limit: ['must be at most 500']}", groups.list(Map.of("limit", 501)));
-    assertInvalidFields("{after: ['is no cursor']}", groups.list(Map.of("after", "nonsense")));
+    assertInvalidFields(
+        "{after: ['is not a valid cursor']}", groups.list(Map.of("after", "nonsense")));
   }
 }

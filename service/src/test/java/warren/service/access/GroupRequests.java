@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Requests about groups, groups as replies contain them, and the roles that they assign. */
@@ -28,17 +28,17 @@ final class GroupRequests {
     rows.role("more", 1, "CAN_BAN_USERS");
   }
 
-  Answer create(Map<String, ?> body, String token) throws Exception {
+  Reply create(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestGroupCreate", body, token);
   }
 
-  Answer update(long group, Map<String, ?> changes, String token) throws Exception {
+  Reply update(long group, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", group);
     return service.client().call("UpdateGroup", body, token);
   }
 
-  Answer update(long group, String field, Object value) throws Exception {
+  Reply update(long group, String field, Object value) throws Exception {
     return update(group, Map.of(field, value), admin);
   }
 
@@ -46,7 +46,7 @@ final class GroupRequests {
     return service.client().call("RequestGroupData", Map.of("id", group), admin).data();
   }
 
-  Answer list(Map<String, ?> body) throws Exception {
+  Reply list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllGroups", body, admin);
   }
 
@@ -60,7 +60,7 @@ final class GroupRequests {
     return rows.one(Long.class, "select id from account_group where name = ?", name);
   }
 
-  /** A group as replies have it; its roles as {@link #role} makes them. */
+  /** A group as replies contain it; its roles as {@link #role} returns them. */
   JsonNode group(String name, boolean open, String... roles) throws Exception {
     return json(
         "{id: %d, name: '%s', open: %b, roles: [%s]}",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -29,8 +29,8 @@ class GroupRolesIT {
     this.groups = new GroupRequests(service, rows, admin);
   }
 
-  private static void assertOpenHoldsNoRoles(Answer answer) throws Exception {
-    assertInvalidFields("{roles: ['an open group holds no roles']}", answer);
+  private static void assertOpenHoldsNoRoles(Reply reply) throws Exception {
+    assertInvalidFields("{roles: ['must be empty for an open group']}", reply);
   }
 
   @Test
@@ -72,7 +72,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void anUnknownRoleIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
     var staff = rows.group("Staff", false, "user");
     for (Object unknown : List.of("nobody", 5, "21", "019449c5-6f00-7000-8000-000000000009")) {
       var roles = List.of("user", unknown);
@@ -84,7 +84,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void aGroupsRolesAreGivenByWhoMayGiveThem() throws Exception {
+  void aGroupGetsOnlyRolesThatTheSenderMayAssign() throws Exception {
     var keeper = service.holder("bob", "keeper");
     for (var role : List.of("higher", "more", "moderator")) {
       assertForbidden(
@@ -106,7 +106,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void rolesThatAreAddedKeptOrTakenAwayAreOnesThatTheCallerMayGive() throws Exception {
+  void theSenderMustBeAbleToAssignAllAddedRetainedAndRemovedRoles() throws Exception {
     var keeper = service.holder("bob", "keeper");
     var staff = rows.group("Staff", false, "weaker", "more");
     for (var roles : List.of(List.of(), List.of("weaker"), List.of("weaker", "more"))) {
@@ -114,7 +114,7 @@ class GroupRolesIT {
     }
     groups.assertGroup(
         groups.read(staff), "Staff", false, groups.role("weaker", 4), groups.role("more", 1));
-    // what leaves the roles alone gives none
+    // an update without roles assigns no role
     assertEquals(
         "Crew",
         groups.update(staff, Map.of("name", "Crew"), keeper).data().get("name").textValue());
@@ -131,7 +131,7 @@ class GroupRolesIT {
   }
 
   @Test
-  void aGroupsRolesCountForItsMembersNextRequest() throws Exception {
+  void aGroupsRolesApplyToItsMembersNextRequest() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var staff = rows.group("Staff", false);

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -31,17 +31,17 @@ class GroupUpdateIT {
     this.groups = new GroupRequests(service, rows, admin);
   }
 
-  private Answer delete(long group) throws Exception {
+  private Reply delete(long group) throws Exception {
     return service.client().call("RequestGroupDelete", Map.of("id", group), admin);
   }
 
   @Test
-  void anUpdateChangesWhatItNames() throws Exception {
+  void anUpdateChangesOnlyTheFieldsThatItContains() throws Exception {
     var staff = rows.group("Staff", false, "user");
     rows.change("update account_group set updated_at = '2020-01-01'");
-    var answer = groups.update(staff, Map.of(), admin);
-    assertEquals("ConfirmGroupUpdate", answer.properties().getType());
-    groups.assertGroup(answer.data(), "Staff", false, groups.role("user", 0));
+    var reply = groups.update(staff, Map.of(), admin);
+    assertEquals("ConfirmGroupUpdate", reply.properties().getType());
+    groups.assertGroup(reply.data(), "Staff", false, groups.role("user", 0));
     assertEquals(0, rows.count("account_group where updated_at < '2026-01-01'"));
     groups.assertGroup(
         groups.update(staff, "name", "STAFF").data(), "STAFF", false, groups.role("user", 0));
@@ -68,18 +68,18 @@ class GroupUpdateIT {
     assertInUse(delete(staff));
     groups.assertGroup(groups.read(staff), "Staff", false, groups.role("weaker", 4));
     rows.change("delete from account_group_member");
-    var answer = delete(staff);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmGroupDeletion", answer.properties().getType());
+    var reply = delete(staff);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmGroupDeletion", reply.properties().getType());
     assertUnknownGroup(service.client().call("RequestGroupData", Map.of("id", staff), admin));
     groups.create(Map.of("name", "Staff"), admin).data();
   }
 
   @Test
-  void aGroupThatIsDeletedAndJoinedAtOnceIsEitherGoneOrHasItsMember() throws Exception {
+  void aGroupDeletedAndJoinedConcurrentlyIsEitherDeletedOrHasItsMember() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var group = rows.group("Fleeting" + round, false);
         var deletion = caller.send("RequestGroupDelete", Map.of("id", group), admin);
@@ -95,11 +95,11 @@ class GroupUpdateIT {
   }
 
   @Test
-  void whoJoinsAGroupWhoseRolesAreBeingChangedSeesTheChange() throws Exception {
+  void joiningAGroupWaitsForAConcurrentChangeOfItsRoles() throws Exception {
     var keeper = service.holder("bob", "keeper");
     service.account("ada");
     var group = rows.group("Staff", false);
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var editor = service.database().open()) {
       editor.begin();
       editor.execute("update account_group set updated_at = now() where id = ?", group);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -40,13 +40,13 @@ class PermissionIT {
     this.permissions = new PermissionRequests(service, rows, admin);
   }
 
-  private Answer update(String permission, Map<String, ?> changes, String token) throws Exception {
+  private Reply update(String permission, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", rows.permissionId(permission));
     return service.client().call("UpdatePermission", body, token);
   }
 
-  private Answer delete(String permission, String token) throws Exception {
+  private Reply delete(String permission, String token) throws Exception {
     var body = Map.of("id", rows.permissionId(permission));
     return service.client().call("RequestPermissionDelete", body, token);
   }
@@ -75,9 +75,9 @@ class PermissionIT {
   @Test
   void aPermissionIsCreatedAndReadWholeAndTheAdministratorHoldsIt() throws Exception {
     var body = Map.of("name", "CAN_LEND_BOOKS", "description", "Lend books");
-    var answer = service.client().call("RequestPermissionCreate", body, admin);
-    assertPermission(answer.data(), "CAN_LEND_BOOKS", "'Lend books'");
-    assertEquals("ConfirmPermissionCreation", answer.properties().getType());
+    var reply = service.client().call("RequestPermissionCreate", body, admin);
+    assertPermission(reply.data(), "CAN_LEND_BOOKS", "'Lend books'");
+    assertEquals("ConfirmPermissionCreation", reply.properties().getType());
     assertPermission(read("CAN_LEND_BOOKS"), "CAN_LEND_BOOKS", "'Lend books'");
     assertEquals(
         permissions.time("created_at", "CAN_LEND_BOOKS"),
@@ -93,7 +93,7 @@ class PermissionIT {
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsPermissions() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var body = Map.of("id", rows.permissionId("CAN_BAN_USERS"));
@@ -124,11 +124,11 @@ class PermissionIT {
         "5 | must not be a number or an id",
         "\uFF15 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "'lend ' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     permissions.create("lend").data();
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, permissions.create(name));
@@ -158,12 +158,12 @@ class PermissionIT {
   }
 
   @Test
-  void anUpdateChangesWhatItNamesAndTheTime() throws Exception {
+  void anUpdateChangesTheTimeAndOnlyTheFieldsThatItContains() throws Exception {
     permissions.create("lend").data();
     rows.change("update permission set created_at = '2020-01-01', updated_at = '2020-01-01'");
-    var answer = update("lend", Map.of("description", "Lend books"), admin);
-    assertEquals("ConfirmPermissionUpdate", answer.properties().getType());
-    assertPermission(answer.data(), "lend", "'Lend books'");
+    var reply = update("lend", Map.of("description", "Lend books"), admin);
+    assertEquals("ConfirmPermissionUpdate", reply.properties().getType());
+    assertPermission(reply.data(), "lend", "'Lend books'");
     assertEquals(Instant.parse("2020-01-01T00:00:00Z"), permissions.time("created_at", "lend"));
     assertTrue(
         permissions.time("updated_at", "lend").isAfter(Instant.parse("2026-01-01T00:00:00Z")));
@@ -180,7 +180,7 @@ class PermissionIT {
   }
 
   @Test
-  void onlyWhoHoldsAPermissionChangesOrDeletesIt() throws Exception {
+  void onlyHoldersOfAPermissionChangeOrDeleteIt() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_PERMISSIONS");
     var keeper = service.holder("bob", "keeper");
     service.client().call("RequestPermissionCreate", Map.of("name", "lend"), keeper).data();
@@ -199,7 +199,7 @@ class PermissionIT {
   }
 
   @Test
-  void aBuiltInPermissionKeepsItsNameAndItself() throws Exception {
+  void aBuiltInPermissionCannotBeRenamedOrDeleted() throws Exception {
     assertInUse(update("CAN_BAN_USERS", Map.of("name", "CAN_BAN"), admin));
     assertInUse(update("CAN_BAN_USERS", Map.of("name", "can_ban_users"), admin));
     assertInUse(delete("CAN_BAN_USERS", admin));
@@ -221,9 +221,9 @@ class PermissionIT {
     rows.change("delete from role where name = 'librarian'");
 
     var id = rows.permissionId("lend");
-    var answer = delete("lend", admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmPermissionDeletion", answer.properties().getType());
+    var reply = delete("lend", admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmPermissionDeletion", reply.properties().getType());
     assertUnknownPermission(
         service.client().call("RequestPermissionData", Map.of("id", id), admin));
     assertEquals(0, rows.count("role_permission where permission_id = ?", id));

@@ -99,6 +99,7 @@ class PermissionListIT {
         "{limit: ['must be at least 1'], text: ['must not be empty']}",
         permissions.list(Map.of("limit", 0, "text", "")));
     assertInvalidFields("{limit: ['must be at most 500']}", permissions.list(Map.of("limit", 501)));
-    assertInvalidFields("{after: ['is no cursor']}", permissions.list(Map.of("after", "nonsense")));
+    assertInvalidFields(
+        "{after: ['is not a valid cursor']}", permissions.list(Map.of("after", "nonsense")));
   }
 }

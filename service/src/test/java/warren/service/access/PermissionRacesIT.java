@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -28,8 +28,8 @@ class PermissionRacesIT {
   }
 
   @Test
-  void theAdministratorHoldsAllThatIsCreatedWhileItsRoleIsChanged() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+  void theAdministratorRoleGetsPermissionsThatAreCreatedDuringItsUpdate() throws Exception {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> creations = new ArrayList<>();
       List<String> updates = new ArrayList<>();
       for (var i = 0; i < 30; i++) {
@@ -52,15 +52,15 @@ class PermissionRacesIT {
   }
 
   @Test
-  void aPermissionThatIsDeletedAndGivenAtOnceIsEitherGoneOrGiven() throws Exception {
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+  void aPermissionDeletedAndAssignedConcurrentlyIsEitherDeletedOrAssigned() throws Exception {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var name = "fleeting" + round;
         var id = permissions.create(name).data().get("id").textValue();
         var deletion = caller.send("RequestPermissionDelete", Map.of("id", id), admin);
         var role = Map.of("name", "role" + round, "permissions", List.of(name));
         var creation = caller.send("RequestRoleCreate", role, admin);
-        // whoever is looked up after the deletion doesn't hold it, and it isn't there
+        // after the deletion the role does not hold the permission, and the permission is unknown
         var given = caller.outcome(creation).equals("200");
         assertEquals(given ? "in_use" : "200", caller.outcome(deletion));
         assertEquals(given ? "200" : "unknown_permission", caller.outcome(creation));

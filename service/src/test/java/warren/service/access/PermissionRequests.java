@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Requests about permissions, and permissions as replies contain them. */
@@ -22,11 +22,11 @@ final class PermissionRequests {
     this.admin = admin;
   }
 
-  Answer create(String name) throws Exception {
+  Reply create(String name) throws Exception {
     return service.client().call("RequestPermissionCreate", Map.of("name", name), admin);
   }
 
-  Answer list(Map<String, ?> body) throws Exception {
+  Reply list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllPermissions", body, admin);
   }
 

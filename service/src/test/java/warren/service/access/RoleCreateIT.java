@@ -43,7 +43,7 @@ class RoleCreateIT {
   @Test
   void aRoleIsCreatedAndReadWhole() throws Exception {
     var before = Instant.now();
-    var answer =
+    var reply =
         roles.create(
             Map.of(
                 "name",
@@ -67,17 +67,17 @@ class RoleCreateIT {
             "CAN_BAN_USERS",
             "CAN_READ_ACCOUNTS",
             "CAN_READ_AUDIT");
-    assertEquals(whole, answer.data());
-    assertEquals("ConfirmRoleCreation", answer.properties().getType());
+    assertEquals(whole, reply.data());
+    assertEquals("ConfirmRoleCreation", reply.properties().getType());
     assertEquals(whole, roles.read("librarian"));
     assertEquals(roles.time("created_at", "Librarian"), roles.time("updated_at", "Librarian"));
     assertTrue(roles.time("created_at", "Librarian").isAfter(before.minusMillis(1)));
   }
 
   @Test
-  void onlyTheNameIsNeeded() throws Exception {
-    var answer = roles.create(Map.of("name", "plain"), admin);
-    roles.assertRole(answer.data(), "plain", 0, "null");
+  void onlyTheNameIsRequired() throws Exception {
+    var reply = roles.create(Map.of("name", "plain"), admin);
+    roles.assertRole(reply.data(), "plain", 0, "null");
     roles.assertRole(
         roles.create(Map.of("name", "top", "level", "20"), admin).data(), "top", 20, "null");
   }
@@ -91,12 +91,11 @@ class RoleCreateIT {
   }
 
   @Test
-  void whoeverIsSignedInReads() throws Exception {
+  void everySignedInAccountReadsRoles() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
-    var answer =
-        service.client().call("RequestRoleData", Map.of("id", rows.roleId("admin")), token);
-    assertEquals(roles.read("admin"), answer.data());
+    var reply = service.client().call("RequestRoleData", Map.of("id", rows.roleId("admin")), token);
+    assertEquals(roles.read("admin"), reply.data());
     assertEquals(
         roles.list(Map.of()).data(),
         service.client().call("RequestAllRoles", Map.of(), token).data());
@@ -122,11 +121,11 @@ class RoleCreateIT {
         "\uFF12\uFF10 | must not be a number or an id",
         "019449c5-6f00-7000-8000-000000000009 | must not be a number or an id",
         "019449C5-6F00-7000-8000-00000000000A | must not be a number or an id",
-        "\u3164 | must have a character that can be seen",
+        "\u3164 | must contain a visible character",
         "'' | must not be empty",
         "' porter' | must not begin or end with white space"
       })
-  void aNameThatCanNotBeOneIsRefused(String name, String problem) throws Exception {
+  void anInvalidNameIsRefused(String name, String problem) throws Exception {
     roles.create(Map.of("name", "librarian"), admin).data();
     var fields = "{name: ['%s']}".formatted(problem);
     assertInvalidFields(fields, roles.create(Map.of("name", name), admin));
@@ -162,7 +161,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void anUnknownPermissionIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownPermissionIsRefusedWithoutAnyChange() throws Exception {
     roles
         .create(Map.of("name", "librarian", "permissions", List.of("CAN_BAN_USERS")), admin)
         .data();
@@ -184,7 +183,7 @@ class RoleCreateIT {
   }
 
   @Test
-  void aRoleIsCreatedUpToOnesLevelWithPermissionsThatOneHolds() throws Exception {
+  void aRoleHasAtMostTheLevelAndThePermissionsOfTheSender() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
     var keeper = service.holder("bob", "keeper");
     for (var body :

@@ -81,7 +81,8 @@ class RoleListIT {
     assertInvalidFields(
         "{text: ['must be at most 64 characters']}", roles.list(Map.of("text", "x".repeat(65))));
     for (var cursor : List.of("x", "nonsense", "bmFtZSA")) {
-      assertInvalidFields("{after: ['is no cursor']}", roles.list(Map.of("after", cursor)));
+      assertInvalidFields(
+          "{after: ['is not a valid cursor']}", roles.list(Map.of("after", cursor)));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -29,7 +29,7 @@ class RoleRacesIT {
   }
 
   @Test
-  void aChangeCountsForTheNextRequestOfItsHolders() throws Exception {
+  void aChangeAppliesToTheNextRequestOfTheRolesHolders() throws Exception {
     roles.create(Map.of("name", "reader", "level", 3), admin).data();
     var token = service.holder("ada", "reader");
     var boss = Map.of("user_id", rows.account("admin"));
@@ -42,10 +42,10 @@ class RoleRacesIT {
   }
 
   @Test
-  void aRoleThatIsDeletedAndGivenAtOnceIsEitherGoneOrHeld() throws Exception {
+  void aRoleDeletedAndAssignedConcurrentlyIsEitherDeletedOrHeld() throws Exception {
     service.account("ada");
     var ada = rows.account("ada");
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 30; round++) {
         var name = "fleeting" + round;
         rows.role(name, 1);
@@ -63,13 +63,13 @@ class RoleRacesIT {
   }
 
   @Test
-  void whoGivesARoleThatIsBeingChangedSeesTheChange() throws Exception {
+  void assigningARoleWaitsForAConcurrentChangeOfIt() throws Exception {
     rows.role("assigner", 5, "CAN_ASSIGN_ROLES");
     rows.role("growing", 1);
     var assigner = service.holder("bob", "assigner");
     service.account("ada");
     var body = Map.of("user_id", rows.account("ada"), "roles", List.of("growing"));
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var editor = service.database().open()) {
       editor.begin();
       editor.execute("update role set updated_at = now() where name = 'growing'");
@@ -86,9 +86,9 @@ class RoleRacesIT {
   }
 
   @Test
-  void whoChangesARoleThatIsBeingGivenWaits() throws Exception {
+  void changingARoleWaitsForAConcurrentAssignmentOfIt() throws Exception {
     rows.role("growing", 1);
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var giver = service.database().open()) {
       giver.begin();
       giver.execute("select from role where name = 'growing' for share");
@@ -102,10 +102,10 @@ class RoleRacesIT {
   }
 
   @Test
-  void manyWhoChangeOneRoleAtOnceLeaveWhatOneOfThemHasAskedFor() throws Exception {
+  void concurrentUpdatesOfARoleLeaveThePermissionsOfOneOfThem() throws Exception {
     rows.role("busy", 1);
     var id = rows.roleId("busy");
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       var sets =
           List.of(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Requests about roles, and roles as replies contain them. */
@@ -26,17 +26,17 @@ final class RoleRequests {
     this.admin = admin;
   }
 
-  Answer create(Map<String, ?> body, String token) throws Exception {
+  Reply create(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestRoleCreate", body, token);
   }
 
-  Answer update(String role, Map<String, ?> changes, String token) throws Exception {
+  Reply update(String role, Map<String, ?> changes, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(changes);
     body.put("id", rows.roleId(role));
     return service.client().call("UpdateRole", body, token);
   }
 
-  Answer update(String role, String field, Object value) throws Exception {
+  Reply update(String role, String field, Object value) throws Exception {
     return update(role, Map.of(field, value), admin);
   }
 
@@ -44,7 +44,7 @@ final class RoleRequests {
     return service.client().call("RequestRoleData", Map.of("id", rows.roleId(role)), admin).data();
   }
 
-  Answer list(Map<String, ?> body) throws Exception {
+  Reply list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllRoles", body, admin);
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -33,12 +33,12 @@ class RoleUpdateIT {
     this.roles = new RoleRequests(service, rows, admin);
   }
 
-  private Answer delete(String role, String token) throws Exception {
+  private Reply delete(String role, String token) throws Exception {
     return service.client().call("RequestRoleDelete", Map.of("id", rows.roleId(role)), token);
   }
 
   @Test
-  void anUpdateChangesWhatItNamesAndTheTime() throws Exception {
+  void anUpdateChangesTheTimeAndOnlyTheFieldsThatItContains() throws Exception {
     roles
         .create(
             Map.of(
@@ -54,9 +54,9 @@ class RoleUpdateIT {
         .data();
     rows.change("update role set created_at = '2020-01-01', updated_at = '2020-01-01'");
 
-    var answer = roles.update("librarian", Map.of(), admin);
-    assertEquals("ConfirmRoleUpdate", answer.properties().getType());
-    roles.assertRole(answer.data(), "librarian", 5, "'Keeps the books'", "CAN_BAN_USERS");
+    var reply = roles.update("librarian", Map.of(), admin);
+    assertEquals("ConfirmRoleUpdate", reply.properties().getType());
+    roles.assertRole(reply.data(), "librarian", 5, "'Keeps the books'", "CAN_BAN_USERS");
     assertEquals(Instant.parse("2020-01-01T00:00:00Z"), roles.time("created_at", "librarian"));
     assertTrue(
         roles.time("updated_at", "librarian").isAfter(Instant.parse("2026-01-01T00:00:00Z")));
@@ -102,7 +102,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aRoleIsChangedAndDeletedByWhoMayGiveItBeforeAndAfter() throws Exception {
+  void theSenderMustBeAbleToAssignTheRoleBeforeAndAfterTheChange() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
     rows.role("equal", 5, "CAN_READ_ACCOUNTS");
     rows.role("higher", 6);
@@ -131,7 +131,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aBuiltInRoleKeepsItsNameItsLevelAndItself() throws Exception {
+  void aBuiltInRoleCannotBeRenamedMovedOrDeleted() throws Exception {
     for (var role : List.of("user", "moderator", "admin")) {
       var before = roles.read(role);
       assertInUse(roles.update(role, "name", "other"));
@@ -146,7 +146,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aBuiltInRolesDescriptionAndTheLowersPermissionsMayChange() throws Exception {
+  void descriptionsOfBuiltInRolesAndPermissionsOfTheLowerOnesCanChange() throws Exception {
     for (var role : List.of("user", "moderator")) {
       var before = roles.read(role);
       var changed =
@@ -175,7 +175,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void theAdministratorsPermissionsAreNotTakenAway() throws Exception {
+  void theAdministratorRoleRetainsAllPermissions() throws Exception {
     var every = List.of(roles.everyPermission());
     assertInUse(roles.update("admin", "permissions", List.of()));
     assertInUse(roles.update("admin", "permissions", every.subList(1, every.size())));
@@ -190,7 +190,7 @@ class RoleUpdateIT {
   }
 
   @Test
-  void aRoleThatIsHeldIsNotDeleted() throws Exception {
+  void aRoleThatAnAccountOrGroupHoldsIsNotDeleted() throws Exception {
     roles.create(Map.of("name", "librarian"), admin).data();
     service.account("ada");
     rows.give("ada", "librarian");
@@ -201,9 +201,9 @@ class RoleUpdateIT {
     rows.change("delete from account_group where id = ?", group);
 
     var id = rows.roleId("librarian");
-    var answer = delete("librarian", admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmRoleDeletion", answer.properties().getType());
+    var reply = delete("librarian", admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmRoleDeletion", reply.properties().getType());
     assertUnknownRole(service.client().call("RequestRoleData", Map.of("id", id), admin));
     roles.create(Map.of("name", "librarian"), admin).data();
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -31,7 +31,7 @@ class AccountAccessIT {
     this.admin = service.adminToken();
   }
 
-  private Answer data(Map<String, ?> body, String token) throws Exception {
+  private Reply data(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestAccountData", body, token);
   }
 
@@ -44,8 +44,8 @@ class AccountAccessIT {
     return service.token(username, TestService.PASSWORD);
   }
 
-  private static void assertUnknown(Answer answer) throws Exception {
-    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  private static void assertUnknown(Reply reply) throws Exception {
+    assertRefused(404, "unknown_account", "There is no such account.", reply);
   }
 
   @Test
@@ -92,14 +92,14 @@ class AccountAccessIT {
         400,
         "invalid_fields",
         "One or more fields are not valid.",
-        "{number: [\"can't go with user_id\"]}",
+        "{number: [\"cannot be combined with user_id\"]}",
         data(Map.of("user_id", id, "number", number("admin")), admin));
     assertInvalidFields(
         "{number: ['must be at least 1']}", data(Map.of("user_id", id, "number", 0), admin));
   }
 
   @Test
-  void withoutATokenThatStandsNothingIsSaid() throws Exception {
+  void withoutAnActiveTokenTheRequestIsUnauthenticated() throws Exception {
     service.account("ada");
     for (var token : new String[] {"", "nonsense"}) {
       assertUnauthenticated(data(Map.of(), token));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -37,24 +37,24 @@ class AccountCreateIT {
     this.rows = rows;
   }
 
-  private Answer create(Map<String, ?> body) throws Exception {
+  private Reply create(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAccountCreate", body);
   }
 
-  private Answer create(String username, Map<String, ?> more) throws Exception {
+  private Reply create(String username, Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("password", TestService.PASSWORD));
     body.put("username", username);
     body.putAll(more);
     return create(body);
   }
 
-  private Answer withEmail(String username, String email) throws Exception {
+  private Reply withEmail(String username, String email) throws Exception {
     return create(username, Map.of("user_email", email));
   }
 
-  private static void assertEmailTaken(Answer answer) throws Exception {
+  private static void assertEmailTaken(Reply reply) throws Exception {
     assertFieldsRefused(
-        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", answer);
+        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", reply);
   }
 
   private long accounts() {
@@ -64,14 +64,14 @@ class AccountCreateIT {
   @Test
   void anAccountIsConfirmedWithItsIdTimeAndState() throws Exception {
     var before = Instant.now();
-    var answer = create("Ada", Map.of());
+    var reply = create("Ada", Map.of());
 
-    var data = answer.data();
+    var data = reply.data();
     var id = data.path("user-id").asText();
     var createdAt = data.path("created_at").asText();
     assertEquals(
         json("{data: {'user-id': '%s', created_at: '%s', enabled: true}}", id, createdAt),
-        answer.body());
+        reply.body());
     assertEquals(7, UUID.fromString(id).version());
     assertEquals(rows.account("ada"), UUID.fromString(id));
     assertEquals(
@@ -100,7 +100,7 @@ class AccountCreateIT {
   }
 
   @Test
-  void onlyAnArgon2idHashOfThePasswordIsKept() throws Exception {
+  void onlyAnArgon2idHashOfThePasswordIsStored() throws Exception {
     create("ada", Map.of()).data();
     var hash = rows.one(String.class, "select password_hash from account where username = 'ada'");
     assertTrue(hash.startsWith("$argon2id$v=19$m=64,t=1,p=1$"), hash);
@@ -120,7 +120,7 @@ class AccountCreateIT {
     "x², X2",
     "ada, ad\u034fa"
   })
-  void aUsernameThatLooksLikeAnotherIsTaken(String first, String second) throws Exception {
+  void aUsernameThatLooksLikeAnExistingOneIsRefused(String first, String second) throws Exception {
     create(first, Map.of()).data();
     assertUsernameTaken(create(second, Map.of()));
     assertEquals(1, accounts());
@@ -132,7 +132,8 @@ class AccountCreateIT {
     "ada@example.org, ａｄａ@example.org",
     "straße@example.org, strasse@example.org"
   })
-  void anEmailAddressThatLooksLikeAnotherIsTaken(String first, String second) throws Exception {
+  void anEmailAddressThatLooksLikeAnExistingOneIsRefused(String first, String second)
+      throws Exception {
     withEmail("ada", first).data();
     assertEmailTaken(withEmail("bob", second));
     assertEquals(1, accounts());
@@ -146,12 +147,12 @@ class AccountCreateIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u3164", "\u115F\u1160"})
-  void aNameThatNobodySeesIsRefused(String username) throws Exception {
-    var answer = create(username, Map.of());
-    assertEquals(400, answer.status());
+  void anInvisibleNameIsRefused(String username) throws Exception {
+    var reply = create(username, Map.of());
+    assertEquals(400, reply.status());
     assertEquals(
-        json("{username: ['must have a character that can be seen']}"),
-        answer.body().path("error").path("fields"));
+        json("{username: ['must contain a visible character']}"),
+        reply.body().path("error").path("fields"));
     assertEquals(0, accounts());
   }
 
@@ -163,7 +164,7 @@ class AccountCreateIT {
   }
 
   @Test
-  void aTokenThatDoesNotStandIsRefusedThoughNoneIsNeeded() throws Exception {
+  void anInactiveTokenIsRefusedAlthoughNoTokenIsRequired() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     var body = Map.of("username", "bob", "password", TestService.PASSWORD);
@@ -174,13 +175,13 @@ class AccountCreateIT {
   }
 
   @Test
-  void ofManyAtOnceWithOneUsernameOneIsMade() throws Exception {
+  void concurrentCreationsOfOneUsernameCreateOneAccount() throws Exception {
     assertEquals(List.of(200), othersThan("username_taken", i -> i % 2 == 0 ? "ada" : "ADA"));
     assertEquals(1, accounts());
   }
 
   @Test
-  void ofManyAtOnceWithOneEmailAddressOneIsMade() throws Exception {
+  void concurrentCreationsWithOneEmailAddressCreateOneAccount() throws Exception {
     assertEquals(List.of(200), othersThan("email_taken", i -> "ada" + i));
     assertEquals(1, accounts());
   }
@@ -200,16 +201,16 @@ class AccountCreateIT {
     }
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      var answer = service.client().next();
-      if (!code.equals(answer.code())) {
-        others.add(answer.status());
+      var reply = service.client().next();
+      if (!code.equals(reply.code())) {
+        others.add(reply.status());
       }
     }
     return others;
   }
 
   @Test
-  void whatIsRefusedLateLeavesNothing() throws Exception {
+  void aRefusalAfterTheInsertLeavesNoRow() throws Exception {
     assertRefused(
         404,
         "unknown_group",

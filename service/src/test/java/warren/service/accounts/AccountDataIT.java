@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -27,11 +27,11 @@ class AccountDataIT {
     this.admin = service.adminToken();
   }
 
-  private Answer data(Map<String, ?> body, String token) throws Exception {
+  private Reply data(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestAccountData", body, token);
   }
 
-  private Answer dataOf(String username) throws Exception {
+  private Reply dataOf(String username) throws Exception {
     return data(Map.of("user_id", rows.account(username)), admin);
   }
 
@@ -97,9 +97,9 @@ class AccountDataIT {
             Map.of("user_id", id.toString().toUpperCase(Locale.ROOT)),
             Map.of("number", number),
             Map.of("number", Long.toString(number)))) {
-      var answer = data(body, token);
-      assertEquals(whole, answer.body());
-      assertEquals(200, answer.status());
+      var reply = data(body, token);
+      assertEquals(whole, reply.body());
+      assertEquals(200, reply.status());
     }
     var nulls = "{\"user_id\": null, \"number\": null}";
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
@@ -176,7 +176,7 @@ class AccountDataIT {
   }
 
   @Test
-  void aStandingBanIsShownUntilItsEnd() throws Exception {
+  void anActiveBanIsShownUntilItsEnd() throws Exception {
     service.account("ada");
     assertBannedUntil("null");
     rows.ban("ada", "null");

@@ -38,14 +38,14 @@ class AccountGroupsIT {
   }
 
   @Test
-  void anAccountIsInTheseGroupsAndInNoOther() throws Exception {
+  void theListReplacesAllGroupsOfTheAccount() throws Exception {
     var staff = rows.group("Staff", false, "moderator");
     var open = rows.group("Open", true);
     var third = rows.group("Third", false);
     rows.change("update account set updated_at = '2020-01-01'");
-    var answer = assignments.put("ada", List.of(open, staff, open), admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = assignments.put("ada", List.of(open, staff, open), admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of(staff, open), groupsOf("ada"));
     assertEquals(1, rows.count("account where updated_at > '2026-01-01'"));
     assignments.put("ada", List.of(third, Long.toString(open)), admin).data();
@@ -56,7 +56,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void anUnknownGroupIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownGroupIsRefusedWithoutAnyChange() throws Exception {
     var staff = rows.group("Staff", false);
     var other = rows.group("Other", false);
     rows.join("ada", staff);
@@ -72,7 +72,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void onlyGroupsWhoseRolesTheCallerMayGiveAreJoined() throws Exception {
+  void anAccountJoinsOnlyGroupsWhoseRolesTheSenderMayAssign() throws Exception {
     var assigner = service.holder("bob", "assigner");
     var weaker = rows.group("Weaker", false, "weaker", "user");
     var higher = rows.group("Higher", false, "weaker", "higher");
@@ -84,7 +84,7 @@ class AccountGroupsIT {
     assertEquals(0, rows.count("account_group_member"));
     assignments.put("ada", List.of(weaker), assigner).data();
     assertEquals(List.of(weaker), groupsOf("ada"));
-    // what it is in already is neither given nor in the way
+    // groups that the account is already in are neither assigned nor an obstacle
     rows.join("ada", more);
     assignments.put("ada", List.of(more), assigner).data();
     assertEquals(List.of(more), groupsOf("ada"));
@@ -94,7 +94,7 @@ class AccountGroupsIT {
   }
 
   @Test
-  void othersAreActedOnFromAboveAlone() throws Exception {
+  void onlyHigherAccountsChangeTheGroupsOfOthers() throws Exception {
     var assigner = service.holder("bob", "assigner");
     service.account("eve");
     rows.give("eve", "equal");

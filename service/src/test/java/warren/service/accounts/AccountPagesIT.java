@@ -57,14 +57,14 @@ class AccountPagesIT {
       var body = Map.of("user_id", rows.account(username));
       expected.add(service.client().call("RequestAccountData", body, admin).data());
     }
-    var answer = accounts.list(Map.of());
-    assertEquals(json("{data: {accounts: %s, next: null}}", expected), answer.body());
-    assertEquals("ReturnAllAccounts", answer.properties().getType());
+    var reply = accounts.list(Map.of());
+    assertEquals(json("{data: {accounts: %s, next: null}}", expected), reply.body());
+    assertEquals("ReturnAllAccounts", reply.properties().getType());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6})
-  void pagesHoldEachOneOnceByNumberWhileOthersComeAndGo(int limit) throws Exception {
+  void pagesContainEachAccountOnceWhileOthersAreCreatedAndDeleted(int limit) throws Exception {
     accounts.makeMany(7);
     var page = accounts.list(Map.of("limit", limit)).data();
     List<String> seen = new ArrayList<>(AccountSearches.names(page));
@@ -82,7 +82,7 @@ class AccountPagesIT {
   }
 
   @Test
-  void aPageThatHoldsAllHasNoNext() throws Exception {
+  void aPageWithAllAccountsHasNoNextPage() throws Exception {
     accounts.makeMany(2);
     for (var limit : List.of(3, 4, 500)) {
       var page = accounts.list(Map.of("limit", limit)).data();
@@ -92,7 +92,7 @@ class AccountPagesIT {
   }
 
   @Test
-  void aPageHoldsFiftyUnlessItIsToldOtherwise() throws Exception {
+  void aPageHasFiftyEntriesByDefault() throws Exception {
     accounts.makeMany(501);
     var first = accounts.list(Map.of()).data();
     assertEquals(50, first.get("accounts").size());
@@ -107,14 +107,14 @@ class AccountPagesIT {
   }
 
   @Test
-  void aPageGoesOnWhereTheSearchWasThoughItIsAnother() throws Exception {
+  void aCursorContinuesAtItsPlaceInADifferentSearch() throws Exception {
     accounts.makeMany(7);
     var next = accounts.list(Map.of("limit", 3, "text", "user")).data().get("next").textValue();
     assertEquals(users(4, 7), accounts.find("after", next));
   }
 
   @Test
-  void itIsForThoseWhoMayReadAccounts() throws Exception {
+  void onlyHoldersOfCanReadAccountsListAccounts() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     assertForbidden(service.client().call("RequestAllAccounts", Map.of(), token));
@@ -157,6 +157,7 @@ class AccountPagesIT {
     for (var cursor : List.of("", "x", "7", "number 7", "bnVtYmVyIDA")) {
       assertEquals(400, accounts.list(Map.of("after", cursor)).status(), cursor);
     }
-    assertInvalidFields("{after: ['is no cursor']}", accounts.list(Map.of("after", "bnVtYmVyIDA")));
+    assertInvalidFields(
+        "{after: ['is not a valid cursor']}", accounts.list(Map.of("after", "bnVtYmVyIDA")));
   }
 }

@@ -31,12 +31,12 @@ class AccountRolesIT {
   }
 
   @Test
-  void anAccountHoldsTheseRolesAndNoOther() throws Exception {
+  void theListReplacesAllRolesOfTheAccount() throws Exception {
     rows.join("ada", rows.group("Staff", false, "weaker"));
     rows.change("update account set updated_at = '2020-01-01'");
-    var answer = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
-    assertTrue(answer.data().isNull());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = assignments.assign("ada", List.of("moderator", "equal", "MODERATOR"), admin);
+    assertTrue(reply.data().isNull());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of("equal", "moderator"), rows.rolesOf("ada"));
     assertEquals(1, rows.count("account where updated_at > '2026-01-01'"));
     assertEquals(1, rows.count("account_group_member"));
@@ -65,8 +65,8 @@ class AccountRolesIT {
   }
 
   @Test
-  void anUnknownRoleIsRefusedAndChangesNothing() throws Exception {
-    // a role that isn't built in has no level to be called by
+  void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
+    // only built-in roles are identified by their level
     for (Object unknown : List.of("nobody", 5, "21", RoleAssignments.UNKNOWN)) {
       assertUnknownRole(assignments.assign("ada", List.of("moderator", unknown), admin));
       assertEquals(List.of("user"), rows.rolesOf("ada"));
@@ -74,7 +74,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void theAccountIsLookedAtBeforeTheRoles() throws Exception {
+  void theAccountIsCheckedBeforeTheRoles() throws Exception {
     var assigner = service.holder("bob", "assigner");
     service.account("eve");
     rows.give("eve", "equal");
@@ -87,7 +87,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void onlyRolesThatTheCallerMayGiveAreAdded() throws Exception {
+  void onlyRolesThatTheSenderMayAssignAreAdded() throws Exception {
     var assigner = service.holder("bob", "assigner");
     for (var role : List.of("higher", "more", "moderator", "admin")) {
       assertForbidden(assignments.assign("ada", List.of("weaker", role), assigner));
@@ -95,14 +95,14 @@ class AccountRolesIT {
     }
     assignments.assign("ada", List.of("weaker", "user"), assigner).data();
     assertEquals(List.of("user", "weaker"), rows.rolesOf("ada"));
-    // afterwards the account isn't below the caller any more
+    // afterwards the account's level is no longer below the sender's
     assignments.assign("ada", List.of("equal", "assigner"), assigner).data();
     assertForbidden(assignments.assign("ada", List.of("user"), assigner));
     assertEquals(List.of("assigner", "equal"), rows.rolesOf("ada"));
   }
 
   @Test
-  void rolesThatAreKeptOrTakenAwayNeedNotBeOnesThatTheCallerMayGive() throws Exception {
+  void retainedAndRemovedRolesNeedNotBeAssignableByTheSender() throws Exception {
     var assigner = service.holder("bob", "assigner");
     rows.give("ada", "more");
     assignments.assign("ada", List.of("more", "weaker"), assigner).data();
@@ -113,7 +113,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void onOneselfNothingIsWon() throws Exception {
+  void anAccountCannotRaiseItsOwnRoles() throws Exception {
     var assigner = service.holder("bob", "assigner");
     for (var role : List.of("higher", "more", "admin")) {
       assertForbidden(assignments.assign("bob", List.of("assigner", role), assigner));
@@ -125,7 +125,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void whatTheCallerAndTheAccountHoldThroughGroupsCounts() throws Exception {
+  void rolesOfGroupsDetermineTheLevelsOfSenderAndAccount() throws Exception {
     var assigner = service.holder("bob", "assigner");
     rows.join("bob", rows.group("More", false, "higher", "more"));
     assignments.assign("ada", List.of("higher"), assigner).data();
@@ -138,7 +138,7 @@ class AccountRolesIT {
   }
 
   @Test
-  void aGivenPermissionCountsForTheNextRequest() throws Exception {
+  void anAssignedPermissionAppliesToTheNextRequest() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var boss = Map.of("user_id", rows.account("admin"));
     var moderators = rows.group("Moderators", false, "moderator");

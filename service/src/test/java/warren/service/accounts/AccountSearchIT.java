@@ -69,7 +69,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void textMeansNothingButItself() throws Exception {
+  void wildcardsInTheTextAreLiteral() throws Exception {
     var odd = List.of("100%", "a_b", "a\\b", "'; drop table account; --", "[a-z]+.*", ":text", "?");
     for (var name : odd) {
       accounts.create(name, Map.of());
@@ -85,7 +85,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void whatWasChangedIsFoundByItsNewTextAlone() throws Exception {
+  void aChangedAccountIsFoundByItsNewTextOnly() throws Exception {
     accounts.create("ada", Map.of("user_email", "ada@example.org", "first_name", "Augusta"));
     Map<String, Object> change = new HashMap<>(Map.of("user_id", rows.account("ada")));
     change.put("username", "Countess");
@@ -102,7 +102,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void anErasedAccountIsNotFoundByAnything() throws Exception {
+  void anErasedAccountIsNeverFound() throws Exception {
     accounts.create("ada", Map.of("user_email", "ada@example.org", "first_name", "Augusta"));
     var ada = rows.account("ada");
     service.client().call("RequestAccountDelete", Map.of("user_id", ada), admin).data();
@@ -115,7 +115,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void accountsAreToldApartByWhetherTheyAreEnabled() throws Exception {
+  void accountsAreFilteredByEnabled() throws Exception {
     accounts.makeMany(2);
     rows.change("update account set enabled = false where username = 'user1'");
     assertEquals(List.of("user1"), accounts.find("enabled", false));
@@ -124,7 +124,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void accountsAreToldApartByWhetherTheyAreFlagged() throws Exception {
+  void accountsAreFilteredByFlagged() throws Exception {
     accounts.makeMany(2);
     rows.change(
         "insert into flag (id, account_id, flagged_at) values (gen_random_uuid(), ?, now())",
@@ -140,7 +140,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void accountsAreToldApartByWhetherABanStands() throws Exception {
+  void accountsAreFilteredByActiveBan() throws Exception {
     accounts.makeMany(4);
     rows.ban("user1", "null");
     rows.ban("user2", "now() + interval '1 hour'");
@@ -152,7 +152,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void aRoleMayBeHeldDirectlyOrThroughAGroup() throws Exception {
+  void accountsAreFilteredByRolesHeldDirectlyOrThroughAGroup() throws Exception {
     accounts.makeMany(4);
     rows.give("user1", "moderator");
     rows.join("user2", rows.group("Staff", false, "moderator"));
@@ -189,7 +189,7 @@ class AccountSearchIT {
   }
 
   @Test
-  void allThatIsGivenMustApply() throws Exception {
+  void allGivenFiltersMustMatch() throws Exception {
     accounts.makeMany(12);
     var group = rows.group("Readers", true);
     for (var user : List.of("user1", "user10", "user11", "user12", "user2")) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Accounts and searches for them. */
@@ -21,7 +21,7 @@ final class AccountSearches {
     this.admin = admin;
   }
 
-  Answer list(Map<String, ?> body) throws Exception {
+  Reply list(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllAccounts", body, admin);
   }
 

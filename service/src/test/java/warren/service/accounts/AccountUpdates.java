@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Ada's account, and updates of it. */
@@ -33,7 +33,7 @@ final class AccountUpdates {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  Answer update(JsonNode body, String token) throws Exception {
+  Reply update(JsonNode body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send("UpdateAccount", properties, body.toString());
   }
@@ -42,7 +42,7 @@ final class AccountUpdates {
     return service.client().call("RequestAccountData", Map.of(), token).data();
   }
 
-  /** Asserts what the account shows of all that can be changed. */
+  /** Asserts all changeable fields that the account shows. */
   void assertShown(String expected, String token) throws Exception {
     var shown = (ObjectNode) own(token);
     shown.retain("username", "user_email", "first_name", "last_name");
@@ -57,7 +57,7 @@ final class AccountUpdates {
         token);
   }
 
-  Answer login(String username) throws Exception {
+  Reply login(String username) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** How many accounts may be made for an address within an hour. */
+/** The number of accounts that may be created for one address within an hour. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class AnonymousCreationIT {
   private static final String CREATE = "RequestAccountCreate";
@@ -40,15 +40,15 @@ class AnonymousCreationIT {
     return Map.of("username", username, "password", TestService.PASSWORD);
   }
 
-  private Answer create(BasicProperties properties) throws Exception {
+  private Reply create(BasicProperties properties) throws Exception {
     return service.client().send(CREATE, properties, body("name" + COUNT.incrementAndGet()));
   }
 
-  private Answer createFrom(String clientIp, @Nullable String token) throws Exception {
+  private Reply createFrom(String clientIp, @Nullable String token) throws Exception {
     return create(service.client().propertiesFrom(clientIp, token).build());
   }
 
-  private Answer createFrom(String clientIp) throws Exception {
+  private Reply createFrom(String clientIp) throws Exception {
     return createFrom(clientIp, null);
   }
 
@@ -67,7 +67,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void twentyAreMadeAndTheNextMustWaitForTheFirstToBeAnHourOld() throws Exception {
+  void afterTwentyCreationsTheNextWaitsUntilTheFirstIsAnHourOld() throws Exception {
     makeAll(HERE);
     assertWithin(Duration.ofHours(1), assertThrottled(createFrom(HERE)));
     rows.change(
@@ -81,7 +81,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void anHourLaterTwentyMoreAreMade() throws Exception {
+  void anHourLaterTwentyMoreAreAllowed() throws Exception {
     makeAll(HERE);
     rows.change("update anonymous_creation set created_at = now() - interval '59 minutes 50 s'");
     assertWithin(Duration.ofSeconds(10), assertThrottled(createFrom(HERE)));
@@ -92,7 +92,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void ofManyAtOnceExactlyTwentyAreMade() throws Exception {
+  void ofManyConcurrentCreationsExactlyTwentySucceed() throws Exception {
     try (var second = service.second()) {
       var throttled = 0;
       for (var i = 0; i < 50; i++) {
@@ -100,9 +100,9 @@ class AnonymousCreationIT {
         service.client().publish(CREATE, properties, Json.write(body("name" + i)));
       }
       for (var i = 0; i < 50; i++) {
-        var answer = service.client().next();
-        if (answer.status() != 200) {
-          assertThrottled(answer);
+        var reply = service.client().next();
+        if (reply.status() != 200) {
+          assertThrottled(reply);
           throttled++;
         }
       }
@@ -122,14 +122,14 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+  void ipv6AddressesAreLimitedByTheirFirst64Bits() throws Exception {
     makeAll("2001:db8:0:1::1");
     assertThrottled(createFrom("2001:db8:0:1:ffff::2"));
     createFrom("2001:db8:0:2::1").data();
   }
 
   @Test
-  void withoutAnAddressThatCountsThereIsNoLimit() throws Exception {
+  void withoutATrustedAddressThereIsNoLimit() throws Exception {
     for (var i = 0; i <= AN_HOUR; i++) {
       create(service.client().properties().build()).data();
       create(service.client().propertiesFrom(HERE, null).userId(null).build()).data();
@@ -139,7 +139,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void whoMayCreateAccountsHasNoLimitAndTakesNobodysPlace() throws Exception {
+  void holdersOfThePermissionAreNeitherLimitedNorCounted() throws Exception {
     var token = service.adminToken();
     for (var i = 0; i <= AN_HOUR; i++) {
       createFrom(HERE, token).data();
@@ -150,7 +150,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void whoIsSignedInButMayNotCreateAccountsIsCountedToo() throws Exception {
+  void signedInAccountsWithoutThePermissionAreCounted() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     for (var i = 0; i < AN_HOUR; i++) {
@@ -162,7 +162,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void aRefusedCreationTakesNoPlace() throws Exception {
+  void aRefusedCreationIsNotCounted() throws Exception {
     service.account("ada");
     for (var i = 0; i <= AN_HOUR; i++) {
       var properties = service.client().propertiesFrom(HERE, null).build();
@@ -175,7 +175,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void theSameMessageTakesOnePlace() throws Exception {
+  void aRedeliveredMessageIsCountedOnce() throws Exception {
     var properties = service.client().propertiesFrom(HERE, null).messageId("m").build();
     var first = service.client().send(CREATE, properties, body("ada"));
     for (var i = 0; i <= AN_HOUR; i++) {

@@ -30,16 +30,16 @@ class DeleteIT {
     this.deletions = new Deletions(services, service, rows);
   }
 
-  private void assertStands(UUID account) {
+  private void assertExists(UUID account) {
     assertEquals(1, rows.count("account where id = ? and erased_at is null", account));
   }
 
   @Test
-  void aDeletionIsConfirmedWithNothingAndErasesTheRow() throws Exception {
-    var answer = deletions.delete(deletions.ada, admin);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountDeletion", answer.properties().getType());
+  void aDeletionIsConfirmedWithoutDataAndErasesTheRow() throws Exception {
+    var reply = deletions.delete(deletions.ada, admin);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountDeletion", reply.properties().getType());
     assertEquals(
         1,
         rows.count(
@@ -53,18 +53,18 @@ class DeleteIT {
   }
 
   @Test
-  void onesOwnAccountTakesCanDeleteSelf() throws Exception {
+  void deletingTheOwnAccountRequiresCanDeleteSelf() throws Exception {
     rows.give("ada", "plain");
     rows.take("ada", "user");
     assertForbidden(deletions.delete(deletions.ada, deletions.token));
-    assertStands(deletions.ada);
+    assertExists(deletions.ada);
     rows.give("ada", "user");
     deletions.delete(deletions.ada, deletions.token).data();
     assertUnauthenticated(deletions.delete(deletions.ada, deletions.token));
   }
 
   @Test
-  void whoMayDeleteAnyAccountMayDeleteTheOwn() throws Exception {
+  void canDeleteAccountsIncludesTheOwnAccount() throws Exception {
     rows.give("ada", "undertaker");
     rows.take("ada", "user");
     deletions.delete(deletions.ada, deletions.token).data();
@@ -72,27 +72,27 @@ class DeleteIT {
   }
 
   @Test
-  void anotherAccountTakesCanDeleteAccounts() throws Exception {
+  void deletingAnotherAccountRequiresCanDeleteAccounts() throws Exception {
     service.account("bob");
     var bob = rows.account("bob");
     assertForbidden(deletions.delete(bob, deletions.token));
     assertForbidden(deletions.delete(UUID.randomUUID(), deletions.token));
     rows.give("ada", "moderator");
     assertForbidden(deletions.delete(bob, deletions.token));
-    assertStands(bob);
+    assertExists(bob);
     rows.give("ada", "undertaker");
     deletions.delete(bob, deletions.token).data();
     assertUnknownAccount(deletions.delete(bob, deletions.token));
   }
 
   @Test
-  void theAccountMustBeNamed() throws Exception {
+  void theAccountIsRequired() throws Exception {
     assertInvalidFields(
         "{user_id: ['is required']}",
         service.client().call("RequestAccountDelete", Map.of(), deletions.token));
     assertInvalidFields(
         "{user_id: ['must be a UUID']}",
         service.client().call("RequestAccountDelete", Map.of("user_id", "ada"), deletions.token));
-    assertStands(deletions.ada);
+    assertExists(deletions.ada);
   }
 }

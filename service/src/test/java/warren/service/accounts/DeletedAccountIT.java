@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.Fingerprint;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestAccountDelete: what it ends and removes, and what remains of the account. */
+/**
+ * RequestAccountDelete: sessions and rows that it removes, and the part of the account that
+ * remains.
+ */
 @WarrenTest(processes = 2)
 class DeletedAccountIT {
   private final BothServices services;
@@ -36,37 +39,38 @@ class DeletedAccountIT {
     this.deletions = new Deletions(services, service, rows);
   }
 
-  private Answer login(String username) throws Exception {
+  private Reply login(String username) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void itsTokensEndForTheNextRequestOnBothServices(boolean byItself) throws Exception {
+  void tokensOfADeletedAccountAreInactiveForTheNextRequestOnBothServices(boolean byItself)
+      throws Exception {
     var tokens = List.of(deletions.token, service.token("ada", TestService.PASSWORD));
-    for (var answer : services.ask("RequestAccountData", Map.of(), deletions.token)) {
-      assertEquals("ada", answer.data().get("username").textValue());
+    for (var reply : services.ask("RequestAccountData", Map.of(), deletions.token)) {
+      assertEquals("ada", reply.data().get("username").textValue());
     }
     deletions.delete(deletions.ada, byItself ? deletions.token : admin).data();
     for (var any : tokens) {
-      for (var answer : services.ask("RequestAccountData", Map.of(), any)) {
-        assertUnauthenticated(answer);
+      for (var reply : services.ask("RequestAccountData", Map.of(), any)) {
+        assertUnauthenticated(reply);
       }
     }
     assertEquals(0, rows.count("session where account_id = ? and ended_at is null", deletions.ada));
   }
 
   @Test
-  void itIsUnknownFromThenOn() throws Exception {
+  void aDeletedAccountIsUnknown() throws Exception {
     var number = rows.one(Long.class, "select number from account where id = ?", deletions.ada);
     deletions.delete(deletions.ada, admin).data();
     assertBadCredentials(login("ada"));
-    for (var answer : services.ask("RequestUsername", Map.of("user_id", deletions.ada), admin)) {
-      assertUnknownAccount(answer);
+    for (var reply : services.ask("RequestUsername", Map.of("user_id", deletions.ada), admin)) {
+      assertUnknownAccount(reply);
     }
-    for (var answer : services.ask("RequestAccountData", Map.of("user_id", deletions.ada), admin)) {
-      assertUnknownAccount(answer);
+    for (var reply : services.ask("RequestAccountData", Map.of("user_id", deletions.ada), admin)) {
+      assertUnknownAccount(reply);
     }
     for (var request :
         Map.of(
@@ -83,7 +87,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void itsNameAndAddressAreFreeAtOnce() throws Exception {
+  void nameAndAddressOfADeletedAccountAreFreeImmediately() throws Exception {
     deletions.delete(deletions.ada, deletions.token).data();
     var body =
         Map.of(
@@ -99,7 +103,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void rolesGroupsBansFlagAndResetsAreGone() throws Exception {
+  void rolesGroupsBansFlagAndResetsAreDeleted() throws Exception {
     rows.join("ada", rows.group("Readers", true));
     var body = Map.of("user_id", deletions.ada, "permanent", false);
     service.client().call("RequestBanUser", body, admin).data();
@@ -119,11 +123,11 @@ class DeletedAccountIT {
   }
 
   @Test
-  void aResetOpensNothingAnyMore() throws Exception {
+  void aDefaultPasswordOfADeletedAccountIsRefused() throws Exception {
     var reset = service.client().call("RequestAccountReset", Map.of(), deletions.token).data();
     deletions.delete(deletions.ada, admin).data();
     service.account("ada");
-    var answer =
+    var reply =
         service
             .client()
             .call(
@@ -132,8 +136,8 @@ class DeletedAccountIT {
                     "username", "ada",
                     "old_password", reset.get("default_password").textValue(),
                     "new_password", "a further password"));
-    assertEquals(401, answer.status());
-    assertEquals("bad_credentials", answer.code());
+    assertEquals(401, reply.status());
+    assertEquals("bad_credentials", reply.code());
     assertEquals(200, login("ada").status());
   }
 
@@ -153,12 +157,12 @@ class DeletedAccountIT {
     assertEquals(after, Fingerprint.of(service.database()));
   }
 
-  private Answer sendDeletion(String caller) throws Exception {
+  private Reply sendDeletion(String caller) throws Exception {
     return send(
         "RequestAccountDelete", "{user_id: '%s'}".formatted(deletions.ada), caller, "deletion");
   }
 
-  private Answer send(String operation, String body, String caller, String messageId)
+  private Reply send(String operation, String body, String caller, String messageId)
       throws Exception {
     var properties =
         service.client().properties().headers(Map.of("jwt", caller)).messageId(messageId).build();
@@ -166,7 +170,7 @@ class DeletedAccountIT {
   }
 
   @Test
-  void theRepliesThatItGotAndThoseAboutItAreGone() throws Exception {
+  void storedRepliesToAndAboutTheAccountAreDeleted() throws Exception {
     var body = "{user_id: '%s', last_name: 'King'}".formatted(deletions.ada);
     send("UpdateAccount", body, deletions.token, "by itself").data();
     send("UpdateAccount", body, admin, "by another").data();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Ada's account, and deletions. */
@@ -34,7 +34,7 @@ final class Deletions {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  Answer delete(UUID account, String token) throws Exception {
+  Reply delete(UUID account, String token) throws Exception {
     return service.client().call("RequestAccountDelete", Map.of("user_id", account), token);
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -29,7 +29,7 @@ class DemotionIT {
   }
 
   @Test
-  void theLastAdministratorStays() throws Exception {
+  void theLastAdministratorCannotBeDemoted() throws Exception {
     assertLastAdministrator(assignments.assign("admin", List.of("moderator"), admin));
     assertEquals(List.of("admin"), rows.rolesOf("admin"));
     assignments.assign("admin", List.of("moderator", "admin"), admin).data();
@@ -68,9 +68,9 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoAdministratorsWhoDemoteEachOtherAtOnceOneDoes() throws Exception {
+  void whenTwoAdministratorsDemoteEachOtherConcurrentlyOneSucceeds() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
         makeBothAdministrators();
         var ids =
@@ -89,9 +89,9 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoAdministratorsWhoDemoteThemselvesAtOnceOneDoes() throws Exception {
+  void whenTwoAdministratorsDemoteThemselvesConcurrentlyOneSucceeds() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       for (var round = 0; round < 50; round++) {
         makeBothAdministrators();
         var ids =
@@ -105,9 +105,9 @@ class DemotionIT {
   }
 
   @Test
-  void ofTwoWhoWereBothAdmittedTheSecondIsTheLast() throws Exception {
+  void ofTwoAuthorizedDemotionsTheSecondIsRefused() throws Exception {
     var tokens = twoAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var holder = service.database().open()) {
       holder.begin();
       holder.execute("select from role where name = 'admin' for update");
@@ -123,10 +123,10 @@ class DemotionIT {
   }
 
   @Test
-  void administratorsWhoKeepEachOtherAtOnceDoNotWaitForEachOtherInACircle() throws Exception {
+  void concurrentUpdatesOfTwoAdministratorsDoNotDeadlock() throws Exception {
     var tokens = twoAdministrators();
     makeBothAdministrators();
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var i = 0; i < 40; i++) {
         var body =

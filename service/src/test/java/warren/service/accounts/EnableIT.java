@@ -21,11 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestAccountEnable: whom it keeps out, at once on every process, and whom it lets in. */
+/**
+ * RequestAccountEnable: disabled accounts are refused by every process immediately; enabled ones
+ * are accepted.
+ */
 @WarrenTest(processes = 2)
 class EnableIT {
   private final BothServices services;
@@ -47,22 +50,22 @@ class EnableIT {
     ada = UUID.fromString(service.account("ada"));
   }
 
-  private Answer enable(UUID account, Object enabled, String token) throws Exception {
+  private Reply enable(UUID account, Object enabled, String token) throws Exception {
     var body = Map.of("user_id", account, "enabled", enabled);
     return service.client().call("RequestAccountEnable", body, token);
   }
 
-  private Answer enable(Object enabled) throws Exception {
+  private Reply enable(Object enabled) throws Exception {
     return enable(ada, enabled, admin);
   }
 
-  private Answer login() throws Exception {
+  private Reply login() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     return service.client().call("RequestLoginToken", body);
   }
 
-  private static void assertNotEnabled(Answer answer) throws Exception {
-    assertRefused(403, "not_enabled", "This account is not enabled.", answer);
+  private static void assertNotEnabled(Reply reply) throws Exception {
+    assertRefused(403, "not_enabled", "This account is not enabled.", reply);
   }
 
   private Instant updatedAt() {
@@ -75,13 +78,13 @@ class EnableIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void itIsConfirmedWithNothingAndShown(String enabled) throws Exception {
+  void theChangeIsConfirmedWithoutDataAndShown(String enabled) throws Exception {
     rows.change("update account set enabled = not ? where id = ?", enabled.equals("true"), ada);
     var before = updatedAt();
-    var answer = enable(enabled);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+    var reply = enable(enabled);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     var data = service.client().call("RequestAccountData", Map.of("user_id", ada), admin).data();
     assertEquals(json("%s", enabled), data.get("enabled"));
     assertTrue(updatedAt().isAfter(before));
@@ -94,8 +97,8 @@ class EnableIT {
             service.token("ada", TestService.PASSWORD), service.token("ada", TestService.PASSWORD));
     enable(false).data();
     for (var token : tokens) {
-      for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-        assertUnauthenticated(answer);
+      for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+        assertUnauthenticated(reply);
       }
     }
     assertNotEnabled(login());
@@ -108,13 +111,13 @@ class EnableIT {
     enable(true).data();
     assertUnauthenticated(service.client().call("RequestAccountData", Map.of(), old));
     var token = login().data().textValue();
-    for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-      assertEquals(json("true"), answer.data().get("enabled"));
+    for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+      assertEquals(json("true"), reply.data().get("enabled"));
     }
   }
 
   @Test
-  void enablingWhatIsEnabledKeepsItsSessions() throws Exception {
+  void enablingAnEnabledAccountRetainsItsSessions() throws Exception {
     var token = service.token("ada", TestService.PASSWORD);
     var before = updatedAt();
     enable(true).data();
@@ -137,7 +140,7 @@ class EnableIT {
   }
 
   @Test
-  void itTakesThePermissionAndALevelAboveTheAccounts() throws Exception {
+  void theSenderNeedsThePermissionAndAHigherLevel() throws Exception {
     rows.role("enabler", 5, "CAN_ENABLE_ACCOUNTS");
     var enabler = service.holder("bob", "enabler");
     assertForbidden(enable(ada, false, service.token("ada", TestService.PASSWORD)));
@@ -178,7 +181,7 @@ class EnableIT {
   }
 
   @Test
-  void ofTwoAdministratorsOneCanBeDisabled() throws Exception {
+  void oneOfTwoAdministratorsCanBeDisabled() throws Exception {
     var boss = service.holder("boss", "admin");
     enable(rows.account("boss"), false, boss).data();
     assertUnauthenticated(enable(ada, false, boss));
@@ -188,10 +191,10 @@ class EnableIT {
   }
 
   @Test
-  void ofTwoWhoDisableEachOtherAtOnceOneStays() throws Exception {
+  void whenTwoAdministratorsDisableEachOtherConcurrentlyOneRemainsEnabled() throws Exception {
     for (var round = 0; round < 10; round++) {
       rows.deleteAccounts();
-      // whose token was ended when it was disabled
+      // a new one, because being disabled ended the administrator's token
       var token = service.adminToken();
       var boss = service.holder("boss", "admin");
       var outcomes =
@@ -201,7 +204,7 @@ class EnableIT {
                       sendDisable(rows.account("boss"), token),
                       sendDisable(rows.account("admin"), boss)))
               .stream()
-              .map(answer -> answer.status() + " " + answer.code())
+              .map(reply -> reply.status() + " " + reply.code())
               .sorted()
               .toList();
       // looked up before the first is through, or after that

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Await;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Nothing about a deleted account is left in the database, in no table and no column. */
+/** No table and no column of the database contains data of a deleted account. */
 @WarrenTest
 class ErasureIT {
   private static final String NAME = "Vanishing Ada";
@@ -61,7 +61,7 @@ class ErasureIT {
     this.admin = service.adminToken();
   }
 
-  /** Has something about the account stand wherever anything can. */
+  /** Stores data of the account in every place that can contain some. */
   @BeforeEach
   void plant() throws Exception {
     var made =
@@ -98,7 +98,7 @@ class ErasureIT {
     service.client().send(operation, properties, request).data();
   }
 
-  private Answer logIn(String address, String password) throws Exception {
+  private Reply logIn(String address, String password) throws Exception {
     var body = json("{username: '%s', password: '%s'}", NAME, password);
     return from(address, "RequestLoginToken", body, null);
   }
@@ -110,7 +110,7 @@ class ErasureIT {
   }
 
   /** Sends a request for somebody at that address, which the service is to believe or not. */
-  private Answer from(String address, String operation, JsonNode body, @Nullable String token)
+  private Reply from(String address, String operation, JsonNode body, @Nullable String token)
       throws Exception {
     Map<String, Object> headers = new HashMap<>(Map.of("client_ip", address));
     if (token != null) {

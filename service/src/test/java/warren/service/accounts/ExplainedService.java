@@ -18,7 +18,7 @@ import warren.service.support.TestServers;
 import warren.service.support.TestServers.Place;
 import warren.service.support.TestService;
 
-/** A service whose database logs how it has carried out each statement: EXPLAIN of what is real. */
+/** A service whose database logs the plan of each statement (auto_explain). */
 final class ExplainedService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OPTIONS =
@@ -36,7 +36,7 @@ final class ExplainedService implements AutoCloseable {
     this.log = Path.of(data).resolveSibling("postgres.log");
   }
 
-  /** Starts one on the database of another, which doesn't get its requests. */
+  /** Starts a service on the database of another, which does not receive its requests. */
   static ExplainedService on(TestService other) throws Exception {
     var database = other.place();
     var options = URLEncoder.encode(OPTIONS, StandardCharsets.UTF_8).replace("+", "%20");
@@ -50,14 +50,14 @@ final class ExplainedService implements AutoCloseable {
   }
 
   /**
-   * What the plans of a request say.
+   * A summary of the plans of a request's statements.
    *
-   * @param indexes those that were taken
-   * @param scanned the tables that were read from beginning to end
+   * @param indexes the indexes that were used
+   * @param scanned the tables that were scanned sequentially
    */
   record Plans(Set<String> indexes, Set<String> scanned) {}
 
-  /** Has a request carried out, and says how its statements were. */
+  /** Sends a request, and returns the plans of its statements. */
   Plans plans(String operation, Map<String, ?> body, String token) throws Exception {
     var before = Files.size(log);
     service.client().call(operation, body, token).data();

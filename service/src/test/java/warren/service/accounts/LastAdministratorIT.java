@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,7 +45,7 @@ class LastAdministratorIT {
     boss = rows.account("boss");
   }
 
-  private Answer takeAway(String operation, UUID target, String token) throws Exception {
+  private Reply takeAway(String operation, UUID target, String token) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", target));
     switch (operation) {
       case "UpdateAccountPrivileges" -> body.put("new_role", "moderator");
@@ -78,21 +78,21 @@ class LastAdministratorIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void ofTwoOneCanGo(String operation) throws Exception {
+  void oneOfTwoAdministratorsCanBeRemoved(String operation) throws Exception {
     takeAway(operation, another(), token).data();
     assertIsTheLast(operation, token);
   }
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void ofTwoEachCanGoByItself(String operation) throws Exception {
+  void eachOfTwoAdministratorsCanRemoveItself(String operation) throws Exception {
     another();
     takeAway(operation, boss, token).data();
   }
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void aDisabledOneDoesNotCountAndCanGo(String operation) throws Exception {
+  void aDisabledAdministratorIsNotCountedAndCanBeRemoved(String operation) throws Exception {
     var disabled = another();
     rows.change("update account set enabled = false where id = ?", disabled);
     assertIsTheLast(operation, token);
@@ -101,7 +101,7 @@ class LastAdministratorIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void aBannedOneDoesNotCountAndCanGo(String operation) throws Exception {
+  void aBannedAdministratorIsNotCountedAndCanBeRemoved(String operation) throws Exception {
     for (var end : List.of("null", "now() + interval '1 hour'")) {
       var banned = another();
       rows.ban("another", end);
@@ -113,7 +113,7 @@ class LastAdministratorIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void oneWhoseBanIsOverCounts(String operation) throws Exception {
+  void anAdministratorWhoseBanHasEndedIsCounted(String operation) throws Exception {
     another();
     rows.ban("another", "now()");
     takeAway(operation, boss, token).data();
@@ -121,7 +121,7 @@ class LastAdministratorIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void anErasedOneDoesNotCount(String operation) throws Exception {
+  void anErasedAdministratorIsNotCounted(String operation) throws Exception {
     another();
     rows.erase("another");
     assertIsTheLast(operation, token);
@@ -129,7 +129,8 @@ class LastAdministratorIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void oneThroughAGroupDoesNotCountAndIsRefusedToo(String operation) throws Exception {
+  void anAdministratorThroughAGroupIsNotCountedAndTheLastRemains(String operation)
+      throws Exception {
     service.account("ada");
     rows.join("ada", rows.group("Administrators", false, "admin"));
     assertIsTheLast(operation, token);

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import warren.service.support.Await;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Two administrators who take each other away at once, on two processes. */
+/** Two administrators who remove each other concurrently, on two processes. */
 @WarrenTest(processes = 2)
 class LastAdministratorRaceIT {
   private static final int ROUNDS = 25;
@@ -48,7 +48,7 @@ class LastAdministratorRaceIT {
     return new Administrator(rows.account(username), token);
   }
 
-  /** Has two, who are the only administrators, take each other away. */
+  /** Sends requests by which the only two administrators remove each other. */
   private List<String> sendBoth(
       String ofOne, Administrator one, String ofOther, Administrator other) throws Exception {
     return List.of(
@@ -68,11 +68,11 @@ class LastAdministratorRaceIT {
     return body;
   }
 
-  private static String outcome(Answer answer) {
-    return answer.status() == 200 ? "200" : answer.status() + " " + answer.code();
+  private static String outcome(Reply reply) {
+    return reply.status() == 200 ? "200" : reply.status() + " " + reply.code();
   }
 
-  private static List<String> sorted(List<Answer> answers) {
+  private static List<String> sorted(List<Reply> answers) {
     return answers.stream().map(LastAdministratorRaceIT::outcome).sorted().toList();
   }
 
@@ -103,7 +103,7 @@ class LastAdministratorRaceIT {
     "RequestAccountEnable, 401 unauthenticated",
     "RequestAccountDelete, 401 unauthenticated"
   })
-  void ofTwoAdministratorsWhoTakeEachOtherAwayOneStays(String operation, String tooLate)
+  void whenTwoAdministratorsRemoveEachOtherConcurrentlyOneRemains(String operation, String tooLate)
       throws Exception {
     var before = services.answers(operation);
     for (var round = 0; round < ROUNDS; round++) {
@@ -128,7 +128,7 @@ class LastAdministratorRaceIT {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void ofTwoWhoWereBothAdmittedTheSecondIsTheLast(String ofOne, String ofOther) throws Exception {
+  void ofTwoAuthorizedRemovalsTheSecondIsRefused(String ofOne, String ofOther) throws Exception {
     var one = administrator("one");
     var other = administrator("other");
     List<String> ids;

@@ -13,15 +13,15 @@ import warren.service.identity.NameKey;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** Accounts by the million, the same ones each time. */
+/** A million accounts or fewer, the same ones each time. */
 final class ManyAccounts {
   /**
-   * Begins the names of three of them, and stands in nobody else's. These are moderators and
-   * flagged, the third is banned, and the first disabled.
+   * The beginning of the names of three accounts, which no other name contains. They are moderators
+   * and flagged, the third is banned, and the first disabled.
    */
   static final String PLANTED = "qx-planted";
 
-  /** A role of those alone whose numbers are the last, one in seventy. */
+  /** A role that only the last accounts hold, one in seventy. */
   static final String CLUSTERED_ROLE = "latecomer";
 
   /** The last names of these. */
@@ -59,7 +59,10 @@ final class ManyAccounts {
     }
   }
 
-  /** Leaner than the service: the index of trigrams is made at the end, foreign keys unchecked. */
+  /**
+   * Faster than through the service: the trigram index is created at the end, foreign keys are not
+   * checked.
+   */
   private void load(Connection connection) throws SQLException {
     execute(
         connection,
@@ -172,7 +175,7 @@ final class ManyAccounts {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  /** Of version 7, as the service makes them: they ascend. */
+  /** UUIDs of version 7, as the service generates them: ascending. */
   private UUID id(int i) {
     var most = (FIRST_MADE_AT + i) << 16 | 0x7000 | random.nextInt(0x1000);
     return new UUID(most, random.nextLong() >>> 2 | Long.MIN_VALUE);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Ada's account, and changes of its role. */
@@ -34,7 +34,7 @@ final class Privileges {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  Answer assign(UUID target, @Nullable Object role, String token) throws Exception {
+  Reply assign(UUID target, @Nullable Object role, String token) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("user_id", target);
     body.put("new_role", role);

@@ -30,7 +30,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void theOnlyAdministratorMayBeMadeOneAgain() throws Exception {
+  void assigningAdminToTheOnlyAdministratorSucceeds() throws Exception {
     var boss = rows.account("admin");
     assertRefused(
         409,
@@ -42,22 +42,22 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void permissionsCountOnBothServicesForTheNextRequestOfTheSameToken() throws Exception {
+  void newPermissionsApplyToTheNextRequestOnBothServices() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     for (var round = 0; round < 5; round++) {
-      for (var answer : services.ask("RequestAccountData", other, privileges.token)) {
-        assertForbidden(answer);
+      for (var reply : services.ask("RequestAccountData", other, privileges.token)) {
+        assertForbidden(reply);
       }
       privileges.assign(privileges.ada, "reader", admin).data();
-      for (var answer : services.ask("RequestAccountData", other, privileges.token)) {
-        assertEquals("admin", answer.data().get("username").textValue());
+      for (var reply : services.ask("RequestAccountData", other, privileges.token)) {
+        assertEquals("admin", reply.data().get("username").textValue());
       }
       privileges.assign(privileges.ada, "user", admin).data();
     }
   }
 
   @Test
-  void aRoleThatIsLostTakesItsPermissionsOnOneselfAway() throws Exception {
+  void removingARoleRemovesItsPermissionsOnTheOwnAccount() throws Exception {
     var body = Map.of("last_name", "King");
     service.client().call("UpdateAccount", body, privileges.token).data();
     privileges.assign(privileges.ada, "weaker", admin).data();
@@ -70,7 +70,7 @@ class PrivilegesEffectIT {
   }
 
   @Test
-  void sessionsStay() throws Exception {
+  void sessionsRemainActive() throws Exception {
     var second = service.token("ada", TestService.PASSWORD);
     privileges.assign(privileges.ada, "moderator", admin).data();
     for (var any : List.of(privileges.token, second)) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -33,8 +33,8 @@ class PrivilegesIT {
     this.privileges = new Privileges(services, service, rows);
   }
 
-  private static void assertUnknownRole(Answer answer) throws Exception {
-    assertRefused(404, "unknown_role", "There is no such role.", answer);
+  private static void assertUnknownRole(Reply reply) throws Exception {
+    assertRefused(404, "unknown_role", "There is no such role.", reply);
   }
 
   private List<Object> waysToSay(String role, int level) {
@@ -49,16 +49,16 @@ class PrivilegesIT {
   }
 
   @Test
-  void aChangeIsConfirmedWithNothing() throws Exception {
-    var answer = privileges.assign(privileges.ada, "moderator", admin);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+  void aChangeIsConfirmedWithoutData() throws Exception {
+    var reply = privileges.assign(privileges.ada, "moderator", admin);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertEquals(List.of("moderator"), privileges.roles(privileges.ada));
   }
 
   @Test
-  void aRoleIsNamedInEveryWay() throws Exception {
+  void aRoleIsIdentifiedByNameLevelOrId() throws Exception {
     var levels = Map.of("user", 0, "moderator", 10, "admin", 20);
     for (var role : levels.keySet()) {
       for (var way : waysToSay(role, levels.get(role))) {
@@ -75,7 +75,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void anUnknownRoleIsRefusedAndChangesNothing() throws Exception {
+  void anUnknownRoleIsRefusedWithoutAnyChange() throws Exception {
     for (Object unknown : List.of("nobody", "5", 5, 4, 21, -1, UUID.randomUUID())) {
       assertUnknownRole(privileges.assign(privileges.ada, unknown, admin));
     }
@@ -83,7 +83,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void aRoleMustBeNamed() throws Exception {
+  void aRoleIsRequired() throws Exception {
     assertInvalidFields(
         "{new_role: ['is required']}", privileges.assign(privileges.ada, null, admin));
     assertInvalidFields(
@@ -97,7 +97,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void allRolesAreReplacedButThoseOfGroups() throws Exception {
+  void allDirectRolesAreReplaced() throws Exception {
     rows.give("ada", "weaker");
     rows.give("ada", "reader");
     var group = rows.group("Moderators", false, "moderator", "weaker");
@@ -116,7 +116,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void aRoleIsGivenByThoseWhoHoldItsLevelAndAllOfItsPermissions() throws Exception {
+  void theSenderNeedsTheRolesLevelAndAllItsPermissions() throws Exception {
     var assigner = service.holder("bob", "assigner");
     for (var role : List.of("user", "weaker", "assigner", "equal")) {
       rows.change("delete from account_role where account_id = ?", privileges.ada);
@@ -133,7 +133,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void whatTheCallerHoldsThroughAGroupCounts() throws Exception {
+  void rolesOfGroupsDetermineTheSendersLevel() throws Exception {
     var assigner = service.holder("bob", "assigner");
     assertForbidden(privileges.assign(privileges.ada, "reader", assigner));
     assertForbidden(privileges.assign(privileges.ada, "higher", assigner));
@@ -144,7 +144,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void theAccountIsLookedAtBeforeTheRole() throws Exception {
+  void theAccountIsCheckedBeforeTheRole() throws Exception {
     var assigner = service.holder("bob", "assigner");
     service.account("eve");
     rows.give("eve", "higher");
@@ -155,7 +155,7 @@ class PrivilegesIT {
   }
 
   @Test
-  void oneselfIsGivenWhatOneMayGive() throws Exception {
+  void theOwnAccountCanGetEveryRoleThatTheSenderMayAssign() throws Exception {
     var assigner = service.holder("bob", "assigner");
     var bob = rows.account("bob");
     for (var role : List.of("more", "higher", "admin")) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Who may create accounts under each registration setting, and whether they can log in. */
@@ -18,27 +18,27 @@ class RegistrationIT {
     return TestService.start(Map.of("WARREN_REGISTRATION", registration));
   }
 
-  private static Answer create(TestService service, String username, @Nullable String token)
+  private static Reply create(TestService service, String username, @Nullable String token)
       throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestAccountCreate", body, token);
   }
 
-  private static Answer login(TestService service, String username, String password)
+  private static Reply login(TestService service, String username, String password)
       throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
   }
 
-  private static void assertMadeEnabled(TestService service, String username, Answer answer)
+  private static void assertMadeEnabled(TestService service, String username, Reply reply)
       throws Exception {
-    assertEquals(true, answer.data().get("enabled").booleanValue());
+    assertEquals(true, reply.data().get("enabled").booleanValue());
     assertEquals(200, login(service, username, TestService.PASSWORD).status());
   }
 
-  private static void assertMadeDisabled(TestService service, String username, Answer answer)
+  private static void assertMadeDisabled(TestService service, String username, Reply reply)
       throws Exception {
-    assertEquals(false, answer.data().get("enabled").booleanValue());
+    assertEquals(false, reply.data().get("enabled").booleanValue());
     assertRefused(
         403,
         "not_enabled",
@@ -52,7 +52,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsOpenAnyoneMakesEnabledAccounts() throws Exception {
+  void openRegistrationLetsAnyoneCreateEnabledAccounts() throws Exception {
     try (var service = start("open")) {
       assertMadeEnabled(service, "ada", create(service, "ada", null));
       var user = service.token("ada", TestService.PASSWORD);
@@ -62,7 +62,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsByApprovalOnlyHoldersOfThePermissionMakeEnabledAccounts()
+  void registrationByApprovalLetsOnlyHoldersOfThePermissionCreateEnabledAccounts()
       throws Exception {
     try (var service = start("approval")) {
       assertMadeDisabled(service, "ada", create(service, "ada", null));
@@ -79,7 +79,7 @@ class RegistrationIT {
   }
 
   @Test
-  void whereRegistrationIsClosedOnlyHoldersOfThePermissionMakeAccounts() throws Exception {
+  void closedRegistrationLetsOnlyHoldersOfThePermissionCreateAccounts() throws Exception {
     try (var service = start("closed")) {
       assertForbidden(create(service, "ada", null));
       assertUnauthenticated(create(service, "ada", "nonsense"));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Roles and groups that are assigned to accounts. */
@@ -25,16 +25,16 @@ final class RoleAssignments {
     service.account("ada");
   }
 
-  Answer assign(String username, List<?> roles, String token) throws Exception {
+  Reply assign(String username, List<?> roles, String token) throws Exception {
     return assign(rows.account(username), roles, token);
   }
 
-  Answer assign(UUID account, List<?> roles, String token) throws Exception {
+  Reply assign(UUID account, List<?> roles, String token) throws Exception {
     var body = Map.of("user_id", account, "roles", roles);
     return service.client().call("UpdateAccountRoles", body, token);
   }
 
-  Answer put(String username, List<?> groups, String token) throws Exception {
+  Reply put(String username, List<?> groups, String token) throws Exception {
     var body = Map.of("user_id", rows.account(username), "groups", groups);
     return service.client().call("UpdateAccountGroups", body, token);
   }

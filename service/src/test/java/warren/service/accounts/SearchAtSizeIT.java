@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** Finding an account among a million takes an index; how long, beside ten thousand, is told. */
+/**
+ * A search among a million accounts uses an index; its time, compared with ten thousand, is
+ * printed.
+ */
 @Tag("size")
 class SearchAtSizeIT {
   private static final Logger log = LoggerFactory.getLogger(SearchAtSizeIT.class);
   private static final int FEW = 10_000;
   private static final int MANY = 1_000_000;
 
-  /** More than it takes until a statement is prepared, and then planned once for all values. */
+  /** More executions than PostgreSQL needs to prepare a statement and to choose a generic plan. */
   private static final int REPETITIONS = 15;
 
   private static final int PAGE = 9;
@@ -50,10 +53,10 @@ class SearchAtSizeIT {
   }
 
   /**
-   * A service with so many accounts.
+   * A service with this number of accounts.
    *
-   * @param planted the id of one of the accounts that stand out
-   * @param page1000 the cursor of that page of nine accounts each
+   * @param planted the id of an account whose name begins with {@link ManyAccounts#PLANTED}
+   * @param page1000 the cursor of page 1000, with nine accounts on each page
    */
   record Sized(TestService service, String admin, UUID planted, String page1000) {
     static Sized of(int accounts) throws Exception {
@@ -79,9 +82,9 @@ class SearchAtSizeIT {
     }
 
     long nanoseconds(LookUp lookUp) throws Exception {
-      var answer = service.client().call(lookUp.operation(), lookUp.body(this), admin);
-      assertFalse(answer.data().isNull());
-      return (long) answer.header("processing_time_ns");
+      var reply = service.client().call(lookUp.operation(), lookUp.body(this), admin);
+      assertFalse(reply.data().isNull());
+      return (long) reply.header("processing_time_ns");
     }
   }
 
@@ -150,7 +153,7 @@ class SearchAtSizeIT {
 
   @ParameterizedTest
   @MethodSource("lookUps")
-  void itTakesItsIndexAndReadsNoAccountThatItDoesNotNeed(LookUp lookUp) throws Exception {
+  void aSearchUsesItsIndexAndReadsNoOtherAccounts(LookUp lookUp) throws Exception {
     for (var i = 0; i < REPETITIONS; i++) {
       var plans = explained.plans(lookUp.operation(), lookUp.body(many), many.admin());
       assertFalse(plans.scanned().contains("account"), plans::toString);
@@ -160,18 +163,18 @@ class SearchAtSizeIT {
 
   @ParameterizedTest
   @MethodSource("lookUps")
-  void bothAnswerAndTheirTimesAreTold(LookUp lookUp) throws Exception {
+  void searchesAmongFewAndManyAccountsSucceedAndPrintTheirTimes(LookUp lookUp) throws Exception {
     var ofFew = new long[REPETITIONS];
     var ofMany = new long[REPETITIONS];
     for (var i = -REPETITIONS; i < REPETITIONS; i++) {
-      // what comes first, while nothing is warm, is overwritten
+      // the first measurements, with cold caches, are overwritten
       var at = Math.floorMod(i, REPETITIONS);
       ofFew[at] = few.nanoseconds(lookUp);
       ofMany[at] = many.nanoseconds(lookUp);
     }
     var amongFew = median(ofFew);
     var amongMany = median(ofMany);
-    // told and not asserted: a time is no property of the code alone
+    // printed and not asserted: a time does not depend on the code alone
     log.info("{}: {} µs among {}, {} µs among {}", lookUp, amongFew, FEW, amongMany, MANY);
   }
 

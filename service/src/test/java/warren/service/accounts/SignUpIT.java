@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -35,7 +35,7 @@ class SignUpIT {
     this.rows = rows;
   }
 
-  private static Answer signUp(
+  private static Reply signUp(
       TestService to, String username, Map<String, ?> more, @Nullable String token)
       throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("password", TestService.PASSWORD));
@@ -44,17 +44,17 @@ class SignUpIT {
     return to.client().call("RequestSignUp", body, token);
   }
 
-  private Answer signUp(String username, Map<String, ?> more) throws Exception {
+  private Reply signUp(String username, Map<String, ?> more) throws Exception {
     return signUp(service, username, more, null);
   }
 
-  private static Answer login(TestService to) throws Exception {
+  private static Reply login(TestService to) throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     return to.client().call("RequestLoginToken", body);
   }
 
-  private static void assertNotEnabled(Answer answer) throws Exception {
-    assertRefused(403, "not_enabled", "This account is not enabled.", answer);
+  private static void assertNotEnabled(Reply reply) throws Exception {
+    assertRefused(403, "not_enabled", "This account is not enabled.", reply);
   }
 
   private long accounts() {
@@ -63,14 +63,14 @@ class SignUpIT {
 
   @Test
   void anAccountIsConfirmedWithItsIdTimeAndState() throws Exception {
-    var answer = signUp("Ada", Map.of());
-    var data = answer.data();
+    var reply = signUp("Ada", Map.of());
+    var data = reply.data();
     var id = data.path("user-id").asText();
     var createdAt = data.path("created_at").asText();
     assertEquals(
         json("{data: {'user-id': '%s', created_at: '%s', enabled: false}}", id, createdAt),
-        answer.body());
-    assertEquals("ConfirmSignUp", answer.properties().getType());
+        reply.body());
+    assertEquals("ConfirmSignUp", reply.properties().getType());
     assertEquals(rows.account("ada"), UUID.fromString(id));
     assertEquals(
         rows.one(Instant.class, "select created_at from account where username = 'Ada'"),
@@ -78,7 +78,7 @@ class SignUpIT {
   }
 
   @Test
-  void allThatIsEnteredIsKeptAndTheRoleIsUser() throws Exception {
+  void allFieldsAreStoredAndTheRoleIsUser() throws Exception {
     var open = rows.group("Readers", true);
     signUp(
             "Ada",
@@ -111,7 +111,7 @@ class SignUpIT {
   }
 
   @Test
-  void itIsMadeDisabledWhoeverAsksWhereRegistrationIsOpenOrByApproval() throws Exception {
+  void theAccountIsDisabledForEverySenderUnderOpenRegistrationAndByApproval() throws Exception {
     for (var registration : List.of("open", "approval")) {
       try (var own = TestService.start(Map.of("WARREN_REGISTRATION", registration))) {
         assertEquals(json("false"), signUp(own, "ada", Map.of(), null).data().get("enabled"));
@@ -148,11 +148,11 @@ class SignUpIT {
   }
 
   @Test
-  void aPasswordThatIsWeakAndANameThatNobodySeesAreRefused() throws Exception {
+  void weakPasswordsAndInvisibleNamesAreRefused() throws Exception {
     assertWeakPassword(
         "'is one of the most common passwords'", signUp("ada", Map.of("password", "password")));
     assertInvalidFields(
-        "{username: ['must have a character that can be seen']}", signUp("\u3164", Map.of()));
+        "{username: ['must contain a visible character']}", signUp("\u3164", Map.of()));
     assertEquals(0, accounts());
   }
 
@@ -171,7 +171,7 @@ class SignUpIT {
   }
 
   @Test
-  void itCountsWithRequestAccountCreateTowardsTheLimitOfAnAddress() throws Exception {
+  void signUpsAndCreationsShareTheLimitOfAnAddress() throws Exception {
     for (var i = 1; i <= 20; i++) {
       from(i % 2 == 0 ? "RequestSignUp" : "RequestAccountCreate", "user" + i).data();
     }
@@ -186,7 +186,7 @@ class SignUpIT {
   }
 
   /** From an address that the service believes. */
-  private Answer from(String operation, String username) throws Exception {
+  private Reply from(String operation, String username) throws Exception {
     var user = URI.create(service.place().amqpUri()).getUserInfo().replaceFirst(":.*", "");
     var properties =
         service

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -35,7 +35,7 @@ class UpdateAccountAccessIT {
     token = service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer update(JsonNode body, String token) throws Exception {
+  private Reply update(JsonNode body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send("UpdateAccount", properties, body.toString());
   }
@@ -46,7 +46,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void onesOwnAccountTakesCanUpdateSelf() throws Exception {
+  void changingTheOwnAccountRequiresCanUpdateSelf() throws Exception {
     rows.give("ada", "plain");
     rows.take("ada", "user");
     assertForbidden(update(json("{username: 'eve'}"), token));
@@ -58,7 +58,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void whoMayChangeAnyAccountMayChangeTheOwn() throws Exception {
+  void canUpdateAccountsIncludesTheOwnAccount() throws Exception {
     rows.give("ada", "clerk");
     rows.take("ada", "user");
     update(json("{last_name: 'King'}"), token).data();
@@ -68,7 +68,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void anotherAccountTakesCanUpdateAccounts() throws Exception {
+  void changingAnotherAccountRequiresCanUpdateAccounts() throws Exception {
     var ada = rows.account("ada");
     var clerk = service.holder("bob", "clerk");
     var data = update(json("{user_id: '%s', username: 'countess'}", ada), clerk).data();
@@ -82,7 +82,7 @@ class UpdateAccountAccessIT {
   }
 
   @Test
-  void whoMayNotChangeAnAccountIsNotToldWhatIsTaken() throws Exception {
+  void forbiddenUpdatesDoNotRevealTakenNames() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var clerk = service.holder("carol", "clerk");
     var ofModerator = json("{user_id: '%s', username: 'ada'}", rows.account("bob"));

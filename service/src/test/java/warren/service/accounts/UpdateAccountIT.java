@@ -26,7 +26,7 @@ class UpdateAccountIT {
   @Test
   void aChangeIsConfirmedWithNameAddressAndTimeAndShownFromThenOn() throws Exception {
     var before = Instant.parse(updates.own(updates.token).get("updated_at").textValue());
-    var answer =
+    var reply =
         updates.update(
             json(
                 """
@@ -34,13 +34,13 @@ class UpdateAccountIT {
                  first_name: 'Ada', last_name: 'King-Noel'}
                 """),
             updates.token);
-    var updatedAt = Instant.parse(answer.data().path("updated_at").asText());
+    var updatedAt = Instant.parse(reply.data().path("updated_at").asText());
     assertEquals(
         json(
             "{data: {username: 'Ada King', user_email: 'King@Example.org', updated_at: '%s'}}",
             updatedAt),
-        answer.body());
-    assertEquals("ConfirmAccountUpdate", answer.properties().getType());
+        reply.body());
+    assertEquals("ConfirmAccountUpdate", reply.properties().getType());
     assertTrue(updatedAt.isAfter(before), () -> before + " and " + updatedAt);
     assertEquals(json("'%s'", updatedAt), updates.own(updates.token).get("updated_at"));
     updates.assertShown(
@@ -52,7 +52,7 @@ class UpdateAccountIT {
   }
 
   @Test
-  void whatIsAbsentStaysAsItIs() throws Exception {
+  void absentFieldsAreUnchanged() throws Exception {
     updates.update(json("{}"), updates.token).data();
     updates.assertAsMade(updates.token);
     updates.update(json("{last_name: 'King'}"), updates.token).data();
@@ -74,7 +74,7 @@ class UpdateAccountIT {
   }
 
   @Test
-  void theOldValuesMayBeSentAgain() throws Exception {
+  void theCurrentValuesAreAccepted() throws Exception {
     var old = json("{username: 'Ada', user_email: 'ada@example.org'}");
     for (var i = 0; i < 2; i++) {
       var before = Instant.parse(updates.own(updates.token).get("updated_at").textValue());
@@ -86,15 +86,15 @@ class UpdateAccountIT {
 
   @Test
   void nullClearsAllButTheUsername() throws Exception {
-    var answer =
+    var reply =
         updates.update(
             json("{username: null, user_email: null, first_name: null, last_name: null}"),
             updates.token);
     assertEquals(
         json(
             "{data: {username: 'Ada', user_email: null, updated_at: '%s'}}",
-            answer.data().path("updated_at").asText()),
-        answer.body());
+            reply.data().path("updated_at").asText()),
+        reply.body());
     updates.assertShown(
         "{username: 'Ada', user_email: null, first_name: null, last_name: null}", updates.token);
   }

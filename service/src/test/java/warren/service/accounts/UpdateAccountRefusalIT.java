@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -36,9 +36,9 @@ class UpdateAccountRefusalIT {
     this.updates = new AccountUpdates(service, rows);
   }
 
-  private static void assertEmailTaken(Answer answer) throws Exception {
+  private static void assertEmailTaken(Reply reply) throws Exception {
     assertFieldsRefused(
-        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", answer);
+        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", reply);
   }
 
   @ParameterizedTest
@@ -48,8 +48,7 @@ class UpdateAccountRefusalIT {
     "ａｄａ, ａｄａ@example.org",
     "Ada, Ada@Example.Org"
   })
-  void onesOwnNameAndAddressMayBeWrittenInAnotherWay(String username, String email)
-      throws Exception {
+  void theOwnNameAndAddressCanBeSpelledDifferently(String username, String email) throws Exception {
     var data =
         updates
             .update(json("{username: '%s', user_email: '%s'}", username, email), updates.token)
@@ -61,7 +60,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob", "BOB", "ｂｏｂ", "bo\u034fb"})
-  void aUsernameOfAnotherIsTaken(String username) throws Exception {
+  void theUsernameOfAnotherAccountIsRefused(String username) throws Exception {
     service.account("bob");
     assertUsernameTaken(
         updates.update(json("{username: '%s', last_name: 'King'}", username), updates.token));
@@ -70,7 +69,7 @@ class UpdateAccountRefusalIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob@example.org", "Bob@EXAMPLE.org", "ｂｏｂ@example.org"})
-  void anAddressOfAnotherIsTaken(String email) throws Exception {
+  void theAddressOfAnotherAccountIsRefused(String email) throws Exception {
     service.account("bob");
     updates
         .update(json("{user_email: 'bob@example.org'}"), service.token("bob", TestService.PASSWORD))
@@ -84,7 +83,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void whatIsGivenUpIsFreeAtOnce() throws Exception {
+  void formerNamesAndAddressesAreFreeImmediately() throws Exception {
     updates.update(json("{username: 'countess', user_email: null}"), updates.token).data();
     service.account("ada");
     var other = service.token("ada", TestService.PASSWORD);
@@ -94,7 +93,7 @@ class UpdateAccountRefusalIT {
   }
 
   @Test
-  void allWrongFieldsAreNamedAndNothingIsChanged() throws Exception {
+  void allInvalidFieldsAreReportedAndNoneIsChanged() throws Exception {
     assertInvalidFields(
         """
         {
@@ -130,25 +129,25 @@ class UpdateAccountRefusalIT {
     assertInvalidFields(
         "{username: ['must not be empty']}", updates.update(json("{username: ''}"), updates.token));
     assertInvalidFields(
-        "{username: ['must have a character that can be seen']}",
+        "{username: ['must contain a visible character']}",
         updates.update(json("{username: '\u115F\u1160'}"), updates.token));
     assertEquals("𝒳".repeat(64), updates.own(updates.token).get("username").textValue());
   }
 
   @Test
-  void ofManyAtOnceWhoWantOneNameOneGetsIt() throws Exception {
+  void concurrentUpdatesToOneNameSucceedOnce() throws Exception {
     List<String> wanting = new ArrayList<>();
     for (var i = 0; i < AT_ONCE; i++) {
       wanting.add(service.account("user" + i));
     }
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var id : wanting) {
         var body = Map.of("user_id", id, "username", ids.size() % 2 == 0 ? "one" : "ONE");
         ids.add(caller.send("UpdateAccount", body, with -> with.headers(Map.of("jwt", admin))));
       }
-      caller.awaitAnswers(ids);
-      List<Answer> renamed = new ArrayList<>();
+      caller.awaitReplies(ids);
+      List<Reply> renamed = new ArrayList<>();
       for (var id : ids) {
         if (caller.first(id).status() == 200) {
           renamed.add(caller.first(id));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -23,16 +23,16 @@ class UsernameIT {
     this.rows = rows;
   }
 
-  private Answer usernameOf(Object id) throws Exception {
+  private Reply usernameOf(Object id) throws Exception {
     return service.client().call("RequestUsername", Map.of("user_id", id));
   }
 
-  private static void assertUnknown(Answer answer) throws Exception {
-    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  private static void assertUnknown(Reply reply) throws Exception {
+    assertRefused(404, "unknown_account", "There is no such account.", reply);
   }
 
   @Test
-  void anyoneIsToldTheUsernameAsItWasEntered() throws Exception {
+  void anyoneReadsTheUsernameAsEntered() throws Exception {
     var id = service.account("Grace Höpper ＆ Co");
     assertEquals(json("{data: {username: 'Grace Höpper ＆ Co'}}"), usernameOf(id).body());
     assertEquals(200, usernameOf(id.toUpperCase(Locale.ROOT)).status());
@@ -40,7 +40,7 @@ class UsernameIT {
   }
 
   @Test
-  void bannedAndDisabledAccountsKeepTheirNames() throws Exception {
+  void bannedAndDisabledAccountsHaveAUsername() throws Exception {
     var id = service.account("bob");
     rows.ban("bob", "null");
     rows.change("update account set enabled = false where username = 'bob'");
@@ -48,7 +48,7 @@ class UsernameIT {
   }
 
   @Test
-  void anUnknownOrErasedAccountHasNone() throws Exception {
+  void anErasedAccountIsAsUnknownAsOneThatNeverExisted() throws Exception {
     var id = service.account("carol");
     rows.erase("carol");
     assertUnknown(usernameOf(id));

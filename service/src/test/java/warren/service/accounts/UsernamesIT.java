@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -26,19 +26,19 @@ class UsernamesIT {
     this.rows = rows;
   }
 
-  private Answer usernamesOf(Object ids) throws Exception {
+  private Reply usernamesOf(Object ids) throws Exception {
     return service.client().call("RequestUsernames", Map.of("user_ids", ids));
   }
 
   @Test
-  void anyoneIsToldTheUsernamesAsTheyWereEntered() throws Exception {
+  void anyoneReadsTheUsernamesAsEntered() throws Exception {
     var ada = service.account("Ada");
     var grace = service.account("Grace Höpper ＆ Co");
-    var answer = usernamesOf(List.of(grace, ada));
+    var reply = usernamesOf(List.of(grace, ada));
     assertEquals(
         json("{data: {usernames: {'%s': 'Ada', '%s': 'Grace Höpper ＆ Co'}}}", ada, grace),
-        answer.body());
-    assertEquals("ReturnUsernames", answer.properties().getType());
+        reply.body());
+    assertEquals("ReturnUsernames", reply.properties().getType());
   }
 
   @Test
@@ -61,7 +61,7 @@ class UsernamesIT {
   }
 
   @Test
-  void ofNobodyThereAreNone() throws Exception {
+  void anEmptyListHasNoUsernames() throws Exception {
     assertEquals(json("{data: {usernames: {}}}"), usernamesOf(List.of()).body());
   }
 
@@ -74,7 +74,7 @@ class UsernamesIT {
   }
 
   @Test
-  void upTo500AreToldAtOnce() throws Exception {
+  void upTo500UsernamesAreReturned() throws Exception {
     rows.change(
         """
         insert into account (
@@ -90,7 +90,7 @@ class UsernamesIT {
   }
 
   @Test
-  void whatIsNoListOfIdsIsRefused() throws Exception {
+  void anInvalidListOfIdsIsRefused() throws Exception {
     assertInvalidFields("{user_ids: ['must be a list']}", usernamesOf(UUID.randomUUID()));
     assertInvalidFields(
         "{user_ids: ['entry 1 must be a UUID']}", usernamesOf(List.of(UUID.randomUUID(), "ada")));

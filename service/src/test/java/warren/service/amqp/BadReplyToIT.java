@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What becomes of every operation's requests whose reply can't be sent. */
+/** Requests of every operation with a reply address to which no reply can be sent. */
 @WarrenTest(
     settings = {"WARREN_HASH_THREADS=1", "WARREN_LOOKUP_THREADS=1", "WARREN_THREADS=1"},
     scope = Scope.CLASS)
@@ -30,7 +30,7 @@ class BadReplyToIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final String PLANTED = "planted-reply-to-8aa7";
 
-  /** Where nobody listens. */
+  /** A queue without consumers. */
   private static final List<@Nullable String> NOWHERE =
       Arrays.asList(
           null,
@@ -47,20 +47,20 @@ class BadReplyToIT {
           " RequestUsername");
 
   private static BadInput input;
-  private static BusyCaller direct;
-  private static ForgedNames forged;
+  private static ConcurrentCaller direct;
+  private static ForgedReplyAddresses forged;
 
   @BeforeAll
   static void start(TestService service) throws Exception {
     input = new BadInput(service);
-    direct = BusyCaller.byDirectReply(input.service().connection());
-    forged = new ForgedNames(direct.replyTo());
+    direct = ConcurrentCaller.byDirectReply(input.service().connection());
+    forged = new ForgedReplyAddresses(direct.replyTo());
   }
 
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED, BusyCaller.DIRECT);
+      ended.assertAllSettled(PLANTED, ConcurrentCaller.DIRECT);
     }
   }
 
@@ -69,7 +69,7 @@ class BadReplyToIT {
     List<String> names = new ArrayList<>(Catalogue.names());
     names.addAll(forged.malformed().values());
     for (var end : List.of(".", "x", ".\r\n" + PLANTED, "." + PLANTED + ".\0")) {
-      names.add(BusyCaller.DIRECT + end);
+      names.add(ConcurrentCaller.DIRECT + end);
     }
     return names;
   }
@@ -90,14 +90,14 @@ class BadReplyToIT {
     var last = send(operation, headers, properties -> properties);
     assertEquals(200, input.reply(operation, last).status());
 
-    // with one thread nothing of what was sent before is still to come
+    // with one thread all earlier requests are finished
     var carriedOut = NOWHERE.size() + 2;
     assertEquals(before + carriedOut, input.service().answers(operation.name()));
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void anAddressThatCostsTheConnectionIsNobodyElsesHarm(Operation<?, ?> operation)
+  void anAddressThatClosesTheConnectionDoesNotAffectOtherRequests(Operation<?, ?> operation)
       throws Exception {
     var headers = input.adminHeaders();
     send(operation, headers, properties -> properties.builder().replyTo(forged.poison()).build());

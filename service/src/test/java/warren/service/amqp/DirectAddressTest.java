@@ -24,7 +24,7 @@ class DirectAddressTest {
   }
 
   @Test
-  void whatRabbitMq310MakesLeadsToItsNode() {
+  void anAddressOfRabbitMq310LeadsToItsNode() {
     assertEquals(
         Optional.of("reply@29834596"), route("g1h2AA5yZXBseUAyOTgzNDU5NgAAArAAAAAAawBINw=="));
   }
@@ -38,7 +38,7 @@ class DirectAddressTest {
   }
 
   @Test
-  void aNumberThatNotEveryReleaseTakesMakesARouteOfItsOwn() {
+  void processNumbersBeyondTheOldLimitHaveTheirOwnRoute() {
     var node = Optional.of("reply@29834596");
     var before = "835877" + "0e" + NODE;
     assertEquals(node, routeOfTerm(before + "00007fff" + "00001fff" + "6b004837"));
@@ -52,7 +52,7 @@ class DirectAddressTest {
   }
 
   @Test
-  void anythingElseHasNone() {
+  void everyOtherNameHasNoRoute() {
     assertEquals(Optional.empty(), routeOfTerm(""));
     assertEquals(Optional.empty(), routeOfTerm("83"));
     assertEquals(Optional.empty(), routeOfTerm("835877"));

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -20,24 +20,24 @@ class DirectReplyIT {
   private static final int HONEST = 200;
   private static final int POISONED = 50;
 
-  private Relay relay;
+  private TcpProxy proxy;
   private TestService service;
-  private BusyCaller direct;
-  private BusyCaller byQueue;
+  private ConcurrentCaller direct;
+  private ConcurrentCaller byQueue;
 
   @BeforeEach
   void start() throws Exception {
     var place = TestServers.take();
-    relay = new Relay(place.amqpUri());
-    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
-    direct = BusyCaller.byDirectReply(service.connection());
-    byQueue = BusyCaller.byQueue(service.connection());
+    proxy = new TcpProxy(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", proxy.uri()));
+    direct = ConcurrentCaller.byDirectReply(service.connection());
+    byQueue = ConcurrentCaller.byQueue(service.connection());
   }
 
   @AfterEach
   void stop() throws Exception {
     service.close();
-    relay.close();
+    proxy.close();
   }
 
   @Test
@@ -49,7 +49,7 @@ class DirectReplyIT {
         usernames.put(direct.send("RequestUsername", user), name);
       }
     }
-    direct.awaitAnswers(usernames.keySet());
+    direct.awaitReplies(usernames.keySet());
 
     for (var sent : usernames.entrySet()) {
       var answers = direct.replies(sent.getKey());
@@ -57,12 +57,12 @@ class DirectReplyIT {
       assertEquals(sent.getValue(), answers.get(0).data().get("username").textValue());
       assertFalse(answers.get(0).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
   void aNameThatIsMalformedIsNotCarriedOut() throws Exception {
-    var names = new ForgedNames(direct.replyTo()).malformed();
+    var names = new ForgedReplyAddresses(direct.replyTo()).malformed();
     for (var name : names.entrySet()) {
       byQueue.send(
           "RequestAccountCreate",
@@ -72,24 +72,24 @@ class DirectReplyIT {
     awaitLater();
 
     assertEquals(List.of("admin"), service.usernames());
-    assertEquals(1, relay.accepted("warren direct-replies"));
-    service.assertNothingIsLeft();
+    assertEquals(1, proxy.accepted("warren direct-replies"));
+    service.assertAllSettled();
   }
 
   @Test
-  void aNameThatIsForgedCostsNobodyElseAnything() throws Exception {
-    var names = new ForgedNames(direct.replyTo()).wellFormed();
+  void aForgedNameDoesNotAffectOtherCallers() throws Exception {
+    var names = new ForgedReplyAddresses(direct.replyTo()).wellFormed();
     for (var name : names.entrySet()) {
       byQueue.send(
           "RequestPublicKeys", Map.of(), properties -> properties.replyTo(name.getValue()));
       awaitLater();
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
   @Test
   void fiftyForgedAmongTwoHundredHonestOnesDoNoHarm() throws Exception {
-    var poison = new ForgedNames(direct.replyTo()).poison();
+    var poison = new ForgedReplyAddresses(direct.replyTo()).poison();
     List<String> honest = new ArrayList<>();
     List<String> queued = new ArrayList<>();
     for (var i = 0; i < HONEST; i++) {
@@ -99,8 +99,8 @@ class DirectReplyIT {
       honest.add(direct.send("RequestPublicKeys", Map.of()));
       queued.add(byQueue.send("RequestPublicKeys", Map.of()));
     }
-    direct.awaitAnswers(honest);
-    byQueue.awaitAnswers(queued);
+    direct.awaitReplies(honest);
+    byQueue.awaitReplies(queued);
     awaitLater();
 
     direct.assertAnsweredOnce(honest);
@@ -108,14 +108,17 @@ class DirectReplyIT {
     for (var id : queued) {
       assertFalse(byQueue.first(id).headers().containsKey("redelivered"));
     }
-    service.assertNothingIsLeft();
+    service.assertAllSettled();
   }
 
-  /** Both kinds of caller are answered now, and nobody but the direct replies reconnected. */
+  /**
+   * Both kinds of callers get replies, and only the connection for direct replies was
+   * reestablished.
+   */
   private void awaitLater() throws Exception {
     assertEquals(200, byQueue.first(byQueue.send("RequestPublicKeys", Map.of())).status());
     assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());
-    assertEquals(1, relay.accepted("warren requests"));
+    assertEquals(1, proxy.accepted("warren requests"));
     assertEquals(200, service.get("/health/ready").statusCode());
   }
 }

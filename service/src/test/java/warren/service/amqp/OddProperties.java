@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties that are not what they should be.
+ * Unusual or invalid properties of a request.
  *
- * @param what they are
- * @param change makes them of others
- * @param refusal what is said of them; null if the request is carried out as any other
+ * @param what their description
+ * @param change the change from usual properties
+ * @param refusal the expected refusal; null if the request succeeds
  */
 record OddProperties(
     String what, UnaryOperator<BasicProperties> change, @Nullable Refusal refusal) {
@@ -37,7 +37,8 @@ record OddProperties(
   private static final Refusal NO_DEADLINE =
       new Refusal(400, "malformed", "The header deadline must be a time in epoch milliseconds.");
   private static final Refusal DEADLINE_PASSED =
-      new Refusal(504, "deadline_passed", "The deadline passed before the execution of the request began.");
+      new Refusal(
+          504, "deadline_passed", "The deadline passed before the execution of the request began.");
 
   /** A status, a code and a sentence. */
   record Refusal(int status, String code, String message) {}
@@ -121,7 +122,7 @@ record OddProperties(
     return depth == 0 ? PLANTED : List.of(nested(depth - 1));
   }
 
-  /** What is nobody's business here. */
+  /** Properties that the service ignores. */
   @SuppressWarnings("JavaUtilDate")
   private static void addUnread(List<OddProperties> all, String user) {
     for (var lifetime : List.of("600000", "4294967295", "+600000", "0".repeat(200) + "600000")) {
@@ -229,7 +230,7 @@ record OddProperties(
         null);
   }
 
-  /** Of which none is needed. */
+  /** Optional properties. */
   private static OddProperties headers(String user, Object value) {
     return new OddProperties(
         "headers: " + value,

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What every operation makes of properties and headers that are not what they should be. */
+/** Unusual properties and headers of requests of every operation. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class OddPropertiesIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
@@ -43,7 +43,7 @@ class OddPropertiesIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(PLANTED);
+      ended.assertAllSettled(PLANTED);
     }
   }
 
@@ -62,7 +62,7 @@ class OddPropertiesIT {
     }
     for (var request : sent.entrySet()) {
       var answer = input.reply(operation, request.getKey());
-      assertSaid(request.getValue(), answer);
+      assertReported(request.getValue(), answer);
       assertFalse(answer.headers().containsKey("traceparent"));
     }
     input.assertAnswersRight(operation);
@@ -75,7 +75,7 @@ class OddPropertiesIT {
     for (var id : Arrays.asList(null, "", " ", "\0", PLANTED + "\r\n", "x".repeat(255), "\u202e")) {
       assertEquals(id, echo(operation, headers, properties -> properties, id));
     }
-    // as the client reads what is no UTF-8
+    // the client's decoding of invalid UTF-8
     assertEquals("\ufffd".repeat(4), echo(operation, headers, OddPropertiesIT::noUtf8, "xxxx"));
     assertNull(echo(operation, headers, OddPropertiesIT::noUtf8, "xxxx".repeat(63)));
   }
@@ -98,7 +98,7 @@ class OddPropertiesIT {
     return answer.properties().getCorrelationId();
   }
 
-  private static void assertSaid(OddProperties odd, Answer answer) throws Exception {
+  private static void assertReported(OddProperties odd, Reply answer) throws Exception {
     var refusal = odd.refusal();
     if (refusal == null) {
       assertEquals(200, answer.status(), () -> odd.what() + ": " + answer.body());

@@ -13,50 +13,50 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
-import warren.service.support.BusyCaller;
-import warren.service.support.HeldAccounts;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.LockedAccounts;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The connections of a service to a broker that stays up: lost, held up, made again. */
+/** The connections of a service to a running broker: closed, stalled and reestablished. */
 class ReconnectIT {
-  /** The service keeps one for requests and one for direct replies. */
+  /** The service has one connection for requests and one for direct replies. */
   private static final int CONNECTIONS = 2;
 
   private final TestServers.Place place = TestServers.take();
 
-  private TestService start(Relay relay, Map<String, String> overriding) throws Exception {
+  private TestService start(TcpProxy proxy, Map<String, String> overriding) throws Exception {
     Map<String, String> settings = new HashMap<>(overriding);
-    settings.put("WARREN_AMQP_URI", relay.uri());
+    settings.put("WARREN_AMQP_URI", proxy.uri());
     return TestService.start(place, settings);
   }
 
-  private static void cut(Relay relay, TestService service) throws Exception {
-    var before = relay.accepted();
-    relay.cut();
-    Await.until("it is connected again", () -> relay.accepted() == before + CONNECTIONS);
+  private static void cut(TcpProxy proxy, TestService service) throws Exception {
+    var before = proxy.accepted();
+    proxy.cut();
+    Await.until("it is connected again", () -> proxy.accepted() == before + CONNECTIONS);
     Await.until("it is ready again", () -> service.get("/health/ready").statusCode() == 200);
   }
 
   @Test
   void aRequestInFlightIsAnsweredWhenTheConnectionIsBack() throws Exception {
-    try (var relay = new Relay(place.amqpUri());
-        var service = start(relay, Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+    try (var proxy = new TcpProxy(place.amqpUri());
+        var service = start(proxy, Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       var user = Map.of("user_id", service.account("ada"));
       String id;
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         id = caller.send("RequestUsername", user);
         accounts.awaitWaiting(1);
-        cut(relay, service);
+        cut(proxy, service);
         accounts.awaitWaiting(2);
       }
 
-      var answer = caller.first(id);
+      var reply = caller.first(id);
 
-      assertEquals("ada", answer.data().get("username").textValue());
-      assertEquals(true, answer.header("redelivered"));
+      assertEquals("ada", reply.data().get("username").textValue());
+      assertEquals(true, reply.header("redelivered"));
       assertEquals(
           "ada",
           caller.first(caller.send("RequestUsername", user)).data().get("username").textValue());
@@ -66,24 +66,24 @@ class ReconnectIT {
 
   @Test
   void aWriteInFlightHasOneEffect() throws Exception {
-    try (var relay = new Relay(place.amqpUri());
-        var service = start(relay, Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+    try (var proxy = new TcpProxy(place.amqpUri());
+        var service = start(proxy, Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       String id;
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         id =
             caller.send(
                 "RequestAccountCreate",
                 Map.of("username", "once", "password", TestService.PASSWORD));
         accounts.awaitWaiting(1);
-        cut(relay, service);
+        cut(proxy, service);
         accounts.awaitWaiting(2);
       }
 
-      var answer = caller.first(id);
+      var reply = caller.first(id);
 
-      assertEquals(true, answer.header("redelivered"));
-      var created = answer.data().get("user-id").textValue();
+      assertEquals(true, reply.header("redelivered"));
+      var created = reply.data().get("user-id").textValue();
       assertEquals(List.of(created), idsOf(service, "once"));
     }
   }
@@ -101,7 +101,7 @@ class ReconnectIT {
   }
 
   @Test
-  void whatWaitedOnTheLostConnectionIsCarriedOutOnceAndNeverTurnedAway() throws Exception {
+  void pendingRequestsOfALostConnectionAreExecutedOnce() throws Exception {
     var slowHashing =
         Map.of(
             "WARREN_ARGON2_MEMORY_KIB", "65536",
@@ -109,9 +109,9 @@ class ReconnectIT {
             "WARREN_HASH_THREADS", "1",
             "WARREN_HASH_PREFETCH", "24",
             "WARREN_HASH_WAITING", "24");
-    try (var relay = new Relay(place.amqpUri());
-        var service = start(relay, slowHashing);
-        var caller = BusyCaller.byQueue(service.connection())) {
+    try (var proxy = new TcpProxy(place.amqpUri());
+        var service = start(proxy, slowHashing);
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> logins = new ArrayList<>();
       for (var i = 0; i < 24; i++) {
         logins.add(
@@ -119,8 +119,8 @@ class ReconnectIT {
                 "RequestLoginToken", Map.of("username", "nobody" + i, "password", "wrong")));
       }
       Await.until("some are answered", () -> service.verifications() >= 3);
-      cut(relay, service);
-      caller.awaitAnswers(logins);
+      cut(proxy, service);
+      caller.awaitReplies(logins);
 
       caller.assertAnsweredOnce(logins);
       for (var login : logins) {
@@ -132,21 +132,21 @@ class ReconnectIT {
   }
 
   @Test
-  void aPauseOfTheNetworkLosesNothing() throws Exception {
-    try (var relay = new Relay(place.amqpUri());
-        var service = start(relay, Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
-      relay.stall();
+  void aNetworkPauseLosesNoRequest() throws Exception {
+    try (var proxy = new TcpProxy(place.amqpUri());
+        var service = start(proxy, Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      proxy.stall();
       var ids = new ArrayList<String>();
       for (var i = 0; i < 20; i++) {
         ids.add(caller.send("RequestPublicKeys", Map.of()));
       }
       assertFalse(caller.answered(ids));
-      relay.resume();
+      proxy.resume();
 
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       caller.assertAnsweredOnce(ids);
-      assertEquals(CONNECTIONS, relay.accepted());
+      assertEquals(CONNECTIONS, proxy.accepted());
     }
   }
 
@@ -158,8 +158,8 @@ class ReconnectIT {
 
       Await.until("the queue is consumed", () -> consumers(service, "RequestUsername") == 1);
 
-      var answer = service.client().call("RequestUsername", user);
-      assertEquals("ada", answer.data().get("username").textValue());
+      var reply = service.client().call("RequestUsername", user);
+      assertEquals("ada", reply.data().get("username").textValue());
     }
   }
 
@@ -176,20 +176,20 @@ class ReconnectIT {
   }
 
   @Test
-  void theFirstConnectionIsTriedUntilItStands() throws Exception {
-    try (var relay = new Relay(place.amqpUri())) {
-      relay.refuse(true);
+  void theFirstConnectionIsRetriedUntilItSucceeds() throws Exception {
+    try (var proxy = new TcpProxy(place.amqpUri())) {
+      proxy.refuse(true);
       var starting =
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return start(relay, Map.of());
+                  return start(proxy, Map.of());
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
                 }
               });
-      Await.until("it has tried more than once", () -> relay.refused() >= 2);
-      relay.refuse(false);
+      Await.until("it has tried more than once", () -> proxy.refused() >= 2);
+      proxy.refuse(false);
 
       try (var service = starting.get()) {
         assertEquals(200, service.client().call("RequestServiceStatus", Map.of()).status());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Requests without a message_id that the broker delivers again, their consumer having gone. */
@@ -56,7 +56,7 @@ class RedeliveryIT {
     return "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, TestService.PASSWORD);
   }
 
-  /** Another consumer takes the request and goes away, before a new service finds it. */
+  /** Another consumer receives the request and disconnects before a new service receives it. */
   private static void redeliver(String operation, BasicProperties request, String body)
       throws Exception {
     service.close();
@@ -72,15 +72,15 @@ class RedeliveryIT {
     service = service.second();
   }
 
-  private static Answer answered(String operation, BasicProperties request, String body)
+  private static Reply answered(String operation, BasicProperties request, String body)
       throws Exception {
     redeliver(operation, request, body);
     return marked(client.next());
   }
 
-  private static Answer marked(Answer answer) {
-    assertEquals(true, answer.header("redelivered"));
-    return answer;
+  private static Reply marked(Reply reply) {
+    assertEquals(true, reply.header("redelivered"));
+    return reply;
   }
 
   private static long accounts() {
@@ -103,8 +103,8 @@ class RedeliveryIT {
 
   @Test
   void aWriteThatWasNotCarriedOutIs() throws Exception {
-    var answer = answered(CREATE, client.properties().build(), body("ada"));
-    assertEquals(200, answer.status());
+    var reply = answered(CREATE, client.properties().build(), body("ada"));
+    assertEquals(200, reply.status());
     assertEquals(1, accounts());
   }
 
@@ -117,7 +117,7 @@ class RedeliveryIT {
   }
 
   @Test
-  void aCorrelationIdThatIsUsedAgainTellsOfTheLastRequestAlone() throws Exception {
+  void aReusedCorrelationIdIdentifiesTheLastRequest() throws Exception {
     var request = client.properties().correlationId("1").build();
     client.send(CREATE, request, body("ada")).data();
     var bob = client.send(CREATE, request, body("bob"));
@@ -187,7 +187,7 @@ class RedeliveryIT {
   }
 
   @Test
-  void aWriteThatIsDeliveredAgainIsWrittenDownOnce() throws Exception {
+  void aWriteThatIsDeliveredAgainIsRecordedOnce() throws Exception {
     rows.change("delete from audit_entry");
     var request = client.properties().build();
     client.send(CREATE, request, body("ada")).data();

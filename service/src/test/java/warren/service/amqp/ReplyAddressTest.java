@@ -15,7 +15,7 @@ import warren.service.amqp.ReplyAddress.Kind;
 class ReplyAddressTest {
   private static final String DIRECT = "amq.rabbitmq.reply-to.";
 
-  /** As RabbitMQ 3.10.8 made it: 44 characters of process, 24 of key. */
+  /** A name of RabbitMQ 3.10.8: 44 characters of the process, 24 of the key. */
   private static final String PROCESS = "g1h2AA5yZXBseUAyOTgzNDU5NgAAA/gAAAAAawBLXA==";
 
   private static final String KEY = "+x6bRXZoOggxNc8JEVaskw==";
@@ -30,7 +30,7 @@ class ReplyAddressTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  void whereNoneIsNamedNoneIsAnswered(@Nullable String replyTo) {
+  void withoutReplyToThereIsNoReply(@Nullable String replyTo) {
     assertEquals(new ReplyAddress(Kind.NONE, ""), ReplyAddress.of(replyTo, null));
     assertEquals(Kind.NONE, ReplyAddress.of(replyTo, Pattern.compile("replies")).kind());
   }
@@ -59,10 +59,10 @@ class ReplyAddressTest {
   }
 
   @Test
-  void aNameThatFitsIntoAReplyIsTakenAndALongerOneRefused() {
+  void aNameThatFitsIntoAReplyIsAcceptedAndALongerOneIsRefused() {
     assertEquals(Kind.QUEUE, kind("q".repeat(255)));
     assertEquals(Kind.REFUSED, kind("q".repeat(256)));
-    // what wasn't UTF-8 came as replacement characters, three bytes each
+    // invalid UTF-8 was decoded as replacement characters of three bytes each
     assertEquals(Kind.QUEUE, kind("\uFFFD".repeat(85)));
     assertEquals(Kind.REFUSED, kind("\uFFFD".repeat(86)));
   }
@@ -74,12 +74,12 @@ class ReplyAddressTest {
         "amq.rabbitmq.reply-to.g1h2AA5yZXBseUAyOTgzNDU5NgAAA/8AAAAAawBLXA==.6J7bopD/rUmZGXAyUX4XQA==",
         "amq.rabbitmq.reply-to.g1h2AA5yZXBseUAyOTgzNDU5NgAAA0kAAAAAawBLXA==.xu/aqRGgZeC5/+yogYDkNQ=="
       })
-  void aDirectReplysNameAsTheBrokerMakesItIsTaken(String name) {
+  void aDirectReplyNameOfTheBrokerIsAccepted(String name) {
     assertEquals(new ReplyAddress(Kind.DIRECT, name), ReplyAddress.of(name, null));
   }
 
   @Test
-  void aDirectReplysNameMustEncodeAProcess() {
+  void aDirectReplyNameMustEncodeAProcess() {
     assertEquals(Kind.DIRECT, kind(DIRECT + PROCESS + "." + KEY));
     assertEquals(Kind.REFUSED, kind(DIRECT + "g" + "A".repeat(15) + "." + "A".repeat(16)));
   }
@@ -104,12 +104,12 @@ class ReplyAddressTest {
         "amq.rabbitmq.reply-to.gAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA",
         "amq.rabbitmq.reply-to.gAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAA"
       })
-  void aDirectReplysNameThatIsNotWellFormedIsRefused(String name) {
+  void aMalformedDirectReplyNameIsRefused(String name) {
     assertEquals(Kind.REFUSED, kind(name));
   }
 
   @Test
-  void aPatternNarrowsWhatIsAllowed() {
+  void aPatternRestrictsTheAllowedQueues() {
     assertEquals(Kind.QUEUE, kind("replies.web", "replies\\..+"));
     assertEquals(Kind.REFUSED, kind("replies.", "replies\\..+"));
     assertEquals(Kind.REFUSED, kind("my.replies.web", "replies\\..+"));

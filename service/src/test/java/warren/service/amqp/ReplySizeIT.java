@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 
-/** A reply that the broker would not take. */
+/** A reply that is larger than the broker accepts. */
 class ReplySizeIT {
   @Test
-  void whatWouldBeTooLargeIsRefusedAndTheNextRequestAnswered() throws Exception {
+  void aReplyThatIsTooLargeIsRefusedAndTheNextRequestSucceeds() throws Exception {
     try (var service = TestService.start(Map.of())) {
       var rows = new Rows(service);
       rows.change(
@@ -33,13 +33,13 @@ class ReplySizeIT {
       assertEquals(500, all.status());
       assertEquals("internal", all.code());
       assertEquals(
-          "The reply would be larger than 2 MiB: ask for fewer at a time.",
+          "The reply would exceed 2 MiB; request fewer items at a time.",
           all.header("status_message"));
       assertNull(all.properties().getHeaders().get("redelivered"));
 
       var fewer = service.client().call("RequestAllAccounts", Map.of("limit", 5), token);
       assertEquals(5, fewer.data().get("accounts").size());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import warren.contracts.catalogue.Catalogue;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
 
-/** Where replies may be sent, and what becomes of a request whose reply may not. */
+/** Allowed reply queues, and requests with a reply queue that is not allowed. */
 class ReplyToIT {
   private static String create(
-      BusyCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)
+      ConcurrentCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)
       throws Exception {
     return caller.send(
         "RequestAccountCreate",
@@ -24,7 +24,7 @@ class ReplyToIT {
   }
 
   /** All that was sent before to this queue has been taken up when this returns. */
-  private static void createLast(BusyCaller caller, String username) throws Exception {
+  private static void createLast(ConcurrentCaller caller, String username) throws Exception {
     assertEquals(200, caller.first(create(caller, username, properties -> properties)).status());
   }
 
@@ -37,7 +37,7 @@ class ReplyToIT {
   @Test
   void aRequestToBeAnsweredIntoARequestQueueIsNotCarriedOut() throws Exception {
     try (var service = withOneThread(Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> refused = new ArrayList<>();
       for (var queue : Catalogue.names()) {
         refused.add(create(caller, "for-" + queue, properties -> properties.replyTo(queue)));
@@ -48,32 +48,32 @@ class ReplyToIT {
       for (var id : refused) {
         assertEquals(List.of(), caller.replies(id));
       }
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
   @Test
   void aRequestWithoutReplyToIsCarriedOut() throws Exception {
     try (var service = withOneThread(Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       create(caller, "silent", properties -> properties.replyTo(null));
       create(caller, "empty", properties -> properties.replyTo(""));
       createLast(caller, "last");
 
       assertEquals(List.of("admin", "silent", "empty", "last"), service.usernames());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
   @Test
-  void aReplyQueueThatDoesNotExistCostsNothing() throws Exception {
+  void aMissingReplyQueueDoesNotAffectTheService() throws Exception {
     try (var service = withOneThread(Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       create(caller, "deaf", properties -> properties.replyTo("nobody-has-declared-this"));
       createLast(caller, "last");
 
       assertEquals(List.of("admin", "deaf", "last"), service.usernames());
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
@@ -81,8 +81,8 @@ class ReplyToIT {
   void aPatternNarrowsWhereRepliesGo() throws Exception {
     try (var service =
             withOneThread(Map.of("WARREN_REPLY_TO_PATTERN", "amq\\.gen-.*|answers-[a-z]+"));
-        var caller = BusyCaller.byQueue(service.connection());
-        var direct = BusyCaller.byDirectReply(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection());
+        var direct = ConcurrentCaller.byDirectReply(service.connection())) {
       create(caller, "as-a-whole", properties -> properties.replyTo("answers-x1"));
       create(caller, "elsewhere", properties -> properties.replyTo("elsewhere"));
       create(caller, "matching", properties -> properties.replyTo("answers-x"));
@@ -91,7 +91,7 @@ class ReplyToIT {
 
       assertEquals(List.of("admin", "matching", "last"), service.usernames());
       assertEquals(List.of(), direct.replies(notDirect));
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 }

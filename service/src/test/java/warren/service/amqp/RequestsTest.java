@@ -67,7 +67,7 @@ class RequestsTest {
   }
 
   @Test
-  void propertiesAreTaken() {
+  void propertiesAreCopied() {
     var before = System.nanoTime();
     var request =
         request(
@@ -104,7 +104,7 @@ class RequestsTest {
     assertEquals("", withHeader("jwt", text("ä".repeat(2048) + "x")).token());
   }
 
-  /** What AMQP tables can hold besides long strings, as the client hands it over. */
+  /** Values of AMQP tables other than long strings, as the client returns them. */
   @SuppressWarnings("JavaUtilDate")
   static Stream<Object> noTokens() {
     return Stream.of(
@@ -125,7 +125,7 @@ class RequestsTest {
 
   @ParameterizedTest
   @MethodSource("noTokens")
-  void whatIsNoLongStringIsAnEmptyTokenWhichIsNotAbsent(Object header) {
+  void aTokenOfAnotherTypeIsEmptyAndNotAbsent(Object header) {
     assertEquals("", withHeader("jwt", header).token());
   }
 
@@ -135,7 +135,7 @@ class RequestsTest {
   }
 
   @Test
-  void aCorrelationIdThatFitsIntoAReplyIsTaken() {
+  void aCorrelationIdThatFitsIntoAReplyIsAccepted() {
     var longest = "x".repeat(255);
     assertEquals(longest, withCorrelationId(longest));
     assertEquals("\uFFFD".repeat(85), withCorrelationId("\uFFFD".repeat(85)));
@@ -156,7 +156,7 @@ class RequestsTest {
         "fe-ffffffffffffffffffffffffffffffff-ffffffffffffffff-ff",
         "00-00000000000000000000000000000001-0000000000000001-00"
       })
-  void aTraceparentIsTaken(String traceparent) {
+  void aTraceparentIsAccepted(String traceparent) {
     assertEquals(traceparent, withHeader("traceparent", text(traceparent)).traceparent());
   }
 
@@ -182,14 +182,14 @@ class RequestsTest {
   }
 
   @Test
-  void aTraceparentThatIsNoTextIsAbsent() {
+  void aTraceparentOfAnotherTypeIsAbsent() {
     for (var header : Arrays.asList(1, List.of(text(TRACE)), null)) {
       assertNull(withHeader("traceparent", header).traceparent());
     }
   }
 
   @Test
-  void aRequestPrintsNeitherTokenNorBody() {
+  void toStringContainsNeitherTokenNorBody() {
     assertEquals("RequestUsername", withHeader("jwt", text("secret")).toString());
   }
 }

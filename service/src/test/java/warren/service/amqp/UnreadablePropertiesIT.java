@@ -15,46 +15,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.BusyCaller;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TcpProxy;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
 /**
- * What the broker lets through and the service's AMQP client can't read: it costs no connection, or
- * else one message would stop the service, being delivered again for ever.
+ * Properties that the broker accepts and the service's AMQP client cannot read. They must not close
+ * the connection: otherwise one message, redelivered again and again, would stop the service.
  */
 class UnreadablePropertiesIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
-  private static Relay relay;
+  private static TcpProxy proxy;
   private static TestService service;
   private static SampleRequests samples;
-  private static BusyCaller caller;
+  private static ConcurrentCaller caller;
 
   @BeforeAll
   static void start() throws Exception {
     var place = TestServers.take();
-    relay = new Relay(place.amqpUri());
-    service = TestService.start(place, Map.of("WARREN_AMQP_URI", relay.uri()));
+    proxy = new TcpProxy(place.amqpUri());
+    service = TestService.start(place, Map.of("WARREN_AMQP_URI", proxy.uri()));
     samples = new SampleRequests(service);
-    caller = BusyCaller.byQueue(service.connection());
+    caller = ConcurrentCaller.byQueue(service.connection());
   }
 
   @AfterAll
   static void stop() throws Exception {
     try {
-      service.assertNothingIsLeft();
-      assertEquals(1, relay.accepted("warren requests"));
+      service.assertAllSettled();
+      assertEquals(1, proxy.accepted("warren requests"));
     } finally {
       service.close();
-      relay.close();
+      proxy.close();
     }
   }
 
-  private static Answer send(Operation<?, ?> operation, UnaryOperator<BasicProperties> properties)
+  private static Reply send(Operation<?, ?> operation, UnaryOperator<BasicProperties> properties)
       throws Exception {
     var body = samples.of(operation).toString().getBytes(StandardCharsets.UTF_8);
     return caller.only(caller.send(operation.name(), body, properties));
@@ -68,8 +68,8 @@ class UnreadablePropertiesIT {
     return properties -> properties.builder().headers(headers).build();
   }
 
-  private static void assertAnswered(Answer answer) {
-    assertEquals(200, answer.status(), answer.body().toString());
+  private static void assertAnswered(Reply reply) {
+    assertEquals(200, reply.status(), reply.body().toString());
   }
 
   private static Object nested(int depth) {
@@ -78,35 +78,35 @@ class UnreadablePropertiesIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void headersAsDeepAsTheClientTakesThemDoNoHarm(Operation<?, ?> operation) throws Exception {
+  void headersOfTheMaximumDepthAreAccepted(Operation<?, ?> operation) throws Exception {
     assertAnswered(send(operation, with("x", nested(32))));
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void deeperOnesAreATokenThatIsNone(Operation<?, ?> operation) throws Exception {
-    assertTokenIsNone(operation, with("x", nested(33)));
-    assertTokenIsNone(operation, with("x", nested(100)));
+  void deeperHeadersContainAnInvalidToken(Operation<?, ?> operation) throws Exception {
+    assertTokenIsInvalid(operation, with("x", nested(33)));
+    assertTokenIsInvalid(operation, with("x", nested(100)));
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
   void soAreHeadersOfATypeThatTheClientDoesNotKnow(Operation<?, ?> operation) throws Exception {
     var properties = with("number", 5L);
-    assertTokenIsNone(
+    assertTokenIsInvalid(
         operation,
         plain ->
             WireProperties.replacing(
                 "numberl", "numberL".getBytes(StandardCharsets.US_ASCII), properties.apply(plain)));
   }
 
-  private static void assertTokenIsNone(
+  private static void assertTokenIsInvalid(
       Operation<?, ?> operation, UnaryOperator<BasicProperties> properties) throws Exception {
-    var answer = send(operation, properties);
+    var reply = send(operation, properties);
     if (operation.access().token() == Access.Token.IGNORED) {
-      assertAnswered(answer);
+      assertAnswered(reply);
     } else {
-      assertUnauthenticated(answer);
+      assertUnauthenticated(reply);
     }
     assertAnswered(send(operation, with("x", 1)));
   }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
-/** What a service has written down of who did what. */
+/** The entries of a service's audit log. */
 final class AuditEntries {
   private final Rows rows;
 
@@ -35,7 +35,7 @@ final class AuditEntries {
     return entries;
   }
 
-  void assertNone() throws Exception {
+  void assertNoEntry() throws Exception {
     assertEquals(List.of(), all());
   }
 
@@ -52,9 +52,9 @@ final class AuditEntries {
       String outcome,
       @Nullable String actor,
       @Nullable String account,
-      Answer answer)
+      Reply reply)
       throws Exception {
-    assertOneFrom(null, false, operation, outcome, actor, account, answer);
+    assertOneFrom(null, false, operation, outcome, actor, account, reply);
   }
 
   void assertOneFrom(
@@ -64,7 +64,7 @@ final class AuditEntries {
       String outcome,
       @Nullable String actor,
       @Nullable String account,
-      Answer answer)
+      Reply reply)
       throws Exception {
     assertEquals(
         json(
@@ -80,7 +80,7 @@ final class AuditEntries {
             quoted(account),
             quoted(source),
             honoured,
-            answer.properties().getCorrelationId()),
+            reply.properties().getCorrelationId()),
         one());
   }
 

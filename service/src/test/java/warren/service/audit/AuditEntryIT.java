@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What an entry of the audit holds, of whichever write. */
+/** The fields of an audit entry of any write. */
 @WarrenTest
 class AuditEntryIT {
   private static final String FLAG = "RequestFlagUser";
@@ -41,7 +41,7 @@ class AuditEntryIT {
     entries.forget();
   }
 
-  private Answer flag() throws Exception {
+  private Reply flag() throws Exception {
     return service.client().call(FLAG, Map.of("user_id", ada), admin);
   }
 
@@ -56,26 +56,26 @@ class AuditEntryIT {
   @Test
   void aWriteThatIsRolledBackLeavesNoEntry() throws Exception {
     rows.failCommitsOf("flag");
-    var answer = flag();
-    rows.failNoMore();
-    assertRefused(500, "internal", "The service failed on this request.", answer);
-    entries.assertNone();
+    var reply = flag();
+    rows.stopFailing();
+    assertRefused(500, "internal", "The service failed on this request.", reply);
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\nb", "a\r\nforged", "\u001b[31m", "\u202e", "\u0085"})
-  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
+  void aCorrelationIdIsRecordedHarmlessly(String id) throws Exception {
     var properties =
         service.client().properties().correlationId(id).headers(Map.of("jwt", admin)).build();
-    var answer = service.client().send(FLAG, properties, Map.of("user_id", ada));
-    answer.data();
-    assertEquals(id, answer.properties().getCorrelationId());
+    var reply = service.client().send(FLAG, properties, Map.of("user_id", ada));
+    reply.data();
+    assertEquals(id, reply.properties().getCorrelationId());
     var kept = entries.one().get("correlation_id").asText();
     assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
   }
 
   @Test
-  void aRequestWithoutACorrelationIdIsWrittenDownToo() throws Exception {
+  void aRequestWithoutACorrelationIdIsRecordedToo() throws Exception {
     var properties =
         service.client().properties().correlationId(null).headers(Map.of("jwt", admin)).build();
     service.client().send(FLAG, properties, Map.of("user_id", ada)).data();

@@ -20,13 +20,13 @@ import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.Rows;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
 /**
- * Which writes are written down; {@link AuditLoginIT} has the passwords, {@link AuditEntryIT} what
- * an entry holds besides.
+ * Which writes are recorded; {@link AuditLoginIT} tests passwords, {@link AuditEntryIT} the fields
+ * of an entry.
  */
 @WarrenTest
 class AuditIT {
@@ -86,27 +86,26 @@ class AuditIT {
     return operations(Effect.READ);
   }
 
-  private Answer send(Operation<?, ?> operation, String token, String body) throws Exception {
+  private Reply send(Operation<?, ?> operation, String token, String body) throws Exception {
     var properties = service.client().propertiesFrom(HERE, token).messageId("m").build();
     return service.client().send(operation.name(), properties, body);
   }
 
-  private Answer call(String operation, Map<String, ?> body, String token) throws Exception {
+  private Reply call(String operation, Map<String, ?> body, String token) throws Exception {
     return service.client().call(operation, body, token);
   }
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteIsWrittenDownOnceHoweverOftenItIsDelivered(Operation<?, ?> operation)
-      throws Exception {
+  void aWriteIsRecordedOnceAlthoughItIsRedelivered(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation);
     entries.forget();
-    var answer = send(operation, adminToken, body.toString());
-    assertEquals(200, answer.status(), answer.body().toString());
-    assertEquals(answer.body(), send(operation, adminToken, body.toString()).body());
+    var reply = send(operation, adminToken, body.toString());
+    assertEquals(200, reply.status(), reply.body().toString());
+    assertEquals(reply.body(), send(operation, adminToken, body.toString()).body());
     var actor = looksAtTheToken(operation) ? admin : null;
-    var account = account(operation, body, answer);
-    entries.assertOneFrom(HERE, true, operation.name(), "ok", actor, account, answer);
+    var account = account(operation, body, reply);
+    entries.assertOneFrom(HERE, true, operation.name(), "ok", actor, account, reply);
   }
 
   private static boolean looksAtTheToken(Operation<?, ?> operation) {
@@ -114,88 +113,88 @@ class AuditIT {
   }
 
   /** The account that a write by the administrator is about, if about one. */
-  private @Nullable String account(Operation<?, ?> operation, JsonNode body, Answer answer) {
+  private @Nullable String account(Operation<?, ?> operation, JsonNode body, Reply reply) {
     if (operation.feature().equals("access")) {
       return null;
     }
-    var made = answer.body().path("data").path("user-id").asText(admin);
+    var made = reply.body().path("data").path("user-id").asText(admin);
     return body.path("user_id").asText(made);
   }
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteThatIsRefusedUnreadOrOfNobodyIsNot(Operation<?, ?> operation) throws Exception {
+  void malformedAndUnauthenticatedWritesAreNotRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).toString();
     entries.forget();
     assertEquals(400, send(operation, adminToken, "{").status());
     if (looksAtTheToken(operation)) {
       assertUnauthenticated(send(operation, "garbage", body));
     }
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
   @MethodSource("reads")
-  void aReadIsNotWrittenDownAllowedOrForbidden(Operation<?, ?> operation) throws Exception {
+  void readsAreNotRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).toString();
     entries.forget();
     assertEquals(200, send(operation, adminToken, body).status());
     send(operation, adaToken, body);
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @ParameterizedTest
   @MethodSource("writesForHolders")
-  void aForbiddenWriteIsWrittenDown(Operation<?, ?> operation) throws Exception {
+  void aForbiddenWriteIsRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation);
     var account = body.path("user_id").textValue();
     entries.forget();
-    var answer = send(operation, adaToken, body.toString());
-    assertForbidden(answer);
-    entries.assertOneFrom(HERE, true, operation.name(), "forbidden", ada, account, answer);
+    var reply = send(operation, adaToken, body.toString());
+    assertForbidden(reply);
+    entries.assertOneFrom(HERE, true, operation.name(), "forbidden", ada, account, reply);
   }
 
   @Test
-  void refreshingASessionIsNotWrittenDown() throws Exception {
+  void refreshesAreNotRecorded() throws Exception {
     var login = Map.of("username", "ada of the audit", "password", TestService.PASSWORD);
     var session = service.client().call("RequestSession", login).data();
     entries.forget();
     var token = Map.of("refresh_token", session.get("refresh_token").textValue());
     service.client().call("RequestTokenRefresh", token).data();
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
-  void aForbiddenWriteOnAnUnknownAccountIsWrittenDown() throws Exception {
-    var answer = call(DELETE, Map.of("user_id", UNKNOWN), adaToken);
-    assertForbidden(answer);
-    entries.assertOne(DELETE, "forbidden", ada, UNKNOWN, answer);
+  void aForbiddenWriteOnAnUnknownAccountIsRecorded() throws Exception {
+    var reply = call(DELETE, Map.of("user_id", UNKNOWN), adaToken);
+    assertForbidden(reply);
+    entries.assertOne(DELETE, "forbidden", ada, UNKNOWN, reply);
   }
 
   @Test
-  void aForbiddenCreationIsWrittenDownOfAKnownCallerAlone() throws Exception {
+  void aForbiddenCreationIsRecordedForAuthenticatedSendersOnly() throws Exception {
     var body = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
     assertForbidden(service.client().call(CREATE, body));
-    entries.assertNone();
-    var answer = call(CREATE, body, adaToken);
-    assertForbidden(answer);
-    entries.assertOne(CREATE, "forbidden", ada, null, answer);
+    entries.assertNoEntry();
+    var reply = call(CREATE, body, adaToken);
+    assertForbidden(reply);
+    entries.assertOne(CREATE, "forbidden", ada, null, reply);
   }
 
   @Test
-  void aWriteThatIsForbiddenByALevelIsWrittenDown() throws Exception {
+  void aWriteForbiddenByALevelIsRecorded() throws Exception {
     rows.give("ada of the audit", "moderator");
-    var answer = call(FLAG, Map.of("user_id", admin), adaToken);
-    assertForbidden(answer);
-    entries.assertOne(FLAG, "forbidden", ada, admin, answer);
+    var reply = call(FLAG, Map.of("user_id", admin), adaToken);
+    assertForbidden(reply);
+    entries.assertOne(FLAG, "forbidden", ada, admin, reply);
     rows.take("ada of the audit", "moderator");
   }
 
   @Test
-  void aResetIsWrittenDownAndSoIsAForbiddenOne() throws Exception {
-    var answer = call(RESET, Map.of("username", "ADA of the audit"), adminToken);
-    answer.data();
-    entries.assertOne(RESET, "ok", admin, ada, answer);
+  void resetsAndForbiddenResetsAreRecorded() throws Exception {
+    var reply = call(RESET, Map.of("username", "ADA of the audit"), adminToken);
+    reply.data();
+    entries.assertOne(RESET, "ok", admin, ada, reply);
     entries.forget();
     var own = call(RESET, Map.of(), adaToken);
     own.data();
@@ -207,25 +206,25 @@ class AuditIT {
   }
 
   @Test
-  void whatIsRefusedForAnotherReasonIsNotWrittenDown() throws Exception {
+  void otherRefusalsAreNotRecorded() throws Exception {
     var taken = Map.of("username", "ADMIN", "password", TestService.PASSWORD);
     assertUsernameTaken(call(CREATE, taken, adminToken));
     assertUsernameTaken(service.client().call(CREATE, taken));
     var weak = Map.of("username", "bob", "password", "short");
     assertEquals("weak_password", call(CREATE, weak, adminToken).code());
     for (var operation : List.of(FLAG, RESET, DELETE)) {
-      var answer = call(operation, Map.of("user_id", UNKNOWN), adminToken);
-      assertEquals("unknown_account", answer.code(), operation);
+      var reply = call(operation, Map.of("user_id", UNKNOWN), adminToken);
+      assertEquals("unknown_account", reply.code(), operation);
     }
     assertEquals("last_administrator", call(DELETE, Map.of("user_id", admin), adminToken).code());
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
   void anAnonymousCreationHasNoActor() throws Exception {
     var body = Map.of("username", "nobody yet", "password", TestService.PASSWORD);
-    var answer = service.client().call(CREATE, body);
-    var made = answer.data().get("user-id").textValue();
-    entries.assertOne(CREATE, "ok", null, made, answer);
+    var reply = service.client().call(CREATE, body);
+    var made = reply.data().get("user-id").textValue();
+    entries.assertOne(CREATE, "ok", null, made, reply);
   }
 }

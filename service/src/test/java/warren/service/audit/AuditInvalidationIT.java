@@ -7,11 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Whoever ends a session is written down, and whoever ends none isn't. */
+/** The end of a session is recorded; a request that ends no session is not. */
 @WarrenTest
 class AuditInvalidationIT {
   private static final String INVALIDATE = "RequestInvalidateLoginToken";
@@ -42,58 +42,58 @@ class AuditInvalidationIT {
     return service.client().call("RequestSession", body).data();
   }
 
-  private Answer byRefreshToken(String refreshToken) throws Exception {
+  private Reply byRefreshToken(String refreshToken) throws Exception {
     return service.client().call(INVALIDATE, Map.of("refresh_token", refreshToken));
   }
 
-  private Answer byToken(String token) throws Exception {
+  private Reply byToken(String token) throws Exception {
     return service.client().call(INVALIDATE, Map.of(), token);
   }
 
-  private void assertEndedByAda(Answer answer) throws Exception {
-    assertEquals(200, answer.status());
-    audit.assertOne(INVALIDATE, "ok", ada, ada, answer);
+  private void assertEndedByAda(Reply reply) throws Exception {
+    assertEquals(200, reply.status());
+    audit.assertOne(INVALIDATE, "ok", ada, ada, reply);
   }
 
   @Test
-  void byAToken() throws Exception {
+  void anInvalidationByAccessTokenIsRecorded() throws Exception {
     assertEndedByAda(byToken(token));
   }
 
   @Test
-  void byARefreshToken() throws Exception {
+  void anInvalidationByRefreshTokenIsRecorded() throws Exception {
     assertEndedByAda(byRefreshToken(refreshToken));
   }
 
   @Test
-  void whatWasOverIsNotEndedAgain() throws Exception {
+  void aRepeatedInvalidationIsNotRecorded() throws Exception {
     byToken(token).data();
     audit.forget();
     byToken(token).data();
     byRefreshToken(refreshToken).data();
-    audit.assertNone();
+    audit.assertNoEntry();
 
     var expired = open();
     new Rows(service).change("update session set expires_at = now() - interval '1 second'");
     audit.forget();
     byToken(expired.get("access_token").textValue()).data();
     byRefreshToken(expired.get("refresh_token").textValue()).data();
-    audit.assertNone();
+    audit.assertNoEntry();
   }
 
   @Test
-  void whatIsNoTokenEndsNothing() throws Exception {
+  void anInvalidTokenIsNotRecorded() throws Exception {
     service.client().call(INVALIDATE, Map.of()).data();
     byToken("x").data();
     byToken("").data();
     byRefreshToken("x").data();
-    audit.assertNone();
+    audit.assertNoEntry();
   }
 
   @Test
-  void aRefreshIsNotWrittenDown() throws Exception {
+  void aRefreshIsNotRecorded() throws Exception {
     var body = Map.of("refresh_token", refreshToken);
     service.client().call("RequestTokenRefresh", body).data();
-    audit.assertNone();
+    audit.assertNoEntry();
   }
 }

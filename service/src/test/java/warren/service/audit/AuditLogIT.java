@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Reading what was done. */
+/** Reading the audit log. */
 @WarrenTest
 class AuditLogIT {
   private final TestService service;
@@ -40,7 +40,7 @@ class AuditLogIT {
     rows.change("delete from audit_entry");
   }
 
-  private Answer read(Map<String, ?> body) throws Exception {
+  private Reply read(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAuditLog", body, admin);
   }
 
@@ -55,7 +55,7 @@ class AuditLogIT {
   }
 
   @Test
-  void anEntrySaysWhoDidWhatOnWhomAndWhatBecameOfIt() throws Exception {
+  void anEntryContainsActorOperationAccountAndOutcome() throws Exception {
     var ada = service.account("ada");
     var properties =
         service.client().properties().headers(Map.of("jwt", admin, "client_ip", "192.0.2.7"));
@@ -115,7 +115,7 @@ class AuditLogIT {
   }
 
   @Test
-  void pagesAreTheNewestFirstAndLoseNothingWhileMoreIsWritten() throws Exception {
+  void pagesAreNewestFirstAndCompleteDuringWrites() throws Exception {
     List<String> expected = new ArrayList<>();
     for (var i = 0; i < 7; i++) {
       expected.add(0, service.account("user" + i));
@@ -148,6 +148,6 @@ class AuditLogIT {
   @ParameterizedTest
   @ValueSource(strings = {"x", "%%", "MjAyNi0wMS0zMVQxMjowMDowMFo"})
   void anUnreadableCursorIsRefused(String after) throws Exception {
-    assertInvalidFields("{after: ['is no cursor']}", read(Map.of("after", after)));
+    assertInvalidFields("{after: ['is not a valid cursor']}", read(Map.of("after", after)));
   }
 }

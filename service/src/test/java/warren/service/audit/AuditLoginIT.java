@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestBroker;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What is written down of who gave a password, right or wrong. */
+/** Entries of requests with a password, right or wrong. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
 @WarrenTest
@@ -44,7 +44,7 @@ class AuditLoginIT {
 
   private final String login;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
   private String ada = "";
 
   AuditLoginIT(String login, TestService service, Rows rows) {
@@ -53,7 +53,7 @@ class AuditLoginIT {
     this.entries = new AuditEntries(service);
     this.login = login;
     this.passwords = new PasswordCaller(service, login);
-    this.failures = new Failures(service, passwords);
+    this.failures = new FailedLogins(service, passwords);
   }
 
   @BeforeEach
@@ -63,21 +63,21 @@ class AuditLoginIT {
   }
 
   @Test
-  void aLoginIsWrittenDown() throws Exception {
-    var answer = passwords.login("ADA", OLD);
-    answer.data();
-    entries.assertOne(login, "ok", ada, ada, answer);
+  void aLoginIsRecorded() throws Exception {
+    var reply = passwords.login("ADA", OLD);
+    reply.data();
+    entries.assertOne(login, "ok", ada, ada, reply);
   }
 
   @Test
-  void aWrongPasswordIsWrittenDown() throws Exception {
-    var answer = passwords.login("ADA", WRONG);
-    assertBadCredentials(answer);
-    entries.assertOne(login, "bad_credentials", null, ada, answer);
+  void aWrongPasswordIsRecorded() throws Exception {
+    var reply = passwords.login("ADA", WRONG);
+    assertBadCredentials(reply);
+    entries.assertOne(login, "bad_credentials", null, ada, reply);
   }
 
   @Test
-  void aLoginOfABannedAccountIsWrittenDown() throws Exception {
+  void aLoginOfABannedAccountIsRecorded() throws Exception {
     rows.ban("ada", "null");
     var right = passwords.login("ada", OLD);
     assertEquals("banned", right.code());
@@ -87,15 +87,15 @@ class AuditLoginIT {
   }
 
   @Test
-  void aLoginOfADisabledAccountIsWrittenDown() throws Exception {
+  void aLoginOfADisabledAccountIsRecorded() throws Exception {
     rows.change("update account set enabled = false where username = 'ada'");
     var right = passwords.login("ada", OLD);
     assertEquals("not_enabled", right.code());
     entries.assertOne(login, "not_enabled", null, ada, right);
   }
 
-  /** Asserts the one entry of a name that nobody has; the HMAC of that. */
-  private String assertNobody(String operation, Answer answer) throws Exception {
+  /** Asserts the only entry, of an unknown name; returns the HMAC of that name. */
+  private String assertUnknownName(String operation, Reply reply) throws Exception {
     var entry = entries.one();
     var mac = entry.get("name_mac").asText();
     assertTrue(mac.matches("\\\\x[0-9a-f]{64}"), mac);
@@ -108,23 +108,23 @@ class AuditLoginIT {
               client_address: null, client_address_trusted: false, correlation_id: '%s'
             }
             """,
-            operation, mac, answer.properties().getCorrelationId()),
+            operation, mac, reply.properties().getCorrelationId()),
         entry);
     entries.forget();
     return mac;
   }
 
   @Test
-  void ofANameThatNobodyHasAnHmacIsWrittenDown() throws Exception {
-    var mac = assertNobody(login, passwords.login("nobody", WRONG));
-    assertEquals(mac, assertNobody(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
-    assertEquals(mac, assertNobody(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
-    assertNotEquals(mac, assertNobody(login, passwords.login("nobody else", WRONG)));
+  void anUnknownNameIsRecordedAsAnHmac() throws Exception {
+    var mac = assertUnknownName(login, passwords.login("nobody", WRONG));
+    assertEquals(mac, assertUnknownName(login, passwords.login("ＮＯＢＯＤＹ", WRONG)));
+    assertEquals(mac, assertUnknownName(UPDATE, passwords.updateOf("Nobody", WRONG, NEW)));
+    assertNotEquals(mac, assertUnknownName(login, passwords.login("nobody else", WRONG)));
     assertNotEquals(mac, rows.one(String.class, "select sha256('nobody')::text"));
   }
 
   @Test
-  void aPasswordUpdateIsWrittenDownOnceWhetherItSucceedsOrNot() throws Exception {
+  void aPasswordUpdateIsRecordedOnceWhetherItSucceedsOrNot() throws Exception {
     var token = service.token("ada", OLD);
     entries.forget();
     var wrong = passwords.updateBy(token, WRONG, NEW);
@@ -137,7 +137,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aPasswordUpdateWithoutATokenIsWrittenDownToo() throws Exception {
+  void aPasswordUpdateWithoutATokenIsRecordedToo() throws Exception {
     var wrong = passwords.updateOf("ADA", WRONG, NEW);
     assertWrongOldPassword(wrong);
     entries.assertOne(UPDATE, "bad_credentials", null, ada, wrong);
@@ -148,7 +148,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void aPasswordUpdateOfABannedOrDisabledAccountIsWrittenDown() throws Exception {
+  void aPasswordUpdateOfABannedOrDisabledAccountIsRecorded() throws Exception {
     rows.ban("ada", "null");
     var banned = passwords.updateOf("ada", OLD, NEW);
     assertEquals("banned", banned.code());
@@ -162,32 +162,32 @@ class AuditLoginIT {
   }
 
   @Test
-  void aDefaultPasswordsUseIsWrittenDownLikeAnUpdate() throws Exception {
+  void aDefaultPasswordsUseIsRecordedLikeAnUpdate() throws Exception {
     var reset = Map.of("username", "ada");
     var data = service.client().call("RequestAccountReset", reset, service.adminToken()).data();
     entries.forget();
-    var answer = passwords.updateOf("ada", data.get("default_password").textValue(), NEW);
-    answer.data();
-    entries.assertOne(UPDATE, "ok", null, ada, answer);
+    var reply = passwords.updateOf("ada", data.get("default_password").textValue(), NEW);
+    reply.data();
+    entries.assertOne(UPDATE, "ok", null, ada, reply);
   }
 
   @Test
-  void aWeakNewPasswordIsNotWrittenDown() throws Exception {
+  void aWeakNewPasswordIsNotRecorded() throws Exception {
     assertEquals("weak_password", passwords.updateOf("ada", OLD, "short").code());
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
-  void aTryThatMustWaitIsNotWrittenDown() throws Exception {
+  void aTryThatMustWaitIsNotRecorded() throws Exception {
     failures.are("ada", 10, Instant.now());
     entries.forget();
     assertThrottled(passwords.login("ada", OLD));
     assertThrottled(passwords.updateOf("ada", OLD, NEW));
-    entries.assertNone();
+    entries.assertNoEntry();
   }
 
   @Test
-  void whereARequestComesFromIsWrittenDownAndWhetherItsSenderIsTrusted() throws Exception {
+  void whereARequestComesFromIsRecordedAndWhetherItsSenderIsTrusted() throws Exception {
     var honoured = passwords.loginFrom(HERE, "ada", WRONG);
     entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, honoured);
     entries.forget();
@@ -197,38 +197,38 @@ class AuditLoginIT {
   }
 
   @Test
-  void ofAnIpv6AddressAllIsWrittenDown() throws Exception {
+  void anIpv6AddressIsRecordedCompletely() throws Exception {
     passwords.loginFrom("2001:0DB8::1:0:0:0:2", "ada", OLD).data();
     assertEquals(1, rows.count("audit_entry where client_address::inet = inet '2001:db8:0:1::2'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "example.org", "203.0.113", "203.0.113.7\u0000", "' or true --"})
-  void whatIsNoIpAddressIsNotWrittenDown(String clientIp) throws Exception {
+  void anInvalidIpAddressIsNotRecorded(String clientIp) throws Exception {
     for (var userId : new @Nullable String[] {TestBroker.USER, null}) {
       var properties = service.client().propertiesFrom(clientIp, null).userId(userId).build();
-      var answer = passwords.login("ada", WRONG, properties);
-      entries.assertOne(login, "bad_credentials", null, ada, answer);
+      var reply = passwords.login("ada", WRONG, properties);
+      entries.assertOne(login, "bad_credentials", null, ada, reply);
       entries.forget();
     }
   }
 
   @Test
-  void aLoginThatIsRolledBackIsNotWrittenDownAsOne() throws Exception {
+  void aLoginThatIsRolledBackIsNotRecordedAsOne() throws Exception {
     rows.failCommitsOf("session");
-    var answer = passwords.login("ada", OLD);
-    rows.failNoMore();
-    assertRefused(500, "internal", "The service failed on this request.", answer);
+    var reply = passwords.login("ada", OLD);
+    rows.stopFailing();
+    assertRefused(500, "internal", "The service failed on this request.", reply);
     assertEquals(0, rows.count("audit_entry where outcome = 'ok'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\r\nforged"})
-  void aCorrelationIdIsWrittenDownHarmlessly(String id) throws Exception {
+  void aCorrelationIdIsRecordedHarmlessly(String id) throws Exception {
     var properties = service.client().properties().correlationId(id).build();
     for (var password : List.of(OLD, WRONG)) {
-      var answer = passwords.login("ada", password, properties);
-      assertEquals(id, answer.properties().getCorrelationId());
+      var reply = passwords.login("ada", password, properties);
+      assertEquals(id, reply.properties().getCorrelationId());
       var kept = entries.one().get("correlation_id").asText();
       assertTrue(kept.matches("[\\P{C}]+"), () -> "«" + kept + "»");
       entries.forget();

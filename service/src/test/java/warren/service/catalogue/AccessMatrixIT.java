@@ -27,10 +27,10 @@ import warren.service.support.SampleRequests;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Who may do what, on an account that was made just now. */
+/** Permissions of each kind of sender, on a new account. */
 @WarrenTest
 class AccessMatrixIT {
-  /** Whose token has ended, or who is banned, acts on the own account, where most is allowed. */
+  /** Senders with an ended token or a ban act on their own account, where most is allowed. */
   private enum Caller {
     NOBODY,
     ONESELF,
@@ -144,7 +144,7 @@ class AccessMatrixIT {
       throws Exception {
     var username = "target" + COUNT.incrementAndGet();
     var id = UUID.fromString(service.account(username));
-    // before the token, whose account may not log in any more
+    // before the token, because this account cannot log in afterwards
     var body = Json.write(body(operation, username, id));
     var headers = Collections.<String, Object>singletonMap("jwt", token(caller, username, id));
     var before = database();
@@ -157,7 +157,7 @@ class AccessMatrixIT {
     }
   }
 
-  /** What the database holds, but for the audit, which tells of refusals too. */
+  /** The rows of the database except the audit log, which contains refusals too. */
   private Map<String, String> database() {
     var tables = Fingerprint.of(service.database()).tables();
     tables.keySet().removeIf(table -> table.startsWith("audit_entry"));

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A body that can't be read, and what is said of it. */
+/** A body that cannot be read, and its refusal. */
 final class BadBody {
   /** Stands in many of them. */
   static final String PLANTED = "planted-body-5c1e";
@@ -21,41 +21,6 @@ final class BadBody {
   private static final String JSON = "application/json";
   private static final int KIB_64 = 65_536;
   private static final int MB_2 = 2_000_000;
-
-  private static final List<String> NO_JSON =
-      List.of(
-          PLANTED,
-          "{",
-          "}",
-          "{\"" + PLANTED,
-          "{\"a\"}",
-          "{\"a\": \"" + PLANTED + "\",}",
-          "{'a': '" + PLANTED + "'}",
-          "{a: 1}",
-          "{\"a\" 1}",
-          "{\"a\": 1 \"b\": 2}",
-          "{\"a\": 01}",
-          "{\"a\": 0x1F}",
-          "{\"a\": .5}",
-          "{\"a\": 1e}",
-          "{\"a\": NaN}",
-          "{\"a\": -Infinity}",
-          "{\"a\": True}",
-          "{\"a\": [1, 2}",
-          "{} {}",
-          "{}" + PLANTED,
-          "{}\0",
-          "\0\0\0\0",
-          "{\"a\": \"" + PLANTED + "\0\"}",
-          "{\"a\": \"" + PLANTED + "\r\n\"}",
-          "{\"a\": \"\\x41\"}",
-          "{\"a\": \"\\ud8\"}",
-          "\uFEFF{}",
-          "/* " + PLANTED + " */ {}",
-          "<" + PLANTED + "/>",
-          "a=" + PLANTED,
-          "{\"a\": " + "9".repeat(1001) + "}",
-          "{\"" + "a".repeat(50_001) + "\": 1}");
 
   private static final List<String> TWICE =
       List.of(
@@ -140,7 +105,7 @@ final class BadBody {
 
   private static void addUnreadable(List<BadBody> all, String right) {
     List<String> bodies = new ArrayList<>();
-    bodies.addAll(NO_JSON);
+    bodies.addAll(InvalidJson.TEXTS);
     bodies.addAll(TWICE);
     bodies.addAll(NESTED);
     bodies.add(right + right);
@@ -150,7 +115,7 @@ final class BadBody {
     for (var body : bodies) {
       all.add(unreadable(body.getBytes(UTF_8)));
     }
-    // as these bytes are UTF-8 too, there is nothing but NULs to tell
+    // these bytes are UTF-8 too: only the NULs are invalid
     for (var charset : List.of(UTF_16LE, UTF_16BE, Charset.forName("UTF-32BE"))) {
       all.add(unreadable(right.getBytes(charset)));
     }
@@ -159,7 +124,7 @@ final class BadBody {
   private static void addNoUtf8(List<BadBody> all, String right) {
     List<byte[]> bodies = new ArrayList<>();
     bodies.add(right.getBytes(UTF_16));
-    // of Latin 1, an overlong slash, a lone surrogate, beyond Unicode, cut off, continuing nothing
+    // Latin-1, an overlong slash, a lone surrogate, beyond Unicode, truncated, a stray continuation
     for (var bytes :
         List.of(
             "\u00e9",
@@ -171,7 +136,7 @@ final class BadBody {
       bodies.add(with(right, "\"x\": \"" + bytes + "\"").getBytes(ISO_8859_1));
     }
     bodies.add((right + "\u00ff").getBytes(ISO_8859_1));
-    // how what is packed with gzip begins
+    // the first bytes of gzip
     bodies.add("\u001f\u008b\b\0".getBytes(ISO_8859_1));
     for (var body : bodies) {
       all.add(malformed(body, "The body is not UTF-8\\."));

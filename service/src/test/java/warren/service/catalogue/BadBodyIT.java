@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.BadInput;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What every operation says of bodies that can't be read. */
+/** Refusals of unreadable bodies by every operation. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadBodyIT {
   private static BadInput input;
@@ -29,7 +29,7 @@ class BadBodyIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(BadBody.PLANTED);
+      ended.assertAllSettled(BadBody.PLANTED);
     }
   }
 
@@ -49,12 +49,12 @@ class BadBodyIT {
       sent.put(id, bad);
     }
     for (var request : sent.entrySet()) {
-      assertSaid(request.getValue(), input.reply(operation, request.getKey()));
+      assertReported(request.getValue(), input.reply(operation, request.getKey()));
     }
     input.assertAnswersRight(operation);
   }
 
-  private static void assertSaid(BadBody bad, Answer answer) throws Exception {
+  private static void assertReported(BadBody bad, Reply answer) throws Exception {
     var message = (String) answer.header("status_message");
     assertTrue(message.matches(bad.message()), () -> bad + ": " + answer.body());
     assertRefused(bad.status(), bad.code(), message, answer);

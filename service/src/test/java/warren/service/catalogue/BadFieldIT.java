@@ -17,10 +17,10 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What every operation says of each of its fields. */
+/** Refusals of invalid values by every field of every operation. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadFieldIT {
-  /** Surrogates that stand alone can be written as escapes only. */
+  /** Lone surrogates can be written as escapes only. */
   private static final JsonMapper ASCII =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -34,7 +34,7 @@ class BadFieldIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(WrongValues.PLANTED);
+      ended.assertAllSettled(WrongValues.PLANTED);
     }
   }
 

@@ -22,14 +22,14 @@ import warren.service.support.BadInput;
 import warren.service.support.BadToken;
 import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /**
- * What every operation says of tokens that are none, or none any more: where a token counts it is
- * refused, also where it may be absent; elsewhere it isn't looked at.
+ * Invalid and inactive tokens. Every operation that uses a token refuses them, also if the token is
+ * optional; the others ignore them.
  */
 @WarrenTest(settings = "WARREN_HASH_THREADS=1", scope = Scope.CLASS)
 class BadTokenIT {
@@ -47,7 +47,7 @@ class BadTokenIT {
   @AfterAll
   static void stop() throws Exception {
     try (var ended = input) {
-      ended.assertNothingIsLeft(ForgedTokens.PLANTED, somebody.token());
+      ended.assertAllSettled(ForgedTokens.PLANTED, somebody.token());
     }
   }
 
@@ -57,7 +57,7 @@ class BadTokenIT {
     return new Login(id, input.service().token(name, TestService.PASSWORD));
   }
 
-  private static void assertStands(Login login) throws Exception {
+  private static void assertActive(Login login) throws Exception {
     var answer = input.service().client().call("RequestAccountData", Map.of(), login.token());
     assertEquals(login.accountId().toString(), answer.data().get("user_id").textValue());
   }
@@ -72,9 +72,9 @@ class BadTokenIT {
 
   @ParameterizedTest
   @EnumSource
-  void noOperationTakesWhatStandsNoMore(BadToken bad) throws Exception {
+  void noOperationAcceptsAnInactiveToken(BadToken bad) throws Exception {
     var login = login();
-    assertStands(login);
+    assertActive(login);
     var token = bad.of(input.service(), login);
     Map<String, Operation<?, ?>> sent = new LinkedHashMap<>();
     for (var operation : Catalogue.OPERATIONS) {
@@ -82,26 +82,27 @@ class BadTokenIT {
     }
     for (var request : sent.entrySet()) {
       var operation = request.getValue();
-      assertSaid(operation, token, input.reply(operation, request.getKey()));
+      assertReported(operation, token, input.reply(operation, request.getKey()));
     }
   }
 
   @ParameterizedTest
   @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
-  void whatIsForgedIsTakenNowhereAndEndsNoSession(Operation<?, ?> operation) throws Exception {
+  void noOperationAcceptsAForgedTokenAndTheSessionRemains(Operation<?, ?> operation)
+      throws Exception {
     Map<String, String> sent = new LinkedHashMap<>();
     for (var forged : new ForgedTokens(somebody.token()).all().entrySet()) {
       sent.put(send(operation, forged.getValue()), forged.getKey());
     }
     for (var request : sent.entrySet()) {
-      assertSaid(operation, request.getValue(), input.reply(operation, request.getKey()));
+      assertReported(operation, request.getValue(), input.reply(operation, request.getKey()));
     }
-    assertStands(somebody);
+    assertActive(somebody);
     input.assertAnswersRight(operation);
   }
 
-  private static void assertSaid(Operation<?, ?> operation, @Nullable Object token, Answer answer)
-      throws Exception {
+  private static void assertReported(
+      Operation<?, ?> operation, @Nullable Object token, Reply answer) throws Exception {
     var mayBeAbsent = operation.access() instanceof Access.AsRegistrationAllows && token == null;
     if (operation.access().token() == Access.Token.IGNORED || mayBeAbsent) {
       assertCarriedOut(answer);

@@ -21,11 +21,11 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.service.support.BadToken.Login;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Who may do what, for every operation. */
+/** Permissions of every operation. */
 @WarrenTest
 class CatalogueAccessIT {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -44,16 +44,16 @@ class CatalogueAccessIT {
     return new Login(id, service.token(name, TestService.PASSWORD));
   }
 
-  private Answer send(Operation<?, ?> operation, @Nullable Object token) throws Exception {
+  private Reply send(Operation<?, ?> operation, @Nullable Object token) throws Exception {
     return send(service, operation, token, samples.of(operation).toString());
   }
 
-  private static Answer send(
+  private static Reply send(
       TestService to, Operation<?, ?> operation, @Nullable Object token, String body)
       throws Exception {
-    var answer = to.client().send(operation.name(), properties(to, token), body);
-    assertEquals(operation.replyName(), answer.properties().getType());
-    return answer;
+    var reply = to.client().send(operation.name(), properties(to, token), body);
+    assertEquals(operation.replyName(), reply.properties().getType());
+    return reply;
   }
 
   private static BasicProperties properties(TestService to, @Nullable Object token) {
@@ -64,12 +64,12 @@ class CatalogueAccessIT {
     return to.client().properties().headers(headers).build();
   }
 
-  private static void assertRefused(int status, String code, Answer answer) {
-    assertEquals(status, answer.status(), answer.body().toString());
-    assertEquals(code, answer.code());
-    assertEquals(2, answer.body().size());
-    assertEquals(2, answer.body().get("error").size());
-    assertEquals("null", answer.body().get("data").toString());
+  private static void assertRefused(int status, String code, Reply reply) {
+    assertEquals(status, reply.status(), reply.body().toString());
+    assertEquals(code, reply.code());
+    assertEquals(2, reply.body().size());
+    assertEquals(2, reply.body().get("error").size());
+    assertEquals("null", reply.body().get("data").toString());
   }
 
   private static Stream<Operation<?, ?>> operations(Class<? extends Access> access) {
@@ -93,13 +93,14 @@ class CatalogueAccessIT {
 
   @ParameterizedTest
   @MethodSource("forHolders")
-  void whoDoesNotHoldThePermissionIsForbidden(Operation<?, ?> operation) throws Exception {
+  void accountsWithoutThePermissionAreForbidden(Operation<?, ?> operation) throws Exception {
     assertRefused(403, "forbidden", send(operation, login().token()));
   }
 
   @ParameterizedTest
   @MethodSource("forHolders")
-  void whatTheUnpermittedAskForNeedNotExist(Operation<?, ?> operation) throws Exception {
+  void forbiddenRequestsDoNotRevealWhetherTheirTargetExists(Operation<?, ?> operation)
+      throws Exception {
     var body = samples.of(operation);
     if (body.has("user_id")) {
       body.put("user_id", UUID.randomUUID().toString());
@@ -113,7 +114,7 @@ class CatalogueAccessIT {
 
   @ParameterizedTest
   @MethodSource("onOnesOwn")
-  void onOnesOwnAccountNoPermissionOnOthersIsNeeded(Operation<?, ?> operation) throws Exception {
+  void theOwnAccountNeedsNoPermissionOnOthers(Operation<?, ?> operation) throws Exception {
     if (mayLeaveOut("user_id", operation)) {
       var login = login();
       var unnamed = own(operation, login).putNull("user_id");

@@ -17,11 +17,11 @@ import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.Fingerprint;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What every operation leaves in the database. */
+/** Effects of every operation on the database. */
 @WarrenTest
 class CatalogueEffectIT {
   private final TestService service;
@@ -40,7 +40,7 @@ class CatalogueEffectIT {
     return service.client().properties().headers(Map.of("jwt", token)).messageId(messageId).build();
   }
 
-  private Answer send(Operation<?, ?> operation, String token, String messageId, String body)
+  private Reply send(Operation<?, ?> operation, String token, String messageId, String body)
       throws Exception {
     return service.client().send(operation.name(), properties(token, messageId), body);
   }
@@ -71,7 +71,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("reads")
-  void aReadChangesNothing(Operation<?, ?> operation) throws Exception {
+  void aReadChangesNoRow(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var body = samples.of(operation).toString();
     var before = database();
@@ -101,7 +101,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void theReplyIsKeptThoughTheSessionHasEnded(Operation<?, ?> operation) throws Exception {
+  void theReplyRemainsStoredAfterTheEndOfTheSession(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
     var body = samples.of(operation).toString();
@@ -112,7 +112,7 @@ class CatalogueEffectIT {
     assertEquals(before, database());
   }
 
-  /** Where no token is looked at, there is no other. */
+  /** Operations that ignore tokens have no second sender. */
   static Stream<Operation<?, ?>> writesOfCallers() {
     return writes().filter(operation -> operation.access().token() != Access.Token.IGNORED);
   }
@@ -130,7 +130,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aMessageIdUsedForAnotherBodyIsRefusedAndChangesNothing(Operation<?, ?> operation)
+  void aMessageIdReusedForAnotherBodyIsRefusedWithoutAnyChange(Operation<?, ?> operation)
       throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
@@ -145,7 +145,7 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aRefusedWriteChangesNothingAndIsNotKept(Operation<?, ?> operation) throws Exception {
+  void aRefusedWriteChangesNoRowAndItsReplyIsNotStored(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var id = UUID.randomUUID().toString();
     var body = samples.of(operation).toString();

@@ -24,12 +24,12 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.service.support.SampleRequests;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.SchemaAssertions;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
-import warren.service.support.Valid;
 import warren.service.support.WarrenTest;
 
-/** What holds for every operation, whatever it does. */
+/** Properties that all operations have. */
 @WarrenTest
 class CatalogueIT {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
@@ -42,7 +42,7 @@ class CatalogueIT {
   }
 
   /** As an administrator, who logs in anew: the one before may have logged out. */
-  private Answer send(Operation<?, ?> operation, String body) throws Exception {
+  private Reply send(Operation<?, ?> operation, String body) throws Exception {
     var token = service.adminToken();
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     var answer = service.client().send(operation.name(), properties, body);
@@ -77,7 +77,7 @@ class CatalogueIT {
     assertEquals(200, answer.status(), answer.body().toString());
     assertEquals("OK", answer.header("status_message"));
     assertEquals(Set.of("data"), names(answer.body()));
-    Valid.assertReply(operation, answer.body());
+    SchemaAssertions.assertReply(operation, answer.body());
     assertFits(operation.reply(), answer.data());
   }
 
@@ -125,7 +125,7 @@ class CatalogueIT {
     }
   }
 
-  private static void assertInvalid(Set<String> fields, Answer answer) {
+  private static void assertInvalid(Set<String> fields, Reply answer) {
     assertEquals(400, answer.status());
     assertEquals("invalid_fields", answer.code());
     var error = answer.body().get("error");

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.impl.LongStringHelper;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -21,39 +16,13 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 
-/** Requests as chance makes them, of right ones and of nothing; the same of the same seed. */
+/** Random requests, derived from valid ones or not; the same for the same seed. */
 final class RandomRequests {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper PLAIN = JsonMapper.builder().build();
   private static final JsonMapper ASCII =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-  /** Letters, syntax, controls, halves of pairs, what joins, hides, or changes its case oddly. */
-  private static final String CHARACTERS =
-      "aZ09 \"\\{}[]:,.-+@/\0\t\r\n\u001b\u007f\u0085\u00a0\u00df\u0130\u0301\u0661\u200b\u202e"
-          + "\ue000\ufeff\uffff\ud835\udcb3\ud83d\ude00\ud800";
-
-  private static final int[] CODE_POINTS = CHARACTERS.codePoints().toArray();
-
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          "0",
-          "-1",
-          "20",
-          "true",
-          "null",
-          "user",
-          "ada",
-          "eve@example.org",
-          "2026-01-31T12:00:00Z",
-          "9999-12-31T23:59:59.999999999-18:00",
-          "0000-01-01T00:00:00+18:00",
-          cursor("2026-01-31T12:00:00Z"),
-          cursor("9999-12-31T23:59:59.999999999Z"),
-          cursor("0000-01-01T00:00:00Z"));
 
   private static final List<String> TYPES =
       List.of("application/json; charset=utf-8", "text/plain", "application/json\0", "");
@@ -64,14 +33,11 @@ final class RandomRequests {
       List.of("jwt", "deadline", "traceparent", "client_ip", "", "x");
 
   private final Random random;
+  private final RandomValues values;
 
   RandomRequests(long seed) {
     this.random = new Random(seed);
-  }
-
-  private static String cursor(String time) {
-    var text = time + " 019449c5-6f00-7000-8000-000000000002";
-    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    this.values = new RandomValues(random);
   }
 
   /** One that is to be sent. */
@@ -120,10 +86,10 @@ final class RandomRequests {
   private byte[] body(Operation<?, ?> operation, ObjectNode body, List<ObjectNode> others)
       throws JsonProcessingException {
     return switch (random.nextInt(16)) {
-      case 0 -> bytes();
-      case 1 -> text(200).getBytes(StandardCharsets.UTF_8);
+      case 0 -> values.bytes();
+      case 1 -> values.text(200).getBytes(StandardCharsets.UTF_8);
       case 2, 3 -> damaged(json(body));
-      case 4 -> json(oneOf(others));
+      case 4 -> json(values.oneOf(others));
       case 5, 6, 7, 8, 9, 10 -> json(changed(operation, body));
       default -> json(body);
     };
@@ -132,12 +98,6 @@ final class RandomRequests {
   private byte[] json(JsonNode body) throws JsonProcessingException {
     var mapper = random.nextBoolean() ? PLAIN : ASCII;
     return mapper.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private byte[] bytes() {
-    var bytes = new byte[random.nextInt(200)];
-    random.nextBytes(bytes);
-    return bytes;
   }
 
   /** A few of its bytes changed, left out or doubled. */
@@ -162,37 +122,15 @@ final class RandomRequests {
     var fields = operation.request().getRecordComponents();
     for (var times = 1 + random.nextInt(2); times > 0; times--) {
       var isUnknown = fields.length == 0 || random.nextInt(8) == 0;
-      var name = isUnknown ? text(10) : RecordReader.nameOf(fields[random.nextInt(fields.length)]);
+      var name =
+          isUnknown ? values.text(10) : RecordReader.nameOf(fields[random.nextInt(fields.length)]);
       if (random.nextInt(4) == 0) {
         changed.remove(name);
       } else {
-        changed.set(name, value(3));
+        changed.set(name, values.value(3));
       }
     }
     return changed;
-  }
-
-  private JsonNode value(int depth) {
-    return switch (random.nextInt(depth == 0 ? 8 : 10)) {
-      case 0 -> NODES.nullNode();
-      case 1 -> NODES.booleanNode(random.nextBoolean());
-      case 2 -> NODES.numberNode(random.nextInt(30) - 5);
-      case 3 -> NODES.numberNode(random.nextLong());
-      case 4 -> NODES.numberNode(new BigInteger(100, random));
-      case 5 -> NODES.numberNode(random.nextGaussian());
-      case 6 -> NODES.textNode(oneOf(TEXTS));
-      case 7 -> NODES.textNode(text(random.nextInt(20) == 0 ? 600 : 20));
-      case 8 -> NODES.arrayNode().add(value(depth - 1)).add(value(depth - 1));
-      default -> NODES.objectNode().set(text(5), value(depth - 1));
-    };
-  }
-
-  private String text(int most) {
-    var text = new StringBuilder();
-    for (var length = random.nextInt(most + 1); length > 0; length--) {
-      text.appendCodePoint(CODE_POINTS[random.nextInt(CODE_POINTS.length)]);
-    }
-    return text.toString();
   }
 
   /** Most as they were, the others with a few changes. */
@@ -209,13 +147,15 @@ final class RandomRequests {
   @SuppressWarnings("JavaUtilDate")
   private void change(BasicProperties.Builder properties) {
     switch (random.nextInt(11)) {
-      case 0 -> properties.contentType(random.nextBoolean() ? oneOf(TYPES) : text(20));
-      case 1 -> properties.contentEncoding(random.nextBoolean() ? "utf-8" : text(5));
-      case 2 -> properties.messageId(random.nextBoolean() ? "m" + random.nextInt(4) : text(60));
-      case 3 -> properties.expiration(oneOf(LIFETIMES));
+      case 0 ->
+          properties.contentType(random.nextBoolean() ? values.oneOf(TYPES) : values.text(20));
+      case 1 -> properties.contentEncoding(random.nextBoolean() ? "utf-8" : values.text(5));
+      case 2 ->
+          properties.messageId(random.nextBoolean() ? "m" + random.nextInt(4) : values.text(60));
+      case 3 -> properties.expiration(values.oneOf(LIFETIMES));
       case 4 -> properties.priority(random.nextInt(256));
       case 5 -> properties.timestamp(new Date(random.nextLong()));
-      case 6 -> properties.appId(text(60)).type(text(60)).clusterId(text(60));
+      case 6 -> properties.appId(values.text(60)).type(values.text(60)).clusterId(values.text(60));
       case 7 -> properties.replyTo(nowhere());
       default -> properties.headers(headers(properties.build().getHeaders()));
     }
@@ -226,46 +166,19 @@ final class RandomRequests {
     return switch (random.nextInt(5)) {
       case 0 -> null;
       case 1 -> "";
-      case 2 -> oneOf(Catalogue.OPERATIONS).name();
-      case 3 -> BusyCaller.DIRECT + "." + text(40);
-      default -> "nobody's " + text(40);
+      case 2 -> values.oneOf(Catalogue.OPERATIONS).name();
+      case 3 -> ConcurrentCaller.DIRECT + "." + values.text(40);
+      default -> "nobody's " + values.text(40);
     };
   }
 
   private Map<String, Object> headers(Map<String, Object> before) {
     Map<String, Object> headers = new HashMap<>(before);
     for (var times = 1 + random.nextInt(3); times > 0; times--) {
-      headers.put(random.nextInt(4) == 0 ? "x-" + text(20) : oneOf(HEADERS), headerValue(3));
+      headers.put(
+          random.nextInt(4) == 0 ? "x-" + values.text(20) : values.oneOf(HEADERS),
+          values.headerValue(3));
     }
     return headers;
-  }
-
-  @SuppressWarnings("JavaUtilDate")
-  private Object headerValue(int depth) {
-    return switch (random.nextInt(depth == 0 ? 12 : 15)) {
-      case 0 -> random.nextBoolean();
-      case 1 -> random.nextInt();
-      case 2 -> random.nextLong();
-      case 3 -> (short) random.nextInt();
-      case 4 -> (byte) random.nextInt();
-      case 5 -> random.nextGaussian();
-      case 6 -> (float) random.nextGaussian();
-      case 7 -> new BigDecimal(BigInteger.valueOf(random.nextInt()), random.nextInt(20));
-      case 8 -> new Date(random.nextLong());
-      case 9 -> bytes();
-      case 10 -> LongStringHelper.asLongString(bytes());
-      case 11 -> random.nextInt(4) == 0 ? text(5000) : text(40);
-      case 12 -> List.of(headerValue(depth - 1), headerValue(depth - 1));
-      case 13 -> Map.of(text(5), headerValue(depth - 1));
-      default -> nested(random.nextInt(60));
-    };
-  }
-
-  private static Object nested(int depth) {
-    return depth == 0 ? 1 : List.of(nested(depth - 1));
-  }
-
-  private <T> T oneOf(List<T> all) {
-    return all.get(random.nextInt(all.size()));
   }
 }

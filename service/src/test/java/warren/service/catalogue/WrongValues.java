@@ -1,7 +1,5 @@
 package warren.service.catalogue;
 
-import warren.contracts.fields.FieldAnnotations;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.ParameterizedType;
@@ -17,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
 import warren.contracts.fields.Email;
+import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
-import warren.contracts.json.RecordReader;
 import warren.contracts.fields.Trimmed;
+import warren.contracts.json.RecordReader;
 
-/** The values that a request's field can't have, each with what is said of it. */
+/** Invalid values of a request's field, each with its refusal. */
 final class WrongValues {
   /** Stands in many of them. */
   static final String PLANTED = "planted-value-e90b";
@@ -29,12 +28,12 @@ final class WrongValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int ROLE_MAX = 64;
 
-  /** Of a text that says nothing else. */
+  /** Values of a text without further restrictions. */
   private static final int TEXT_MAX = 500;
 
   private static final BigInteger NO_LONG = BigInteger.TWO.pow(63);
 
-  /** Controls, formats, what stands alone of a pair, and what has no meaning of its own. */
+  /** Control and format characters, lone surrogates, and unassigned characters. */
   private static final List<String> UNPRINTABLE =
       List.of(
           "\0",
@@ -225,7 +224,7 @@ final class WrongValues {
     add("must be a list", NODES.objectNode().put(PLANTED, 1));
   }
 
-  /** What is neither a text nor a whole number. */
+  /** Values that are neither a text nor a whole number. */
   private void addNoTexts(String problem) {
     add(problem, NODES.numberNode(1.5));
     add(problem, NODES.booleanNode(true));

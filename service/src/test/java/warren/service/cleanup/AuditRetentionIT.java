@@ -15,12 +15,13 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 
 /**
- * The audit's months: made before they begin, and dropped when all of one is older than is kept.
+ * The monthly partitions of the audit log: created before their month, and dropped when all their
+ * entries are older than the retention.
  */
 class AuditRetentionIT {
   @ParameterizedTest
   @ValueSource(ints = {365, 90, 40})
-  void thereAreThisMonthTheNextAndThoseOfWhichADayIsKept(int days) throws Exception {
+  void partitionsExistForThisMonthTheNextAndThoseWithinTheRetention(int days) throws Exception {
     var settings = Map.of("WARREN_AUDIT_RETENTION", days + "d", "WARREN_CLEANUP_INTERVAL", "50ms");
     try (var service = TestService.start(settings)) {
       var rows = new Rows(service);
@@ -30,7 +31,7 @@ class AuditRetentionIT {
 
       var kept = YearMonth.from(today.minusDays(days));
       var dropped = kept.minusMonths(1);
-      // the last to be made is dropped while the other is there
+      // the partition created last is dropped while the other exists
       add(kept, rows);
       add(dropped, rows);
       Await.until("the old month is gone", () -> !partitions(rows).containsAll(names(dropped)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 import warren.service.support.Await;
-import warren.service.support.LoggedLines;
+import warren.service.support.LogCapture;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -22,7 +22,7 @@ class JanitorErrorIT {
     var settings = Settings.of(TestService.settings(TestServers.take(), Map.of()));
     var tries = new AtomicInteger();
     var done = new CountDownLatch(2);
-    try (var lines = new LoggedLines();
+    try (var lines = new LogCapture();
         var store = new Store(settings.database(), Clock.systemUTC())) {
       var janitor = new Janitor(store, Duration.ofMillis(10), () -> fail(tries), done::countDown);
       try (janitor) {

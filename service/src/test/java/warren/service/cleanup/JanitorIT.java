@@ -13,7 +13,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What is done now and then: by two processes, often. */
+/** Housekeeping, often and by two processes. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class JanitorIT {
   private final TestService one;
@@ -27,7 +27,7 @@ class JanitorIT {
     one.account("ada");
   }
 
-  /** What outlives its time, as SQL: a table, how a row is made, and when its time is over. */
+  /** Rows with a lifetime, as SQL: table, insertion, and age at which they are removed. */
   private record Lived(String table, String insert, String over) {}
 
   private static final List<Lived> ALL =
@@ -68,7 +68,7 @@ class JanitorIT {
   }
 
   @Test
-  void whatHasOutlivedItsTimeIsRemovedAndNothingElse() throws Exception {
+  void onlyExpiredRowsAreRemoved() throws Exception {
     for (var lived : ALL) {
       var before = rows.count(lived.table());
       insert(lived, "now() - interval '%s' + interval '1 minute'".formatted(lived.over()), 1, 3);
@@ -82,7 +82,7 @@ class JanitorIT {
   }
 
   @Test
-  void aSessionGoesWithItsTokensAndATokenByItself() throws Exception {
+  void aSessionIsRemovedWithItsTokensAndATokenByItself() throws Exception {
     one.token("ada", TestService.PASSWORD);
     one.client()
         .call("RequestSession", Map.of("username", "ada", "password", TestService.PASSWORD))
@@ -95,7 +95,7 @@ class JanitorIT {
     assertEquals(0, rows.count("refresh_token"));
   }
 
-  /** So that what a test prepares is there before anybody cleans up. */
+  /** Stops both processes, so that the test's rows exist before the next housekeeping. */
   private void pauseCleaning() {
     other.service().close();
     one.service().close();
@@ -103,7 +103,7 @@ class JanitorIT {
 
   @Test
   @SuppressWarnings("try") // the third does its work unasked
-  void whatAnotherHoldsIsLeftAndTheRestRemovedMeanwhile() throws Exception {
+  void lockedRowsAreSkippedAndTheOthersRemoved() throws Exception {
     pauseCleaning();
     rows.change("delete from stored_reply");
     for (var lived : ALL) {
@@ -171,7 +171,7 @@ class JanitorIT {
 
   @Test
   @SuppressWarnings("try") // the third does its work unasked
-  void oneTransactionRemovesFiveHundredAtTheMost() throws Exception {
+  void oneTransactionRemovesAtMostFiveHundredRows() throws Exception {
     pauseCleaning();
     var attempts = ALL.get(1);
     noteBatchesOf(attempts.table());

@@ -9,7 +9,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** What is removed when its time is over, where that is hard. */
+/** Removal of expired rows in difficult cases. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", scope = Scope.TEST)
 class LifetimesIT {
   private final Rows rows;
@@ -28,7 +28,7 @@ class LifetimesIT {
         """);
   }
 
-  /** Gives each session so many tokens of both kinds, none of which is over by itself. */
+  /** Adds so many tokens of both kinds to each session; none of them has expired. */
   private void tokens(int count) {
     rows.change(
         """
@@ -66,7 +66,7 @@ class LifetimesIT {
   }
 
   @Test
-  void aSessionGoesAfterItsTokensHoweverManyThereAre() throws Exception {
+  void aSessionIsRemovedAfterItsTokensInBatches() throws Exception {
     failAbove500("refresh_token");
     failAbove500("session_token");
     session();
@@ -83,7 +83,7 @@ class LifetimesIT {
   }
 
   @Test
-  void whatCanNotBeRemovedStopsNothingElse() throws Exception {
+  void rowsThatCannotBeRemovedDoNotStopTheRemovalOfOthers() throws Exception {
     rows.change(
         """
         create function fail() returns trigger language plpgsql as

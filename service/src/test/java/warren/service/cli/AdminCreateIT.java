@@ -56,14 +56,14 @@ class AdminCreateIT {
   }
 
   @Test
-  void aNameThatIsTakenIsSaid() throws Exception {
+  void aTakenNameIsReported() throws Exception {
     service.account("ada");
     assertRefused("This username is taken. username is taken.", PASSWORD, "admin", "create", "ADA");
     assertEquals("user", rows.rolesOf("ada").get(0));
   }
 
   @Test
-  void aPasswordThatMayNotBeUsedIsSaid() throws Exception {
+  void aWeakPasswordIsReported() throws Exception {
     assertRefused(
         "The password may not be used. password must have at least 8 characters.",
         "1234",
@@ -73,7 +73,7 @@ class AdminCreateIT {
   }
 
   @Test
-  void whatIsNoUsernameIsSaid() throws Exception {
+  void anInvalidUsernameIsReported() throws Exception {
     assertRefused(
         "One or more fields are not valid. username must be at most 64 characters.",
         PASSWORD,
@@ -83,7 +83,7 @@ class AdminCreateIT {
   }
 
   @Test
-  void aDatabaseWithoutTheSchemaIsSaid() throws Exception {
+  void aDatabaseWithoutTheSchemaIsReported() throws Exception {
     var settings = TestService.settings(TestServers.takeUnmigrated(), Map.of());
     try (var program = Program.start(settings, "admin", "create", "root").type(PASSWORD)) {
       assertEquals(1, program.exit());

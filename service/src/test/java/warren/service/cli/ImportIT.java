@@ -35,7 +35,7 @@ class ImportIT {
   }
 
   @Test
-  void everythingOfALineIsTaken() throws Exception {
+  void allFieldsOfALineAreImported() throws Exception {
     rows.change(
         "insert into account_group (name, name_key, created_at, updated_at)"
             + " values ('Readers', 'readers', now(), now())");
@@ -69,7 +69,7 @@ class ImportIT {
   }
 
   @Test
-  void eachRefusalIsSaidAndTheOthersAreTaken() throws Exception {
+  void refusedLinesAreReportedAndTheOthersImported() throws Exception {
     service.account("taken");
     var tooLong = "{\"username\": \"x\", \"first_name\": \"" + "x".repeat(65_536) + "\"}";
     var run =
@@ -114,7 +114,7 @@ class ImportIT {
   }
 
   @Test
-  void aSecondRunChangesNothingAndSaysSo() throws Exception {
+  void aSecondRunChangesNothingAndReportsIt() throws Exception {
     var lines =
         new String[] {Imports.line("ada", Imports.BCRYPT), Imports.line("bob", Imports.PBKDF2)};
     var first = imports.run(lines);
@@ -130,7 +130,7 @@ class ImportIT {
   }
 
   @Test
-  void whatWasKilledGoesOnWhereItWas() throws Exception {
+  void anInterruptedImportContinuesAtItsLastLine() throws Exception {
     var lines =
         IntStream.range(0, 5000).mapToObj(i -> Imports.line("user" + i, Imports.BCRYPT)).toList();
     var file = Files.write(folder.resolve("many.jsonl"), lines);
@@ -147,7 +147,7 @@ class ImportIT {
   }
 
   @Test
-  void anErasedAccountIsNotBroughtBack() throws Exception {
+  void anErasedAccountIsNotImportedAgain() throws Exception {
     var id = imports.run(Imports.line("gone", Imports.BCRYPT)).ids().get(0);
     var delete = Map.of("user_id", id.toString());
     assertEquals(
@@ -160,7 +160,7 @@ class ImportIT {
   }
 
   @Test
-  void itIsInTheAudit() throws Exception {
+  void importsAreRecordedInTheAuditLog() throws Exception {
     var id = imports.run(Imports.line("ada", Imports.BCRYPT)).ids().get(0);
     assertEquals(
         1,
@@ -169,7 +169,7 @@ class ImportIT {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaid() {
+  void aMissingFileIsReported() {
     var run = imports.run(folder.resolve("nowhere"));
     assertEquals(1, run.exit());
     assertEquals("There is no file " + folder.resolve("nowhere") + ".\n", run.err());

@@ -42,7 +42,7 @@ class ImportedPasswordIT {
         "argon2i|" + ARGON2I,
         "argon2id|" + ARGON2ID
       })
-  void theOldPasswordLogsInAndIsHashedAnew(String username, String hash) throws Exception {
+  void theOldPasswordLogsInAndIsHashedAgain(String username, String hash) throws Exception {
     var run = imports.run(Imports.line(username, hash));
     assertEquals(0, run.exit(), run.err());
     assertEquals("1 imported, 0 already imported, 0 refused.\n", run.err());
@@ -64,7 +64,7 @@ class ImportedPasswordIT {
   }
 
   @Test
-  void aTryAgainstAnImportedHashCostsOneVerificationOfOursTheLeast() throws Exception {
+  void aLoginAttemptOnAnImportedHashTakesAtLeastOneArgon2Verification() throws Exception {
     assertEquals(List.of("imported"), imports.run(Imports.line("ada", Imports.BCRYPT)).results());
     var before = service.verifications();
     assertEquals("bad_credentials", imports.login("ada", "wrong").code());
@@ -90,7 +90,7 @@ class ImportedPasswordIT {
   }
 
   @Test
-  void withoutAHashItTakesAReset() throws Exception {
+  void anAccountWithoutAHashRequiresAPasswordReset() throws Exception {
     var run =
         imports.run(
             "{\"username\": \"ada\"}", "{\"username\": \"bob\", \"password_hash\": \"!x\"}");

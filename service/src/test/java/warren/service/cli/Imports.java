@@ -75,7 +75,7 @@ final class Imports {
     return "{\"username\": \"%s\", \"password_hash\": \"%s\"}".formatted(username, hash);
   }
 
-  TestClient.Answer login(String username, String password) throws Exception {
+  TestClient.Reply login(String username, String password) throws Exception {
     return service
         .client()
         .call("RequestLoginToken", Map.of("username", username, "password", password));

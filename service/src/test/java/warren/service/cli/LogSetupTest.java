@@ -17,12 +17,12 @@ class LogSetupTest {
   private final LoggerContext loggers = new LoggerContext();
 
   @AfterEach
-  void nameNoFile() {
+  void clearTheFileName() {
     System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
   }
 
   @Test
-  void linesGoToStandardErrorAndOthersSayLess() {
+  void linesGoToStandardErrorAndLibrariesLogLess() {
     assertEquals(DO_NOT_INVOKE_NEXT_IF_ANY, new LogSetup().configure(loggers));
     var root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);
     assertNotNull(root.getAppender("ERR"));
@@ -31,7 +31,7 @@ class LogSetupTest {
   }
 
   @Test
-  void aFileThatIsNamedIsReadInstead() {
+  void aConfigurationFileIsReadInstead() {
     System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, "mine.xml");
     assertEquals(INVOKE_NEXT_IF_ANY, new LogSetup().configure(loggers));
     assertNull(loggers.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("ERR"));

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import warren.local.FreePort;
-import warren.service.support.BusyCaller;
-import warren.service.support.HeldAccounts;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.LockedAccounts;
 import warren.service.support.Program;
 import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** {@code migrate}, {@code check-config} and {@code serve}, as whoever runs the service does it. */
+/** {@code migrate}, {@code check-config} and {@code serve}, as an operator runs them. */
 class ServeIT {
   private static final Pattern FIRST_ADMINISTRATOR =
       Pattern.compile(
@@ -35,7 +35,7 @@ class ServeIT {
   }
 
   @Test
-  void fromAnEmptyDatabaseToAServiceThatEndsWhenAsked() throws Exception {
+  void anEmptyDatabaseIsMigratedAndServedUntilTerminated() throws Exception {
     var place = TestServers.takeUnmigrated();
     var settings =
         TestService.settings(
@@ -80,16 +80,16 @@ class ServeIT {
   }
 
   @Test
-  void aSignalLetsWhatIsInHandBeAnswered() throws Exception {
+  void aSignalLetsPendingRequestsFinish() throws Exception {
     var place = TestServers.take();
     var settings = TestService.settings(place, Map.of());
     try (var watched = TestService.start(place, Map.of());
-        var caller = BusyCaller.byQueue(watched.connection());
+        var caller = ConcurrentCaller.byQueue(watched.connection());
         var service = Program.start(settings, "serve")) {
       service.awaitPrinted("Warren is ready.");
       watched.service().close();
       List<String> ids = new ArrayList<>();
-      try (var accounts = new HeldAccounts(watched)) {
+      try (var accounts = new LockedAccounts(watched)) {
         for (var i = 0; i < 5; i++) {
           ids.add(
               caller.send(
@@ -100,7 +100,7 @@ class ServeIT {
         service.terminate();
       }
       assertEquals(143, service.exit());
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
       for (var id : ids) {
         assertEquals(json("{usernames: {}}"), caller.first(id).data());
       }
@@ -108,13 +108,13 @@ class ServeIT {
   }
 
   @Test
-  void goodSettingsAreCalledGood() throws Exception {
+  void validSettingsAreConfirmed() throws Exception {
     var settings = TestService.settings(TestServers.take(), Map.of());
     assertEnds(settings, "check-config", 0, "The settings are valid.\n", "");
   }
 
   @Test
-  void everyWrongSettingIsSaidOnALineOfItsOwnAndNoSecretIs() throws Exception {
+  void everyInvalidSettingIsReportedOnItsOwnLineWithoutSecrets() throws Exception {
     Map<String, String> settings =
         new HashMap<>(TestService.settings(TestServers.take(), Map.of()));
     settings.remove("WARREN_DB_URL");
@@ -140,7 +140,7 @@ class ServeIT {
   }
 
   @Test
-  void aBrokerThatIsAwayIsSaidInOneSentence() throws Exception {
+  void anUnreachableBrokerIsReportedInOneSentence() throws Exception {
     var uri = "amqp://guest:guest@127.0.0.1:" + FreePort.pick();
     var settings =
         TestService.settings(
@@ -156,7 +156,7 @@ class ServeIT {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsSaidInOneSentence() throws Exception {
+  void anUnreachableDatabaseIsReportedInOneSentence() throws Exception {
     var url = "jdbc:postgresql://127.0.0.1:" + FreePort.pick() + "/warren";
     var settings =
         TestService.settings(

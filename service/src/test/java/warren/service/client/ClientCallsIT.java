@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.io.IOException;
@@ -32,12 +32,12 @@ import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.accounts.Username;
 
-/** What the client sends, and what it makes of what comes back: from a peer that isn't Warren. */
-class ClientCallsIT extends ClientAndPeer {
+/** Requests of the client, and its results for replies of a stub. */
+class ClientCallsIT extends ClientWithStub {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Test
-  void aRequestHoldsWhatTheServiceHasToKnow() throws Exception {
+  void aRequestContainsAllRequiredProperties() throws Exception {
     var first = call(client);
     var sent = asked.next();
     assertEquals(
@@ -55,7 +55,7 @@ class ClientCallsIT extends ClientAndPeer {
     var second = call(client);
     var id = asked.next().getProperties().getCorrelationId();
     assertNotEquals(properties.getCorrelationId(), id);
-    // 128 bits that nobody can guess
+    // 128 random bits
     var prefix = id.substring(0, id.lastIndexOf('-'));
     assertTrue(prefix.length() > 20, id);
     assertTrue(properties.getCorrelationId().startsWith(prefix), id);
@@ -69,7 +69,7 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void aRequestHoldsWhatItsCallerSays() throws Exception {
+  void aRequestContainsTheCallOptions() throws Exception {
     var caller =
         client
             .as(Secret.of("a.b.c"))
@@ -82,7 +82,7 @@ class ClientCallsIT extends ClientAndPeer {
     var properties = sent.getProperties();
     assertExpires(Duration.ofSeconds(3), properties);
     assertEquals("once", properties.getMessageId());
-    // or nobody would believe the address
+    // without a user id the service would not trust the address
     assertEquals("guest", properties.getUserId());
     var headers = Map.of("jwt", "a.b.c", "client_ip", "192.0.2.7", "traceparent", TRACE);
     headers.forEach((name, value) -> assertEquals(value, properties.getHeaders().get(name) + ""));
@@ -92,7 +92,7 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void whatTheClientWasSetUpWithGoesWithEachRequest() throws Exception {
+  void everyRequestContainsTheSettingsOfTheClient() throws Exception {
     var count = new AtomicInteger();
     try (var set =
         builder()
@@ -113,7 +113,7 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void aRefusalSaysAllThatTheServiceSaid() throws Exception {
+  void aRefusalContainsTheWholeError() throws Exception {
     var call =
         answered(
             429,
@@ -129,7 +129,7 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void aRefusalThatIsNotKnownYetSaysItsStatusAndCode() throws Exception {
+  void anUnknownRefusalContainsStatusAndCode() throws Exception {
     var refused =
         failure(
             UnknownRefusalException.class,
@@ -141,7 +141,7 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void theStackOfAFailureShowsWhoHadCalled() throws Exception {
+  void theStackTraceOfAFailureContainsTheCallSite() throws Exception {
     var asking =
         CompletableFuture.runAsync(
             () -> {
@@ -189,14 +189,14 @@ class ClientCallsIT extends ClientAndPeer {
   }
 
   @Test
-  void whatCannotBeWrittenIsRefusedAtOnce() {
+  void anUnserializableRequestFailsImmediately() {
     var name = "R".repeat(256);
     assertThrows(IllegalArgumentException.class, () -> client.exchange(name, NOTHING));
     assertThrows(IllegalArgumentException.class, () -> client.exchangeAsync(name, NOTHING));
   }
 
   @Test
-  void aFutureFailsWithWhatTheOtherMethodThrows() throws Exception {
+  void futuresFailWithTheExceptionOfTheBlockingMethod() throws Exception {
     var missing = client.exchangeAsync("RequestNothing", NOTHING).handle((reply, why) -> why);
     assertInstanceOf(NoReplyException.class, got(missing));
     var refused = call(client).handle((name, why) -> why);

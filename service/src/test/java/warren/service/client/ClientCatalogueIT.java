@@ -29,7 +29,7 @@ import warren.service.support.Await;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** The client has two methods for each operation, and they do what it says. */
+/** The client has two methods for each operation, which send that operation's request. */
 class ClientCatalogueIT {
   private static Connection connection;
   private static WarrenClient client;
@@ -89,7 +89,7 @@ class ClientCatalogueIT {
     assertEquals(waits.getName() + "Async", later.getName());
     assertEquals(
         operation.reply() == Void.class ? void.class : operation.reply(), waits.getReturnType());
-    try (var asked = new AskedQueue(connection, operation.name())) {
+    try (var asked = new StubService(connection, operation.name())) {
       var asynchronous =
           CompletableFuture.class.cast(
               later.invoke(group(operation.feature()), arguments(operation)));
@@ -117,9 +117,9 @@ class ClientCatalogueIT {
         : new Object[] {RecordReader.of(operation.request()).read(sample)};
   }
 
-  private static void answer(AskedQueue asked, Operation<?, ?> operation) throws Exception {
+  private static void answer(StubService asked, Operation<?, ?> operation) throws Exception {
     var request = asked.next();
-    // what has no example is left out, not sent as null
+    // fields without an example are omitted and not sent as null
     assertEquals(
         Sample.request(operation.request()).toString(), new String(request.getBody(), UTF_8));
     asked.answer(request, 200, "{\"data\": %s}".formatted(data(operation.reply())));

@@ -73,7 +73,7 @@ class ClientIT {
   }
 
   @Test
-  void anAccountFromItsMakingToItsBan() {
+  void anAccountIsCreatedUpdatedAndBanned() {
     var request =
         new AccountCreateRequest("grace", PASSWORD)
             .withUserEmail("grace@example.org")
@@ -102,7 +102,7 @@ class ClientIT {
   }
 
   @Test
-  void whatIsWrongWithAFieldIsSaidWithItsName() {
+  void anInvalidFieldIsReportedByName() {
     var refused =
         assertRefused(
             ErrorCode.WEAK_PASSWORD,
@@ -112,7 +112,7 @@ class ClientIT {
   }
 
   @Test
-  void aWriteThatIsSentAgainUnderItsMessageIdHasOneEffect() {
+  void aRepeatedWriteWithTheSameMessageIdHasOneEffect() {
     var request = new AccountCreateRequest("once", PASSWORD);
     var once = client.withMessageId("client-once");
     var first = once.accounts().create(request);
@@ -124,7 +124,7 @@ class ClientIT {
   }
 
   @Test
-  void guessingIsSlowedDownForTheAddressThatTheClientSays() {
+  void loginAttemptsAreThrottledByTheClientAddress() {
     client.accounts().create(new AccountCreateRequest("mary", PASSWORD));
     var wrong = new LoginTokenRequest("mary", Secret.of("not the password"));
     var guesser = client.withClientIp("192.0.2.1").tokens();
@@ -142,7 +142,7 @@ class ClientIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void eachOfManyCallsFromManyThreadsGetsItsOwnReply(boolean direct) throws Exception {
+  void concurrentCallsGetTheirOwnReplies(boolean direct) throws Exception {
     var prefix = direct ? "direct" : "queued";
     Map<UUID, String> names = new HashMap<>();
     for (var i = 0; i < THREADS; i++) {

@@ -3,13 +3,13 @@ package warren.service.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.assertNoReply;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.assertNoReply;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +23,14 @@ import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
 import warren.service.support.Await;
 
-/** What the client says of a reply that doesn't come, or that is none. */
-class ClientNoReplyIT extends ClientAndPeer {
+/** Failures of the client without a reply or with an unreadable one. */
+class ClientNoReplyIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @ParameterizedTest
   @ValueSource(
       strings = {"what?", "[]", "{}", "{\"data\": null}", "{\"data\": \"ada\"}", "{\"data\": 1"})
-  void aSuccessThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableSuccessIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD,
         "The received message is not a reply of this protocol.",
@@ -46,7 +46,7 @@ class ClientNoReplyIT extends ClientAndPeer {
         "{\"error\": {\"message\": \"No.\"}}",
         "{\"error\": {\"code\": \"banned\"}}"
       })
-  void aRefusalThatCannotBeReadIsSaid(String body) throws Exception {
+  void anUnreadableRefusalIsReported(String body) throws Exception {
     assertNoReply(
         Reason.NOT_UNDERSTOOD,
         "The received message is not a reply of this protocol.",
@@ -54,7 +54,7 @@ class ClientNoReplyIT extends ClientAndPeer {
   }
 
   @Test
-  void aReplyWithoutItsHeadersIsSaid() throws Exception {
+  void aReplyWithoutHeadersIsReported() throws Exception {
     for (var headers :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -69,7 +69,7 @@ class ClientNoReplyIT extends ClientAndPeer {
   }
 
   @Test
-  void aQueueThatDoesNotExistIsSaidAtOnce() {
+  void aMissingQueueIsReportedImmediately() {
     assertNoReply(
         Reason.NO_SUCH_QUEUE,
         "There is no queue named RequestNothing.",
@@ -81,7 +81,7 @@ class ClientNoReplyIT extends ClientAndPeer {
   }
 
   @Test
-  void aReplyThatDoesNotComeInTimeIsSaidAndTheBrokerDropsTheRequest() throws Exception {
+  void aTimeoutIsReportedAndTheBrokerDropsTheRequest() throws Exception {
     try (var channel = connection.createChannel()) {
       channel.queueDeclare("deaf", false, false, true, null);
       var hurried = client.withTimeout(SHORT);

@@ -30,8 +30,8 @@ import warren.client.NoReplyException;
 import warren.client.NoReplyException.Reason;
 import warren.client.WarrenClient;
 import warren.service.support.Await;
-import warren.service.support.OwnServers;
-import warren.service.support.Relay;
+import warren.service.support.PrivateServers;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -56,54 +56,54 @@ class ClientRecoveryIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aConnectionThatIsLostIsMadeAgain(boolean direct) throws Exception {
+  void aLostConnectionIsReestablished(boolean direct) throws Exception {
     var place = TestServers.take();
     var connection = TestService.connect(place.amqpUri());
     try (connection;
-        var relay = new Relay(place.amqpUri());
-        var client = connect(relay, direct);
-        var asked = new AskedQueue(connection, "RequestUsername")) {
+        var proxy = new TcpProxy(place.amqpUri());
+        var client = connect(proxy, direct);
+        var asked = new StubService(connection, "RequestUsername")) {
       var waiting = client.exchangeAsync("RequestUsername", NOTHING);
       asked.next();
-      relay.refuse(true);
-      relay.cut();
+      proxy.refuse(true);
+      proxy.cut();
 
       assertEquals("The connection to the broker closed.", noReply(waiting).getMessage());
-      Await.until("it has tried to connect", () -> relay.refused() >= 2);
+      Await.until("it has tried to connect", () -> proxy.refused() >= 2);
       var meanwhile = noReply(client.service().statusAsync());
       assertEquals(Reason.CONNECTION_CLOSED, meanwhile.reason());
       assertEquals("There is no connection to the broker at the moment.", meanwhile.getMessage());
 
-      relay.refuse(false);
+      proxy.refuse(false);
       Await.until("it is connected again", () -> isConnected(client));
       var again = client.exchangeAsync("RequestUsername", NOTHING);
       asked.answer(asked.next(), 200, "{}");
       assertEquals(200, again.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).status());
-      assertEquals(2, relay.accepted());
+      assertEquals(2, proxy.accepted());
     }
   }
 
-  private static WarrenClient connect(Relay relay, boolean direct) throws Exception {
-    var builder = WarrenClient.builder(relay.uri()).timeout(Await.PATIENCE);
+  private static WarrenClient connect(TcpProxy proxy, boolean direct) throws Exception {
+    var builder = WarrenClient.builder(proxy.uri()).timeout(Await.PATIENCE);
     return (direct ? builder.directReplies() : builder).connect();
   }
 
   @Test
-  void aClientClosesWhileThereIsNoConnection() throws Exception {
+  void aClientClosesWithoutAConnection() throws Exception {
     var place = TestServers.take();
-    try (var relay = new Relay(place.amqpUri())) {
+    try (var proxy = new TcpProxy(place.amqpUri())) {
       var name = "client-" + UUID.randomUUID();
-      var client = WarrenClient.builder(relay.uri()).name(name).connect();
-      relay.refuse(true);
-      relay.cut();
-      Await.until("it has tried to connect", () -> relay.refused() >= 1);
+      var client = WarrenClient.builder(proxy.uri()).name(name).connect();
+      proxy.refuse(true);
+      proxy.cut();
+      Await.until("it has tried to connect", () -> proxy.refused() >= 1);
 
       client.close();
 
-      relay.refuse(false);
+      proxy.refuse(false);
       Await.until("it tries no more", () -> isThreadless(name));
       assertEquals("The client is closed.", noReply(client.service().statusAsync()).getMessage());
-      assertEquals(1, relay.accepted());
+      assertEquals(1, proxy.accepted());
     }
   }
 
@@ -113,12 +113,12 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aNetworkThatTakesNothingHoldsUpNobodyLongerThanSaid() throws Exception {
+  void aStalledNetworkBlocksCallsNoLongerThanTheirTimeout() throws Exception {
     var place = TestServers.take();
     var threads = Executors.newCachedThreadPool();
-    try (var relay = new Relay(place.amqpUri());
-        var client = connect(relay, false)) {
-      relay.stall();
+    try (var proxy = new TcpProxy(place.amqpUri());
+        var client = connect(proxy, false)) {
+      proxy.stall();
       var calls = fill(client, threads);
       Await.until("at most one is still stuck writing", () -> stuck(calls) <= 1);
       for (var call : calls.stream().filter(CompletableFuture::isDone).toList()) {
@@ -126,21 +126,21 @@ class ClientRecoveryIT {
       }
 
       Await.until("that one is freed", () -> stuck(calls) == 0);
-      relay.resume();
+      proxy.resume();
       Await.until("it is connected again", () -> isConnected(client));
-      assertEquals(2, relay.accepted());
+      assertEquals(2, proxy.accepted());
     } finally {
       threads.shutdownNow();
     }
   }
 
   @Test
-  void aClientClosesWhileTheNetworkTakesNothing() throws Exception {
+  void aClientClosesDuringANetworkStall() throws Exception {
     var place = TestServers.take();
     var threads = Executors.newCachedThreadPool();
-    try (var relay = new Relay(place.amqpUri())) {
-      var client = connect(relay, false);
-      relay.stall();
+    try (var proxy = new TcpProxy(place.amqpUri())) {
+      var client = connect(proxy, false);
+      proxy.stall();
       var calls = fill(client, threads);
       Await.until("at most one is still stuck writing", () -> stuck(calls) <= 1);
 
@@ -155,7 +155,7 @@ class ClientRecoveryIT {
     }
   }
 
-  /** Sends more than fits into what lies between. */
+  /** Sends more than the buffers of the network can contain. */
   private static List<CompletableFuture<?>> fill(WarrenClient client, Executor threads) {
     var caller = client.withTimeout(SHORT);
     List<CompletableFuture<?>> calls = new ArrayList<>();
@@ -172,7 +172,7 @@ class ClientRecoveryIT {
   }
 
   @Test
-  void aServiceThatIsGoneIsWaitedForNoLongerThanSaid() throws Exception {
+  void callsToAStoppedServiceEndAtTheirTimeout() throws Exception {
     var place = TestServers.take();
     try (var client = WarrenClient.connect(place.amqpUri())) {
       var service = TestService.start(place, Map.of());
@@ -183,7 +183,7 @@ class ClientRecoveryIT {
       assertEquals("No reply to RequestServiceStatus arrived within 200 ms.", gone.getMessage());
       try (var back = TestService.start(place, Map.of())) {
         assertTrue(client.service().status().ready());
-        // the one that nobody waits for was dropped
+        // the request whose caller had timed out was dropped
         assertEquals(1, back.answers("RequestServiceStatus"));
       }
     }
@@ -193,7 +193,7 @@ class ClientRecoveryIT {
   void aBrokerThatIsRestartedInTheMiddleIsFoundAgain() throws Exception {
     var threads = Executors.newFixedThreadPool(8);
     var over = new AtomicBoolean();
-    try (var servers = OwnServers.start();
+    try (var servers = PrivateServers.start();
         var service = TestService.start(servers.place(), Map.of());
         var client =
             WarrenClient.builder(servers.place().amqpUri())

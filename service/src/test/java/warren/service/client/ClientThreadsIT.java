@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.client.Called.ADA;
-import static warren.service.client.Called.NOTHING;
-import static warren.service.client.Called.REQUEST;
-import static warren.service.client.Called.assertNoReply;
-import static warren.service.client.Called.call;
-import static warren.service.client.Called.failure;
-import static warren.service.client.Called.got;
+import static warren.service.client.ClientAssertions.ADA;
+import static warren.service.client.ClientAssertions.NOTHING;
+import static warren.service.client.ClientAssertions.REQUEST;
+import static warren.service.client.ClientAssertions.assertNoReply;
+import static warren.service.client.ClientAssertions.call;
+import static warren.service.client.ClientAssertions.failure;
+import static warren.service.client.ClientAssertions.got;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -32,12 +32,12 @@ import warren.client.NoReplyException.Reason;
 import warren.contracts.accounts.Username;
 import warren.service.support.Await;
 
-/** On which threads a call goes on, who is told of it, and how a client ends. */
-class ClientThreadsIT extends ClientAndPeer {
+/** Threads on which calls complete, the listener, and the closing of a client. */
+class ClientThreadsIT extends ClientWithStub {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @Test
-  void whatIsChainedToACallDoesNotHoldUpOthers() throws Exception {
+  void aContinuationDoesNotBlockOtherCalls() throws Exception {
     var first = call(client);
     var release = new CountDownLatch(1);
     var chained =
@@ -57,7 +57,7 @@ class ClientThreadsIT extends ClientAndPeer {
   }
 
   @Test
-  void whatIsChainedToACallRunsWhereItsUserSays() throws Exception {
+  void aContinuationRunsOnTheGivenExecutor() throws Exception {
     var pool = Executors.newSingleThreadExecutor(work -> new Thread(work, "the-users"));
     try (var own = builder().continueOn(pool).connect()) {
       var released = new CountDownLatch(1);
@@ -77,7 +77,7 @@ class ClientThreadsIT extends ClientAndPeer {
   }
 
   @Test
-  void whatItsUsersExecutorRejectsRunsOnItsOwnThreads() throws Exception {
+  void continuationsThatTheExecutorRejectsRunOnTheClientsThreads() throws Exception {
     Executor full =
         task -> {
           throw new RejectedExecutionException("full");
@@ -111,7 +111,7 @@ class ClientThreadsIT extends ClientAndPeer {
   }
 
   @Test
-  void eachCallIsTold() throws Exception {
+  void everyCallIsReportedToTheListener() throws Exception {
     Queue<String> told = new ConcurrentLinkedQueue<>();
     try (var observed =
         builder()
@@ -169,7 +169,7 @@ class ClientThreadsIT extends ClientAndPeer {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aClientThatClosesTellsThoseThatWaitAndThoseThatCome(boolean direct) throws Exception {
+  void aClosedClientFailsPendingAndNewCalls(boolean direct) throws Exception {
     var closing = (direct ? builder().directReplies() : builder()).timeout(LONG).connect();
     var later = call(closing);
     var replyTo = asked.next().getProperties().getReplyTo();

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import warren.service.support.Await;
-import warren.service.support.Valid;
+import warren.service.support.SchemaAssertions;
 
 /** Hears everything that is published to a topic exchange. */
 final class EventListener implements AutoCloseable {
@@ -42,7 +42,7 @@ final class EventListener implements AutoCloseable {
         event.getEnvelope().getRoutingKey(), event.getProperties(), JSON.readTree(event.getBody()));
   }
 
-  /** What it has heard so far. */
+  /** The events received so far. */
   List<Event> events() {
     return List.copyOf(events);
   }
@@ -56,7 +56,7 @@ final class EventListener implements AutoCloseable {
   List<Event> await(String subject, int count) throws Exception {
     Await.until(count + " events about " + subject, () -> about(subject).size() >= count);
     var about = about(subject);
-    about.forEach(event -> Valid.assertEvent(event.body()));
+    about.forEach(event -> SchemaAssertions.assertEvent(event.body()));
     return about;
   }
 

@@ -18,7 +18,7 @@ import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** What has happened is kept until it is told. */
+/** Events are stored until they are published. */
 class EventOutboxIT {
   private static final String EXCHANGE = "events";
   private static final Map<String, String> ON = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE);
@@ -28,7 +28,7 @@ class EventOutboxIT {
   }
 
   @Test
-  void whatAProcessWasKilledBeforePublishingTheNextPublishes() throws Exception {
+  void eventsOfAKilledProcessArePublishedByTheNext() throws Exception {
     var place = TestServers.take();
     try (var connection = TestService.connect(place.amqpUri());
         var client = new TestClient(connection);
@@ -36,7 +36,7 @@ class EventOutboxIT {
       String id;
       try (var program = Program.start(TestService.settings(place, ON), "serve")) {
         program.awaitPrinted("Warren is ready.");
-        // nobody can publish while another seems to
+        // only one process publishes at a time: this lock simulates another one
         database.begin();
         var lock = ByteBuffer.wrap(Sha256.of("outbox")).getLong();
         database.select("select pg_advisory_xact_lock(?)", lock).mapTo(String.class).list();
@@ -86,7 +86,7 @@ class EventOutboxIT {
   }
 
   @Test
-  void nothingIsKeptUnlessItIsAskedFor() throws Exception {
+  void eventsAreStoredOnlyIfTheExchangeIsConfigured() throws Exception {
     try (var off = TestService.start(Map.of())) {
       off.account("ada");
       assertEquals(0, new Rows(off).count("outbox"));

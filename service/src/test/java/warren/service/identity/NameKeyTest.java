@@ -32,13 +32,13 @@ class NameKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a\u00addb", "a\u200bdb", "a\u115fdb", "a\u3164db", "a\u034fdb", "a\ufe0fdb"})
-  void whatCannotBeSeenDoesNotCount(String name) {
+  void invisibleCharactersAreIgnored(String name) {
     assertEquals("adb", NameKey.of(name));
   }
 
   @ParameterizedTest
   @CsvSource({"e\u0301, \u00e9", "\u1100\u1161, \uac00", "\u0958, \u0915\u093c"})
-  void howAKeyboardComposesDoesNotCount(String one, String other) {
+  void compositionIsIgnored(String one, String other) {
     assertEquals(NameKey.of(one), NameKey.of(other));
   }
 

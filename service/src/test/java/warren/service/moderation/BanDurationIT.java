@@ -29,7 +29,7 @@ class BanDurationIT {
     this.bans = new Bans(services, service, rows, service.adminToken());
   }
 
-  /** A time of the ban that stands. */
+  /** A time of the active ban. */
   private Instant time(String column) {
     return rows.one(
         Instant.class,
@@ -42,13 +42,13 @@ class BanDurationIT {
   }
 
   @Test
-  void aBanIsConfirmedWithNothingAndLastsTwoDays() throws Exception {
+  void aBanIsConfirmedWithoutDataAndLastsTwoDays() throws Exception {
     var before = Instant.now();
-    var answer = bans.ban("permanent: false");
+    var reply = bans.ban("permanent: false");
     var after = Instant.now();
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmBanUser", answer.properties().getType());
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmBanUser", reply.properties().getType());
 
     assertEquals(Duration.ofDays(2), length());
     assertFalse(time("started_at").isBefore(before.minusMillis(1)));
@@ -72,14 +72,14 @@ class BanDurationIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "'false'"})
-  void oneThatIsNotHasOne(String permanent) throws Exception {
+  void aTemporaryBanHasAnEnd(String permanent) throws Exception {
     bans.ban("permanent: %s".formatted(permanent)).data();
     assertEquals(Duration.ofDays(2), length());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"3600000", "'3600000'", "1", "3155760000000", "'3155760000000'"})
-  void aBanLastsAsManyMillisecondsAsItSays(String duration) throws Exception {
+  void theDurationOfABanIsInMilliseconds(String duration) throws Exception {
     bans.ban("permanent: 'false', duration_ms: %s".formatted(duration)).data();
     assertEquals(Long.parseLong(duration.replace("'", "")), length().toMillis());
     assertEquals(0, length().toNanosPart() % 1_000_000);
@@ -94,14 +94,14 @@ class BanDurationIT {
     "2999-01-31T12:00:00.123456Z, 2999-01-31T12:00:00.123456Z",
     "2996-02-29T23:59:59+14:00, 2996-02-29T09:59:59Z"
   })
-  void aBanEndsAtTheTimeThatItSays(String until, String expected) throws Exception {
+  void aBanEndsAtTheGivenTime(String until, String expected) throws Exception {
     bans.ban("permanent: false, until: '%s'".formatted(until)).data();
     assertEquals(Instant.parse(expected), time("ends_at"));
     assertEquals(json("'%s'", expected), bans.bannedUntil());
   }
 
   @Test
-  void aBanReplacesOneThatStands() throws Exception {
+  void aBanReplacesTheActiveOne() throws Exception {
     var moderator = service.holder("bob", "moderator");
     bans.ban("permanent: true, reason: 'first'").data();
     bans.ban("permanent: false, reason: 'second'", moderator).data();
@@ -120,7 +120,7 @@ class BanDurationIT {
   }
 
   @Test
-  void aBanThatWasOverKeepsItsEndWhenTheNextOneIsMade() throws Exception {
+  void anEndedBanRetainsItsEndWhenTheNextBegins() throws Exception {
     bans.ban("permanent: false, reason: 'first'").data();
     rows.change("update ban set ends_at = now() - interval '1 hour' where reason = 'first'");
     var end = time("ends_at");

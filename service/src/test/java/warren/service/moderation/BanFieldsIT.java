@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What RequestBanUser refuses to read, and the limits on both sides. */
+/** Fields that RequestBanUser refuses, on both sides of each limit. */
 @WarrenTest
 class BanFieldsIT {
   private static final String NOT_A_TIME = "must be a time such as 2026-01-31T12:00:00Z";
@@ -42,7 +42,7 @@ class BanFieldsIT {
   }
 
   /** Bans ada; the body says how, beside her id. */
-  private Answer ban(String body) throws Exception {
+  private Reply ban(String body) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", admin)).build();
     var request = json("{user_id: '%s', %s}", ada, body).toString();
     return service.client().send("RequestBanUser", properties, request);
@@ -74,7 +74,7 @@ class BanFieldsIT {
         "true",
         "['2999-01-31T12:00:00Z']"
       })
-  void whatIsNoTimeIsRefused(String until) throws Exception {
+  void anInvalidTimeIsRefused(String until) throws Exception {
     assertInvalidFields(
         "{until: ['%s']}".formatted(NOT_A_TIME),
         ban("permanent: false, until: %s".formatted(until)));
@@ -127,7 +127,7 @@ class BanFieldsIT {
   }
 
   @Test
-  void permanentMustBeSaid() throws Exception {
+  void permanentIsRequired() throws Exception {
     assertInvalidFields("{permanent: ['is required']}", ban("permanent: null"));
     assertInvalidFields("{permanent: ['is required']}", ban("duration_ms: 1000"));
     assertNoBan();
@@ -136,15 +136,16 @@ class BanFieldsIT {
   @Test
   void aPermanentBanGoesWithNoEnd() throws Exception {
     var until = "until: '2999-01-31T12:00:00Z'";
-    assertInvalidFields("{until: [\"can't go with permanent\"]}", ban("permanent: true, " + until));
     assertInvalidFields(
-        "{duration_ms: [\"can't go with permanent\"]}",
+        "{until: [\"cannot be combined with permanent\"]}", ban("permanent: true, " + until));
+    assertInvalidFields(
+        "{duration_ms: [\"cannot be combined with permanent\"]}",
         ban("permanent: 'true', duration_ms: 1000"));
     assertInvalidFields(
-        "{until: [\"can't go with permanent\"], duration_ms: [\"can't go with permanent\"]}",
+        "{until: [\"cannot be combined with permanent\"], duration_ms: [\"cannot be combined with permanent\"]}",
         ban("permanent: true, duration_ms: 1000, " + until));
     assertInvalidFields(
-        "{duration_ms: [\"can't go with until\"]}",
+        "{duration_ms: [\"cannot be combined with until\"]}",
         ban("permanent: false, duration_ms: 1000, " + until));
     assertNoBan();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Await;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -52,7 +52,7 @@ class BanHistoryIT {
     service.client().send(operation, properties, request).data();
   }
 
-  private Answer history(Map<String, ?> more) throws Exception {
+  private Reply history(Map<String, ?> more) throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", ada));
     body.putAll(more);
     return service.client().call("RequestBanHistory", body, moderator);
@@ -73,10 +73,10 @@ class BanHistoryIT {
   }
 
   @Test
-  void anAccountThatWasNeverBannedHasNone() throws Exception {
-    var answer = history(Map.of());
-    assertEquals(json("{data: {bans: [], next: null}}"), answer.body());
-    assertEquals("ReturnBanHistory", answer.properties().getType());
+  void anAccountWithoutBansHasAnEmptyHistory() throws Exception {
+    var reply = history(Map.of());
+    assertEquals(json("{data: {bans: [], next: null}}"), reply.body());
+    assertEquals("ReturnBanHistory", reply.properties().getType());
   }
 
   @Test
@@ -120,7 +120,7 @@ class BanHistoryIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7, 8})
-  void pagesHoldEachOlderOneOnceWhileNewOnesAreMade(int limit) throws Exception {
+  void pagesContainEachOlderBanOnceWhileNewBansBegin(int limit) throws Exception {
     rows.change(
         """
         insert into ban (id, account_id, reason, actor_id, started_at, lifted_at)
@@ -152,7 +152,7 @@ class BanHistoryIT {
   }
 
   @Test
-  void readingTakesThePermissionAndNoLevel() throws Exception {
+  void readingRequiresThePermissionAndNoLevel() throws Exception {
     rows.give("ada", "admin");
     history(Map.of()).data();
     var body = Map.of("user_id", ada);
@@ -179,6 +179,6 @@ class BanHistoryIT {
         "{user_id: ['must be a UUID'], limit: ['must be at most 500'], after: ['must be text']}",
         history(Map.of("user_id", "ada", "limit", 501, "after", 7)));
     assertInvalidFields("{limit: ['must be at least 1']}", history(Map.of("limit", 0)));
-    assertInvalidFields("{after: ['is no cursor']}", history(Map.of("after", "x")));
+    assertInvalidFields("{after: ['is not a valid cursor']}", history(Map.of("after", "x")));
   }
 }

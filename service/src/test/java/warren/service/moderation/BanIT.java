@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestBanUser: who may ban, and what a ban ends. */
+/** RequestBanUser: required permissions, and effects on sessions and logins. */
 @WarrenTest(processes = 2)
 class BanIT {
   private final BothServices services;
@@ -32,7 +32,7 @@ class BanIT {
     this.bans = new Bans(services, service, rows, admin);
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
@@ -41,7 +41,7 @@ class BanIT {
   }
 
   @Test
-  void aBanKeepsItsReasonAndWhoBanned() throws Exception {
+  void aBanStoresItsReasonAndItsModerator() throws Exception {
     var moderator = service.holder("bob", "moderator");
     bans.ban("permanent: true, reason: 'Rude to Zoe\u0301, \"again\"'", moderator).data();
     assertEquals(
@@ -62,13 +62,13 @@ class BanIT {
           List.of(
               service.token("ada", TestService.PASSWORD),
               service.token("ada", TestService.PASSWORD));
-      for (var answer : services.ask("RequestAccountData", Map.of(), tokens.get(0))) {
-        assertEquals("ada", answer.data().get("username").textValue());
+      for (var reply : services.ask("RequestAccountData", Map.of(), tokens.get(0))) {
+        assertEquals("ada", reply.data().get("username").textValue());
       }
       bans.ban("permanent: false").data();
       for (var token : tokens) {
-        for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-          assertUnauthenticated(answer);
+        for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+          assertUnauthenticated(reply);
         }
       }
       unban();
@@ -78,7 +78,7 @@ class BanIT {
   }
 
   @Test
-  void onlyWhoKnowsThePasswordIsToldOfTheBan() throws Exception {
+  void onlyTheRightPasswordRevealsTheBan() throws Exception {
     bans.ban("permanent: true").data();
     Bans.assertBanned(bans.login(TestService.PASSWORD));
     assertBadCredentials(bans.login("not the password"));
@@ -86,7 +86,7 @@ class BanIT {
   }
 
   @Test
-  void aBanEndsByItselfAndTheSessionsThatItEndedStayEnded() throws Exception {
+  void afterABanEarlierSessionsRemainEnded() throws Exception {
     var old = service.token("ada", TestService.PASSWORD);
     bans.ban("permanent: false").data();
     rows.change("update ban set ends_at = now() + interval '1 hour'");
@@ -101,7 +101,7 @@ class BanIT {
   }
 
   @Test
-  void aModeratorMayBanItself() throws Exception {
+  void aModeratorCanBanItself() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var body = Map.of("user_id", rows.account("bob"), "permanent", "false");
     service.client().call("RequestBanUser", body, moderator).data();
@@ -109,7 +109,7 @@ class BanIT {
   }
 
   @Test
-  void whoIsBannedBansNobody() throws Exception {
+  void aBannedModeratorCannotBan() throws Exception {
     var moderator = service.holder("bob", "moderator");
     var body = Map.of("user_id", rows.account("bob"), "permanent", "true");
     service.client().call("RequestBanUser", body, admin).data();

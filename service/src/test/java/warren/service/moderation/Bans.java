@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
 /** Ada's account, and bans of it. */
@@ -29,22 +29,22 @@ final class Bans {
   }
 
   /** Bans ada; the body says how, beside her id. */
-  Answer ban(String body, String token) throws Exception {
+  Reply ban(String body, String token) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     var request = json("{user_id: '%s', %s}", ada, body).toString();
     return service.client().send("RequestBanUser", properties, request);
   }
 
-  Answer ban(String body) throws Exception {
+  Reply ban(String body) throws Exception {
     return ban(body, admin);
   }
 
-  Answer login(String password) throws Exception {
+  Reply login(String password) throws Exception {
     var body = Map.of("username", "ada", "password", password);
     return service.client().call("RequestLoginToken", body);
   }
 
-  static void assertBanned(Answer login) throws Exception {
+  static void assertBanned(Reply login) throws Exception {
     assertRefused(403, "banned", "This account is banned.", login);
   }
 

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestFlagUser, and what RequestAllFlagged says of a flag. */
+/** RequestFlagUser, and the flag in RequestAllFlagged. */
 @WarrenTest
 class FlagIT {
   private final TestService service;
@@ -42,7 +42,7 @@ class FlagIT {
     moderator = service.holder("mod", "moderator");
   }
 
-  private Answer flag(UUID account, @Nullable String reason, String token) throws Exception {
+  private Reply flag(UUID account, @Nullable String reason, String token) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("user_id", account);
     body.put("reason", reason);
@@ -54,7 +54,7 @@ class FlagIT {
     flag(rows.account(username), null, moderator).data();
   }
 
-  private Answer flagged(Map<String, ?> body) throws Exception {
+  private Reply flagged(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllFlagged", body, moderator);
   }
 
@@ -77,15 +77,15 @@ class FlagIT {
   }
 
   @Test
-  void aFlagIsConfirmedWithNothingAndListed() throws Exception {
+  void aFlagIsConfirmedWithoutDataAndListed() throws Exception {
     assertEquals(json("{data: {users: [], next: null}}"), flagged(Map.of()).body());
     service.account("Ada");
     var ada = rows.account("ada");
     var before = Instant.now();
-    var answer = flag(ada, "Rude to Zoe\u0301", moderator);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmFlagUser", answer.properties().getType());
+    var reply = flag(ada, "Rude to Zoe\u0301", moderator);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmFlagUser", reply.properties().getType());
     assertFalse(flaggedAt(ada).isBefore(before.minusMillis(1)));
     assertFalse(flaggedAt(ada).isAfter(Instant.now()));
 

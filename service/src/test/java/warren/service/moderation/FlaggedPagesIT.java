@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,7 +45,7 @@ class FlaggedPagesIT {
     service.client().call("RequestFlagUser", body, moderator).data();
   }
 
-  private Answer flagged(Map<String, ?> body) throws Exception {
+  private Reply flagged(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAllFlagged", body, moderator);
   }
 
@@ -110,7 +110,7 @@ class FlaggedPagesIT {
   }
 
   @Test
-  void aPageHoldsFiftyUnlessItIsToldOtherwise() throws Exception {
+  void aPageHasFiftyEntriesByDefault() throws Exception {
     rows.change(
         """
         with made as (
@@ -163,9 +163,9 @@ class FlaggedPagesIT {
         "eyJhIjoxfQ==",
         "' or true --"
       })
-  void whatIsNoCursorIsRefused(String cursor) throws Exception {
+  void anInvalidCursorIsRefused(String cursor) throws Exception {
     flag("ada");
-    assertInvalidFields("{after: ['is no cursor']}", flagged(Map.of("after", cursor)));
+    assertInvalidFields("{after: ['is not a valid cursor']}", flagged(Map.of("after", cursor)));
   }
 
   @Test
@@ -181,10 +181,10 @@ class FlaggedPagesIT {
             cursor.substring(cursor.length() / 2),
             cursor + cursor,
             cursor + "x".repeat(10_000))) {
-      var answer = flagged(Map.of("after", other));
-      assertEquals(400, answer.status(), other);
-      assertEquals("invalid_fields", answer.code());
-      assertEquals(1, answer.body().get("error").get("fields").get("after").size());
+      var reply = flagged(Map.of("after", other));
+      assertEquals(400, reply.status(), other);
+      assertEquals("invalid_fields", reply.code());
+      assertEquals(1, reply.body().get("error").get("fields").get("after").size());
     }
   }
 
@@ -196,7 +196,7 @@ class FlaggedPagesIT {
         "1970-01-01T00:00:00Z",
         "9999-12-31T24:00:00Z"
       })
-  void aCursorMadeByHandIsAtMostAPlaceInTheList(String time) throws Exception {
+  void aForgedCursorIsOnlyAPositionInTheList(String time) throws Exception {
     flag("ada");
     var text = time + " 00000000-0000-0000-0000-000000000000";
     var cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -17,13 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** RequestUnbanUser: what it lifts, and whom it lets in again. */
+/** RequestUnbanUser: the ban that it lifts, and logins afterwards. */
 @WarrenTest
 class UnbanIT {
   private final TestService service;
@@ -49,18 +49,18 @@ class UnbanIT {
     service.client().call("RequestBanUser", body, service.adminToken()).data();
   }
 
-  private Answer unban(UUID account, @Nullable String reason, String token) throws Exception {
+  private Reply unban(UUID account, @Nullable String reason, String token) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("user_id", account);
     body.put("reason", reason);
     return service.client().call("RequestUnbanUser", body, token);
   }
 
-  private Answer unban() throws Exception {
+  private Reply unban() throws Exception {
     return unban(ada, null, moderator);
   }
 
-  private Answer login(String password) throws Exception {
+  private Reply login(String password) throws Exception {
     var body = Map.of("username", "ada", "password", password);
     return service.client().call("RequestLoginToken", body);
   }
@@ -74,10 +74,10 @@ class UnbanIT {
   void aBanIsLiftedWithTimeReasonAndWhoLiftedIt() throws Exception {
     ban();
     var before = Instant.now();
-    var answer = unban(ada, "Sorry, Zoe\u0301", moderator);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmUnbanUser", answer.properties().getType());
+    var reply = unban(ada, "Sorry, Zoe\u0301", moderator);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmUnbanUser", reply.properties().getType());
     assertLifted(
         "lifted_by = ? and lift_reason = ? and actor_id = ? and ends_at is null",
         rows.account("mod"),
@@ -105,7 +105,7 @@ class UnbanIT {
   }
 
   @Test
-  void whereNoneStandsItSucceedsAndChangesNone() throws Exception {
+  void withoutAnActiveBanItSucceedsAndChangesNoBan() throws Exception {
     unban().data();
     assertEquals(0, rows.count("ban"));
     ban();
@@ -115,7 +115,7 @@ class UnbanIT {
   }
 
   @Test
-  void aBanThatIsOverByItselfIsLiftedByNobody() throws Exception {
+  void anEndedBanIsNotLifted() throws Exception {
     rows.ban("ada", "now()");
     unban(ada, "late", moderator).data();
     assertLifted("lifted_at = ends_at and lifted_by is null and lift_reason is null");
@@ -126,7 +126,7 @@ class UnbanIT {
     for (var i = 0; i < 5; i++) {
       assertEquals("bad_credentials", login("wrong password " + i).code());
     }
-    new Failures(service)
+    new FailedLogins(service)
         .assertWaitAfterLast(Duration.ofSeconds(1), () -> login(TestService.PASSWORD));
     unban().data();
     login(TestService.PASSWORD).data();
@@ -163,7 +163,7 @@ class UnbanIT {
   }
 
   @Test
-  void wrongFieldsAreNamedAndChangeNothing() throws Exception {
+  void invalidFieldsAreReportedAndChangeNothing() throws Exception {
     ban();
     assertInvalidFields(
         "{reason: ['must be at most 500 characters']}", unban(ada, "x".repeat(501), moderator));

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -38,11 +38,11 @@ class UnflagIT {
     call("RequestFlagUser", Map.of("user_id", ada), moderator).data();
   }
 
-  private Answer call(String operation, Map<String, ?> body, String token) throws Exception {
+  private Reply call(String operation, Map<String, ?> body, String token) throws Exception {
     return service.client().call(operation, body, token);
   }
 
-  private Answer unflag(UUID account, String token) throws Exception {
+  private Reply unflag(UUID account, String token) throws Exception {
     return call("RequestUnflagUser", Map.of("user_id", account, "reason", "Looked at"), token);
   }
 
@@ -52,10 +52,10 @@ class UnflagIT {
 
   @Test
   void aFlagIsTakenAway() throws Exception {
-    var answer = unflag(ada, moderator);
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ConfirmUnflagUser", answer.properties().getType());
+    var reply = unflag(ada, moderator);
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ConfirmUnflagUser", reply.properties().getType());
     assertEquals(0, flags());
     assertEquals(
         json("{data: {users: [], next: null}}"),
@@ -65,7 +65,7 @@ class UnflagIT {
   }
 
   @Test
-  void whoTookItAwayAndWhyIsKept() throws Exception {
+  void moderatorAndReasonAreStored() throws Exception {
     unflag(ada, moderator).data();
     unflag(ada, service.adminToken()).data();
     assertEquals(
@@ -87,7 +87,7 @@ class UnflagIT {
   }
 
   @Test
-  void whereThereIsNoneItSucceeds() throws Exception {
+  void withoutAFlagItSucceeds() throws Exception {
     unflag(ada, moderator).data();
     unflag(ada, moderator).data();
     call("RequestFlagUser", Map.of("user_id", ada), moderator).data();

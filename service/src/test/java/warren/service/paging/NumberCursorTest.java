@@ -32,7 +32,7 @@ class NumberCursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "%%%", "number 7", "7"})
-  void whatIsNoBase64OfOneIsRefused(String text) {
+  void invalidBase64IsRefused(String text) {
     assertRefused(text);
   }
 
@@ -50,13 +50,13 @@ class NumberCursorTest {
         "number \u0667",
         "2026-01-31T12:00:00Z 019449c5-6f00-7000-8000-000000000002"
       })
-  void whatHoldsNoNumberIsRefused(String decoded) {
+  void aCursorWithoutANumberIsRefused(String decoded) {
     assertRefused(encoded(decoded));
   }
 
   private static void assertRefused(String text) {
     var refusal = assertThrows(RefusedException.class, () -> NumberCursor.after(text)).refusal();
     assertEquals(ErrorCode.INVALID_FIELDS, refusal.code());
-    assertEquals(Map.of("after", List.of("is no cursor")), refusal.fields());
+    assertEquals(Map.of("after", List.of("is not a valid cursor")), refusal.fields());
   }
 }

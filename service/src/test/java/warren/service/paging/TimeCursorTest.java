@@ -38,7 +38,7 @@ class TimeCursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "%%%", "2026-01-31T12:00:00Z " + ID})
-  void whatIsNoBase64OfOneIsRefused(String text) {
+  void invalidBase64IsRefused(String text) {
     assertRefused(text);
   }
 
@@ -54,13 +54,13 @@ class TimeCursorTest {
         "2026-01-31T12:00:00Z " + ID + " ",
         "now " + ID
       })
-  void whatHoldsNoTimeAndIdIsRefused(String decoded) {
+  void aCursorWithoutTimeAndIdIsRefused(String decoded) {
     assertRefused(encoded(decoded));
   }
 
   private static void assertRefused(String text) {
     var refusal = assertThrows(RefusedException.class, () -> TimeCursor.after(text)).refusal();
     assertEquals(ErrorCode.INVALID_FIELDS, refusal.code());
-    assertEquals(Map.of("after", List.of("is no cursor")), refusal.fields());
+    assertEquals(Map.of("after", List.of("is not a valid cursor")), refusal.fields());
   }
 }

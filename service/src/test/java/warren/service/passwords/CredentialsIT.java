@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Await;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a login takes for a name's password, and what it leaves behind. */
+/** Passwords and names that a login accepts, and its effects. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class CredentialsIT {
 
@@ -36,7 +36,7 @@ class CredentialsIT {
     service.client().call("RequestAccountCreate", body).data();
   }
 
-  private Answer login(String username, String password) throws Exception {
+  private Reply login(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
   }
@@ -143,8 +143,8 @@ class CredentialsIT {
     assertEquals(0, rows.count("session where account_id = ?", rows.account("ada")));
   }
 
-  /** Has the database change when the password was found right and the account isn't locked yet. */
-  private Answer loginMeanwhile(String change) throws Exception {
+  /** Changes the database after the password was verified and before the account is locked. */
+  private Reply loginMeanwhile(String change) throws Exception {
     try (var handle = service.database().open()) {
       handle.begin();
       handle.execute(change + " where username_key = 'ada'");

@@ -17,24 +17,26 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the default password of a reset opens; {@link DefaultPasswordStandingIT} has until when. */
+/**
+ * Uses of the default password of a reset; {@link DefaultPasswordValidityIT} tests its lifetime.
+ */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class DefaultPasswordIT {
   private final TestService service;
   private final PasswordCaller passwords;
-  private final Failures failures;
-  private final AdasResets resets;
+  private final FailedLogins failures;
+  private final PasswordResets resets;
 
   DefaultPasswordIT(TestService service) throws Exception {
     this.service = service;
     this.passwords = new PasswordCaller(service);
-    this.failures = new Failures(service);
-    this.resets = new AdasResets(service);
+    this.failures = new FailedLogins(service);
+    this.resets = new PasswordResets(service);
   }
 
   @BeforeEach
@@ -53,7 +55,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void whoseOwnWasResetByAnotherSetsANewPasswordWithoutAToken() throws Exception {
+  void aDefaultPasswordSetsANewPasswordWithoutAToken() throws Exception {
     resets.assertRedeemed(passwords.updateOf("ADA", resets.issued(), NEW));
   }
 
@@ -63,7 +65,7 @@ class DefaultPasswordIT {
     resets.issued();
     resets.issued(Map.of(), token);
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
   }
 
   @Test
@@ -86,7 +88,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void itOpensNothingElse() throws Exception {
+  void aDefaultPasswordIsAcceptedByNoOtherOperation() throws Exception {
     var password = resets.issued();
     assertBadCredentials(passwords.login("ada", password));
     resets.assertRedeemed(resets.redeem(password));
@@ -146,7 +148,7 @@ class DefaultPasswordIT {
         "'must not be the default password'",
         passwords.updateOf("ada", password, password));
     assertEquals(200, passwords.use(token).status());
-    resets.assertTheOldPasswordStands();
+    resets.assertOldPasswordIsValid();
     resets.assertRedeemed(resets.redeem(password));
   }
 
@@ -164,7 +166,7 @@ class DefaultPasswordIT {
   }
 
   @Test
-  void ofManyUsesAtOnceOneSucceeds() throws Exception {
+  void oneOfManyConcurrentUsesSucceeds() throws Exception {
     var password = resets.issued();
     for (var i = 0; i < 4; i++) {
       var body = PasswordCaller.body(password, "new password " + i, "ada");

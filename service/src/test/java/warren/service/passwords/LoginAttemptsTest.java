@@ -37,7 +37,7 @@ class LoginAttemptsTest {
   }
 
   @Test
-  void whatIsBeingCheckedCountsAsAFailureOfWhenItBegan() {
+  void aPendingAttemptIsCountedAsAFailureAtItsStart() {
     var tries = new LoginAttempts(5, FAILED, 2, FAILED.plusSeconds(3));
     assertEquals(FAILED.plusSeconds(3 + 4), tries.nextAllowed(FREE));
   }

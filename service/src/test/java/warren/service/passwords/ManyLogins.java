@@ -34,9 +34,9 @@ final class ManyLogins {
     List<Integer> statuses = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      var answer = service.client().next();
-      statuses.add(answer.status());
-      tokens.add(answer.body().path("data").asText());
+      var reply = service.client().next();
+      statuses.add(reply.status());
+      tokens.add(reply.body().path("data").asText());
     }
     assertEquals(Collections.nCopies(AT_ONCE, 200), statuses);
     for (var token : tokens) {

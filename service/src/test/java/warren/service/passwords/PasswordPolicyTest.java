@@ -83,7 +83,7 @@ class PasswordPolicyTest {
 
   @Test
   void theLongestIsMeasuredAfterNfkcToo() {
-    assertRight(ASTRAL.repeat(256)); // 1024 bytes, which so many characters can't exceed
+    assertRight(ASTRAL.repeat(256)); // 1024 bytes, the maximum for this number of characters
     assertRight("\ufdfa".repeat(14)); // 18 characters each
     assertWrong("\ufdfa".repeat(15), LONG);
   }
@@ -101,7 +101,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void whatIsNotCommonButContainsItIsRight() {
+  void aPasswordThatContainsACommonOneIsAccepted() {
     assertRight("password and more of it");
   }
 
@@ -112,7 +112,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void theUsernameIsNoPassword() {
+  void theUsernameIsRefused() {
     assertWrongFor("ada.lovelace", "ada.lovelace", null, NAME);
     assertWrongFor("ADA.Lovelace", "ada.lovelace", null, NAME);
     assertWrongFor("ａｄａ.lovelace", "Ada.Lovelace", null, NAME);
@@ -120,7 +120,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void theEMailAddressIsNoPassword() {
+  void theEmailAddressIsRefused() {
     assertWrongFor("ada@example.org", "ada", "ada@example.org", NAME);
     assertWrongFor("ADA@example.org", "ada", "Ada@Example.Org", NAME);
     assertRight("ada@example.org");

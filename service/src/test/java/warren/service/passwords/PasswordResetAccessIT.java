@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Who may reset whose password. */
+/** Permissions to reset passwords. */
 @WarrenTest
 class PasswordResetAccessIT {
   private static final String RESET = "RequestAccountReset";
@@ -59,34 +59,34 @@ class PasswordResetAccessIT {
     return tokenOf("helper");
   }
 
-  private Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+  private Reply reset(Map<String, ?> body, @Nullable String token) throws Exception {
     return service.client().call(RESET, body, token);
   }
 
-  private Answer resetOf(String username, String token) throws Exception {
+  private Reply resetOf(String username, String token) throws Exception {
     return reset(Map.of("username", username), token);
   }
 
-  private void assertIssued(String username, Answer answer) throws Exception {
-    answer.data();
+  private void assertIssued(String username, Reply reply) throws Exception {
+    reply.data();
     assertEquals(
         List.of(rows.account(username)),
         rows.all(UUID.class, "select account_id from password_reset"));
     rows.change("delete from password_reset");
   }
 
-  private void assertNoneIssued() {
+  private void assertNoDefaultPasswordIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 
   @Test
-  void withoutATokenThatStandsNothingIsReset() throws Exception {
+  void withoutAnActiveTokenAResetIsRefused() throws Exception {
     for (var token : new @Nullable String[] {null, "", "nonsense"}) {
       assertUnauthenticated(reset(Map.of(), token));
       assertUnauthenticated(reset(Map.of("username", "ada"), token));
       assertUnauthenticated(reset(Map.of("username", "nobody"), token));
     }
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
@@ -103,7 +103,7 @@ class PasswordResetAccessIT {
             Map.of("user_id", UNKNOWN))) {
       assertForbidden(reset(body, token));
     }
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
@@ -143,11 +143,11 @@ class PasswordResetAccessIT {
       assertForbidden(reset(Map.of("user_id", rows.account(name)), token));
     }
     assertForbidden(reset(Map.of("user_email", "equal@example.org"), token));
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
-  void aLevelHeldThroughAGroupCountsOnBothSides() throws Exception {
+  void rolesOfGroupsDetermineTheLevelOfBothAccounts() throws Exception {
     var token = helper();
     account("bob");
     account("carol");

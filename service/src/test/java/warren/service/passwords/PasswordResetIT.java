@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a reset issues, and for whom; {@link PasswordResetAccessIT} has who may. */
+/** Default passwords that a reset issues; {@link PasswordResetAccessIT} tests the permissions. */
 @WarrenTest
 class PasswordResetIT {
   private static final String RESET = "RequestAccountReset";
@@ -53,19 +53,19 @@ class PasswordResetIT {
     return service.token(username, TestService.PASSWORD);
   }
 
-  private Answer reset(Map<String, ?> body, @Nullable String token) throws Exception {
+  private Reply reset(Map<String, ?> body, @Nullable String token) throws Exception {
     return service.client().call(RESET, body, token);
   }
 
-  private void assertIssued(String username, Answer answer) throws Exception {
-    var code = answer.data().path("reset_code").asText();
-    var password = answer.data().path("default_password").asText();
+  private void assertIssued(String username, Reply reply) throws Exception {
+    var code = reply.data().path("reset_code").asText();
+    var password = reply.data().path("default_password").asText();
     assertEquals(
-        json("{data: {reset_code: '%s', default_password: '%s'}}", code, password), answer.body());
+        json("{data: {reset_code: '%s', default_password: '%s'}}", code, password), reply.body());
     assertTrue(code.matches("[0-9]{6}"), code);
     assertTrue(password.matches("[A-Za-z0-9_-]{24}"), password);
-    assertEquals("ConfirmAccountReset", answer.properties().getType());
-    assertEquals("OK", answer.header("status_message"));
+    assertEquals("ConfirmAccountReset", reply.properties().getType());
+    assertEquals("OK", reply.header("status_message"));
     assertEquals(1, resets(username));
     rows.change("delete from password_reset");
   }
@@ -74,7 +74,7 @@ class PasswordResetIT {
     return rows.count("password_reset where account_id = ?", rows.account(username));
   }
 
-  private void assertNoneIssued() {
+  private void assertNoDefaultPasswordIssued() {
     assertEquals(0, rows.count("password_reset"));
   }
 
@@ -95,7 +95,7 @@ class PasswordResetIT {
   }
 
   @Test
-  void whoHoldsThePermissionResetsOthersInEveryWay() throws Exception {
+  void holdersOfThePermissionResetAccountsByNameAddressOrId() throws Exception {
     var token = tokenOf("helper");
     var id = rows.account("ada").toString();
     for (var body :
@@ -114,19 +114,19 @@ class PasswordResetIT {
     var email = "ada@example.org";
     var id = rows.account("ada");
     assertInvalidFields(
-        "{user_email: [\"can't go with username\"]}",
+        "{user_email: [\"cannot be combined with username\"]}",
         reset(Map.of("username", name, "user_email", email), admin));
     assertInvalidFields(
-        "{user_id: [\"can't go with username\"]}",
+        "{user_id: [\"cannot be combined with username\"]}",
         reset(Map.of("username", name, "user_id", id), admin));
     assertInvalidFields(
-        "{user_id: [\"can't go with user_email\"]}",
+        "{user_id: [\"cannot be combined with user_email\"]}",
         reset(Map.of("user_email", email, "user_id", id), admin));
-    assertNoneIssued();
+    assertNoDefaultPasswordIssued();
   }
 
   @Test
-  void whatCannotNameAnAccountIsRefused() throws Exception {
+  void anInvalidReferenceToAnAccountIsRefused() throws Exception {
     assertInvalidFields(
         """
         {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -23,7 +23,7 @@ class PasswordRulesIT {
     this.rows = rows;
   }
 
-  private Answer create(Map<String, ?> body) throws Exception {
+  private Reply create(Map<String, ?> body) throws Exception {
     return service.client().call("RequestAccountCreate", body);
   }
 
@@ -54,7 +54,7 @@ class PasswordRulesIT {
   }
 
   @Test
-  void allThatIsWrongWithAPasswordIsSaid() throws Exception {
+  void allProblemsOfAPasswordAreReported() throws Exception {
     var name = "'must not be the username or the e-mail address'";
     assertWeakPassword(
         "'must have at least 8 characters', " + name,

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.json.Json;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a password's update changes and ends; {@link PasswordUpdateRefusalIT} has the refusals. */
+/** Effects of a password update; {@link PasswordUpdateRefusalIT} tests its refusals. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
 class PasswordUpdateIT {
   private final TestService service;
@@ -48,15 +48,15 @@ class PasswordUpdateIT {
     return service.token("ada", OLD);
   }
 
-  private void assertStands(String username, String token) throws Exception {
+  private void assertActive(String username, String token) throws Exception {
     assertEquals(username, passwords.use(token).data().get("username").textValue());
   }
 
-  private static void assertConfirmed(Answer answer) throws Exception {
-    assertEquals(json("{data: null}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("OK", answer.header("status_message"));
-    assertEquals("ConfirmSetPassword", answer.properties().getType());
+  private static void assertConfirmed(Reply reply) throws Exception {
+    assertEquals(json("{data: null}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("OK", reply.header("status_message"));
+    assertEquals("ConfirmSetPassword", reply.properties().getType());
   }
 
   private int version(String username) {
@@ -64,8 +64,8 @@ class PasswordUpdateIT {
         Integer.class, "select password_version from account where username_key = ?", username);
   }
 
-  private void assertChanged(Answer answer) throws Exception {
-    assertConfirmed(answer);
+  private void assertChanged(Reply reply) throws Exception {
+    assertConfirmed(reply);
     assertEquals(2, version("ada"));
     assertEquals(200, passwords.login("ada", NEW).status());
     assertBadCredentials(passwords.login("ada", OLD));
@@ -78,7 +78,7 @@ class PasswordUpdateIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "ADA", "ＡdA"})
-  void whoKnowsUsernameAndPasswordNeedsNoToken(String username) throws Exception {
+  void usernameAndPasswordSufficeWithoutAToken(String username) throws Exception {
     assertChanged(passwords.updateOf(username, OLD, NEW));
   }
 
@@ -89,7 +89,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void byTokenAllOtherSessionsOfTheAccountEndAtOnce() throws Exception {
+  void anUpdateByTokenEndsAllOtherSessionsImmediately() throws Exception {
     service.account("bob");
     var bob = service.token("bob", OLD);
     var before = token();
@@ -98,9 +98,9 @@ class PasswordUpdateIT {
     assertConfirmed(passwords.updateBy(own, OLD, NEW));
     assertUnauthenticated(passwords.use(before));
     assertUnauthenticated(passwords.use(after));
-    assertStands("ada", own);
-    assertStands("bob", bob);
-    assertStands("ada", service.token("ada", NEW));
+    assertActive("ada", own);
+    assertActive("bob", bob);
+    assertActive("ada", service.token("ada", NEW));
   }
 
   @Test
@@ -112,11 +112,11 @@ class PasswordUpdateIT {
     assertConfirmed(passwords.updateOf("ada", OLD, NEW));
     assertUnauthenticated(passwords.use(one));
     assertUnauthenticated(passwords.use(other));
-    assertStands("bob", bob);
+    assertActive("bob", bob);
   }
 
   @Test
-  void eachUpdateCountsThePasswordsVersionUp() throws Exception {
+  void eachUpdateIncrementsThePasswordVersion() throws Exception {
     assertConfirmed(passwords.updateOf("ada", OLD, NEW));
     assertConfirmed(passwords.updateOf("ada", NEW, OLD));
     assertEquals(3, version("ada"));
@@ -126,7 +126,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void theLongestPasswordsAreTaken() throws Exception {
+  void passwordsOfTheMaximumLengthAreAccepted() throws Exception {
     for (var longest : List.of("x".repeat(256), "🐎".repeat(256), "e\u0301".repeat(256))) {
       assertConfirmed(passwords.updateOf("ada", OLD, longest));
       assertEquals(200, passwords.login("ada", longest).status());
@@ -156,7 +156,7 @@ class PasswordUpdateIT {
   }
 
   @Test
-  void ofManyAtOnceOneChangesThePassword() throws Exception {
+  void oneOfManyConcurrentUpdatesSucceeds() throws Exception {
     Map<String, String> chosen = new HashMap<>();
     for (var password : List.of("the first of four", "the second one", "the third", "a fourth")) {
       var properties = service.client().properties().build();
@@ -165,11 +165,11 @@ class PasswordUpdateIT {
     }
     List<@Nullable String> changed = new ArrayList<>();
     for (var i = 0; i < 4; i++) {
-      var answer = service.client().next();
-      if (answer.status() == 200) {
-        changed.add(chosen.get(answer.properties().getCorrelationId()));
+      var reply = service.client().next();
+      if (reply.status() == 200) {
+        changed.add(chosen.get(reply.properties().getCorrelationId()));
       } else {
-        assertWrongOldPassword(answer);
+        assertWrongOldPassword(reply);
       }
     }
     assertEquals(1, changed.size(), changed.toString());

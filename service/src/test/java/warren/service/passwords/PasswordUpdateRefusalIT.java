@@ -23,7 +23,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** When a password is not updated, and what is said then. After each of these it is the old one. */
+/** Refusals of a password update, after each of which the old password is valid. */
 @WarrenTest
 class PasswordUpdateRefusalIT {
   private final TestService service;
@@ -56,12 +56,12 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoSaysNeitherTokenNorUsernameIsUnauthenticated() throws Exception {
+  void withoutTokenAndUsernameTheRequestIsUnauthenticated() throws Exception {
     assertUnauthenticated(passwords.update(OLD, NEW, null, null));
   }
 
   @Test
-  void aTokenThatDoesNotStandIsRefusedThoughAUsernameIsNamed() throws Exception {
+  void anInactiveTokenIsRefusedAlthoughAUsernameIsGiven() throws Exception {
     var ended = service.token("ada", OLD);
     service.client().call("RequestInvalidateLoginToken", Map.of(), ended).data();
     for (var bad : List.of(ended, "nonsense", "")) {
@@ -73,7 +73,7 @@ class PasswordUpdateRefusalIT {
   @Test
   void aTokenDoesNotGoWithAnothersUsername() throws Exception {
     service.account("bob");
-    var wrong = "{username: ['is not the one of the token']}";
+    var wrong = "{username: ['does not match the token']}";
     for (var username : List.of("bob", "BOB", "nobody", "admin")) {
       assertInvalidFields(wrong, passwords.update(OLD, NEW, username, token));
       assertInvalidFields(wrong, passwords.update(WRONG, NEW, username, token));
@@ -95,7 +95,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void ofAWrongOldAndAWeakNewPasswordTheWrongOneIsTold() throws Exception {
+  void aWrongOldPasswordIsReportedBeforeAWeakNewOne() throws Exception {
     assertWrongOldPassword(passwords.updateBy(token, WRONG, "short"));
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, "short"));
   }
@@ -146,13 +146,13 @@ class PasswordUpdateRefusalIT {
   private void assertOneVerification(int status, String oldPassword, String username)
       throws Exception {
     var before = service.verifications();
-    var answer = passwords.updateOf(username, oldPassword, NEW);
-    assertEquals(status, answer.status(), answer.body().toString());
+    var reply = passwords.updateOf(username, oldPassword, NEW);
+    assertEquals(status, reply.status(), reply.body().toString());
     assertEquals(before + 1, service.verifications(), username);
   }
 
   @Test
-  void whatIsWrongWithTheNewPasswordIsSaid() throws Exception {
+  void problemsOfTheNewPasswordAreReported() throws Exception {
     assertWeak("'must have at least 8 characters'", "a 7 Ü.-");
     assertWeak("'must have at least 8 characters'", "");
     assertWeak("'is one of the most common passwords'", "PassWord1");
@@ -169,7 +169,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void theNewPasswordMustBeNeitherTheUsernameNorTheEmailAddress() throws Exception {
+  void theNewPasswordMustDifferFromUsernameAndEmailAddress() throws Exception {
     rows.change(
         """
         update account
@@ -203,7 +203,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoIsBannedIsToldOnlyAfterTheRightPassword() throws Exception {
+  void onlyTheRightPasswordRevealsABan() throws Exception {
     rows.ban("ada", "null");
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, NEW));
     assertRefused(403, "banned", "This account is banned.", passwords.updateOf("ada", OLD, NEW));
@@ -214,7 +214,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void whoIsNotEnabledIsToldOnlyAfterTheRightPassword() throws Exception {
+  void onlyTheRightPasswordRevealsThatAnAccountIsDisabled() throws Exception {
     var message = "This account is not enabled.";
     rows.change("update account set enabled = false where username = 'ada'");
     assertWrongOldPassword(passwords.updateOf("ada", WRONG, NEW));

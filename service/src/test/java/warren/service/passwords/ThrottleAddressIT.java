@@ -15,15 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/**
- * Wrong passwords count for the address on whose behalf they are sent, if the sender is trusted.
- */
+/** Wrong passwords are counted for the client address, if the sender is trusted. */
 @WarrenTest
 class ThrottleAddressIT {
   private static final String HERE = "203.0.113.7";
@@ -32,13 +30,13 @@ class ThrottleAddressIT {
   private final TestService service;
   private final Rows rows;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   ThrottleAddressIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service);
-    this.failures = new Failures(service);
+    this.failures = new FailedLogins(service);
   }
 
   @BeforeEach
@@ -73,7 +71,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void eachAddressHasItsOwnFailuresOfANameAndSoHasNone() throws Exception {
+  void failuresOfANameAreCountedSeparatelyForEachAddressAndWithoutOne() throws Exception {
     failures.addFrom(HERE, "ada", 5);
     assertWaitAfterLastFrom(HERE, Duration.ofSeconds(1));
     failures.addFrom(THERE, "ada", 5);
@@ -151,7 +149,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void failuresWithoutAnAddressCountForTheirNamesAlone() throws Exception {
+  void failuresWithoutAnAddressAreCountedForTheirNamesOnly() throws Exception {
     for (var i = 0; i < 51; i++) {
       failures.add("name" + i);
     }
@@ -160,7 +158,7 @@ class ThrottleAddressIT {
   }
 
   @Test
-  void aPasswordUpdateCountsForItsAddress() throws Exception {
+  void aFailedPasswordUpdateIsCountedForItsAddress() throws Exception {
     var token = service.token("ada", OLD);
     for (var i = 0; i < 5; i++) {
       var properties = service.client().propertiesFrom(HERE, token).build();

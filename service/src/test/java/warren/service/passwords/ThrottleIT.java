@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Wrong passwords make a name wait, whether there is such an account or not. */
+/** Wrong passwords delay further attempts on their name, whether the account exists or not. */
 @ParameterizedClass
 @FieldSource("warren.service.support.PasswordCaller#LOGINS")
 @WarrenTest
@@ -35,13 +35,13 @@ class ThrottleIT {
   private final Rows rows;
 
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   ThrottleIT(String login, TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service, login);
-    this.failures = new Failures(service, passwords);
+    this.failures = new FailedLogins(service, passwords);
   }
 
   @BeforeEach
@@ -59,7 +59,7 @@ class ThrottleIT {
 
   /** Asserts that a name must wait until then, to the millisecond. */
   private void assertWaitsUntil(Instant end, String username) throws Exception {
-    Failures.assertWaitsUntil(end, () -> passwords.login(username, WRONG));
+    FailedLogins.assertWaitsUntil(end, () -> passwords.login(username, WRONG));
   }
 
   /** Asserts that a name must wait until so long after the last failure. */
@@ -119,7 +119,7 @@ class ThrottleIT {
   }
 
   @Test
-  void theRightPasswordMustWaitTooAndThenMakesFiveFailuresFreeAgain() throws Exception {
+  void theRightPasswordIsThrottledTooAndItsSuccessResetsTheFailures() throws Exception {
     failures.are("ada", 10, Instant.now());
     assertThrottled(passwords.login("ada", OLD));
     failures.earlierBy("32 s");
@@ -162,7 +162,7 @@ class ThrottleIT {
   }
 
   @Test
-  void theFailuresOfANameStayWhenAnAccountOfItIsMade() throws Exception {
+  void creatingAnAccountRetainsTheFailuresOfItsName() throws Exception {
     failures.are("bob", 10, Instant.now());
     service.account("bob");
     assertThrottled(passwords.login("bob", OLD));
@@ -177,7 +177,7 @@ class ThrottleIT {
   }
 
   @Test
-  void aTryThatMustWaitIsNeitherCountedNorComputed() throws Exception {
+  void aThrottledAttemptIsNeitherCountedNorHashed() throws Exception {
     failures.are("ada", 10, Instant.now());
     var end = failures.last().plusSeconds(32);
     var before = service.verifications();
@@ -189,7 +189,7 @@ class ThrottleIT {
   }
 
   @Test
-  void whoIsBannedOrNotEnabledHasNotFailed() throws Exception {
+  void rightPasswordsOfBannedAndDisabledAccountsAreNotFailures() throws Exception {
     service.account("bob");
     rows.change("update account set enabled = false where username = 'bob'");
     rows.ban("ada", "null");
@@ -202,7 +202,7 @@ class ThrottleIT {
   }
 
   @Test
-  void wrongOldPasswordsCountLikeWrongLogins() throws Exception {
+  void wrongOldPasswordsAreCountedLikeWrongLogins() throws Exception {
     var token = service.token("ada", OLD);
     failures.add("ada");
     assertWrongOldPassword(passwords.updateBy(token, WRONG, NEW));
@@ -232,7 +232,7 @@ class ThrottleIT {
   }
 
   @Test
-  void aWeakNewPasswordIsNoFailure() throws Exception {
+  void aWeakNewPasswordIsNotAFailure() throws Exception {
     var token = service.token("ada", OLD);
     for (var i = 0; i < 6; i++) {
       assertEquals("weak_password", passwords.updateBy(token, OLD, "short").code());

@@ -14,32 +14,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.service.support.Failures;
-import warren.service.support.HeldStatements;
+import warren.service.support.BlockedStatements;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Another name for an account doesn't make its password easier to guess. */
+/** Renaming an account does not allow more attempts to guess its password. */
 class ThrottleRenameIT {
-  private static HeldStatements statements;
+  private static BlockedStatements statements;
   private static TestService service;
   private static Rows rows;
   private static PasswordCaller passwords;
-  private static Failures failures;
+  private static FailedLogins failures;
 
   private String token = "";
 
   @BeforeAll
   static void start() throws Exception {
     var place = TestServers.take();
-    statements = new HeldStatements(place);
+    statements = new BlockedStatements(place);
     service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()));
     rows = new Rows(service);
     passwords = new PasswordCaller(service);
-    failures = new Failures(service);
+    failures = new FailedLogins(service);
   }
 
   @AfterAll
@@ -61,7 +61,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void whatWasTriedGoesWithTheAccount() throws Exception {
+  void failuresMoveToTheNewNameOfTheAccount() throws Exception {
     failures.are("ada", 10, Instant.now());
     rename("countess");
     assertThrottled(passwords.login("countess", OLD));
@@ -70,7 +70,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void itAddsToWhatWasTriedAgainstTheNewName() throws Exception {
+  void movedFailuresAreAddedToThoseOfTheNewName() throws Exception {
     failures.add("countess");
     failures.repeat(3, Instant.now());
     failures.add("ada");
@@ -87,7 +87,7 @@ class ThrottleRenameIT {
   }
 
   @Test
-  void anotherChangeLeavesWhatWasTried() throws Exception {
+  void otherChangesRetainTheFailures() throws Exception {
     failures.are("ada", 10, Instant.now());
     service.client().call("UpdateAccount", Map.of("first_name", "Ada"), token).data();
     assertThrottled(passwords.login("ada", WRONG));

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
-import warren.service.support.BusyCaller;
-import warren.service.support.HeldAccounts;
-import warren.service.support.Relay;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.LockedAccounts;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
@@ -28,7 +28,7 @@ class DrainIT {
   }
 
   private static List<String> send(
-      int count, BusyCaller caller, String operation, Map<String, ?> body) throws Exception {
+      int count, ConcurrentCaller caller, String operation, Map<String, ?> body) throws Exception {
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < count; i++) {
       ids.add(caller.send(operation, body));
@@ -37,18 +37,18 @@ class DrainIT {
   }
 
   @Test
-  void whatIsInHandIsAnsweredAndTheRestIsLeftToTheNext() throws Exception {
+  void startedRequestsAreAnsweredAndTheOthersLeftToTheNextProcess() throws Exception {
     var settings =
         Map.of("WARREN_THREADS", "3", "WARREN_PREFETCH", "" + TAKEN, "WARREN_DRAIN_TIMEOUT", "1m");
     try (var service = TestService.start(settings);
-        var byQueue = BusyCaller.byQueue(service.connection());
-        var direct = BusyCaller.byDirectReply(service.connection())) {
+        var byQueue = ConcurrentCaller.byQueue(service.connection());
+        var direct = ConcurrentCaller.byDirectReply(service.connection())) {
       var ada = service.account("ada");
       var users = Map.of("user_ids", List.of(ada));
       List<String> queued = new ArrayList<>();
       List<String> directly = new ArrayList<>();
       CompletableFuture<Void> closing;
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         for (var i = 0; i < SENT; i++) {
           queued.add(byQueue.send("RequestUsernames", users));
           directly.add(direct.send("RequestUsernames", users));
@@ -69,9 +69,9 @@ class DrainIT {
       assertEquals(2 * SENT - TAKEN, service.waiting());
       assertEquals(TAKEN, answered(byQueue, queued) + answered(direct, directly));
       try (var next = service.second()) {
-        byQueue.awaitAnswers(queued);
-        direct.awaitAnswers(directly);
-        next.assertNothingIsLeft();
+        byQueue.awaitReplies(queued);
+        direct.awaitReplies(directly);
+        next.assertAllSettled();
       }
       for (var id : Stream.concat(queued.stream(), directly.stream()).toList()) {
         var answers =
@@ -83,14 +83,14 @@ class DrainIT {
     }
   }
 
-  private static int answered(BusyCaller caller, List<String> ids) {
+  private static int answered(ConcurrentCaller caller, List<String> ids) {
     return (int) ids.stream().filter(id -> !caller.replies(id).isEmpty()).count();
   }
 
   @Test
-  void aStopAmongManyQuickRequestsTurnsNoneAway() throws Exception {
+  void aStopDuringManyQuickRequestsRefusesNoRequest() throws Exception {
     try (var service = TestService.start(Map.of());
-        var caller = BusyCaller.byQueue(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> ids = new ArrayList<>();
       for (var stop = 0; stop < 5; stop++) {
         try (var one = service.second()) {
@@ -98,25 +98,25 @@ class DrainIT {
           one.service().close();
         }
       }
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
 
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
         assertEquals(200, caller.first(id).status());
       }
-      service.assertNothingIsLeft();
+      service.assertAllSettled();
     }
   }
 
   @Test
-  void whatTakesLongerThanTheDrainMayIsLeftToTheNext() throws Exception {
+  void requestsLongerThanTheDrainTimeoutAreLeftToTheNextProcess() throws Exception {
     // two connections to the database: two requests hold them, the others wait for one
     var settings = Map.of("WARREN_DRAIN_TIMEOUT", "200ms", "WARREN_DB_POOL", "2");
     try (var service = TestService.start(settings);
-        var caller = BusyCaller.byQueue(service.connection())) {
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
       var ada = service.account("ada");
       List<String> ids;
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         ids = send(SENT, caller, "RequestUsernames", Map.of("user_ids", List.of(ada)));
         accounts.awaitWaiting(2);
         var start = System.nanoTime();
@@ -126,8 +126,8 @@ class DrainIT {
         assertFalse(ids.stream().anyMatch(id -> !caller.replies(id).isEmpty()));
       }
       try (var next = service.second()) {
-        caller.awaitAnswers(ids);
-        next.assertNothingIsLeft();
+        caller.awaitReplies(ids);
+        next.assertAllSettled();
       }
       caller.assertAnsweredOnce(ids);
       for (var id : ids) {
@@ -137,24 +137,24 @@ class DrainIT {
   }
 
   @Test
-  @SuppressWarnings("try") // the relay is closed before its turn
-  void aNetworkThatHangsDoesNotKeepItFromEnding() throws Exception {
+  @SuppressWarnings("try") // the proxy is closed before its turn
+  void aStalledNetworkDoesNotPreventTheStop() throws Exception {
     var place = TestServers.take();
-    try (var relay = new Relay(place.amqpUri());
+    try (var proxy = new TcpProxy(place.amqpUri());
         var service =
             TestService.start(
-                place, Map.of("WARREN_AMQP_URI", relay.uri(), "WARREN_DRAIN_TIMEOUT", "1s"));
-        var caller = BusyCaller.byQueue(service.connection())) {
-      relay.stall();
+                place, Map.of("WARREN_AMQP_URI", proxy.uri(), "WARREN_DRAIN_TIMEOUT", "1s"));
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      proxy.stall();
       var id = caller.send("RequestPublicKeys", Map.of());
       var start = System.nanoTime();
       service.service().close();
       assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos());
-      relay.close();
+      proxy.close();
 
       try (var next = service.second(Map.of("WARREN_AMQP_URI", place.amqpUri()))) {
         assertEquals(200, caller.first(id).status());
-        next.assertNothingIsLeft();
+        next.assertAllSettled();
       }
     }
   }

@@ -24,22 +24,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Await;
-import warren.service.support.HeldAccounts;
-import warren.service.support.OwnServers;
+import warren.service.support.LockedAccounts;
+import warren.service.support.PrivateServers;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 
-/** A service whose broker and whose database go away for a while. */
+/** A service whose broker and database stop and start again. */
 class RecoveryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static OwnServers servers;
+  private static PrivateServers servers;
   private static TestService service;
 
   @BeforeAll
   static void start() throws Exception {
-    servers = OwnServers.start();
+    servers = PrivateServers.start();
     service =
         TestService.start(
             servers.place(),
@@ -52,20 +52,20 @@ class RecoveryIT {
     servers.close();
   }
 
-  /** The connection of a caller doesn't survive the broker, so each test makes its own. */
+  /** The connection of a caller does not survive the broker, so each test opens its own. */
   private static TestClient client() throws Exception {
     return new TestClient(TestService.connect(servers.place().amqpUri()));
   }
 
   @Test
-  void aBrokerThatComesBackFindsEverythingAsItWas() throws Exception {
+  void afterARestartOfTheBrokerAllQueuesWorkAgain() throws Exception {
     List<String> ids = new ArrayList<>();
     String user;
     try (var client = client()) {
       user = create(client, "ada").data().get("user-id").textValue();
       client.channel().queueDeclare("answers", true, false, false, null);
       client.channel().confirmSelect();
-      try (var accounts = new HeldAccounts(service)) {
+      try (var accounts = new LockedAccounts(service)) {
         for (var i = 0; i < 10; i++) {
           ids.add("request-" + i);
           client.publish("RequestUsernames", persistent(ids.get(i)), usernames(user));
@@ -83,14 +83,14 @@ class RecoveryIT {
     awaitHealth(200);
 
     try (var client = client()) {
-      var answers = take(client, "answers", ids.size());
-      assertEquals(ids, List.copyOf(new TreeMap<>(answers).keySet()));
-      for (var answer : answers.values()) {
-        assertEquals("ada", answer.data().get("usernames").get(user).textValue());
+      var replies = take(client, "answers", ids.size());
+      assertEquals(ids, List.copyOf(new TreeMap<>(replies).keySet()));
+      for (var reply : replies.values()) {
+        assertEquals("ada", reply.data().get("usernames").get(user).textValue());
       }
       // three had been delivered before
       assertEquals(
-          3, answers.values().stream().filter(a -> a.headers().containsKey("redelivered")).count());
+          3, replies.values().stream().filter(a -> a.headers().containsKey("redelivered")).count());
       assertEquals(
           "ada",
           client
@@ -115,24 +115,24 @@ class RecoveryIT {
     return "{\"user_ids\": [\"%s\"]}".formatted(user).getBytes(UTF_8);
   }
 
-  private static Map<String, Answer> take(TestClient client, String queue, int count)
+  private static Map<String, Reply> take(TestClient client, String queue, int count)
       throws Exception {
-    Map<String, Answer> answers = new HashMap<>();
+    Map<String, Reply> replies = new HashMap<>();
     Await.until(
         "all are answered",
         () -> {
           var got = client.channel().basicGet(queue, true);
           if (got != null) {
-            var answer = Answer.of(new Delivery(got.getEnvelope(), got.getProps(), got.getBody()));
-            answers.put(got.getProps().getCorrelationId(), answer);
+            var reply = Reply.of(new Delivery(got.getEnvelope(), got.getProps(), got.getBody()));
+            replies.put(got.getProps().getCorrelationId(), reply);
           }
-          return answers.size() == count;
+          return replies.size() == count;
         });
-    return answers;
+    return replies;
   }
 
   @Test
-  void aDatabaseThatComesBackIsUsedAgain() throws Exception {
+  void afterARestartOfTheDatabaseItIsUsedAgain() throws Exception {
     try (var client = client()) {
       var user = create(client, "grace").data().get("user-id").textValue();
       var token = login(client, "grace").data().textValue();
@@ -165,12 +165,12 @@ class RecoveryIT {
       TestClient client, String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var start = System.nanoTime();
-    var answer = client.call(operation, body, token);
+    var reply = client.call(operation, body, token);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    assertEquals(503, answer.status(), operation);
-    assertEquals("unavailable", answer.code());
-    assertEquals("The service can't answer this now.", answer.header("status_message"));
-    assertEquals(1000, answer.body().get("error").get("retry_after_ms").longValue());
+    assertEquals(503, reply.status(), operation);
+    assertEquals("unavailable", reply.code());
+    assertEquals("The service can't answer this now.", reply.header("status_message"));
+    assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
     assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, operation + " took " + took);
   }
 
@@ -214,11 +214,11 @@ class RecoveryIT {
     return Map.of("username", username, "password", TestService.PASSWORD);
   }
 
-  private static Answer create(TestClient client, String username) throws Exception {
+  private static Reply create(TestClient client, String username) throws Exception {
     return client.call("RequestAccountCreate", credentials(username));
   }
 
-  private static Answer login(TestClient client, String username) throws Exception {
+  private static Reply login(TestClient client, String username) throws Exception {
     return client.call("RequestLoginToken", credentials(username));
   }
 }

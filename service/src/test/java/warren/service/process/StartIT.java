@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Test;
 import warren.local.FreePort;
 import warren.service.Service;
 import warren.service.config.Settings;
-import warren.service.support.Relay;
 import warren.service.support.Rows;
+import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
 import warren.service.support.TestServers.Place;
 import warren.service.support.TestService;
 import warren.settings.StartException;
 
-/** What a service needs at its start, and the one sentence that says what is missing. */
+/** Requirements of a service at its start, and the sentence that reports a missing one. */
 class StartIT {
   private static final Place PLACE = TestServers.take();
   private static final int AMQP_PORT = URI.create(PLACE.amqpUri()).getPort();
 
-  /** Longer than any of these tests takes, unless the start waits for it. */
+  /** Longer than each of these tests, unless the start waits for this timeout. */
   private static final String LONG = "1m";
 
   private static final Duration AT_ONCE = Duration.ofSeconds(20);
@@ -46,9 +46,9 @@ class StartIT {
   }
 
   @Test
-  void aWrongPasswordForTheBrokerIsSaidAtOnce() {
+  void aWrongBrokerPasswordIsReportedImmediately() {
     assertFails(
-        "The broker at 127.0.0.1:%d does not let guest in: the user or the password in WARREN_AMQP_URI is wrong."
+        "The broker at 127.0.0.1:%d rejected the login of guest: the user or the password in WARREN_AMQP_URI is wrong."
             .formatted(AMQP_PORT),
         PLACE,
         Map.of(
@@ -59,7 +59,7 @@ class StartIT {
   }
 
   @Test
-  void aVhostThatIsMissingIsSaid() {
+  void aMissingVhostIsReported() {
     assertFails(
         "No connection to the broker at 127.0.0.1:%d within 500 ms: NOT_ALLOWED - vhost nowhere not found."
             .formatted(AMQP_PORT),
@@ -72,7 +72,7 @@ class StartIT {
   }
 
   @Test
-  void aBrokerThatIsNotThereIsSaid() {
+  void anUnreachableBrokerIsReported() {
     var port = FreePort.pick();
     assertFails(
         "No connection to the broker at 127.0.0.1:"
@@ -87,19 +87,19 @@ class StartIT {
   }
 
   @Test
-  void aBrokerThatHangsUpIsSaid() throws Exception {
-    try (var relay = new Relay(PLACE.amqpUri())) {
-      relay.refuse(true);
+  void aBrokerThatClosesTheConnectionIsReported() throws Exception {
+    try (var proxy = new TcpProxy(PLACE.amqpUri())) {
+      proxy.refuse(true);
       assertFails(
-          "No connection to the broker at 127.0.0.1:%d within 500 ms: it hung up."
-              .formatted(relay.port()),
+          "No connection to the broker at 127.0.0.1:%d within 500 ms: it closed the connection."
+              .formatted(proxy.port()),
           PLACE,
-          Map.of("WARREN_AMQP_URI", relay.uri(), "WARREN_START_TIMEOUT", "500ms"));
+          Map.of("WARREN_AMQP_URI", proxy.uri(), "WARREN_START_TIMEOUT", "500ms"));
     }
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsSaid() {
+  void anUnreachableDatabaseIsReported() {
     var port = FreePort.pick();
     assertFails(
         "No connection to the database at jdbc:postgresql://127.0.0.1:%d/warren within 1 s: Connection to 127.0.0.1:%d refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections."
@@ -112,7 +112,7 @@ class StartIT {
   }
 
   @Test
-  void aWrongPasswordForTheDatabaseIsSaid() {
+  void aWrongDatabasePasswordIsReported() {
     assertFails(
         "No connection to the database at %s within 1 s: FATAL: password authentication failed for user \"warren\"."
             .formatted(PLACE.dbUrl()),
@@ -124,7 +124,7 @@ class StartIT {
   }
 
   @Test
-  void aSchemaThatIsNotMigratedIsSaid() {
+  void aMissingMigrationIsReported() {
     assertFails(
         "The database's schema is not up to date: run `warren migrate` first.",
         TestServers.takeUnmigrated(),
@@ -132,21 +132,21 @@ class StartIT {
   }
 
   @Test
-  void anotherSecretThanThatOfTheKeysIsSaid() throws Exception {
+  void aSecretThatDoesNotDecryptTheKeysIsReported() throws Exception {
     var place = TestServers.take();
     TestService.start(place, Map.of()).close();
 
     assertFails(
-        "WARREN_SECRET is not the one under which the signing keys in the database are encrypted.",
+        "WARREN_SECRET is not the secret with which the signing keys in the database are encrypted.",
         place,
         Map.of("WARREN_SECRET", "another-secret-another-secret-xyz", "WARREN_START_TIMEOUT", LONG));
   }
 
   @Test
-  void aTakenHealthPortIsSaid() throws Exception {
+  void aUsedHealthPortIsReported() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
-          "Health can't be served on 127.0.0.1:%d: Address already in use."
+          "Cannot serve health and metrics on 127.0.0.1:%d: Address already in use."
               .formatted(taken.getLocalPort()),
           PLACE,
           Map.of("WARREN_HEALTH_PORT", Integer.toString(taken.getLocalPort())));
@@ -154,7 +154,7 @@ class StartIT {
   }
 
   @Test
-  void aStartThatFailsMakesNoAdministratorWhosePasswordNobodySees() throws Exception {
+  void aFailedStartCreatesNoAdministratorWithAnUnseenPassword() throws Exception {
     var place = TestServers.take();
     var generated = Map.of("WARREN_ADMIN_PASSWORD", "");
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -178,7 +178,7 @@ class StartIT {
   }
 
   @Test
-  void twoThatStartAtOnceOnAnEmptyDatabaseMakeOneAdministratorAndOneKey() throws Exception {
+  void concurrentStartsOnAnEmptyDatabaseCreateOneAdministratorAndOneKey() throws Exception {
     var place = TestServers.take();
     var settings = Settings.of(TestService.settings(place, Map.of("WARREN_ADMIN_PASSWORD", "")));
     var one = CompletableFuture.supplyAsync(() -> Service.start(settings));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.TestService;
 
-/** Two programs in JVMs of their own, of which nothing that one remembers reaches the other. */
+/** Two programs in separate JVMs, which share no memory. */
 class TwoProgramsIT {
   private static final String READ = "RequestAccountData";
 
@@ -45,21 +45,22 @@ class TwoProgramsIT {
         "RequestInvalidateAllTokens",
         "RequestInvalidateLoginToken"
       })
-  void whatEndsATokenThroughOneCountsForTheNextRequestOnBoth(String operation) throws Exception {
+  void aTokenEndedThroughOneProcessIsInactiveForTheNextRequestOnBoth(String operation)
+      throws Exception {
     Set<Integer> carriedOutBy = new HashSet<>();
     for (var round = 0; round < ROUNDS; round++) {
       var username = operation + round;
       var id = client.account(username);
       var token = client.token(username, TestService.PASSWORD);
-      for (var answer : programs.ask(READ, Map.of(), token)) {
-        assertEquals(id, answer.data().get("user_id").textValue());
+      for (var reply : programs.ask(READ, Map.of(), token)) {
+        assertEquals(id, reply.data().get("user_id").textValue());
       }
 
       var before = programs.answers(operation);
       end(operation, id, token);
       carriedOutBy.add(programs.answers(operation).get(0) > before.get(0) ? 0 : 1);
-      for (var answer : programs.ask(READ, Map.of(), token)) {
-        assertUnauthenticated(answer);
+      for (var reply : programs.ask(READ, Map.of(), token)) {
+        assertUnauthenticated(reply);
       }
     }
     assertEquals(Set.of(0, 1), carriedOutBy);

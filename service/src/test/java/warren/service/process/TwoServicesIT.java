@@ -15,34 +15,34 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** Two processes on one broker and one database, which take turns. */
+/** Two processes on one broker and one database, which receive requests alternately. */
 @WarrenTest(processes = 2, scope = Scope.TEST)
 class TwoServicesIT {
   private final TestService one;
   private final TestService other;
-  private final BusyCaller caller;
+  private final ConcurrentCaller caller;
 
   TwoServicesIT(BothServices services) throws Exception {
     this.one = services.one();
     this.other = services.other();
-    this.caller = BusyCaller.byQueue(one.connection());
+    this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
-  /** Sends the request so often that both take part. */
+  /** Sends the request so often that both processes receive some. */
   private List<String> sendToBoth(
       String operation, Map<String, ?> body, Map<String, Object> headers) throws Exception {
     List<String> ids = new ArrayList<>();
     for (var i = 0; i < 8; i++) {
       ids.add(caller.send(operation, body, with -> with.headers(headers)));
     }
-    caller.awaitAnswers(ids);
+    caller.awaitReplies(ids);
     return ids;
   }
 
@@ -53,7 +53,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void aTokenStandsOnBothAndEndsOnBothAtOnce() throws Exception {
+  void aTokenIsActiveOnBothAndEndsOnBothImmediately() throws Exception {
     one.account("ada");
     for (var round = 0; round < 10; round++) {
       Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
@@ -112,10 +112,10 @@ class TwoServicesIT {
         sendToBoth("RequestAccountData", Map.of(), Map.of("jwt", token));
       }
       var before = Instant.now();
-      var answer = caller.first(caller.send("RequestInvalidateAllTokens", Map.of(), tokens.get(0)));
-      var at = Instant.parse(answer.data().path("invalidated_at").asText());
-      assertEquals(json("{data: {invalidated_at: '%s', sessions: 3}}", at), answer.body());
-      assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+      var reply = caller.first(caller.send("RequestInvalidateAllTokens", Map.of(), tokens.get(0)));
+      var at = Instant.parse(reply.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s', sessions: 3}}", at), reply.body());
+      assertEquals("ConfirmInvalidateToken", reply.properties().getType());
       assertFalse(at.isBefore(before) || at.isAfter(Instant.now()), at::toString);
       for (var token : tokens) {
         assertEndedOnBoth(token);
@@ -140,9 +140,9 @@ class TwoServicesIT {
         caller.first(id).data();
       }
       var body = Map.of("refresh_token", session.get("refresh_token").textValue());
-      var answer = caller.first(caller.send("RequestInvalidateLoginToken", body));
-      var at = Instant.parse(answer.data().path("invalidated_at").asText());
-      assertEquals(json("{data: {invalidated_at: '%s'}}", at), answer.body());
+      var reply = caller.first(caller.send("RequestInvalidateLoginToken", body));
+      var at = Instant.parse(reply.data().path("invalidated_at").asText());
+      assertEquals(json("{data: {invalidated_at: '%s'}}", at), reply.body());
       assertEndedOnBoth(session.get("access_token").textValue());
       for (var id : sendToBoth("RequestTokenRefresh", body, Map.of())) {
         assertUnauthenticated(caller.first(id));
@@ -154,7 +154,7 @@ class TwoServicesIT {
   }
 
   @Test
-  void whatARoleMeansCountsOnBothAtOnceWhoeverChangesIt() throws Exception {
+  void aChangedRoleAppliesOnBothImmediately() throws Exception {
     one.account("ada");
     var rows = new Rows(one);
     Map<String, Object> token = Map.of("jwt", one.token("ada", TestService.PASSWORD));
@@ -202,7 +202,7 @@ class TwoServicesIT {
       for (var i = 0; i < 8; i++) {
         ids.add(caller.send("RequestAccountCreate", body, with -> with.messageId(messageId)));
       }
-      caller.awaitAnswers(ids);
+      caller.awaitReplies(ids);
 
       Set<JsonNode> created = new HashSet<>();
       for (var id : ids) {

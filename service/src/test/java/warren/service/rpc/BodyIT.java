@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a request's body may be, and what is said of one that can't be read. */
+/** Accepted bodies of requests, and refusals of unreadable ones. */
 @WarrenTest
 class BodyIT {
   private static final int KIB_64 = 65_536;
@@ -34,19 +34,19 @@ class BodyIT {
     this.account = UUID.fromString(service.account("ada"));
   }
 
-  private Answer send(BasicProperties.Builder properties, byte[] body) throws Exception {
+  private Reply send(BasicProperties.Builder properties, byte[] body) throws Exception {
     return service.client().send("RequestUsername", properties.build(), body);
   }
 
-  private Answer send(byte[] body) throws Exception {
+  private Reply send(byte[] body) throws Exception {
     return send(service.client().properties(), body);
   }
 
-  private Answer send(String body) throws Exception {
+  private Reply send(String body) throws Exception {
     return send(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A right body but for what is put in. */
+  /** A valid body with an addition. */
   private String with(String more) {
     return "{\"user_id\": \"" + account + "\"" + more + "}";
   }
@@ -57,21 +57,21 @@ class BodyIT {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static void assertUsername(Answer answer) throws Exception {
-    assertEquals(json("{data: {username: 'ada'}}"), answer.body());
-    assertEquals(200, answer.status());
+  private static void assertUsername(Reply reply) throws Exception {
+    assertEquals(json("{data: {username: 'ada'}}"), reply.body());
+    assertEquals(200, reply.status());
   }
 
-  private static void assertMalformed(String message, Answer answer) throws Exception {
-    assertRefused(400, "malformed", message, answer);
+  private static void assertMalformed(String message, Reply reply) throws Exception {
+    assertRefused(400, "malformed", message, reply);
   }
 
-  private static void assertTooLarge(Answer answer) throws Exception {
-    assertRefused(413, "too_large", "The body is larger than 64 KiB.", answer);
+  private static void assertTooLarge(Reply reply) throws Exception {
+    assertRefused(413, "too_large", "The body is larger than 64 KiB.", reply);
   }
 
-  private static void assertUnsupportedType(Answer answer) throws Exception {
-    assertRefused(415, "unsupported_type", "The body must be application/json in UTF-8.", answer);
+  private static void assertUnsupportedType(Reply reply) throws Exception {
+    assertRefused(415, "unsupported_type", "The body must be application/json in UTF-8.", reply);
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class BodyIT {
         "application/json; charset=UTF-8",
         "application/json; charset=\"utf-8\""
       })
-  void jsonOrNoContentTypeIsTaken(@Nullable String type) throws Exception {
+  void aContentTypeOfJsonOrNoneIsAccepted(@Nullable String type) throws Exception {
     assertUsername(
         send(
             service.client().properties().contentType(type),
@@ -136,7 +136,7 @@ class BodyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "[]", "[{}]", "\"text\"", "7", "true", "null"})
-  void whatIsNoObjectIsRefused(String body) throws Exception {
+  void aBodyThatIsNotAnObjectIsRefused(String body) throws Exception {
     assertMalformed("The body must be one JSON object.", send(body));
   }
 
@@ -151,12 +151,12 @@ class BodyIT {
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void whatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
+  void aBodyThatIsNotUtf8IsRefused(String more, Charset charset) throws Exception {
     assertMalformed("The body is not UTF-8.", send(with(more).getBytes(charset)));
   }
 
   @Test
-  void whatIsNoJsonIsRefusedWithItsPlaceAndNothingOfIt() throws Exception {
+  void invalidJsonIsRefusedWithItsPositionAndWithoutItsText() throws Exception {
     assertMalformed(
         "The body is not readable as JSON at line 1, column 13.", send("{\"planted\": word}"));
     assertMalformed("The body is not readable as JSON at line 2, column 2.", send("{\n}{}"));
@@ -172,7 +172,7 @@ class BodyIT {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsRefusedAtAnyDepth() throws Exception {
+  void aDuplicateKeyIsRefusedAtAnyDepth() throws Exception {
     assertEquals("malformed", send(with(", \"user_id\": null")).code());
     assertEquals("malformed", send(with(", \"x\": [{\"y\": 1, \"y\": 1}]")).code());
     assertEquals("malformed", send(with(", \"\\u0075ser_id\": null")).code());
@@ -193,14 +193,14 @@ class BodyIT {
   void aLoneSurrogateOrNulIsRefusedInAFieldAndIgnoredElsewhere() throws Exception {
     var unprintable = "['must hold no control, format or unassigned characters']";
     for (var escape : new String[] {"\\ud800", "\\udc00x", "\\u0000", "\\n", "\\u200b"}) {
-      var answer =
+      var reply =
           service
               .client()
               .send(
                   "RequestLoginToken",
                   service.client().properties().build(),
                   "{\"username\": \"a%s\", \"password\": \"word\"}".formatted(escape));
-      assertInvalidFields("{username: " + unprintable + "}", answer);
+      assertInvalidFields("{username: " + unprintable + "}", reply);
       assertUsername(send(with(", \"x\": \"" + escape + "\"")));
     }
     assertEquals("malformed", send(with(", \"x\": \"\u0000\"")).code());
@@ -212,7 +212,7 @@ class BodyIT {
     assertEquals("bad_credentials", login("\\u0000\\n\\u200b\\ud83d\\ude00").code());
   }
 
-  private Answer login(String password) throws Exception {
+  private Reply login(String password) throws Exception {
     return service
         .client()
         .send(
@@ -227,7 +227,7 @@ class BodyIT {
   }
 
   @Test
-  void aRefusedFieldIsNamedWithWhatIsWrong() throws Exception {
+  void anInvalidFieldIsReportedWithItsProblem() throws Exception {
     assertInvalidFields("{user_id: ['is required']}", send("{}"));
     assertInvalidFields("{user_id: ['is required']}", send("{\"user_id\": null}"));
     assertInvalidFields("{user_id: ['must be a UUID']}", send("{\"user_id\": 7}"));

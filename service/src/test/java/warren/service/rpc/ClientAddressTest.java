@@ -80,13 +80,13 @@ class ClientAddressTest {
         "1.2.3.4\n",
         "١.2.3.4"
       })
-  void whatIsNoAddressIsNone(String text) {
+  void anInvalidAddressIsAbsent(String text) {
     assertNull(source(text, "gateway"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"256.1.1.1", "1.1.1.256", "999.999.999.999", "300.1.1.1", "1.260.1.1"})
-  void whatOnlyLooksLikeAnAddressIsNotLookedUpAsAName(String text) {
+  void anInvalidAddressIsNotResolvedAsAHostName(String text) {
     assertFalse(ClientAddress.isLiteral(text));
   }
 
@@ -98,7 +98,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void noneIsNone() {
+  void anAbsentAddressIsAbsent() {
     assertNull(source(null, "gateway"));
   }
 
@@ -111,7 +111,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void ofIpv6TheNetworkIsCounted() {
+  void ipv6AddressesAreCountedByNetwork() {
     assertArrayEquals(of("2001:db8::1").throttleKey(), of("2001:db8::ffff:1:2:3").throttleKey());
     assertEquals(
         false, Arrays.equals(of("2001:db8::1").throttleKey(), of("2001:db8:0:1::1").throttleKey()));

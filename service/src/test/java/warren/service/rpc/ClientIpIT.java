@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What is an address, and what is none: failed logins show it by counting for it. */
+/** Valid and invalid client addresses: failed logins are counted for valid ones. */
 @WarrenTest
 class ClientIpIT {
   private static final String HERE = "203.0.113.7";
@@ -27,13 +27,13 @@ class ClientIpIT {
   private final TestService service;
   private final Rows rows;
   private final PasswordCaller passwords;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   ClientIpIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service);
-    this.failures = new Failures(service);
+    this.failures = new FailedLogins(service);
   }
 
   @BeforeEach
@@ -50,7 +50,7 @@ class ClientIpIT {
   }
 
   @Test
-  void anIpv6AddressCountsByItsFirst64Bits() throws Exception {
+  void ipv6AddressesAreCountedByTheirFirst64Bits() throws Exception {
     failures.addFrom("2001:db8:0:1::1", "ada");
     failures.repeat(10, Instant.now());
     for (var same :
@@ -106,7 +106,7 @@ class ClientIpIT {
 
   @ParameterizedTest
   @MethodSource("noAddresses")
-  void whatIsNoIpAddressIsAsNone(Object clientIp) throws Exception {
+  void anInvalidIpAddressIsIgnored(Object clientIp) throws Exception {
     failures.are("ada", 9, Instant.now().minusSeconds(60));
     failures.addFrom(clientIp, "ada");
     assertThrottled(passwords.login("ada", OLD));
@@ -114,7 +114,7 @@ class ClientIpIT {
   }
 
   @Test
-  void theAddressOfASenderWhomTheBrokerDoesNotVouchForIsAsNone() throws Exception {
+  void theAddressOfASenderWithoutAValidatedUserIdIsIgnored() throws Exception {
     failures.are("ada", 9, Instant.now().minusSeconds(60));
     var claimed = service.client().propertiesFrom(HERE, null).userId(null).build();
     assertBadCredentials(passwords.login("ada", WRONG, claimed));

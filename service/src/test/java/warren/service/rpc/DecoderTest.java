@@ -21,7 +21,7 @@ class DecoderTest {
   private static final long NOW = 1_769_860_800_000L;
   private static final Decoder DECODER = new Decoder(() -> Instant.ofEpochMilli(NOW));
 
-  /** A request as it comes, with what a test changes. */
+  /** A received request with the changes of a test. */
   private record Sent(
       String body,
       @Nullable String type,
@@ -93,7 +93,7 @@ class DecoderTest {
         "application/json; charset=\"UTF-8\"",
         "application/json ; charset = utf8"
       })
-  void jsonIsTaken(String type) {
+  void jsonIsAccepted(String type) {
     type(type).assertRead();
   }
 
@@ -116,7 +116,7 @@ class DecoderTest {
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(strings = {"identity", "UTF-8", " utf8 "})
-  void aPlainBodyIsTaken(String encoding) {
+  void aBodyWithoutEncodingIsAccepted(String encoding) {
     encoding(encoding).assertRead();
   }
 
@@ -159,7 +159,7 @@ class DecoderTest {
   }
 
   @Test
-  void aDeadlineThatIsNoTimeIsMalformed() {
+  void anInvalidDeadlineIsMalformed() {
     for (Object header : List.of("", "soon", -1, 1.5, true, "1e12", List.of(NOW), "1".repeat(19))) {
       assertEquals(
           Refusal.of(
@@ -169,7 +169,7 @@ class DecoderTest {
   }
 
   @Test
-  void whatIsWrongWithThePropertiesIsToldBeforeTheBodyIsRead() {
+  void propertiesAreCheckedBeforeTheBody() {
     var late = new Sent("x", "text/plain", null, "m".repeat(129), NOW - 1);
     assertEquals(ErrorCode.DEADLINE_PASSED, late.code());
     assertEquals(ErrorCode.UNSUPPORTED_TYPE, new Sent("x", "text/plain", null, null, null).code());

@@ -7,9 +7,9 @@ import warren.contracts.catalogue.AccountCatalogue;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 
-/** A handler for every operation, each of which fails as it is told to. */
+/** A handler for every operation, which fails as the test determines. */
 final class FailingHandlers {
-  /** What a handler does; it doesn't return. */
+  /** The failure of a handler; it does not return. */
   @FunctionalInterface
   interface Failure {
     RuntimeException on(@Nullable Handle handle);

@@ -50,12 +50,12 @@ class FailureMapperTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08006", "08001", "53300", "57P01", "57014", "40001", "40P01", "55P03"})
-  void whatPassesIsUnavailable(String state) {
+  void temporaryFailuresAreUnavailable(String state) {
     assertEquals(ErrorCode.UNAVAILABLE.refusal().retryAfter(1000), ofState(state));
   }
 
   @Test
-  void whatTheDriverCallsTransientIsUnavailable() {
+  void transientExceptionsOfTheDriverAreUnavailable() {
     assertEquals(
         ErrorCode.UNAVAILABLE.refusal().retryAfter(1000),
         refusal(new IllegalStateException(new SQLTransientConnectionException("secret"))));
@@ -64,7 +64,7 @@ class FailureMapperTest {
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(strings = {"0", "23505", "42601", "22001", "54000", "XX000", "80060"})
-  void whatDoesNotPassIsOurFault(String state) {
+  void permanentFailuresAreInternalErrors(String state) {
     assertEquals(ErrorCode.INTERNAL.refusal(), ofState(state));
   }
 

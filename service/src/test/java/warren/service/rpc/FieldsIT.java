@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -33,8 +33,8 @@ class FieldsIT {
     this.rows = rows;
   }
 
-  /** Asks for an account that differs in one field from one that can be made. */
-  private Answer create(String field, @Nullable Object value) throws Exception {
+  /** Requests an account that differs in one field from a valid one. */
+  private Reply create(String field, @Nullable Object value) throws Exception {
     rows.change("delete from account where username_key <> 'admin'");
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
@@ -44,8 +44,8 @@ class FieldsIT {
   }
 
   private void assertTaken(String field, @Nullable Object value) throws Exception {
-    var answer = create(field, value);
-    assertEquals(200, answer.status(), answer.body().toString());
+    var reply = create(field, value);
+    assertEquals(200, reply.status(), reply.body().toString());
   }
 
   private void assertRefused(String field, @Nullable Object value, String problem)
@@ -94,7 +94,7 @@ class FieldsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {" ada", "ada ", "\u00a0ada", "ada\u3000", "ada\u2007", "\u202fada", " "})
-  void aUsernameNeitherBeginsNorEndsWithWhiteSpace(String username) throws Exception {
+  void aUsernameWithWhiteSpaceAtItsEndsIsRefused(String username) throws Exception {
     assertRefused("username", username, "must not begin or end with white space");
   }
 
@@ -125,7 +125,7 @@ class FieldsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"\u0000", "\n", "\u007f", "\u200d", "\ufeff", "\ue000", "\u0378", "\udbff\udfff"})
-  void textHoldsNothingThatCannotBeSeen(String unprintable) throws Exception {
+  void textWithInvisibleCharactersIsRefused(String unprintable) throws Exception {
     for (var field : List.of("username", "user_email", "first_name", "last_name", "role")) {
       assertRefused(
           field, "a" + unprintable + "@b", "must hold no control, format or unassigned characters");
@@ -178,8 +178,8 @@ class FieldsIT {
     var number = rows.one(Long.class, "select number from account where username_key = 'admin'");
     var token = service.adminToken();
     for (Object as : List.of(number, number.toString())) {
-      var answer = service.client().call("RequestAccountData", Map.of("number", as), token);
-      assertEquals("admin", answer.data().get("username").textValue());
+      var reply = service.client().call("RequestAccountData", Map.of("number", as), token);
+      assertEquals("admin", reply.data().get("username").textValue());
     }
     for (Object wrong : List.of("", " 1", "1.0", "0x1", "+1", "one", 1.5, true, List.of(1))) {
       assertInvalidFields(

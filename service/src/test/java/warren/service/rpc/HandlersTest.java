@@ -20,7 +20,7 @@ import warren.contracts.tokens.LoginTokenRequest;
 class HandlersTest {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
 
-  // each call makes another handler, so that two are never one and the same
+  // each call creates a new handler, so that no two are the same object
 
   private static <Q extends Record, R> Handler<Q, R> writes() {
     var failure = new IllegalStateException();
@@ -70,20 +70,20 @@ class HandlersTest {
   void aHandlerForEachOperationIsComplete() {
     var handlers = new Handlers();
     Catalogue.OPERATIONS.forEach(operation -> addFitting(handlers, operation));
-    assertSame(handlers, handlers.complete());
+    assertSame(handlers, handlers.requireComplete());
   }
 
   @ParameterizedTest
   @FieldSource(ALL)
   void aMissingHandlerIsNamed(Operation<?, ?> operation) {
     var handlers = allBut(operation);
-    var thrown = assertThrows(IllegalStateException.class, handlers::complete);
+    var thrown = assertThrows(IllegalStateException.class, handlers::requireComplete);
     assertEquals("no handler for [" + operation.name() + "]", thrown.getMessage());
   }
 
   @Test
   void allMissingHandlersAreNamed() {
-    var thrown = assertThrows(IllegalStateException.class, new Handlers()::complete);
+    var thrown = assertThrows(IllegalStateException.class, new Handlers()::requireComplete);
     assertEquals("no handler for " + Catalogue.OPERATIONS, thrown.getMessage());
   }
 
@@ -103,7 +103,7 @@ class HandlersTest {
   }
 
   @Test
-  void whatIsNoWriteNeedsAHandlerThatDoesNotWrite() {
+  void aReadRequiresAHandlerThatDoesNotWrite() {
     assertWrongEffect(AccountCatalogue.ACCOUNT_DATA, writes());
     assertWrongEffect(TokenCatalogue.LOGIN_TOKEN, writes());
   }
@@ -112,11 +112,12 @@ class HandlersTest {
       Operation<Q, R> operation, Handler<Q, R> handler) {
     var handlers = new Handlers();
     var thrown = assertThrows(IllegalStateException.class, () -> handlers.add(operation, handler));
-    assertEquals(operation + ": its handler doesn't have its effect", thrown.getMessage());
+    assertEquals(
+        operation + ": the kind of its handler contradicts its effect", thrown.getMessage());
   }
 
   @Test
-  void anOperationHashesIfItsHandlerSaysSo() {
+  void anOperationHashesIfItsHandlerDeclaresIt() {
     var handlers =
         new Handlers()
             .add(AccountCatalogue.USERNAME, reads())
@@ -124,7 +125,7 @@ class HandlersTest {
                 TokenCatalogue.LOGIN_TOKEN,
                 new Handler.Procedure<>() {
                   @Override
-                  public boolean hashes() {
+                  public boolean hashesPasswords() {
                     return true;
                   }
 
@@ -133,7 +134,7 @@ class HandlersTest {
                     return Secret.of("");
                   }
                 });
-    assertFalse(handlers.hashes(AccountCatalogue.USERNAME));
-    assertTrue(handlers.hashes(TokenCatalogue.LOGIN_TOKEN));
+    assertFalse(handlers.hashesPasswords(AccountCatalogue.USERNAME));
+    assertTrue(handlers.hashesPasswords(TokenCatalogue.LOGIN_TOKEN));
   }
 }

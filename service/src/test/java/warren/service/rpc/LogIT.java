@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.support.Await;
 import warren.service.support.Bodies;
-import warren.service.support.LoggedLines;
+import warren.service.support.LogCapture;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What the service's log says of requests: never anything that a caller wrote. */
+/** The service's log of requests: it never contains text of a caller. */
 @WarrenTest
 class LogIT {
   private static final String PLANTED = "planted-word-7f3a";
@@ -33,7 +33,7 @@ class LogIT {
   private final TestService service;
   private final Rows rows;
 
-  private LoggedLines lines;
+  private LogCapture lines;
 
   LogIT(TestService service, Rows rows) {
     this.service = service;
@@ -42,7 +42,7 @@ class LogIT {
 
   @BeforeEach
   void listen() {
-    lines = new LoggedLines();
+    lines = new LogCapture();
     rows.change(
         """
         create function fail() returns trigger language plpgsql as
@@ -53,7 +53,7 @@ class LogIT {
   @AfterEach
   void stopListening() {
     lines.close();
-    rows.failNoMore();
+    rows.stopFailing();
   }
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class LogIT {
       service.client().send(operation, properties, body);
       service.client().send(operation, service.client().properties().build(), body);
     }
-    lines.assertNothingOf(List.of(PLANTED));
+    lines.assertContainsNoneOf(List.of(PLANTED));
   }
 
   @Test
@@ -92,7 +92,7 @@ class LogIT {
         .publish("RequestUsername", properties, PLANTED.getBytes(StandardCharsets.UTF_8));
     service.client().assertNoReplyBefore("RequestUsername");
     awaitOneWarning();
-    lines.assertNothingOf(List.of(PLANTED));
+    lines.assertContainsNoneOf(List.of(PLANTED));
   }
 
   @Test
@@ -100,12 +100,12 @@ class LogIT {
     assertRefused(
         500, "internal", "The service failed on this request.", createFailingWith("P0001"));
     assertEquals(1, lines.count(Level.ERROR));
-    lines.assertNothingOf(List.of(PLANTED));
+    lines.assertContainsNoneOf(List.of(PLANTED));
   }
 
   @Test
   void nothingOfARequestIsLoggedOrRepliedWhenTheDatabaseIsNotAvailable() throws Exception {
-    var answer = createFailingWith("40001");
+    var reply = createFailingWith("40001");
     assertEquals(
         Bodies.json(
             """
@@ -113,10 +113,10 @@ class LogIT {
               code: 'unavailable', message: "The service can't answer this now.",
               retry_after_ms: 1000}}
             """),
-        answer.body());
-    assertEquals(503, answer.status());
+        reply.body());
+    assertEquals(503, reply.status());
     assertEquals(1, lines.count(Level.WARN));
-    lines.assertNothingOf(List.of(PLANTED));
+    lines.assertContainsNoneOf(List.of(PLANTED));
   }
 
   @Test
@@ -149,18 +149,18 @@ class LogIT {
     assertTrue(line.endsWith(" trace=" + TRACE + "\n"), line);
   }
 
-  /** Nothing orders the line of what isn't answered before another request's reply. */
+  /** Waits, because the log line of an unanswered request and the next reply have no order. */
   private void awaitOneWarning() throws Exception {
     Await.until("a warning is logged", () -> lines.count(Level.WARN) > 0);
     assertEquals(1, lines.count(Level.WARN));
   }
 
   /** Every value of a new account is planted, and the database refuses it so. */
-  private Answer createFailingWith(String sqlState) throws Exception {
+  private Reply createFailingWith(String sqlState) throws Exception {
     return createFailingWith(sqlState, service.client().properties().build());
   }
 
-  private Answer createFailingWith(String sqlState, BasicProperties properties) throws Exception {
+  private Reply createFailingWith(String sqlState, BasicProperties properties) throws Exception {
     rows.change(
         "create or replace trigger fail before insert on account for each row execute function fail('"
             + sqlState

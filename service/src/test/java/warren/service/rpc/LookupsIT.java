@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import warren.service.support.BusyCaller;
+import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
@@ -28,7 +28,7 @@ class LookupsIT {
   private record Person(String outcome, Map<String, String> id, String token) {}
 
   @Test
-  void ofManyAtATimeEachIsAnsweredForItself() throws Exception {
+  void concurrentLookupsGetTheirOwnReplies() throws Exception {
     List<Person> people = new ArrayList<>();
     for (var name : NAMES) {
       var id = service.account(name);
@@ -39,7 +39,7 @@ class LookupsIT {
     var ended = service.token("ada", TestService.PASSWORD);
     service.client().call("RequestInvalidateLoginToken", Map.of(), ended).data();
 
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       Map<String, String> expected = new LinkedHashMap<>();
       for (var round = 0; round < ROUNDS; round++) {
         for (var one : people) {
@@ -52,12 +52,12 @@ class LookupsIT {
         expected.put(caller.send("RequestAccountData", Map.of(), "no token"), "unauthenticated");
         expected.put(caller.send("RequestUsername", nobody()), "unknown_account");
       }
-      caller.awaitAnswers(expected.keySet());
-      Map<String, String> answers = new LinkedHashMap<>();
+      caller.awaitReplies(expected.keySet());
+      Map<String, String> replies = new LinkedHashMap<>();
       for (var id : expected.keySet()) {
-        answers.put(id, outcome(caller, id));
+        replies.put(id, outcome(caller, id));
       }
-      assertEquals(expected, answers);
+      assertEquals(expected, replies);
     }
   }
 
@@ -65,11 +65,11 @@ class LookupsIT {
     return Map.of("user_id", "019449c5-6f00-7000-8000-000000000002");
   }
 
-  private static String outcome(BusyCaller caller, String id) throws Exception {
-    var answer = caller.first(id);
-    return answer.status() == 200
-        ? "ok " + answer.data().get("username").textValue()
-        : String.valueOf(answer.code());
+  private static String outcome(ConcurrentCaller caller, String id) throws Exception {
+    var reply = caller.first(id);
+    return reply.status() == 200
+        ? "ok " + reply.data().get("username").textValue()
+        : String.valueOf(reply.code());
   }
 
   @Test
@@ -77,7 +77,7 @@ class LookupsIT {
     var mary = service.account("mary");
     var admin = service.adminToken();
     var rows = new Rows(service);
-    try (var caller = BusyCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> writes = new ArrayList<>();
       try (var holder = service.database().open()) {
         holder.begin();
@@ -91,11 +91,11 @@ class LookupsIT {
                 caller.send("RequestUsername", Map.of("user_id", mary)),
                 caller.send("RequestAccountData", Map.of("user_id", mary), admin),
                 caller.send("RequestTokenStatus", Map.of(), admin));
-        caller.awaitAnswers(lookups);
+        caller.awaitReplies(lookups);
         assertEquals(Map.of("200", 3L), caller.outcomes(lookups));
         holder.rollback();
       }
-      caller.awaitAnswers(writes);
+      caller.awaitReplies(writes);
       assertEquals(Map.of("200", (long) WRITES), caller.outcomes(writes));
     }
   }

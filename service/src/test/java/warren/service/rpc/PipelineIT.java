@@ -39,13 +39,13 @@ import warren.service.identity.RoleDefinitions;
 import warren.service.store.Store;
 import warren.service.support.Fingerprint;
 import warren.service.support.TestClient;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Whatever happens in a handler, there is one reply, and nothing of what happened is in it. */
+/** Every failure of a handler gets one reply, which contains nothing of the failure. */
 class PipelineIT {
-  private static final String SECRET = Mishap.SECRET;
+  private static final String SECRET = HandlerFailure.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();
 
   private static String token;
@@ -100,10 +100,11 @@ class PipelineIT {
 
   static Stream<Arguments> operationsAndMishaps() {
     return Catalogue.OPERATIONS.stream()
-        .flatMap(operation -> Stream.of(Mishap.values()).map(m -> Arguments.of(operation, m)));
+        .flatMap(
+            operation -> Stream.of(HandlerFailure.values()).map(m -> Arguments.of(operation, m)));
   }
 
-  private static Answer send(Operation<?, ?> operation) throws Exception {
+  private static Reply send(Operation<?, ?> operation) throws Exception {
     var body = Sample.request(operation.request()).toString();
     return client.send(operation.name(), properties(), body);
   }
@@ -114,15 +115,15 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("operationsAndMishaps")
-  void aFailureIsOneReplyThatSaysNothingOfIt(Operation<?, ?> operation, Mishap mishap)
+  void aFailureGetsOneReplyWithoutDetails(Operation<?, ?> operation, HandlerFailure mishap)
       throws Exception {
     HANDLERS.failWith(handle -> mishap.happen());
-    var answer = send(operation);
-    assertEquals(mishap.status(), answer.status());
-    assertEquals(mishap.status() == 500 ? "internal" : "unavailable", answer.code());
-    assertEquals(operation.replyName(), answer.properties().getType());
-    assertTrue(assertInstanceOf(Long.class, answer.header("processing_time_ns")) > 0);
-    assertFalse(everythingOf(answer).contains(SECRET));
+    var reply = send(operation);
+    assertEquals(mishap.status(), reply.status());
+    assertEquals(mishap.status() == 500 ? "internal" : "unavailable", reply.code());
+    assertEquals(operation.replyName(), reply.properties().getType());
+    assertTrue(assertInstanceOf(Long.class, reply.header("processing_time_ns")) > 0);
+    assertFalse(everythingOf(reply).contains(SECRET));
     client.assertNoReplyBefore(operation.name());
   }
 
@@ -132,7 +133,7 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aWriteThatFailsHalfDoneLeavesNothing(Operation<?, ?> operation) throws Exception {
+  void aFailedWriteIsRolledBack(Operation<?, ?> operation) throws Exception {
     HANDLERS.failWith(handle -> new IllegalStateException(SECRET));
     var before = Fingerprint.of(database);
     assertEquals("internal", send(operation).code());
@@ -142,8 +143,8 @@ class PipelineIT {
   @Test
   void aStackThatOverflowsIsOneReplyToo() throws Exception {
     HANDLERS.failWith(handle -> endlessly(0));
-    var answer = send(TokenCatalogue.LOGIN_TOKEN);
-    assertEquals("internal", answer.code());
+    var reply = send(TokenCatalogue.LOGIN_TOKEN);
+    assertEquals("internal", reply.code());
     client.assertNoReplyBefore(TokenCatalogue.LOGIN_TOKEN.name());
   }
 
@@ -152,18 +153,18 @@ class PipelineIT {
     return new IllegalStateException(SECRET + depth, endlessly(depth + 1));
   }
 
-  private static String everythingOf(Answer answer) {
-    return answer.body() + " " + answer.headers() + " " + answer.properties();
+  private static String everythingOf(Reply reply) {
+    return reply.body() + " " + reply.headers() + " " + reply.properties();
   }
 
   @Test
   void theRefusalsAreThoseOfTheContract() throws Exception {
-    HANDLERS.failWith(handle -> Mishap.SQL.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.SQL.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"internal\","
             + "\"message\":\"The service failed on this request.\"}}",
         send(AccountCatalogue.USERNAME).body().toString());
-    HANDLERS.failWith(handle -> Mishap.CONNECTION_LOST.happen());
+    HANDLERS.failWith(handle -> HandlerFailure.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
             + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
@@ -171,7 +172,7 @@ class PipelineIT {
   }
 
   @Test
-  void whatAFailingStatementWasGivenIsNotLogged() throws Exception {
+  void parametersOfAFailingStatementAreNotLogged() throws Exception {
     HANDLERS.failWith(PipelineIT::divideByZero);
     var log = (Logger) LoggerFactory.getLogger("warren");
     var events = new ListAppender<ILoggingEvent>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -45,11 +45,11 @@ class ProtocolIT {
     return service.client().properties();
   }
 
-  private Answer send(BasicProperties.Builder properties) throws Exception {
+  private Reply send(BasicProperties.Builder properties) throws Exception {
     return service.client().send("RequestUsername", properties.build(), username());
   }
 
-  private Answer sendHeader(String name, Object value) throws Exception {
+  private Reply sendHeader(String name, Object value) throws Exception {
     return send(properties().headers(Map.of(name, value)));
   }
 
@@ -57,12 +57,12 @@ class ProtocolIT {
     return "{\"user_id\": \"" + account + "\"}";
   }
 
-  private static void assertUsername(Answer answer) throws Exception {
+  private static void assertUsername(Reply answer) throws Exception {
     assertEquals(json("{data: {username: 'ada'}}"), answer.body());
     assertEquals(200, answer.status());
   }
 
-  /** Every success there is, but that of RequestAccountCreate, which can't be had twice. */
+  /** Every kind of success except that of RequestAccountCreate, which cannot be repeated. */
   static Stream<List<String>> successes() {
     return Stream.of(
         List.of(
@@ -77,8 +77,7 @@ class ProtocolIT {
 
   @ParameterizedTest
   @MethodSource("successes")
-  void aSuccessIsSaidInPropertiesAndTypedHeadersAndNothingElse(List<String> success)
-      throws Exception {
+  void aSuccessHasExactlyTheDocumentedPropertiesAndHeaders(List<String> success) throws Exception {
     var request = properties().build();
     var body = success.get(2).replace("id of ada", account);
     var answer = service.client().send(success.get(0), request, body);
@@ -99,7 +98,7 @@ class ProtocolIT {
     assertEquals(Set.of("data"), Set.copyOf(names(answer)));
   }
 
-  private static List<String> names(Answer answer) {
+  private static List<String> names(Reply answer) {
     return answer.body().properties().stream().map(Map.Entry::getKey).toList();
   }
 
@@ -116,7 +115,7 @@ class ProtocolIT {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aRefusalIsSaidInTheSameWay(Operation<?, ?> operation) throws Exception {
+  void aRefusalHasTheSamePropertiesAndHeaders(Operation<?, ?> operation) throws Exception {
     var request = properties().contentType("text/plain").build();
     var answer = service.client().send(operation.name(), request, "{}");
 
@@ -185,7 +184,7 @@ class ProtocolIT {
   }
 
   @Test
-  void whatHasPassedItsDeadlineIsNotCarriedOut() throws Exception {
+  void aRequestAfterItsDeadlineIsNotExecuted() throws Exception {
     var past = System.currentTimeMillis() - 60_000;
     var refused = sendHeader("deadline", past);
     assertRefused(
@@ -195,7 +194,7 @@ class ProtocolIT {
   }
 
   @Test
-  void whatHasNotPassedItsDeadlineIsCarriedOut() throws Exception {
+  void aRequestBeforeItsDeadlineIsExecuted() throws Exception {
     var future = System.currentTimeMillis() + 600_000;
     assertUsername(sendHeader("deadline", future));
     assertUsername(sendHeader("deadline", Long.toString(future)));
@@ -203,7 +202,7 @@ class ProtocolIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "1e12", "9999999999999999999"})
-  void aDeadlineThatIsNoTimeIsRefused(String deadline) throws Exception {
+  void anInvalidDeadlineIsRefused(String deadline) throws Exception {
     assertRefused(
         400,
         "malformed",
@@ -217,7 +216,7 @@ class ProtocolIT {
 
   @ParameterizedTest
   @MethodSource("badTokens")
-  void aBadTokenIsIgnoredWhereNoneIsNeededAndRefusedWhereItCounts(Object token) throws Exception {
+  void anInvalidTokenIsRefusedOnlyByOperationsThatUseIt(Object token) throws Exception {
     assertUsername(sendHeader("jwt", token));
     for (var operation : List.of("RequestAccountData", "RequestAccountCreate")) {
       var properties = properties().headers(Map.of("jwt", token)).build();

@@ -1,7 +1,7 @@
 package warren.service.sessions;
 
-import static warren.service.sessions.AdasSessions.accessToken;
-import static warren.service.sessions.AdasSessions.refreshToken;
+import static warren.service.sessions.SessionRequests.accessToken;
+import static warren.service.sessions.SessionRequests.refreshToken;
 import static warren.service.support.PasswordCaller.NEW;
 import static warren.service.support.PasswordCaller.OLD;
 
@@ -15,16 +15,16 @@ import warren.service.support.PasswordCaller;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session ends its refresh token, too. */
+/** The end of a session ends its refresh token too. */
 @WarrenTest
 class RefreshEndIT {
   private final TestService service;
-  private final AdasSessions sessions;
+  private final SessionRequests sessions;
   private final PasswordCaller passwords;
 
   RefreshEndIT(TestService service) {
     this.service = service;
-    this.sessions = new AdasSessions(service);
+    this.sessions = new SessionRequests(service);
     this.passwords = new PasswordCaller(service);
   }
 
@@ -41,7 +41,7 @@ class RefreshEndIT {
         "RequestAccountEnable",
         "RequestInvalidateAllTokens"
       })
-  void whatEndsAccessEndsRefreshing(String operation) throws Exception {
+  void theEndOfAccessEndsRefreshing(String operation) throws Exception {
     var session = sessions.open();
     var latest = sessions.refreshed(session);
     var body = Map.of("user_id", sessions.id(), "permanent", true, "enabled", false);
@@ -68,8 +68,8 @@ class RefreshEndIT {
     for (var other : others) {
       sessions.assertEnded(other);
     }
-    sessions.assertStands(own);
-    sessions.assertStands(sessions.refreshed(own));
+    sessions.assertActive(own);
+    sessions.assertActive(sessions.refreshed(own));
   }
 
   @Test
@@ -91,7 +91,7 @@ class RefreshEndIT {
             .client()
             .call("RequestAccountReset", Map.of("username", "ada"), service.adminToken())
             .data();
-    sessions.assertStands(own);
+    sessions.assertActive(own);
     var defaultPassword = reset.get("default_password").textValue();
     var username = byToken ? null : "ada";
     passwords.update(defaultPassword, NEW, username, byToken ? accessToken(own) : null).data();
@@ -121,7 +121,7 @@ class RefreshEndIT {
             Map.of("refresh_token", refreshToken(ended)),
             accessToken(kept))
         .data();
-    sessions.assertStands(kept);
+    sessions.assertActive(kept);
     sessions.assertEnded(ended);
   }
 }

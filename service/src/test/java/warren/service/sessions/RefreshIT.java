@@ -3,8 +3,8 @@ package warren.service.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.sessions.AdasSessions.accessToken;
-import static warren.service.sessions.AdasSessions.refreshToken;
+import static warren.service.sessions.SessionRequests.accessToken;
+import static warren.service.sessions.SessionRequests.refreshToken;
 import static warren.service.support.Bodies.assertUnauthenticated;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,12 +26,12 @@ import warren.service.support.WarrenTest;
 class RefreshIT {
   private final TestService service;
   private final Rows rows;
-  private final AdasSessions sessions;
+  private final SessionRequests sessions;
 
   RefreshIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
-    this.sessions = new AdasSessions(service);
+    this.sessions = new SessionRequests(service);
   }
 
   @BeforeEach
@@ -59,7 +59,7 @@ class RefreshIT {
   }
 
   @Test
-  void aRefreshGivesTheNextOfBothAndKeepsTheLifetimeThatWasAskedFor() throws Exception {
+  void aRefreshReturnsTwoNewTokensOfTheRequestedLifetime() throws Exception {
     var first = sessions.open(Map.of("ttl", 60_000));
     var second = sessions.refreshed(first);
     assertNotEquals(first.get("access_token"), second.get("access_token"));
@@ -67,34 +67,34 @@ class RefreshIT {
     assertEquals(first.get("account"), second.get("account"));
     for (var session : List.of(first, second)) {
       assertNear(Instant.now().plusSeconds(60), time(session, "expires_at"));
-      sessions.assertStands(session);
+      sessions.assertActive(session);
     }
     assertEquals(1, rows.count("session where account_id = ?", sessions.id()));
   }
 
   @Test
-  void theNewestThreeTokensOfASessionCount() throws Exception {
+  void theNewestThreeTokensOfASessionAreActive() throws Exception {
     List<JsonNode> all = new ArrayList<>(List.of(sessions.open()));
     for (var i = 0; i < 3; i++) {
       all.add(sessions.refreshed(all.get(i)));
     }
     assertUnauthenticated(sessions.data(all.get(0)));
     for (var session : all.subList(1, 4)) {
-      sessions.assertStands(session);
+      sessions.assertActive(session);
     }
   }
 
   @Test
-  void whoLostTheReplyGetsTheSameSuccessorFor30Seconds() throws Exception {
+  void aRepeatedRefreshWithin30SecondsReturnsTheSameSuccessor() throws Exception {
     var first = sessions.open();
     var second = sessions.refreshed(first);
     sessions.exchangedAgo("29 seconds");
     var again = sessions.refreshed(first);
     assertEquals(refreshToken(second), refreshToken(again));
-    sessions.assertStands(second);
-    sessions.assertStands(again);
+    sessions.assertActive(second);
+    sessions.assertActive(again);
     assertEquals(2, rows.count("refresh_token"));
-    sessions.assertStands(sessions.refreshed(again));
+    sessions.assertActive(sessions.refreshed(again));
   }
 
   @Test
@@ -143,7 +143,7 @@ class RefreshIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a.b.c", "\u0000"})
-  void whatIsNoRefreshTokenIsRefusedAlike(String token) throws Exception {
+  void everyInvalidRefreshTokenGetsTheSameRefusal(String token) throws Exception {
     assertUnauthenticated(sessions.refresh(token));
     service.client().call("RequestInvalidateLoginToken", Map.of("refresh_token", token)).data();
   }
@@ -154,7 +154,7 @@ class RefreshIT {
   }
 
   @Test
-  void noTokenStandsInTheDatabase() throws Exception {
+  void theDatabaseContainsNoToken() throws Exception {
     var first = sessions.open();
     var second = sessions.refreshed(first);
     for (var token : List.of(refreshToken(first), refreshToken(second))) {

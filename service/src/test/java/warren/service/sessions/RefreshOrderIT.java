@@ -11,18 +11,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.service.support.BlockedStatements;
 import warren.service.support.Bodies;
-import warren.service.support.HeldStatements;
 import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** A refresh token that is exchanged several times at once, of which one is held up. */
+/** A refresh token that is exchanged several times concurrently, while one exchange is blocked. */
 class RefreshOrderIT {
   private static final String REFRESH = "RequestTokenRefresh";
 
-  private static HeldStatements statements;
+  private static BlockedStatements statements;
   private static TestService service;
 
   private Map<String, String> refreshToken = Map.of();
@@ -30,7 +30,7 @@ class RefreshOrderIT {
   @BeforeAll
   static void start() throws Exception {
     var place = TestServers.take();
-    statements = new HeldStatements(place);
+    statements = new BlockedStatements(place);
     service = TestService.start(place, Map.of("WARREN_DB_URL", statements.url()));
     service.account("ada");
   }
@@ -48,7 +48,7 @@ class RefreshOrderIT {
     refreshToken = Map.of("refresh_token", session.get("refresh_token").textValue());
   }
 
-  private static HeldStatements.Held lock() {
+  private static BlockedStatements.Blocked lock() {
     return statements.next(
         text -> text.contains("from refresh_token") && text.contains("for no key update"));
   }
@@ -64,7 +64,7 @@ class RefreshOrderIT {
   }
 
   @Test
-  void theTokensThatAreGivenOutLastStand() throws Exception {
+  void theTokensIssuedLastAreActive() throws Exception {
     List<JsonNode> sessions = new ArrayList<>();
     try (var late = new TestClient(service.connection())) {
       try (var lock = lock()) {
@@ -84,16 +84,16 @@ class RefreshOrderIT {
   }
 
   @Test
-  void aSessionThatIsRemovedBeforeIsNone() throws Exception {
-    assertNoneIfRemovedDuring(lock());
+  void aSessionRemovedBeforeTheLookupIsRefused() throws Exception {
+    assertRefusedIfRemovedDuring(lock());
   }
 
   @Test
-  void aSessionThatIsRemovedOnceItsAccountIsLockedIsNone() throws Exception {
-    assertNoneIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
+  void aSessionRemovedAfterTheAccountsLockIsRefused() throws Exception {
+    assertRefusedIfRemovedDuring(statements.next(text -> text.contains("token_ttl_ms,\n")));
   }
 
-  private void assertNoneIfRemovedDuring(HeldStatements.Held statement) throws Exception {
+  private void assertRefusedIfRemovedDuring(BlockedStatements.Blocked statement) throws Exception {
     try (statement) {
       send(service.client());
       statement.await();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** What is set counts for sessions that are open, too. */
+/** Settings apply to existing sessions too. */
 class RefreshSettingsIT {
   @Test
   void aLowerMaximumBindsTheNextTokenOfASession() throws Exception {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What ends a session, or changes what it may do, counts for the very next request. */
+/** The end of a session and changes of its permissions apply to the next request. */
 @WarrenTest
 class SessionIT {
   private final TestService service;
@@ -40,33 +40,33 @@ class SessionIT {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
-  private Answer invalidate(@Nullable String token) throws Exception {
+  private Reply invalidate(@Nullable String token) throws Exception {
     return service.client().call("RequestInvalidateLoginToken", Map.of(), token);
   }
 
-  private static void assertInvalidated(Answer answer) throws Exception {
-    var at = answer.data().path("invalidated_at").asText();
-    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), answer.body());
-    assertEquals("ConfirmInvalidateToken", answer.properties().getType());
+  private static void assertInvalidated(Reply reply) throws Exception {
+    var at = reply.data().path("invalidated_at").asText();
+    assertEquals(json("{data: {invalidated_at: '%s'}}", Instant.parse(at)), reply.body());
+    assertEquals("ConfirmInvalidateToken", reply.properties().getType());
   }
 
   @Test
   void invalidatingATokenEndsItsSessionAtOnce() throws Exception {
-    assertStands(token);
-    var answer = invalidate(token);
-    assertInvalidated(answer);
+    assertActive(token);
+    var reply = invalidate(token);
+    assertInvalidated(reply);
     assertUnauthenticated(use(token));
     assertEquals(
         rows.one(Instant.class, "select ended_at from session"),
-        Instant.parse(answer.data().get("invalidated_at").textValue()));
+        Instant.parse(reply.data().get("invalidated_at").textValue()));
   }
 
   @Test
@@ -94,38 +94,38 @@ class SessionIT {
     var other = newToken();
     assertInvalidated(invalidate(token));
     assertUnauthenticated(use(token));
-    assertStands(other);
-    assertStands(newToken());
+    assertActive(other);
+    assertActive(newToken());
   }
 
   @Test
-  void aDisabledAccountsTokenCountsAgainWhenItIsEnabled() throws Exception {
+  void aDisabledAccountsTokenIsActiveAgainWhenItIsEnabled() throws Exception {
     rows.change("update account set enabled = false where username = 'ada'");
     assertUnauthenticated(use(token));
     rows.change("update account set enabled = true where username = 'ada'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
-  void aBannedAccountsTokenCountsAgainWhenTheBanIsOver() throws Exception {
+  void aBannedAccountsTokenIsActiveAgainAfterTheBan() throws Exception {
     rows.ban("ada", "null");
     assertUnauthenticated(use(token));
     rows.change("update ban set ends_at = now() + interval '1 hour'");
     assertUnauthenticated(use(token));
     rows.change("update ban set ends_at = now()");
-    assertStands(token);
+    assertActive(token);
     rows.change("update ban set ends_at = null, lifted_at = now()");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
-  void anErasedAccountsTokenDoesNotCount() throws Exception {
+  void anErasedAccountsTokenIsInactive() throws Exception {
     rows.erase("ada");
     assertUnauthenticated(use(token));
   }
 
   @Test
-  void aRoleThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+  void anAssignedOrRemovedRoleAppliesToTheNextRequest() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     assertForbidden(service.client().call("RequestAccountData", other, token));
     rows.give("ada", "moderator");
@@ -140,7 +140,7 @@ class SessionIT {
   }
 
   @Test
-  void aPermissionThatIsGivenOrTakenCountsForTheNextRequest() throws Exception {
+  void anAssignedOrRemovedPermissionAppliesToTheNextRequest() throws Exception {
     var other = Map.of("user_id", rows.account("admin"));
     rows.role("reader", 1, "CAN_READ_ACCOUNTS");
     rows.give("ada", "reader");
@@ -161,25 +161,25 @@ class SessionIT {
     while (tokens.size() < 100) {
       tokens.add(newToken());
     }
-    assertStands(token);
+    assertActive(token);
 
     tokens.add(newToken());
     assertUnauthenticated(use(token));
     for (var newer : tokens.subList(1, 101)) {
-      assertStands(newer);
+      assertActive(newer);
     }
     assertEquals("admin", use(admin).data().get("username").textValue());
   }
 
   @Test
-  void aSessionThatWasEndedMakesRoom() throws Exception {
+  void anEndedSessionIsNotCountedTowardsTheLimit() throws Exception {
     List<String> tokens = new ArrayList<>();
     while (tokens.size() < 99) {
       tokens.add(newToken());
     }
     invalidate(tokens.get(50));
     newToken();
-    assertStands(token);
+    assertActive(token);
     newToken();
     assertUnauthenticated(use(token));
   }

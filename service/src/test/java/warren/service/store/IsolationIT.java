@@ -12,7 +12,8 @@ import warren.service.support.TestService;
 
 class IsolationIT {
   @Test
-  void whoWaitsForALockSeesWhatWasCommittedMeanwhileWhateverTheDatabasesDefault() throws Exception {
+  void aTransactionThatWaitedForALockReadsCommittedChangesUnderAnyDefaultIsolation()
+      throws Exception {
     var place = TestServers.take();
     var database = Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword());
     var name = place.dbUrl().replaceFirst(".*/", "");

@@ -16,7 +16,7 @@ import warren.service.support.TestService;
 
 class MigrationIT {
   @Test
-  void aMigrationMayTakeAsLongAsItTakes() throws Exception {
+  void migrationsHaveNoStatementTimeout() throws Exception {
     var place = TestServers.takeUnmigrated();
     var database = Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword());
     database.useHandle(
@@ -49,7 +49,7 @@ class MigrationIT {
   }
 
   @Test
-  void theOwnerOfADatabaseNeedNotBeASuperuser() throws Exception {
+  void theOwnerOfTheDatabaseCanMigrateWithoutBeingASuperuser() throws Exception {
     var place = TestServers.takeUnmigrated();
     var database = place.dbUrl().replaceFirst(".*/", "");
     Jdbi.create(place.dbUrl(), place.dbUser(), place.dbPassword())
@@ -66,9 +66,9 @@ class MigrationIT {
     assertEquals(0, Migrations.migrate(owner));
   }
 
-  /** The last of all, whichever that is, is what they are known by. */
+  /** Migrations are recognized as complete by the last one. */
   @Test
-  void allAreAppliedOnceTheLastIs() throws Exception {
+  void allMigrationsAreAppliedIfTheLastIs() throws Exception {
     var place = TestServers.takeUnmigrated();
     var source = new PGSimpleDataSource();
     source.setURL(place.dbUrl());

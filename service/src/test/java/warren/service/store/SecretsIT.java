@@ -47,7 +47,7 @@ class SecretsIT {
   }
 
   @Test
-  void ofATokenThereIsItsSha256Alone() throws Exception {
+  void tokensAreStoredAsSha256Only() throws Exception {
     service.account("ada");
     var properties = service.client().properties().messageId("m").build();
     var body = "{\"username\": \"ada\", \"password\": \"%s\"}".formatted(TestService.PASSWORD);
@@ -78,7 +78,7 @@ class SecretsIT {
   }
 
   @Test
-  void ofAPasswordThereIsNothing() throws Exception {
+  void passwordsAreNotStored() throws Exception {
     var username = "Carol of the scan";
     var password = "planted password of carol";
     var properties = service.client().properties().messageId("m").build();
@@ -91,7 +91,7 @@ class SecretsIT {
   }
 
   @Test
-  void ofAPasswordUpdateThereIsNothing() throws Exception {
+  void passwordsOfAnUpdateAreNotStored() throws Exception {
     service.account("dora");
     var wrong = "planted wrong password of dora";
     var chosen = "planted new password of dora";
@@ -111,7 +111,7 @@ class SecretsIT {
   }
 
   @Test
-  void ofADefaultPasswordThereIsItsSha256AloneUntilItIsUsed() throws Exception {
+  void defaultPasswordsAreStoredAsSha256UntilTheyAreUsed() throws Exception {
     service.account("emil");
     var token = service.token("emil", TestService.PASSWORD);
     var properties =
@@ -129,7 +129,7 @@ class SecretsIT {
 
   /** People type passwords into the field of the name. */
   @Test
-  void ofATriedNameThatNobodyHasThereIsNothing() throws Exception {
+  void unknownNamesOfLoginAttemptsAreNotStored() throws Exception {
     var name = "Planted Name of nobody";
     var passwords = new PasswordCaller(service);
     passwords.login(name, "wrong");
@@ -144,8 +144,8 @@ class SecretsIT {
   }
 
   @Test
-  void ofASigningKeyThePrivatePartIsEncrypted() {
-    // what every PKCS #8 encoding of a P-256 key begins with, but for its length
+  void privateSigningKeysAreEncrypted() {
+    // the beginning of every PKCS #8 encoding of a P-256 key, except for its length
     var marker = HexFormat.of().parseHex("06072a8648ce3d020106082a8648ce3d030107");
     assertEquals(List.of("signing_key"), tablesHolding(marker));
     assertEquals(

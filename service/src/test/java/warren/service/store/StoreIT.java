@@ -17,7 +17,7 @@ import warren.service.identity.RoleDefinitions;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
-/** Transactions, and what they keep for their end. */
+/** Transactions, and their actions for the commit. */
 class StoreIT {
   private static final Sql INSERT = Sql.of("insert into note (number, text) values (:n, :text)");
   private static final Sql COUNT = Sql.of("select count(*) from note");
@@ -52,7 +52,7 @@ class StoreIT {
   }
 
   private static void atCommit(Handle transaction, int number, String text) {
-    INSERT.on(transaction).bind("n", number).bind("text", text).atCommit();
+    INSERT.on(transaction).bind("n", number).bind("text", text).executeAtCommit();
   }
 
   private static List<String> notes() {
@@ -62,11 +62,11 @@ class StoreIT {
   }
 
   private static long count(Handle handle) {
-    return COUNT.on(handle).one(row -> row.getLong(1)).orElseThrow();
+    return COUNT.on(handle).findOne(row -> row.getLong(1)).orElseThrow();
   }
 
   @Test
-  void whatIsKeptForTheCommitIsCarriedOutThenAndInOrder() {
+  void actionsForTheCommitAreExecutedThenAndInOrder() {
     var before =
         store.write(
             transaction -> {
@@ -79,13 +79,13 @@ class StoreIT {
   }
 
   @Test
-  void oneThatFailsLeavesNothingOfItsTransaction() {
+  void aFailedActionRollsItsTransactionBack() {
     assertThrows(
         IllegalStateException.class,
         () ->
             store.write(
                 transaction -> {
-                  INSERT.on(transaction).bind("n", 1).bind("text", "at once").run();
+                  INSERT.on(transaction).bind("n", 1).bind("text", "at once").execute();
                   atCommit(transaction, 2, "before");
                   atCommit(transaction, 3, "wrong");
                   atCommit(transaction, 4, "behind");
@@ -95,7 +95,7 @@ class StoreIT {
   }
 
   @Test
-  void whatTheCommitItselfRefusesIsAFailureToo() {
+  void aRefusedCommitIsAFailure() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -109,7 +109,7 @@ class StoreIT {
   }
 
   @Test
-  void whoFailsBeforeHasKeptNothing() {
+  void aTransactionThatFailsEarlierExecutesNoAction() {
     assertThrows(
         UnsupportedOperationException.class,
         () ->
@@ -123,15 +123,16 @@ class StoreIT {
   }
 
   @Test
-  void outsideOfATransactionNothingWouldCarryItOut() {
+  void anActionOutsideOfATransactionIsRefused() {
     assertThrows(
         IllegalStateException.class,
-        () -> store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").atCommit()));
+        () ->
+            store.run(handle -> INSERT.on(handle).bind("n", 1).bind("text", "").executeAtCommit()));
   }
 
   /** Only the first that meets a change does; for the next it is loaded before it begins. */
   @Test
-  void transactionsDontLoadWhatRolesMeanAgainAndAgain() {
+  void transactionsLoadRoleDefinitionsOnce() {
     assertEquals(1, askForRoles());
     assertEquals(0, askForRoles());
     store.run(handle -> handle.execute("update role set level = level"));

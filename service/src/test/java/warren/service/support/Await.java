@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 
-/** Waiting for what must come to be. */
+/** Waits for conditions. */
 public final class Await {
   public static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -17,7 +17,7 @@ public final class Await {
     boolean holds() throws Exception;
   }
 
-  /** Returns once it holds; fails if it doesn't within {@link #PATIENCE}. */
+  /** Returns once the condition is true; fails after {@link #PATIENCE}. */
   public static void until(String what, Condition condition) throws Exception {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.holds()) {

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import warren.contracts.catalogue.Operation;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /**
- * A service that is sent what it can't take, of every operation and many at a time, while its log
- * is listened to.
+ * A service that receives invalid requests of every operation, many at a time, while its log is
+ * captured.
  */
 public final class BadInput implements AutoCloseable {
   private final TestService service;
   private final SampleRequests samples;
-  private final BusyCaller caller;
-  private final LoggedLines lines;
+  private final ConcurrentCaller caller;
+  private final LogCapture lines;
   private final List<String> secrets = new ArrayList<>();
 
   public BadInput(TestService service) throws Exception {
     this.service = service;
     this.samples = new SampleRequests(service);
-    this.caller = BusyCaller.byQueue(service.connection());
-    this.lines = new LoggedLines();
+    this.caller = ConcurrentCaller.byQueue(service.connection());
+    this.lines = new LogCapture();
     secrets.addAll(List.of(TestService.PASSWORD, TestService.ADMIN_PASSWORD));
   }
 
@@ -35,7 +35,7 @@ public final class BadInput implements AutoCloseable {
     return service;
   }
 
-  public BusyCaller caller() {
+  public ConcurrentCaller caller() {
     return caller;
   }
 
@@ -64,7 +64,7 @@ public final class BadInput implements AutoCloseable {
   }
 
   /** The only reply to a request, waited for. */
-  public Answer reply(Operation<?, ?> operation, String id) throws Exception {
+  public Reply reply(Operation<?, ?> operation, String id) throws Exception {
     var answer = caller.only(id);
     assertEquals(operation.replyName(), answer.properties().getType());
     assertEquals("application/json", answer.properties().getContentType());
@@ -82,7 +82,7 @@ public final class BadInput implements AutoCloseable {
     assertCarriedOut(reply(operation, id));
   }
 
-  public static void assertCarriedOut(Answer answer) {
+  public static void assertCarriedOut(Reply answer) {
     assertEquals(200, answer.status(), answer.body().toString());
   }
 
@@ -90,11 +90,11 @@ public final class BadInput implements AutoCloseable {
    * Asserts that every request is settled once, and that neither passwords nor tokens nor any of
    * these texts were logged.
    */
-  public void assertNothingIsLeft(String... planted) throws Exception {
-    service.assertNothingIsLeft();
-    caller.assertNoneAnsweredTwice();
+  public void assertAllSettled(String... planted) throws Exception {
+    service.assertAllSettled();
+    caller.assertNoDuplicateReplies();
     secrets.addAll(List.of(planted));
-    lines.assertNothingOf(secrets);
+    lines.assertContainsNoneOf(secrets);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.service.store.Sha256;
 
-/** What a caller may send for a token that isn't one, or is none any more. */
+/** An invalid or inactive token of a caller. */
 public enum BadToken {
   MISSING {
     @Override
@@ -116,6 +116,6 @@ public enum BadToken {
     }
   }
 
-  /** The header's value; what was a good token until now isn't one afterwards. */
+  /** The header's value; a token that was active may be ended by this. */
   public abstract @Nullable Object of(TestService service, Login login) throws Exception;
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.errorprone.annotations.FormatMethod;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** Whole bodies, as tests expect them. */
 public final class Bodies {
@@ -27,50 +27,50 @@ public final class Bodies {
   }
 
   /** Asserts the whole of a refusal that concerns no field. */
-  public static void assertRefused(int status, String code, String message, Answer answer)
+  public static void assertRefused(int status, String code, String message, Reply reply)
       throws JsonProcessingException {
     assertEquals(
-        json("{data: null, error: {code: '%s', message: \"%s\"}}", code, message), answer.body());
-    assertEquals(status, answer.status());
-    assertEquals(message, answer.header("status_message"));
+        json("{data: null, error: {code: '%s', message: \"%s\"}}", code, message), reply.body());
+    assertEquals(status, reply.status());
+    assertEquals(message, reply.header("status_message"));
   }
 
-  /** Asserts the whole of a refusal that says what is wrong with which fields. */
+  /** Asserts a whole refusal with problems of fields. */
   public static void assertFieldsRefused(
-      int status, String code, String message, String fields, Answer answer)
+      int status, String code, String message, String fields, Reply reply)
       throws JsonProcessingException {
     assertEquals(
         json(
             "{data: null, error: {code: '%s', message: \"%s\", fields: %s}}",
             code, message, fields),
-        answer.body());
-    assertEquals(status, answer.status());
-    assertEquals(message, answer.header("status_message"));
+        reply.body());
+    assertEquals(status, reply.status());
+    assertEquals(message, reply.header("status_message"));
   }
 
-  public static void assertUnauthenticated(Answer answer) throws JsonProcessingException {
-    assertRefused(401, "unauthenticated", "A valid login token is required.", answer);
+  public static void assertUnauthenticated(Reply reply) throws JsonProcessingException {
+    assertRefused(401, "unauthenticated", "A valid login token is required.", reply);
   }
 
-  /** Asserts that of a token nothing is said but that it doesn't count. */
-  public static void assertInactive(Answer answer) throws JsonProcessingException {
-    assertEquals(json("{data: {active: false}}"), answer.body());
-    assertEquals(200, answer.status());
-    assertEquals("ReturnTokenStatus", answer.properties().getType());
+  /** Asserts that the status of a token contains only that it is inactive. */
+  public static void assertInactive(Reply reply) throws JsonProcessingException {
+    assertEquals(json("{data: {active: false}}"), reply.body());
+    assertEquals(200, reply.status());
+    assertEquals("ReturnTokenStatus", reply.properties().getType());
   }
 
-  public static void assertWrongOldPassword(Answer answer) throws JsonProcessingException {
+  public static void assertWrongOldPassword(Reply reply) throws JsonProcessingException {
     assertFieldsRefused(
         401,
         "bad_credentials",
         "The username or the password is wrong.",
         "{old_password: ['is wrong']}",
-        answer);
+        reply);
   }
 
   /** Asserts the whole of the refusal of a further try; the milliseconds that it says to wait. */
-  public static long assertThrottled(Answer answer) throws JsonProcessingException {
-    var wait = answer.body().path("error").path("retry_after_ms").asLong();
+  public static long assertThrottled(Reply reply) throws JsonProcessingException {
+    var wait = reply.body().path("error").path("retry_after_ms").asLong();
     assertEquals(
         json(
             """
@@ -79,71 +79,71 @@ public final class Bodies {
             }}
             """,
             wait),
-        answer.body());
-    assertEquals(429, answer.status());
-    assertEquals("Too many tries.", answer.header("status_message"));
+        reply.body());
+    assertEquals(429, reply.status());
+    assertEquals("Too many tries.", reply.header("status_message"));
     assertTrue(wait > 0, () -> wait + " ms");
     return wait;
   }
 
-  public static void assertForbidden(Answer answer) throws JsonProcessingException {
-    assertRefused(403, "forbidden", "You are not allowed to do this.", answer);
+  public static void assertForbidden(Reply reply) throws JsonProcessingException {
+    assertRefused(403, "forbidden", "You are not allowed to do this.", reply);
   }
 
-  public static void assertInvalidFields(String fields, Answer answer)
+  public static void assertInvalidFields(String fields, Reply reply)
       throws JsonProcessingException {
-    assertFieldsRefused(400, "invalid_fields", "One or more fields are not valid.", fields, answer);
+    assertFieldsRefused(400, "invalid_fields", "One or more fields are not valid.", fields, reply);
   }
 
-  public static void assertWeakPassword(String problems, Answer answer)
+  public static void assertWeakPassword(String problems, Reply reply)
       throws JsonProcessingException {
-    assertWeakPassword("password", problems, answer);
+    assertWeakPassword("password", problems, reply);
   }
 
-  public static void assertWeakPassword(String field, String problems, Answer answer)
+  public static void assertWeakPassword(String field, String problems, Reply reply)
       throws JsonProcessingException {
     assertFieldsRefused(
         400,
         "weak_password",
         "The password may not be used.",
         "{%s: [%s]}".formatted(field, problems),
-        answer);
+        reply);
   }
 
-  public static void assertBadCredentials(Answer answer) throws JsonProcessingException {
-    assertRefused(401, "bad_credentials", "The username or the password is wrong.", answer);
+  public static void assertBadCredentials(Reply reply) throws JsonProcessingException {
+    assertRefused(401, "bad_credentials", "The username or the password is wrong.", reply);
   }
 
-  public static void assertUnknownAccount(Answer answer) throws JsonProcessingException {
-    assertRefused(404, "unknown_account", "There is no such account.", answer);
+  public static void assertUnknownAccount(Reply reply) throws JsonProcessingException {
+    assertRefused(404, "unknown_account", "There is no such account.", reply);
   }
 
-  public static void assertLastAdministrator(Answer answer) throws JsonProcessingException {
-    assertRefused(409, "last_administrator", "The last administrator can't be taken away.", answer);
+  public static void assertLastAdministrator(Reply reply) throws JsonProcessingException {
+    assertRefused(409, "last_administrator", "The last administrator can't be taken away.", reply);
   }
 
-  public static void assertUsernameTaken(Answer answer) throws JsonProcessingException {
+  public static void assertUsernameTaken(Reply reply) throws JsonProcessingException {
     assertFieldsRefused(
-        409, "username_taken", "This username is taken.", "{username: ['is taken']}", answer);
+        409, "username_taken", "This username is taken.", "{username: ['is taken']}", reply);
   }
 
-  public static void assertUnknownRole(Answer answer) throws JsonProcessingException {
-    assertRefused(404, "unknown_role", "There is no such role.", answer);
+  public static void assertUnknownRole(Reply reply) throws JsonProcessingException {
+    assertRefused(404, "unknown_role", "There is no such role.", reply);
   }
 
-  public static void assertUnknownPermission(Answer answer) throws JsonProcessingException {
-    assertRefused(404, "unknown_permission", "There is no such permission.", answer);
+  public static void assertUnknownPermission(Reply reply) throws JsonProcessingException {
+    assertRefused(404, "unknown_permission", "There is no such permission.", reply);
   }
 
-  public static void assertUnknownGroup(Answer answer) throws JsonProcessingException {
-    assertRefused(404, "unknown_group", "There is no such group.", answer);
+  public static void assertUnknownGroup(Reply reply) throws JsonProcessingException {
+    assertRefused(404, "unknown_group", "There is no such group.", reply);
   }
 
-  public static void assertNameTaken(Answer answer) throws JsonProcessingException {
-    assertFieldsRefused(409, "name_taken", "This name is taken.", "{name: ['is taken']}", answer);
+  public static void assertNameTaken(Reply reply) throws JsonProcessingException {
+    assertFieldsRefused(409, "name_taken", "This name is taken.", "{name: ['is taken']}", reply);
   }
 
-  public static void assertInUse(Answer answer) throws JsonProcessingException {
-    assertRefused(409, "in_use", "This is in use and can't be changed so.", answer);
+  public static void assertInUse(Reply reply) throws JsonProcessingException {
+    assertRefused(409, "in_use", "This is in use and can't be changed so.", reply);
   }
 }

@@ -10,30 +10,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import warren.local.FreePort;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** Two processes on one broker and one database, and a caller that reaches both. */
 public final class BothServices implements AutoCloseable {
-  /** So many that the broker, which takes turns, gives each process some. */
+  /** So many requests that the broker, which alternates, delivers some to each process. */
   private static final int TURNS = 8;
 
   private final TestService one;
   private final @Nullable TestService other;
-  private final List<HealthPages> pages;
+  private final List<HealthEndpoint> pages;
   private final List<Closeable> processes;
-  private final BusyCaller caller;
+  private final ConcurrentCaller caller;
 
   private BothServices(
       TestService one,
       @Nullable TestService other,
-      List<HealthPages> pages,
+      List<HealthEndpoint> pages,
       List<Closeable> processes)
       throws Exception {
     this.one = one;
     this.other = other;
     this.pages = pages;
     this.processes = processes;
-    this.caller = BusyCaller.byQueue(one.connection());
+    this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
   public static BothServices start(Map<String, String> settings) throws Exception {
@@ -60,7 +60,7 @@ public final class BothServices implements AutoCloseable {
     List<Closeable> processes = new ArrayList<>();
     programs.forEach(program -> processes.add(program::close));
     return new BothServices(
-        watched, null, ports.stream().map(HealthPages::new).toList(), processes);
+        watched, null, ports.stream().map(HealthEndpoint::new).toList(), processes);
   }
 
   /** One of them; of programs, their client and their database. */
@@ -73,8 +73,8 @@ public final class BothServices implements AutoCloseable {
     return requireNonNull(other);
   }
 
-  /** Has both carry out a request; what each time is replied. */
-  public List<Answer> ask(String operation, Map<String, ?> body, @Nullable String token)
+  /** Sends a request so often that both execute it; returns all replies. */
+  public List<Reply> ask(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var before = answers(operation);
     List<String> ids = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class BothServices implements AutoCloseable {
     }
   }
 
-  /** Sends a request to whose turn it is, and returns its correlation id. */
+  /** Sends a request to either process, and returns its correlation id. */
   public String send(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     return send(operation, body, token, null);
@@ -114,9 +114,9 @@ public final class BothServices implements AutoCloseable {
   }
 
   /** The replies to these, waited for, in their order. */
-  public List<Answer> await(List<String> ids) throws Exception {
-    caller.awaitAnswers(ids);
-    List<Answer> answers = new ArrayList<>();
+  public List<Reply> await(List<String> ids) throws Exception {
+    caller.awaitReplies(ids);
+    List<Reply> answers = new ArrayList<>();
     for (var id : ids) {
       answers.add(caller.first(id));
     }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** What a database holds: of each table how many rows, and a checksum over all of them. */
+/** A summary of a database: for each table the number of rows and a checksum of them. */
 public record Fingerprint(Map<String, String> tables) {
 
   public static Fingerprint of(Jdbi database) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was never issued for a token, made from one that stands. */
+/** Tokens that were never issued, derived from an active one. */
 public final class ForgedTokens {
   /** Stands in some of them. */
   public static final String PLANTED = "planted-token-b3d2";
@@ -34,7 +34,7 @@ public final class ForgedTokens {
     signature = parts[2];
   }
 
-  /** Values of the header, by what they are. */
+  /** Values of the header, by their descriptions. */
   public Map<String, Object> all() throws Exception {
     Map<String, Object> all = new TreeMap<>();
     addTexts(all);
@@ -59,7 +59,7 @@ public final class ForgedTokens {
     all.put("100 KiB", PLANTED.repeat(100 * 1024 / PLANTED.length()));
   }
 
-  /** All but what was issued. */
+  /** All values except the issued token. */
   private void addChanged(Map<String, Object> all) {
     var other = signature.charAt(10) == 'A' ? "B" : "A";
     all.put("a bearer's", "Bearer " + token);
@@ -132,7 +132,7 @@ public final class ForgedTokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
   }
 
-  /** A key of nobody's. */
+  /** A key that the service does not know. */
   private static Algorithm otherKey() throws Exception {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));

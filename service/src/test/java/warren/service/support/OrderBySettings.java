@@ -17,9 +17,7 @@ public final class OrderBySettings implements ClassOrderer {
         .sort(comparing(OrderBySettings::shared).thenComparing(c -> c.getTestClass().getName()));
   }
 
-  /**
-   * The same text for classes that share a service; empty, and so first, if a class shares none.
-   */
+  /** The same text for classes that share a service; empty, and so first, for the others. */
   private static String shared(ClassDescriptor descriptor) {
     return descriptor
         .findAnnotation(WarrenTest.class)

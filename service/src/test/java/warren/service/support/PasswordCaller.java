@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 
 /** A caller who gives passwords, right or wrong. */
 public final class PasswordCaller {
@@ -17,7 +17,7 @@ public final class PasswordCaller {
 
   public static final String UPDATE = "RequestAccountPasswordUpdate";
 
-  /** The password of every account that a test makes. */
+  /** The password of every account that a test creates. */
   public static final String OLD = TestService.PASSWORD;
 
   public static final String NEW = "staple of another horse";
@@ -36,15 +36,15 @@ public final class PasswordCaller {
     this.login = login;
   }
 
-  public Answer login(String username, String password) throws Exception {
+  public Reply login(String username, String password) throws Exception {
     return login(username, password, client.properties().build());
   }
 
-  public Answer loginFrom(Object clientIp, String username, String password) throws Exception {
+  public Reply loginFrom(Object clientIp, String username, String password) throws Exception {
     return login(username, password, client.propertiesFrom(clientIp, null).build());
   }
 
-  public Answer login(String username, String password, BasicProperties properties)
+  public Reply login(String username, String password, BasicProperties properties)
       throws Exception {
     return client.send(login, properties, Map.of("username", username, "password", password));
   }
@@ -61,23 +61,23 @@ public final class PasswordCaller {
     return body;
   }
 
-  /** By whoever knows a password and has no token. */
-  public Answer updateOf(String username, String oldPassword, String newPassword) throws Exception {
+  /** Updates with username and password, without a token. */
+  public Reply updateOf(String username, String oldPassword, String newPassword) throws Exception {
     return update(oldPassword, newPassword, username, null);
   }
 
-  public Answer updateBy(String token, String oldPassword, String newPassword) throws Exception {
+  public Reply updateBy(String token, String oldPassword, String newPassword) throws Exception {
     return update(oldPassword, newPassword, null, token);
   }
 
-  public Answer update(
+  public Reply update(
       String oldPassword, String newPassword, @Nullable String username, @Nullable String token)
       throws Exception {
     return client.call(UPDATE, body(oldPassword, newPassword, username), token);
   }
 
-  /** Asks for the account of a token, if that stands. */
-  public Answer use(String token) throws Exception {
+  /** Requests the account of a token; succeeds if the token is active. */
+  public Reply use(String token) throws Exception {
     return client.call("RequestAccountData", Map.of(), token);
   }
 }

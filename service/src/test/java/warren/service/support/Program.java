@@ -50,12 +50,12 @@ public final class Program implements AutoCloseable {
     return this;
   }
 
-  /** What it has printed. */
+  /** Its standard output. */
   public String out() throws IOException {
     return Files.readString(out, UTF_8);
   }
 
-  /** What it has said beside that. */
+  /** Its standard error. */
   public String err() throws IOException {
     return Files.readString(err, UTF_8);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** The rows behind a service: what no operation does yet, and what no reply shows. */
+/** The rows of a service's database, for states that no operation produces and no reply shows. */
 public final class Rows {
   private final Jdbi database;
 
@@ -33,7 +33,10 @@ public final class Rows {
     change("delete from account where username_key <> 'admin'");
   }
 
-  /** The same, and all groups, and the roles and permissions that aren't built in. */
+  /**
+   * Deletes accounts as {@link #deleteAccounts}, and all groups, roles and permissions that are not
+   * built in.
+   */
   public void deleteMade() {
     deleteAccounts();
     change("delete from account_group");
@@ -64,7 +67,7 @@ public final class Rows {
         account(username));
   }
 
-  /** Makes a role that no start makes. */
+  /** Creates a role in addition to the built-in ones. */
   public void role(String name, int level, String... permissions) {
     change(
         """
@@ -140,7 +143,7 @@ public final class Rows {
         account(username));
   }
 
-  /** All tables; one that has partitions stands for those. */
+  /** All tables; a partitioned table represents its partitions. */
   public List<String> tables() {
     return all(
         String.class,
@@ -188,7 +191,7 @@ public final class Rows {
             .formatted(table));
   }
 
-  public void failNoMore() {
+  public void stopFailing() {
     change("drop function fail cascade");
   }
 

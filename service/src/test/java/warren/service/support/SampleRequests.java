@@ -22,14 +22,14 @@ public final class SampleRequests {
     this.accountId = service.account("ada");
   }
 
-  /** A new request, that an administrator may make. */
+  /** A new request, with the permissions of an administrator. */
   public ObjectNode of(Operation<?, ?> operation) throws Exception {
     var body = Sample.request(operation.request());
     if (body.has("user_id")) {
       body.put("user_id", accountId);
     }
     return switch (operation.name()) {
-      case "RequestAccountCreate", "RequestSignUp" -> ofNobodyYet(body);
+      case "RequestAccountCreate", "RequestSignUp" -> withNewName(body);
       case "RequestAccountDelete",
           "RequestBanUser",
           "UpdateAccountPrivileges",
@@ -51,7 +51,7 @@ public final class SampleRequests {
     };
   }
 
-  private static ObjectNode ofNobodyYet(ObjectNode body) {
+  private static ObjectNode withNewName(ObjectNode body) {
     var name = "nobody" + COUNT.incrementAndGet();
     return body.put("username", name).put("user_email", name + "@example.org");
   }
@@ -60,19 +60,19 @@ public final class SampleRequests {
     return body.put("name", "name " + COUNT.incrementAndGet());
   }
 
-  /** The id of what an operation has made. */
+  /** The id of the object that an operation has created. */
   private JsonNode made(String operation) throws Exception {
     var body = of(Catalogue.find(operation).orElseThrow()).toString();
-    var answer = send(operation, body);
+    var reply = send(operation, body);
     // logs in only now, because an account's oldest sessions end when it has too many
-    if (answer.status() == 401) {
+    if (reply.status() == 401) {
       token = service.adminToken();
-      answer = send(operation, body);
+      reply = send(operation, body);
     }
-    return answer.data().get("id");
+    return reply.data().get("id");
   }
 
-  private TestClient.Answer send(String operation, String body) throws Exception {
+  private TestClient.Reply send(String operation, String body) throws Exception {
     var properties = service.client().properties().headers(Map.of("jwt", token)).build();
     return service.client().send(operation, properties, body);
   }

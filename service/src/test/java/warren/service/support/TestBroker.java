@@ -2,7 +2,7 @@ package warren.service.support;
 
 /** The broker of a test run: a private node, or a container where that is asked for. */
 public interface TestBroker extends AutoCloseable {
-  /** Whom all connections are made as; the broker lets nobody else's name stand in a message. */
+  /** The user of all connections; the broker refuses messages with another user id. */
   String USER = "guest";
 
   /** The address of one of the vhosts, for that user. */

@@ -38,7 +38,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   /** A reply: its properties, its headers with texts as String, and its body. */
-  public record Answer(BasicProperties properties, Map<String, Object> headers, JsonNode body) {
+  public record Reply(BasicProperties properties, Map<String, Object> headers, JsonNode body) {
     public int status() {
       return (int) header("status_code");
     }
@@ -56,7 +56,7 @@ public final class TestClient implements AutoCloseable {
       return body.path("error").path("code").textValue();
     }
 
-    public static Answer of(Delivery reply) throws IOException {
+    public static Reply of(Delivery reply) throws IOException {
       Map<String, Object> headers = new HashMap<>();
       reply
           .getProperties()
@@ -66,7 +66,7 @@ public final class TestClient implements AutoCloseable {
                   headers.put(
                       name,
                       value instanceof Number || value instanceof Boolean ? value : value + ""));
-      return new Answer(reply.getProperties(), headers, JSON.readTree(reply.getBody()));
+      return new Reply(reply.getProperties(), headers, JSON.readTree(reply.getBody()));
     }
 
     private static Object assertNotNull2(@Nullable Object value, String name) {
@@ -91,7 +91,7 @@ public final class TestClient implements AutoCloseable {
         .replyTo(replyQueue);
   }
 
-  /** Properties on behalf of an address, as a sender sets them whom the broker vouches for. */
+  /** Properties for a client address, with the user id that the broker validates. */
   public BasicProperties.Builder propertiesFrom(Object clientIp, @Nullable String token) {
     return properties()
         .userId(TestBroker.USER)
@@ -102,7 +102,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   /** Sends a request as a well-behaved caller would, and waits for its reply. */
-  public Answer call(String operation, Map<String, ?> body, @Nullable String token)
+  public Reply call(String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {
     var properties = properties();
     if (token != null) {
@@ -111,21 +111,21 @@ public final class TestClient implements AutoCloseable {
     return send(operation, properties.build(), body);
   }
 
-  public Answer call(String operation, Map<String, ?> body) throws Exception {
+  public Reply call(String operation, Map<String, ?> body) throws Exception {
     return call(operation, body, null);
   }
 
   /** Sends anything, and waits for the one reply. */
-  public Answer send(String operation, BasicProperties properties, byte[] body) throws Exception {
+  public Reply send(String operation, BasicProperties properties, byte[] body) throws Exception {
     publish(operation, properties, body);
-    return Declared.by(operation, next());
+    return DeclaredRefusals.by(operation, next());
   }
 
-  public Answer send(String operation, BasicProperties properties, String body) throws Exception {
+  public Reply send(String operation, BasicProperties properties, String body) throws Exception {
     return send(operation, properties, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  public Answer send(String operation, BasicProperties properties, Map<String, ?> body)
+  public Reply send(String operation, BasicProperties properties, Map<String, ?> body)
       throws Exception {
     return send(operation, properties, JSON.writeValueAsBytes(body));
   }
@@ -135,19 +135,19 @@ public final class TestClient implements AutoCloseable {
     channel.basicPublish("", operation, true, properties, body);
   }
 
-  /** Whether a reply has come that wasn't taken yet. */
+  /** Whether there is an unread reply. */
   public boolean hasNext() {
     return !replies.isEmpty();
   }
 
   /** The next reply, waited for. */
-  public Answer next() throws Exception {
+  public Reply next() throws Exception {
     var reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertNotNull(reply, "no reply came");
-    return Declared.bySome(Answer.of(reply));
+    return DeclaredRefusals.bySome(Reply.of(reply));
   }
 
-  /** Asserts that what was sent before got no reply: a later request's is the next to come. */
+  /** Asserts that earlier requests got no reply: the next one answers a later request. */
   public void assertNoReplyBefore(String operation) throws Exception {
     var properties = properties().build();
     var answer = send(operation, properties, "{}");

@@ -14,8 +14,8 @@ import warren.local.PrivatePostgres;
 import warren.schema.Migrations;
 
 /**
- * One broker and one database server for the whole run, started side by side by the first test that
- * needs them; each service under test takes a vhost and a database of its own.
+ * One broker and one database server for the whole run, started concurrently by the first test that
+ * needs them. Each service has its own vhost and database.
  */
 public final class TestServers {
   private static final int VHOSTS = 256;
@@ -74,7 +74,7 @@ public final class TestServers {
     return "test" + number;
   }
 
-  /** A vhost and a migrated database that nobody else has. */
+  /** An unused vhost and an unused migrated database. */
   public static Place take() {
     return run().next(TEMPLATE);
   }

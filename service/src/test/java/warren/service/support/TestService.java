@@ -100,7 +100,7 @@ public final class TestService implements AutoCloseable {
     return connection;
   }
 
-  /** The database behind it, for what no operation does yet. */
+  /** The database of the service. */
   public Jdbi database() {
     return Databases.of(place);
   }
@@ -145,7 +145,7 @@ public final class TestService implements AutoCloseable {
     return pages().answers(operation);
   }
 
-  /** The names of all accounts, in the order in which they were made. */
+  /** The names of all accounts, in the order of their creation. */
   public List<String> usernames() {
     return database()
         .withHandle(
@@ -156,8 +156,11 @@ public final class TestService implements AutoCloseable {
                     .list());
   }
 
-  /** Asserts that all requests are acknowledged: none waits, and none comes back at the stop. */
-  public void assertNothingIsLeft() throws Exception {
+  /**
+   * Asserts that all requests are acknowledged: no request is in a queue, before and after the
+   * stop.
+   */
+  public void assertAllSettled() throws Exception {
     Await.until("nothing waits", () -> waiting() == 0);
     service.close();
     assertEquals(0, waiting());
@@ -176,8 +179,8 @@ public final class TestService implements AutoCloseable {
     return pages().get(path);
   }
 
-  public HealthPages pages() {
-    return new HealthPages(service.healthPort());
+  public HealthEndpoint pages() {
+    return new HealthEndpoint(service.healthPort());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package warren.service.support;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,7 +54,7 @@ final class WarrenExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameters(context).get(parameter.getParameter().getType());
+    return requireNonNull(parameters(context).get(parameter.getParameter().getType()));
   }
 
   private static Map<Class<?>, Object> parameters(ExtensionContext context) {

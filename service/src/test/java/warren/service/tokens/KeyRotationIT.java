@@ -15,7 +15,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** Signing keys take turns, on two processes that often look whether it is time. */
+/** Rotation of signing keys on two processes that check for it often. */
 @WarrenTest(settings = "WARREN_CLEANUP_INTERVAL=50ms", processes = 2, scope = Scope.TEST)
 class KeyRotationIT {
   private final BothServices services;
@@ -30,12 +30,12 @@ class KeyRotationIT {
     this.ada = service.account("ada");
   }
 
-  /** Whose keys sign what both processes issue. */
+  /** The keys that sign the tokens of both processes. */
   private Set<String> signing() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
     Set<String> kids = new HashSet<>();
-    for (var answer : services.ask("RequestLoginToken", body, null)) {
-      kids.add(JWT.decode(answer.data().textValue()).getKeyId());
+    for (var reply : services.ask("RequestLoginToken", body, null)) {
+      kids.add(JWT.decode(reply.data().textValue()).getKeyId());
     }
     return kids;
   }
@@ -68,8 +68,8 @@ class KeyRotationIT {
   }
 
   /**
-   * Returns when one of the two has looked since: whoever has removed two of three rows did so in
-   * between.
+   * Waits until one of the two processes has checked the keys: the process that removes two of the
+   * three rows checks the keys in between.
    */
   private void awaitLook() throws Exception {
     for (var i = 0; i < 3; i++) {
@@ -121,8 +121,8 @@ class KeyRotationIT {
 
   private void assertTakenAndVerifies(String kid, String token) throws Exception {
     assertEquals(kid, JWT.decode(token).getKeyId());
-    for (var answer : services.ask("RequestAccountData", Map.of(), token)) {
-      assertEquals(ada, answer.data().get("user_id").textValue());
+    for (var reply : services.ask("RequestAccountData", Map.of(), token)) {
+      assertEquals(ada, reply.data().get("user_id").textValue());
     }
     PublicKeySet.of(service)
         .verifying(token)

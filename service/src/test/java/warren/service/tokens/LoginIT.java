@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.service.support.Failures;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
@@ -28,15 +28,15 @@ import warren.service.support.WarrenTest;
 class LoginIT {
   private final TestService service;
   private final Rows rows;
-  private final Failures failures;
+  private final FailedLogins failures;
 
   LoginIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
-    this.failures = new Failures(service);
+    this.failures = new FailedLogins(service);
   }
 
-  private Answer login(String operation, String username, String password) throws Exception {
+  private Reply login(String operation, String username, String password) throws Exception {
     return new PasswordCaller(service, operation).login(username, password);
   }
 
@@ -45,7 +45,7 @@ class LoginIT {
     "RequestLoginToken, ReturnAuthenticationToken, ''",
     "RequestSession, ReturnSession, /access_token"
   })
-  void aTokenSaysWhoseItIsAndIsVerifiedWithThePublicKeys(
+  void aTokenContainsItsAccountAndIsVerifiedWithThePublicKeys(
       String operation, String reply, String place) throws Exception {
     var id = service.account("ada");
     var answer = login(operation, "ada", TestService.PASSWORD);
@@ -112,7 +112,7 @@ class LoginIT {
 
   @ParameterizedTest
   @FieldSource("warren.service.support.PasswordCaller#LOGINS")
-  void unknownAndWrongLookAlike(String operation) throws Exception {
+  void anUnknownUserAndAWrongPasswordGetTheSameReply(String operation) throws Exception {
     service.account("known");
     var wrong = login(operation, "known", "not the password");
     var unknown = login(operation, "unknown", "not the password");
@@ -125,7 +125,7 @@ class LoginIT {
 
   @ParameterizedTest
   @FieldSource("warren.service.support.PasswordCaller#LOGINS")
-  void whoIsKeptOutGetsNoSession(String operation) throws Exception {
+  void refusedAccountsGetNoSession(String operation) throws Exception {
     service.account("ada");
     assertBadCredentials(login(operation, "ada", "not the password"));
     rows.ban("ada", "null");
@@ -142,7 +142,7 @@ class LoginIT {
   }
 
   @Test
-  void ofAKeyItsPublicPartIsToldAndNothingElse() throws Exception {
+  void onlyThePublicPartOfAKeyIsPublished() throws Exception {
     var body = service.client().call("RequestPublicKeys", Map.of()).body();
     var key = body.path("data").path("keys").path(0);
     assertEquals(

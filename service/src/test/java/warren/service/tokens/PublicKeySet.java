@@ -39,7 +39,7 @@ final class PublicKeySet {
     return keys.keySet().stream().sorted().toList();
   }
 
-  /** What verifies a token by the key that it names. */
+  /** A verifier with the key that a token names. */
   Verification verifying(String token) throws Exception {
     var kid = JWT.decode(token).getKeyId();
     var key = keys.get(kid);

@@ -10,9 +10,9 @@ import warren.service.support.TestServers;
 import warren.service.support.TestService;
 
 class SigningKeysIT {
-  /** On a process whose clock is behind that of the one that has made them. */
+  /** A process whose clock is behind that of the process that created the keys. */
   @Test
-  void ofKeysThatAllSignLaterTheFirstDoes() throws Exception {
+  void theFirstKeySignsIfAllKeysBeginLater() throws Exception {
     var place = TestServers.take();
     try (var maker = TestService.start(place, Map.of())) {
       new Rows(maker).change("update signing_key set signs_from = signs_from - interval '30 days'");

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.store.Sha256;
 import warren.service.support.Bodies;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a token says and how long it lives, and what is none. */
+/** Claims and lifetime of a token, and invalid tokens. */
 @WarrenTest
 class TokenIT {
   private static final Duration DAY = Duration.ofHours(24);
@@ -40,7 +40,7 @@ class TokenIT {
     service.account("ada");
   }
 
-  private Answer login(@Nullable Object ttl) throws Exception {
+  private Reply login(@Nullable Object ttl) throws Exception {
     Map<String, @Nullable Object> body = new HashMap<>();
     body.put("username", "ada");
     body.put("password", TestService.PASSWORD);
@@ -52,11 +52,11 @@ class TokenIT {
     return login(null).data().textValue();
   }
 
-  private Answer use(String token) throws Exception {
+  private Reply use(String token) throws Exception {
     return service.client().call("RequestAccountData", Map.of(), token);
   }
 
-  private void assertStands(String token) throws Exception {
+  private void assertActive(String token) throws Exception {
     assertEquals("ada", use(token).data().get("username").textValue());
   }
 
@@ -76,7 +76,7 @@ class TokenIT {
     var said = Duration.between(token.getIssuedAtAsInstant(), token.getExpiresAtAsInstant());
     // whole seconds, each of the two rounded down
     assertEquals(0, said.minus(expected).abs().toSeconds(), said::toString);
-    assertStands(token.getToken());
+    assertActive(token.getToken());
   }
 
   @Test
@@ -92,7 +92,7 @@ class TokenIT {
   }
 
   @Test
-  void aLifetimeOfNothingOrLessIsRefused() throws Exception {
+  void zeroAndNegativeLifetimesAreRefused() throws Exception {
     for (Object ttl : List.of(0, -1, "0", "-60000", Long.MIN_VALUE)) {
       assertInvalidFields("{ttl: ['must be at least 1']}", login(ttl));
     }
@@ -100,7 +100,7 @@ class TokenIT {
   }
 
   @Test
-  void aLifetimeThatIsNoNumberIsRefused() throws Exception {
+  void anInvalidLifetimeIsRefused() throws Exception {
     for (Object ttl :
         List.of(
             "",
@@ -119,7 +119,7 @@ class TokenIT {
   }
 
   @Test
-  void aTokenSaysTheseThingsAndNothingElse() throws Exception {
+  void aTokenContainsExactlyTheseClaims() throws Exception {
     var token = token();
     assertEquals(Set.of("alg", "kid", "typ"), fields(token, 0));
     assertEquals(
@@ -140,7 +140,7 @@ class TokenIT {
   }
 
   @Test
-  void aTokenSaysTheHighestRoleAlsoAGroups() throws Exception {
+  void aTokenContainsTheHighestRoleIncludingThoseOfGroups() throws Exception {
     var admin = JWT.decode(service.adminToken());
     assertEquals("admin", admin.getClaim("role").asString());
     assertEquals(20, admin.getClaim("level").asInt());
@@ -154,17 +154,17 @@ class TokenIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"session_token", "session"})
-  void anExpiredTokenDoesNotCount(String table) throws Exception {
+  void anExpiredTokenIsInactive(String table) throws Exception {
     var token = token();
-    assertStands(token);
+    assertActive(token);
     rows.change("update " + table + " set expires_at = now()");
     assertUnauthenticated(use(token));
     rows.change("update " + table + " set expires_at = now() + interval '1 minute'");
-    assertStands(token);
+    assertActive(token);
   }
 
   @Test
-  void aTokenThatTheDatabaseDoesNotKnowDoesNotCountThoughItsSignatureIsRight() throws Exception {
+  void aSignedTokenMissingInTheDatabaseIsInactive() throws Exception {
     var token = token();
     rows.change("delete from session_token");
     assertUnauthenticated(use(token));
@@ -181,7 +181,7 @@ class TokenIT {
           """,
           (Object) Sha256.of("x".repeat(length)));
     }
-    assertStands("x".repeat(4096));
+    assertActive("x".repeat(4096));
     assertUnauthenticated(use("x".repeat(4097)));
   }
 }

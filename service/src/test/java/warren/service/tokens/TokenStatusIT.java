@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** What a token is worth, and ending all of an account's. */
+/** The status of a token, and the end of all tokens of an account. */
 @WarrenTest
 class TokenStatusIT {
   private final TestService service;
@@ -41,12 +41,12 @@ class TokenStatusIT {
     return service.token("ada", TestService.PASSWORD);
   }
 
-  private Answer status(Map<String, ?> body, @Nullable String header) throws Exception {
+  private Reply status(Map<String, ?> body, @Nullable String header) throws Exception {
     return service.client().call("RequestTokenStatus", body, header);
   }
 
   @Test
-  void ofAStandingTokenAllIsSaid() throws Exception {
+  void theStatusOfAnActiveTokenIsComplete() throws Exception {
     var token = token();
     var data = status(Map.of(), token).data();
     var expiresAt = Instant.parse(data.get("expires_at").textValue());
@@ -89,21 +89,21 @@ class TokenStatusIT {
         update session set expires_at = now() - interval '1 second'
         where id = (select id from session order by id desc limit 1)
         """);
-    var answer = endAll(Map.of(), one);
-    var at = Instant.parse(answer.data().path("invalidated_at").asText());
-    assertEquals(json("{data: {invalidated_at: '%s', sessions: 2}}", at), answer.body());
+    var reply = endAll(Map.of(), one);
+    var at = Instant.parse(reply.data().path("invalidated_at").asText());
+    assertEquals(json("{data: {invalidated_at: '%s', sessions: 2}}", at), reply.body());
     for (var token : new String[] {one, other, expired}) {
       assertInactive(status(Map.of(), token));
       assertUnauthenticated(endAll(Map.of(), token));
     }
   }
 
-  private Answer endAll(Map<String, ?> body, String token) throws Exception {
+  private Reply endAll(Map<String, ?> body, String token) throws Exception {
     return service.client().call("RequestInvalidateAllTokens", body, token);
   }
 
   @Test
-  void ofOthersByThePermissionAndWithinTheBounds() throws Exception {
+  void tokensOfOthersAreEndedByHoldersOfThePermissionWithinTheirLevel() throws Exception {
     service.account("bob");
     var bob = service.token("bob", TestService.PASSWORD);
     Map<String, ?> ofBob = Map.of("user_id", rows.account("bob"));

@@ -15,16 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BadToken;
 import warren.service.support.BadToken.Login;
 import warren.service.support.ForgedTokens;
-import warren.service.support.TestClient.Answer;
+import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** Of a token that doesn't count nothing else is said, in the header or in the body. */
+/**
+ * The status of an inactive token contains nothing else, for tokens in the header and in the body.
+ */
 @WarrenTest
 class TokenStatusInactiveIT {
   private static final String STATUS = "RequestTokenStatus";
 
-  /** A larger body isn't read. */
+  /** The maximum size of a body. */
   private static final int MAX_BODY = 64 * 1024;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -37,7 +39,7 @@ class TokenStatusInactiveIT {
     this.admin = service.adminToken();
   }
 
-  /** Somebody new, whose token counts. */
+  /** A new account with an active token. */
   private Login login() throws Exception {
     var name = "caller" + COUNT.incrementAndGet();
     var id = UUID.fromString(service.account(name));
@@ -46,7 +48,7 @@ class TokenStatusInactiveIT {
     return new Login(id, token);
   }
 
-  private Answer ofTheHeader(@Nullable Object token) throws Exception {
+  private Reply ofTheHeader(@Nullable Object token) throws Exception {
     var headers = Collections.singletonMap("jwt", token);
     var properties = service.client().properties().headers(headers).build();
     return service.client().send(STATUS, properties, Map.of());
@@ -62,12 +64,12 @@ class TokenStatusInactiveIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatStandsNoMoreIsInactive(BadToken bad) throws Exception {
+  void endedTokensAreInactive(BadToken bad) throws Exception {
     assertInactiveAnywhere(bad.of(service, login()));
   }
 
   @Test
-  void whatIsForgedIsInactive() throws Exception {
+  void forgedTokensAreInactive() throws Exception {
     for (var forged : new ForgedTokens(login().token()).all().values()) {
       assertInactiveAnywhere(forged);
     }
@@ -81,7 +83,7 @@ class TokenStatusInactiveIT {
         "RequestAccountEnable",
         "RequestInvalidateAllTokens"
       })
-  void whatAnAdministratorHasEndedIsInactive(String operation) throws Exception {
+  void tokensEndedByAnAdministratorAreInactive(String operation) throws Exception {
     var login = login();
     var body = Map.of("user_id", login.accountId(), "permanent", true, "enabled", false);
     service.client().call(operation, body, admin).data();

@@ -20,7 +20,7 @@ class ReadablePropertiesTest {
   private static final int CHANNEL = 7;
   private static final long BODY_SIZE = 70_000;
 
-  /** What stands in the place of headers that can't be read. */
+  /** The replacement of headers that cannot be read. */
   private static final Map<String, Object> NO_TOKEN = Map.of("jwt", false);
 
   private static final Map<String, Object> TOKEN =
@@ -68,7 +68,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void whatCanBeReadStaysAsItIs() throws Exception {
+  void readablePropertiesAreUnchanged() throws Exception {
     for (var properties :
         List.of(
             new BasicProperties(),
@@ -90,7 +90,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void headersThatAreNestedTooDeepAreATokenThatIsNone() throws Exception {
+  void headersThatAreNestedTooDeeplyContainAnInvalidToken() throws Exception {
     var unreadable = Map.of("jwt", TOKEN.get("jwt"), "x", nested(33));
     assertMended(
         properties().headers(NO_TOKEN).build(), frame(properties().headers(unreadable).build()));
@@ -106,7 +106,7 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void whatStandsBeforeTheHeadersMayBeAbsent() throws Exception {
+  void propertiesBeforeTheHeadersCanBeAbsent() throws Exception {
     var headers = Map.of("x", nested(33));
     for (var properties :
         List.of(

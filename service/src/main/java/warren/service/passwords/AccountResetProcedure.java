@@ -1,0 +1,98 @@
+package warren.service.passwords;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
+import warren.contracts.Secret;
+import warren.contracts.passwords.AccountReset;
+import warren.contracts.passwords.AccountResetRequest;
+import warren.service.access.Bounds;
+import warren.service.rpc.AuditWriter;
+import warren.service.rpc.Call;
+import warren.service.rpc.Handler;
+import warren.service.store.Sha256;
+import warren.service.store.Store;
+
+/** Handles RequestAccountReset. */
+final class AccountResetProcedure implements Handler.Procedure<AccountResetRequest, AccountReset> {
+  private static final Duration LIFETIME = Duration.ofMinutes(30);
+  private static final int ACTIVE_PER_ACCOUNT = 3;
+  private static final int CODES = 1_000_000;
+
+  private final Store store;
+  private final Passwords passwords;
+  private final Throttle throttle;
+  private final Bounds bounds;
+  private final AuditWriter audit;
+  private final SecureRandom random = new SecureRandom();
+  private final PasswordResetDao dao = new PasswordResetDao();
+
+  AccountResetProcedure(
+      Store store, Passwords passwords, Throttle throttle, Bounds bounds, AuditWriter audit) {
+    this.store = store;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.bounds = bounds;
+    this.audit = audit;
+  }
+
+  @Override
+  public AccountReset handle(Call<AccountResetRequest> call) {
+    requireOneName(call.request());
+    return store.write(transaction -> issue(transaction, call));
+  }
+
+  private static void requireOneName(AccountResetRequest request) {
+    Map<String, @Nullable Object> names = new LinkedHashMap<>();
+    names.put("username", request.username());
+    names.put("user_email", request.userEmail());
+    names.put("user_id", request.userId());
+    var given = names.keySet().stream().filter(name -> names.get(name) != null).toList();
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    given.stream()
+        .skip(1)
+        .forEach(name -> problems.put(name, List.of("cannot be combined with " + given.get(0))));
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
+    }
+  }
+
+  private AccountReset issue(Handle transaction, Call<AccountResetRequest> call) {
+    var account =
+        find(transaction, call).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+    var username = bounds.lock(transaction, call.principal(), account);
+    var reset = new AccountReset(code(), passwords.random());
+    var now = store.now();
+    var hash = Sha256.of(reset.defaultPassword().reveal());
+    dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
+    dao.deleteOlder(transaction, account, hash, ACTIVE_PER_ACCOUNT - 1);
+    throttle.clear(transaction, username);
+    audit.recordSuccess(transaction, call.context(), call.principal().accountId(), account);
+    return reset;
+  }
+
+  private Optional<UUID> find(Handle transaction, Call<AccountResetRequest> call) {
+    var request = call.request();
+    if (request.username() != null) {
+      return dao.byUsername(transaction, request.username());
+    }
+    if (request.userEmail() != null) {
+      return dao.byEmail(transaction, request.userEmail());
+    }
+    var id = request.userId();
+    return Optional.of(id == null ? call.principal().accountId() : id);
+  }
+
+  private Secret code() {
+    return Secret.of("%06d".formatted(random.nextInt(CODES)));
+  }
+}

@@ -1,0 +1,17 @@
+package warren.service.passwords;
+
+import warren.contracts.Secret;
+
+/** Replaces the hash of an account without a password. It matches no password. */
+record UnusablePassword() implements ImportedHash {
+
+  @Override
+  public boolean matches(Secret password) {
+    return false;
+  }
+
+  @Override
+  public String text() {
+    return "!";
+  }
+}

@@ -1,0 +1,201 @@
+package warren.service.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static warren.service.support.PasswordCaller.LOGIN;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import warren.service.support.Await;
+import warren.service.support.ConcurrentCaller;
+import warren.service.support.LockedAccounts;
+import warren.service.support.TestService;
+
+/** Other operations while passwords are hashed slowly by one thread. */
+class BulkheadsIT {
+  /** Of a name of its own, because one that is tried too often is not checked. */
+  private static Map<String, String> login() {
+    return Map.of("username", UUID.randomUUID().toString(), "password", "whatever it is");
+  }
+
+  private static TestService start(Map<String, String> more) throws Exception {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("WARREN_ARGON2_MEMORY_KIB", "65536");
+    settings.put("WARREN_ARGON2_ITERATIONS", "3");
+    settings.put("WARREN_HASH_THREADS", "1");
+    return TestService.start(settings);
+  }
+
+  private static List<String> logins(int count, ConcurrentCaller caller) throws Exception {
+    return logins(LOGIN, count, caller);
+  }
+
+  private static List<String> logins(String operation, int count, ConcurrentCaller caller)
+      throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (var i = 0; i < count; i++) {
+      ids.add(caller.send(operation, login()));
+    }
+    return ids;
+  }
+
+  @Test
+  void pendingLoginsDelayNoOtherOperation() throws Exception {
+    try (var service = start(Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      var user = Map.of("user_id", service.account("ada"));
+      var logins = logins(30, caller);
+      Await.until("a login is under way", () -> service.verifications() > 0);
+
+      for (var i = 0; i < 30; i++) {
+        assertEquals(200, caller.first(caller.send("RequestUsername", user)).status());
+      }
+
+      assertFalse(caller.answered(logins));
+      caller.awaitReplies(logins);
+      for (var login : logins) {
+        assertEquals("bad_credentials", caller.first(login).code());
+      }
+      assertEquals(30, service.verifications());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("warren.service.support.PasswordCaller#LOGINS")
+  void moreThanMayWaitAreTurnedAway(String operation) throws Exception {
+    try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      var logins = logins(operation, 30, caller);
+      caller.awaitReplies(logins);
+
+      List<String> codes = new ArrayList<>();
+      for (var login : logins) {
+        var reply = caller.first(login);
+        codes.add(reply.code());
+        if (reply.status() == 503) {
+          assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
+          assertTrue(reply.body().get("data").isNull());
+        }
+      }
+      var refused = Collections.frequency(codes, "bad_credentials");
+      var turnedAway = Collections.frequency(codes, "unavailable");
+      assertEquals(30, refused + turnedAway, codes.toString());
+      assertEquals(refused, service.verifications());
+      // the first is carried out, and another waits for it
+      assertTrue(refused >= 2 && turnedAway > 0, codes.toString());
+
+      assertEquals("bad_credentials", caller.first(caller.send(operation, login())).code());
+      service.assertAllSettled();
+      for (var login : logins) {
+        assertEquals(1, caller.replies(login).size());
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatExpiresInTheBulkheadIsDropped() throws Exception {
+    try (var service = start(Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      List<String> answered = new ArrayList<>();
+      List<String> shortLived = new ArrayList<>();
+      try (var accounts = new LockedAccounts(service)) {
+        answered.addAll(logins(1, caller));
+        accounts.awaitWaiting(1);
+        for (var i = 0; i < 4; i++) {
+          shortLived.add(caller.send(LOGIN, login(), with -> with.expiration("1000")));
+          answered.add(caller.send(LOGIN, login(), with -> with.expiration("60000")));
+        }
+        Await.until("all wait here", () -> service.waiting() == 0);
+        awaitTime(Instant.now().plusMillis(1000));
+      }
+      caller.awaitReplies(answered);
+
+      assertEquals(answered.size(), service.verifications());
+      service.assertAllSettled();
+      for (var id : shortLived) {
+        assertEquals(List.of(), caller.replies(id));
+      }
+    }
+  }
+
+  private static void awaitTime(Instant time) throws Exception {
+    Await.until("it is " + time, () -> Instant.now().isAfter(time));
+  }
+
+  @Test
+  void aDeadlineThatPassesInTheBulkheadIsRefused() throws Exception {
+    try (var service = start(Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      var soon = Instant.now().plusMillis(1000);
+      Map<String, Object> headers = Map.of("deadline", soon.toEpochMilli());
+      List<String> ids = new ArrayList<>();
+      try (var accounts = new LockedAccounts(service)) {
+        ids.addAll(logins(1, caller));
+        accounts.awaitWaiting(1);
+        ids.add(caller.send(LOGIN, login(), with -> with.headers(headers)));
+        awaitTime(soon);
+      }
+
+      assertEquals("bad_credentials", caller.first(ids.get(0)).code());
+      assertEquals("deadline_passed", caller.first(ids.get(1)).code());
+      assertEquals(1, service.verifications());
+    }
+  }
+
+  @Test
+  void aDeadlineIsATimeInEpochMilliseconds() throws Exception {
+    try (var service = TestService.start(Map.of());
+        var caller = ConcurrentCaller.byQueue(service.connection())) {
+      var now = System.currentTimeMillis();
+      List<Object> past = List.of(now - 1000, Long.toString(now - 1000), 0, "0", 12345);
+      List<Object> future = List.of(now + 60_000, Long.toString(now + 60_000));
+      List<Object> unreadable =
+          List.of(
+              "",
+              "soon",
+              "1.5e12",
+              " " + (now + 60_000),
+              -1,
+              1.5e12,
+              true,
+              Date.from(Instant.ofEpochMilli(now + 60_000)),
+              List.of(now));
+
+      for (var deadline : past) {
+        assertCreates(caller, deadline, 504, "deadline_passed");
+      }
+      for (var deadline : unreadable) {
+        assertCreates(caller, deadline, 400, "malformed");
+      }
+      assertEquals(List.of("admin"), service.usernames());
+      for (var deadline : future) {
+        assertCreates(caller, deadline, 200, null);
+      }
+      assertEquals(1 + future.size(), service.usernames().size());
+    }
+  }
+
+  private static void assertCreates(
+      ConcurrentCaller caller, Object deadline, int status, @Nullable String code)
+      throws Exception {
+    var reply =
+        caller.first(
+            caller.send(
+                "RequestAccountCreate",
+                Map.of("username", UUID.randomUUID().toString(), "password", TestService.PASSWORD),
+                with -> with.headers(Map.of("deadline", deadline))));
+    assertEquals(status, reply.status(), deadline.toString());
+    assertEquals(code, reply.code(), deadline.toString());
+  }
+}
