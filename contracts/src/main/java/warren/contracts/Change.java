@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update does to a field that may be empty. A field that an update doesn't name has none of
- * these and stays as it is. Immutable.
+ * The change of a field that may be empty. A field that an update does not contain has no change
+ * and remains unchanged. Immutable.
  *
  * @param value the new value; null clears the field
  */

@@ -2,13 +2,13 @@ package warren.contracts;
 
 /** Names of the AMQP message headers that the protocol uses. */
 public final class Headers {
-  /** Request: the caller's token, a long string of at most {@link #MAX_TOKEN_BYTES}. */
+  /** Request: the sender's token, a long string of at most {@link #MAX_TOKEN_BYTES}. */
   public static final String JWT = "jwt";
 
-  /** Request, optional: epoch milliseconds after which it must not be taken up any more. */
+  /** Request, optional: epoch milliseconds after which its execution must not begin. */
   public static final String DEADLINE = "deadline";
 
-  /** Request, optional: the address of whom the caller acts for. */
+  /** Request, optional: the end user's IP address. */
   public static final String CLIENT_IP = "client_ip";
 
   /** Request and reply, optional: W3C trace context. */
@@ -17,22 +17,22 @@ public final class Headers {
   /** Reply: a 32-bit integer; every success is 200. */
   public static final String STATUS_CODE = "status_code";
 
-  /** Reply: text for people. */
+  /** Reply: a text for people. */
   public static final String STATUS_MESSAGE = "status_message";
 
-  /** Reply: a 64-bit integer above 0. */
+  /** Reply: nanoseconds, a 64-bit integer above 0. */
   public static final String PROCESSING_TIME_NS = "processing_time_ns";
 
-  /** Reply: true where the broker had delivered the request before. */
+  /** Reply: true if the broker had delivered the request before. */
   public static final String REDELIVERED = "redelivered";
 
-  /** A longer token is no token. */
+  /** The maximum length of a token; a longer one is not valid. */
   public static final int MAX_TOKEN_BYTES = 4096;
 
-  /** A larger body is refused with 413. */
+  /** The maximum size of a body; a larger one is refused with 413. */
   public static final int MAX_BODY_BYTES = 64 * 1024;
 
-  /** A longer {@code message_id} is refused with 400. */
+  /** The maximum length of a {@code message_id}; a longer one is refused with 400. */
   public static final int MAX_MESSAGE_ID = 128;
 
   private Headers() {}

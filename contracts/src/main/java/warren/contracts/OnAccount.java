@@ -3,7 +3,7 @@ package warren.contracts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request about one account: the one it names or, naming none, the caller's own. */
+/** A request about one account: the named one or, without a name, the sender's own. */
 public interface OnAccount {
   /** The account's id, or null. */
   @Nullable UUID userId();
@@ -13,12 +13,12 @@ public interface OnAccount {
     return null;
   }
 
-  /** The name of the account that this is about, or null. */
+  /** The account's user name, or null. */
   default @Nullable String ofUsername() {
     return null;
   }
 
-  /** The e-mail address of the account that this is about, or null. */
+  /** The account's e-mail address, or null. */
   default @Nullable String ofEmail() {
     return null;
   }

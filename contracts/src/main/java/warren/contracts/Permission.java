@@ -1,6 +1,6 @@
 package warren.contracts;
 
-/** The built-in permissions; their names are the rows' names. */
+/** The built-in permissions; their names are also their names in the database. */
 public enum Permission {
   CAN_UPDATE_SELF("Change one's own account"),
   CAN_DELETE_SELF("Delete one's own account"),
@@ -25,7 +25,7 @@ public enum Permission {
     this.description = description;
   }
 
-  /** What a holder may do, in a few words. */
+  /** The purpose of the permission, in a few words. */
   public String description() {
     return description;
   }

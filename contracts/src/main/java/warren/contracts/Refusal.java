@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was not carried out: the {@code error} of a reply's body.
+ * The reason for which a request was not executed: the {@code error} of a reply's body.
  *
- * @param code for programs, from a closed list
- * @param message for people, one sentence
- * @param fields what is wrong with each field, by its name in the request; absent unless it applies
- * @param retryAfterMs milliseconds after which a further try may succeed; absent unless it applies
+ * @param code the error code for programs, from a closed list
+ * @param message one sentence for people
+ * @param fields the errors of each invalid field, by the field's name; absent if they do not apply
+ * @param retryAfterMs milliseconds after which another attempt may succeed; absent if it does not
+ *     apply
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Refusal(
@@ -25,7 +26,7 @@ public record Refusal(
     return new Refusal(code, message, null, null);
   }
 
-  /** A refusal that says what is wrong with which fields. */
+  /** A refusal with the errors of fields. */
   public static Refusal ofFields(ErrorCode code, Map<String, List<String>> fields) {
     return new Refusal(code, code.sentence(), fields, null);
   }
@@ -35,7 +36,7 @@ public record Refusal(
     return ofFields(code, Map.of(field, List.of(problem)));
   }
 
-  /** The same refusal, with the time after which a further try may succeed. */
+  /** The same refusal with the time after which another attempt may succeed. */
   public Refusal retryAfter(long milliseconds) {
     return new Refusal(code, message, fields, milliseconds);
   }

@@ -1,21 +1,18 @@
 package warren.contracts;
 
-/**
- * A {@link Refusal} on its way: in a service to where it becomes a reply, in a client to whom had
- * called.
- */
+/** A {@link Refusal}: in the service before it becomes a reply, in the client for the caller. */
 public class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Refusal refusal;
 
-  /** One that is expected and becomes a reply soon: without a stack. */
+  /** A refusal that becomes a reply: without a stack trace, which would not be used. */
   public RefusedException(Refusal refusal) {
     super(text(refusal), null, false, false);
     this.refusal = refusal;
   }
 
-  /** The same, in the code's own sentence. */
+  /** A refusal with the code's own sentence. */
   public RefusedException(ErrorCode code) {
     this(code.refusal());
   }
@@ -25,7 +22,7 @@ public class RefusedException extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** One that goes to a program that may not expect it: with the stack of whoever makes it. */
+  /** A refusal for a program that may not expect it: with a stack trace. */
   public static RefusedException withStack(Refusal refusal) {
     return new RefusedException(refusal, text(refusal));
   }
@@ -34,7 +31,7 @@ public class RefusedException extends RuntimeException {
     return refusal.code().code() + ": " + refusal.message();
   }
 
-  /** What the caller is told. */
+  /** The refusal that the reply contains. */
   public Refusal refusal() {
     return refusal;
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Text that must not be seen: a password, a token, a key. Prints nothing of itself; whoever needs
- * the text says so by calling {@link #reveal}. Immutable.
+ * A text that must not be visible: a password, a token, a key. Its {@code toString} hides the text;
+ * only {@link #reveal} returns it. Immutable.
  */
 public final class Secret {
   private final String text;
@@ -14,19 +14,19 @@ public final class Secret {
     this.text = text;
   }
 
-  /** Hides the text. */
+  /** A secret with this text. */
   @JsonCreator
   public static Secret of(String text) {
     return new Secret(text);
   }
 
-  /** The text itself, also what is written where a secret is part of a JSON body. */
+  /** The text itself. It is also the value of a secret in a JSON body. */
   @JsonValue
   public String reveal() {
     return text;
   }
 
-  /** Says only that there is a secret. */
+  /** A placeholder without the text. */
   @Override
   public String toString() {
     return "(secret)";

@@ -1,4 +1,4 @@
-/** The protocol as code: the catalogue of operations, their access, and how they are refused. */
+/** The protocol as code: the types that all parts of it share. */
 @NullMarked
 package warren.contracts;
 

@@ -9,10 +9,10 @@ import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
 
 /**
- * The catalogue and the events as an AsyncAPI 3.0 document, as the service sees it: it receives
- * requests, replies to them, and sends events. What AsyncAPI has no word for stands in fields of
- * our own: {@code x-access}, {@code x-effect} and {@code x-refusals}, which has the status of each
- * code.
+ * The catalogue and the events as an AsyncAPI 3.0 document, from the perspective of the service: it
+ * receives requests, replies to them and sends events. The extensions {@code x-access}, {@code
+ * x-effect} and {@code x-refusals} describe the access rule, the effect and the status of each
+ * error code.
  */
 public final class AsyncApi {
   static final String CORRELATION = "#/components/correlationIds/ofRequest";
@@ -34,9 +34,9 @@ public final class AsyncApi {
   }
 
   /**
-   * The document.
+   * Generates the document.
    *
-   * @param version the program's
+   * @param version the program's version
    */
   public static ObjectNode document(String version, Comments comments) {
     var api = new AsyncApi(comments);
@@ -56,7 +56,7 @@ public final class AsyncApi {
         .put("host", "localhost:5672")
         .put("protocol", "amqp")
         .put("protocolVersion", "0.9.1")
-        .put("description", "A placeholder: your RabbitMQ.");
+        .put("description", "A placeholder for your RabbitMQ.");
     document.set("channels", channels);
     document.set("operations", operations);
     document.set("components", components());
@@ -68,10 +68,10 @@ public final class AsyncApi {
     info.put(
         "description",
         """
-        Accounts, login tokens and permissions for backends that talk over RabbitMQ. A request is
-        published to the default exchange with the operation's name as routing key, and answered on
-        its `reply_to`. In updates an absent field stays as it is, and null clears it; elsewhere
-        null counts as absent.""");
+        Accounts, login tokens and permissions for backends that communicate over RabbitMQ. A
+        request is published to the default exchange with the operation's name as routing key; the
+        reply is published to its `reply_to`. In updates, an absent field remains unchanged and null
+        clears it; in other requests, null means absent.""");
     info.putObject("license")
         .put("name", "Apache-2.0")
         .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
@@ -89,7 +89,7 @@ public final class AsyncApi {
     components
         .putObject("correlationIds")
         .putObject("ofRequest")
-        .put("description", "A reply has that of its request.")
+        .put("description", "The correlation id of the request; its reply has the same.")
         .put("location", "$message.header#/" + MessageHeaders.CORRELATION_ID);
     return components;
   }
@@ -98,7 +98,7 @@ public final class AsyncApi {
     channels
         .putObject(REPLIES)
         .putNull("address")
-        .put("summary", "A caller's own queue, for replies to all of its requests.")
+        .put("summary", "The reply queue of a caller, for all of its requests.")
         .putObject("messages");
   }
 
@@ -115,20 +115,20 @@ public final class AsyncApi {
     channels.set(EVENTS, eventChannel());
     var node = NODES.objectNode().put("action", "send");
     node.set("channel", reference("#/channels/" + EVENTS));
-    node.put("summary", "Tells what has happened.");
+    node.put("summary", "Publishes domain events.");
     node.put("description", comments.of(DomainEvent.class));
     node.putArray("tags").addObject().put("name", EVENTS);
-    var told = node.putArray("messages");
+    var published = node.putArray("messages");
     for (var type : EventType.values()) {
       addMessage(EVENTS, type.text(), parts.event(type));
-      told.add(message(EVENTS, type.text()));
+      published.add(message(EVENTS, type.text()));
     }
     operations.set(EVENTS, node);
   }
 
   private static ObjectNode eventChannel() {
     var channel = NODES.objectNode().put("address", "{type}");
-    channel.put("summary", "The topic exchange that the setting WARREN_EVENTS_EXCHANGE names.");
+    channel.put("summary", "The topic exchange named by the setting WARREN_EVENTS_EXCHANGE.");
     channel.putObject("messages");
     var type = channel.putObject("parameters").putObject("type");
     type.set("enum", Schemas.array(Stream.of(EventType.values()).map(EventType::text)));
@@ -181,9 +181,8 @@ public final class AsyncApi {
   private String description(Operation<?, ?> operation) {
     return "%s\n\nAccess: %s.\n\nEffect: %s"
         .formatted(
-            comments.of(operation.request()),
-            operation.access().text(),
-            comments.of(operation.effect()));
+            comments.details(operation), operation.access().text(), comments.of(operation.effect()))
+        .strip();
   }
 
   private static ObjectNode reply(Operation<?, ?> operation) {
@@ -191,7 +190,7 @@ public final class AsyncApi {
     reply
         .putObject("address")
         .put("location", "$message.header#/" + MessageHeaders.REPLY_TO)
-        .put("description", "The request's `reply_to`; without it nothing is answered.");
+        .put("description", "The request's `reply_to`; without it there is no reply.");
     reply.set("channel", reference("#/channels/" + REPLIES));
     reply
         .putArray("messages")

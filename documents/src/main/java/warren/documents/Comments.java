@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Objects;
+import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 
 /**
- * What the comments in the sources say, for documents: of a record and its components, of an enum
- * and its constants. Whoever asks for a comment that isn't there gets an {@link
- * IllegalArgumentException}. Thread-safe.
+ * The Javadoc comments of records and their components, and of enums and their constants, for the
+ * documents. A missing comment is an {@link IllegalArgumentException}. Thread-safe.
  */
 public final class Comments {
-  /** Where they lie, beside this class: an object for each type, in it a text for each part. */
+  /** The resource beside this class: an object for each type, with a text for each part. */
   static final String RESOURCE = "comments.json";
 
-  /** The part that is the type itself. */
+  /** The part for the type itself. */
   static final String ITSELF = "";
 
   private final ObjectNode texts;
@@ -25,7 +25,7 @@ public final class Comments {
     this.texts = texts;
   }
 
-  /** Those of the sources from which this was built. */
+  /** The comments of the sources from which this program was built. */
   public static Comments load() {
     try (var resource = Comments.class.getResourceAsStream(RESOURCE)) {
       return new Comments(Json.parse(Objects.requireNonNull(resource).readAllBytes()));
@@ -34,17 +34,34 @@ public final class Comments {
     }
   }
 
-  /** In whole sentences. */
+  /** The comment of a type, in whole sentences. */
   public String of(Class<?> type) {
     return find(type, ITSELF);
   }
 
-  /** In a few words, as its type's comment says it. */
+  /**
+   * The comment of an operation's request without its first sentence, which only names the
+   * operation; may be empty.
+   */
+  public String details(Operation<?, ?> operation) {
+    var first = firstSentence(operation);
+    var comment = of(operation.request());
+    if (!comment.startsWith(first)) {
+      throw new IllegalArgumentException(operation.request() + " is not documented as: " + first);
+    }
+    return comment.substring(first.length()).strip();
+  }
+
+  private static String firstSentence(Operation<?, ?> operation) {
+    return "The request `" + operation.name() + "`.";
+  }
+
+  /** The comment of a record's component, in a few words. */
   public String of(RecordComponent component) {
     return find(component.getDeclaringRecord(), component.getName());
   }
 
-  /** In whole sentences. */
+  /** The comment of an enum's constant, in whole sentences. */
   public String of(Enum<?> constant) {
     return find(constant.getDeclaringClass(), constant.name());
   }

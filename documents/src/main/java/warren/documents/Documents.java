@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import warren.contracts.catalogue.Catalogue;
 
-/** All documents that are made from the catalogue. */
+/** All documents that are generated from the catalogue. */
 public final class Documents {
   static final String SCHEMAS = "contracts/schemas/";
 
   private Documents() {}
 
   /**
-   * Their texts, by the paths of their files from where the project lies.
+   * Generates the documents, by the paths of their files in the project.
    *
-   * @param version the program's
+   * @param version the program's version
    */
   public static Map<String, String> all(String version, Comments comments) {
     var files = new TreeMap<String, String>();

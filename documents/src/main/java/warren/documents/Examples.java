@@ -9,9 +9,9 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.Sample;
 
-/** Whole bodies, made from the samples of their records. */
+/** Complete bodies, created from the samples of their records. */
 final class Examples {
-  /** A token, too short to be one. */
+  /** A token, abbreviated. */
   static final String TOKEN = "eyJraWQi…";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,11 +30,11 @@ final class Examples {
     if (type.isRecord()) {
       return Sample.reply(type.asSubclass(Record.class));
     }
-    // the only text that is replied
+    // the only reply that is a text
     return type == Secret.class ? NODES.textNode(TOKEN) : NODES.nullNode();
   }
 
-  /** The code of a refusal that says something of the operation. */
+  /** An error code that is specific to the operation. */
   static ErrorCode codeOf(Operation<?, ?> operation) {
     return operation.refusals().stream()
         .filter(code -> !ErrorCode.OF_ANY_REQUEST.contains(code))

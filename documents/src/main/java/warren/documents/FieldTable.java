@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.Limit;
 import warren.contracts.json.RecordReader;
 
-/** The fields of a record as a table in Markdown. */
+/** The fields of a record as a Markdown table. */
 final class FieldTable {
   private static final Map<Type, String> NAMES =
       Map.ofEntries(
@@ -41,12 +42,12 @@ final class FieldTable {
     this.comments = comments;
   }
 
-  /** What may be absent is marked so. */
+  /** A table in which optional fields are marked. */
   String ofRequest(Class<?> type) {
     return table(type, component -> "optional");
   }
 
-  /** What may be null or absent is marked so. */
+  /** A table in which fields that may be null or absent are marked. */
   String ofReply(Class<?> type) {
     return table(type, component -> ReplyField.isRequired(component) ? "or null" : "or absent");
   }
@@ -87,7 +88,7 @@ final class FieldTable {
   }
 
   private static String bounds(RecordComponent component) {
-    var limit = component.getAnnotation(Limit.class);
+    var limit = FieldAnnotations.find(component, Limit.class);
     if (limit == null) {
       return "";
     }

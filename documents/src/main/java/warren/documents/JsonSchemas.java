@@ -13,13 +13,14 @@ import warren.contracts.Refusal;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
 /**
- * JSON Schemas (draft-07) of bodies. They forbid no further fields: those of a request are ignored,
- * and a reply may have more of them one day. Thread-safe.
+ * JSON Schemas (draft-07) of bodies. They allow additional fields: those of a request are ignored,
+ * and replies may get more fields in later versions. Thread-safe.
  */
 public final class JsonSchemas {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,29 +34,29 @@ public final class JsonSchemas {
     this.place = place;
   }
 
-  /** Those in which every record stands where it is used. */
+  /** Schemas that contain each record in the place of its use. */
   public static JsonSchemas whole(Comments comments) {
     return new JsonSchemas(comments, null);
   }
 
   /**
-   * Those that refer to the records within them.
+   * Schemas that refer to the schemas of the records within them.
    *
-   * @param place where the schemas of records are, each under its {@link RecordTypes#nameOf name},
-   *     e.g. {@code #/components/schemas/}
+   * @param place the location of the schemas of records, to which the {@link RecordTypes#nameOf
+   *     name} is appended, for example {@code #/components/schemas/}
    */
   public static JsonSchemas referringTo(String place, Comments comments) {
     return new JsonSchemas(comments, place);
   }
 
-  /** Of a request's body. */
+  /** The schema of a request's body. */
   public ObjectNode request(Operation<?, ?> operation) {
     var type = operation.request();
     return object(
         type, c -> !RecordReader.isOptional(c), RequestField::schema, Sample.request(type));
   }
 
-  /** Of the body of a reply that is no refusal. */
+  /** The schema of the body of a reply that is not a refusal. */
   public ObjectNode reply(Operation<?, ?> operation) {
     var properties = NODES.objectNode();
     properties.set("data", replyField.value(operation.reply()));
@@ -63,16 +64,16 @@ public final class JsonSchemas {
     return object(operation.replyName(), description, Stream.of("data"), properties);
   }
 
-  /** Of the body of a refusal, whatever its code. */
+  /** The schema of the body of a refusal with any code. */
   public ObjectNode refusal() {
     var properties = NODES.objectNode();
     properties.set("data", Schemas.ofType("null"));
     properties.set("error", within(Refusal.class));
     var required = Stream.of("data", "error");
-    return object("Refused", "What was asked for was not carried out.", required, properties);
+    return object("Refused", "The request was not executed.", required, properties);
   }
 
-  /** Of an event's body. */
+  /** The schema of an event's body. */
   public ObjectNode event() {
     var schema = record(DomainEvent.class);
     var types = schema.withObject("/properties/type").putArray("enum");
@@ -80,7 +81,7 @@ public final class JsonSchemas {
     return schema;
   }
 
-  /** Of a record within a reply. */
+  /** The schema of a record within a reply. */
   public ObjectNode record(Class<? extends Record> type) {
     return object(type, ReplyField::isRequired, replyField::schema, Sample.reply(type));
   }
@@ -114,10 +115,10 @@ public final class JsonSchemas {
   }
 
   private ObjectNode property(RecordComponent component, ObjectNode value, JsonNode example) {
-    // what stands beside a $ref doesn't count
+    // keywords beside a $ref are ignored in draft-07
     var schema = value.has("$ref") ? Schemas.allOf(value) : value;
     schema.put("description", comments.of(component));
-    if (component.isAnnotationPresent(Example.class)) {
+    if (FieldAnnotations.has(component, Example.class)) {
       schema.set("examples", NODES.arrayNode().add(example));
     }
     return schema;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-/** JSON for people to read, the same on every machine. */
+/** Formatted JSON, identical on every machine. */
 final class JsonText {
   private static final ObjectWriter WRITER =
       new ObjectMapper()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Parts of which a page in Markdown is made. What is a block ends with a line feed. */
+/** The parts of a Markdown page. Every block ends with a line feed. */
 final class Markdown {
   private Markdown() {}
 
@@ -23,7 +23,7 @@ final class Markdown {
     return "`" + text + "`";
   }
 
-  /** To a heading of the same page. */
+  /** A link to a heading of the same page. */
   static String linkTo(String heading) {
     return "[%s](#%s)".formatted(heading, heading.toLowerCase(Locale.ROOT));
   }

@@ -8,11 +8,11 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Headers;
 
 /**
- * Schemas of what goes with a body. AsyncAPI's expressions know headers alone, so the properties of
- * AMQP that the protocol uses stand among them, each with its own name beside it.
+ * Schemas of the headers and properties of messages. AsyncAPI's expressions refer only to headers,
+ * so the AMQP properties that the protocol uses are listed as headers, each with its AMQP name.
  */
 final class MessageHeaders {
-  /** Holds the name of a property of AMQP, in the schema of what is no header. */
+  /** The schema keyword for the name of an AMQP property. */
   static final String PROPERTY = "x-amqp-property";
 
   static final String CORRELATION_ID = "correlationId";
@@ -25,50 +25,50 @@ final class MessageHeaders {
   private MessageHeaders() {}
 
   /**
-   * A request's.
+   * The schema for requests.
    *
-   * @param withToken whether it must have a token
+   * @param withToken whether a token is required
    */
   static ObjectNode ofRequest(boolean withToken) {
     return new MessageHeaders()
         .header(
             Headers.JWT,
             text().put("maxLength", Headers.MAX_TOKEN_BYTES),
-            "a login token, where one is needed")
+            "a login token, if the operation requires one")
         .header(
             Headers.DEADLINE,
             Schemas.ofType("integer", "string").put("pattern", DIGITS),
-            "epoch milliseconds after which the request is answered with `deadline_passed` instead")
+            "epoch milliseconds after which the request is refused with `deadline_passed`")
         .header(
             Headers.CLIENT_IP,
             text(),
-            "the address of whom the caller acts for; believed of senders who are trusted")
-        .header(Headers.TRACEPARENT, text(), "W3C trace context, for the log and the reply")
-        .property(CORRELATION_ID, "correlation_id", text(), "comes back in the reply")
+            "the end user's IP address; used only if the sender is trusted")
+        .header(Headers.TRACEPARENT, text(), "W3C trace context, copied to the log and the reply")
+        .property(CORRELATION_ID, "correlation_id", text(), "returned in the reply")
         .property(
             REPLY_TO,
             "reply_to",
             text(),
-            "a queue of the caller's, or `amq.rabbitmq.reply-to`; without it nothing is answered")
+            "a queue of the caller, or `amq.rabbitmq.reply-to`; without it there is no reply")
         .property(
             "messageId",
             "message_id",
             text().put("maxLength", Headers.MAX_MESSAGE_ID),
-            "an idempotency key: under one of them a write has one effect, and one reply")
+            "an idempotency key: all requests with the same key have one effect and one reply")
         .property(
             "expiration",
             "expiration",
             text().put("pattern", DIGITS),
-            "milliseconds after which the request is dropped if it still waits")
+            "milliseconds after which the broker drops a request that is still queued")
         .requiring(withToken ? Stream.of(Headers.JWT) : Stream.empty());
   }
 
-  /** Those of a reply that is no refusal. */
+  /** The schema for replies that are not refusals. */
   static ObjectNode ofReply() {
     return ofReply(number("int32").put("const", 200));
   }
 
-  /** A refusal's. */
+  /** The schema for refusals. */
   static ObjectNode ofRefusal() {
     var status = number("int32");
     var statuses = status.putArray("enum");
@@ -87,9 +87,9 @@ final class MessageHeaders {
         .header(
             Headers.REDELIVERED,
             Schemas.ofType("boolean").put("const", true),
-            "there if the broker had delivered the request before")
-        .header(Headers.TRACEPARENT, text(), "the request's")
-        .property(CORRELATION_ID, "correlation_id", text(), "the request's")
+            "present if the broker had delivered the request before")
+        .header(Headers.TRACEPARENT, text(), "the value from the request")
+        .property(CORRELATION_ID, "correlation_id", text(), "the value from the request")
         .requiring(
             Stream.of(Headers.STATUS_CODE, Headers.STATUS_MESSAGE, Headers.PROCESSING_TIME_NS));
   }

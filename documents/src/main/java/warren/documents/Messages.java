@@ -95,13 +95,13 @@ final class Messages {
     return message.set("examples", NODES.arrayNode().add(example));
   }
 
-  /** One of those that go to and fro. */
+  /** A message with a correlation id: a request or a reply. */
   private static ObjectNode correlated(String headers, ObjectNode message) {
     message.set("correlationId", NODES.objectNode().put("$ref", AsyncApi.CORRELATION));
     return message.set("headers", referenceTo(headers));
   }
 
-  /** With its name as the AMQP type, by which it may be told from others. */
+  /** A message with its name as AMQP type, which distinguishes it from others. */
   private static ObjectNode typed(ObjectNode message) {
     message
         .putObject("bindings")
@@ -128,7 +128,7 @@ final class Messages {
     return NODES.objectNode().put("$ref", SCHEMAS + schema);
   }
 
-  /** All to which the messages refer. */
+  /** All schemas to which the messages refer. */
   ObjectNode schemas() {
     var schemas = NODES.objectNode();
     schemas.set("RequestHeaders", MessageHeaders.ofRequest(false));

@@ -14,11 +14,11 @@ import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
 
 /**
- * Operations as an OpenAPI 3.1 document, for a bridge that takes each by {@code POST
- * /rpc/{Operation}} and answers with the reply's status and body.
+ * Operations as an OpenAPI 3.1 document, for a bridge that accepts each as {@code POST
+ * /rpc/{Operation}} and responds with the reply's status and body.
  */
 public final class OpenApi {
-  /** Where the operations are, each under its name. */
+  /** The path of the operations, to which the name of each is appended. */
   public static final String PATH = "/rpc/";
 
   static final String SCHEMAS = "#/components/schemas/";
@@ -38,10 +38,10 @@ public final class OpenApi {
   }
 
   /**
-   * The document.
+   * Generates the document.
    *
-   * @param version the program's
-   * @param operations those that are offered
+   * @param version the program's version
+   * @param operations the operations that the bridge offers
    */
   public static ObjectNode document(
       String version, Comments comments, List<Operation<?, ?>> operations) {
@@ -67,7 +67,7 @@ public final class OpenApi {
         .put("type", "http")
         .put("scheme", "bearer")
         .put("bearerFormat", "JWT")
-        .put("description", "What RequestLoginToken or RequestSession has returned.");
+        .put("description", "A token that RequestLoginToken or RequestSession returned.");
     return document;
   }
 
@@ -76,9 +76,9 @@ public final class OpenApi {
     info.put(
         "description",
         """
-        Accounts, login tokens and permissions, bridged from RabbitMQ. The status is the reply's, and
-        so is the body: `data`, or `error` with a code for programs. In updates an absent field stays
-        as it is, and null clears it; elsewhere null counts as absent.""");
+        Accounts, login tokens and permissions, bridged from RabbitMQ. Status and body are those of
+        the reply; the body contains `data`, or `error` with a code for programs. In updates, an
+        absent field remains unchanged and null clears it; in other requests, null means absent.""");
     info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
     return info;
   }
@@ -88,7 +88,9 @@ public final class OpenApi {
     node.put("summary", operation.summary());
     node.put(
         "description",
-        "%s\n\nAccess: %s.".formatted(comments.of(operation.request()), operation.access().text()));
+        "%s\n\nAccess: %s."
+            .formatted(comments.details(operation), operation.access().text())
+            .strip());
     node.putArray("tags").add(operation.feature());
     var security = node.putArray("security");
     if (operation.access().token() != Access.Token.REQUIRED) {
@@ -106,7 +108,7 @@ public final class OpenApi {
     var responses = NODES.objectNode();
     responses
         .putObject("200")
-        .put("description", "Done.")
+        .put("description", "The request was executed.")
         .set("content", content(bodies.reply(operation), Examples.reply(operation)));
     var byStatus =
         operation.refusals().stream()

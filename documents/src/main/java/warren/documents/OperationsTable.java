@@ -7,7 +7,7 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 
-/** The catalogue as a table in Markdown, for people. */
+/** The catalogue as a Markdown table, for people. */
 public final class OperationsTable {
   private static final String HEAD =
       """
@@ -17,9 +17,7 @@ public final class OperationsTable {
 
   private OperationsTable() {}
 
-  /**
-   * The table; each line of it ends with a line feed. Fields that may be absent have a {@code ?}.
-   */
+  /** Generates the table; each line ends with a line feed. Optional fields have a {@code ?}. */
   public static String markdown() {
     var table = new StringBuilder(HEAD);
     var feature = "";

@@ -12,11 +12,11 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 
-/** The records that are objects on the wire. */
+/** The records that are JSON objects in messages. */
 final class RecordTypes {
   private RecordTypes() {}
 
-  /** Those that the service writes: of replies, what is within them, of refusals and events. */
+  /** The records that the service writes: replies and their parts, refusals and events. */
   static Stream<Class<? extends Record>> written() {
     return Stream.concat(
             Catalogue.OPERATIONS.stream().map(Operation::reply),
@@ -32,7 +32,7 @@ final class RecordTypes {
         && c != Change.class;
   }
 
-  /** A record, then those within it; nothing if it is none. */
+  /** A record and the records within it; empty for other types. */
   static Stream<Class<? extends Record>> in(Type type) {
     if (!isObject(type)) {
       return Stream.empty();
@@ -43,7 +43,7 @@ final class RecordTypes {
         Stream.of(record), components.map(RecordTypes::elementOf).flatMap(RecordTypes::in));
   }
 
-  /** What a list or a map holds; of anything else the type itself. */
+  /** The element type of a list or a map; any other type itself. */
   static Type elementOf(RecordComponent component) {
     if (component.getGenericType() instanceof ParameterizedType holder) {
       var arguments = holder.getActualTypeArguments();
@@ -52,7 +52,7 @@ final class RecordTypes {
     return component.getType();
   }
 
-  /** A name that tells it from the others: with that of the record in which it is declared. */
+  /** A unique name: nested records have the name of their outer record as prefix. */
   static String nameOf(Class<?> type) {
     var outer = type.getDeclaringClass();
     return outer == null ? type.getSimpleName() : nameOf(outer) + type.getSimpleName();

@@ -9,12 +9,12 @@ import warren.contracts.ErrorCode;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 
-/** The catalogue as one page in Markdown, for people. */
+/** The catalogue as one Markdown page, for people. */
 public final class Reference {
   private final Comments comments;
   private final FieldTable tables;
 
-  /** The records that have a section of their own. */
+  /** The records that have their own section. */
   private final List<Class<? extends Record>> types =
       RecordTypes.written().filter(Reference::isShared).toList();
 
@@ -23,7 +23,7 @@ public final class Reference {
     this.tables = new FieldTable(comments);
   }
 
-  /** The page; its last line ends with a line feed. */
+  /** Generates the page; its last line ends with a line feed. */
   public static String markdown(Comments comments) {
     return new Reference(comments).page();
   }
@@ -63,7 +63,7 @@ public final class Reference {
         %s"""
         .formatted(
             operation,
-            what(operation),
+            description(operation),
             operation.access().text(),
             operation.effect().text(),
             operation.replyName(),
@@ -72,16 +72,11 @@ public final class Reference {
             reply(operation));
   }
 
-  /** A comment may begin with what the summary says, and go on. */
-  private String what(Operation<?, ?> operation) {
-    var comment = comments.of(operation.request());
-    var summary = operation.summary();
-    return comment.startsWith(summary.substring(0, summary.length() - ".".length()))
-        ? comment
-        : summary + "\n\n" + comment;
+  private String description(Operation<?, ?> operation) {
+    return (operation.summary() + "\n\n" + comments.details(operation)).strip();
   }
 
-  /** Beside those that any request and any write has. */
+  /** The error codes that neither all requests nor all idempotent operations have. */
   private static String refusals(Operation<?, ?> operation) {
     var codes = EnumSet.copyOf(operation.refusals());
     codes.removeAll(ErrorCode.OF_ANY_REQUEST);
@@ -122,7 +117,7 @@ public final class Reference {
         .formatted(RecordTypes.nameOf(type), comments.of(type), tables.ofReply(type));
   }
 
-  /** Whether it is the data of several operations' replies, or a part of some. */
+  /** Whether it is the data of several replies, or a part of another type. */
   private static boolean isShared(Class<? extends Record> type) {
     List<Class<?>> replies = new ArrayList<>();
     Catalogue.OPERATIONS.forEach(operation -> replies.add(operation.reply()));

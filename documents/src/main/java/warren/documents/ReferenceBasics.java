@@ -11,17 +11,16 @@ import warren.contracts.Permission;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Effect;
 
-/** What the reference says of all operations. */
+/** The part of the reference that applies to all operations. */
 final class ReferenceBasics {
   private static final String INTRODUCTION =
       """
       # Reference
 
-      Every operation: what it takes, what it replies and how it may be refused. Programs may read
-      the same as [AsyncAPI](../contracts/asyncapi.json) and, body by body, as
-      [JSON Schema](../contracts/schemas).
+      All operations with their requests, replies and refusals. For programs, the same is available as
+      [AsyncAPI](../contracts/asyncapi.json) and, for each body, as [JSON Schema](../contracts/schemas).
 
-      <!-- generated from the catalogue: CONTRIBUTING.md says how -->
+      <!-- generated from the catalogue: see CONTRIBUTING.md -->
 
       """;
 
@@ -30,11 +29,10 @@ final class ReferenceBasics {
 
       ## Messages
 
-      A request goes to the default exchange, with the operation's name as routing key. Its
-      `content_type` is `application/json` or absent, its body one JSON object in UTF-8 of at most
-      64 KiB. Fields that the operation doesn't know are ignored. Numbers and booleans may be written
-      as text, and null counts as absent; in updates an absent field stays as it is, and null clears
-      it.
+      A request is published to the default exchange with the operation's name as routing key. Its
+      `content_type` is `application/json` or absent; its body is one JSON object in UTF-8 of at most
+      64 KiB. Unknown fields are ignored. Numbers and booleans may be written as text. In updates, an
+      absent field remains unchanged and null clears it; in other requests, null means absent.
 
       """;
 
@@ -48,9 +46,9 @@ final class ReferenceBasics {
   private static final String FIELDS =
       """
 
-      Of a text the bounds are those of its length in characters, of a list the number of its entries,
-      of a number its value. An id is a UUID, a time ISO 8601 in UTC. A role is named by its name or
-      id, a built-in one also by its level.
+      The bounds in the tables are the length of a text in characters, the number of entries of a
+      list, or the value of a number. An id is a UUID, and a time is in ISO 8601 and UTC. A role is
+      identified by its name or its id; a built-in role also by its level.
 
       ## Effects
 
@@ -61,8 +59,8 @@ final class ReferenceBasics {
 
       ## Refusals
 
-      Programs compare `code`, from a closed list; `message` is for people. `fields` and
-      `retry_after_ms` are there where they say something.
+      Programs compare `code`, which is from a closed list; `message` is for people. `fields` and
+      `retry_after_ms` are present only if they apply.
 
       """;
 
@@ -121,7 +119,7 @@ final class ReferenceBasics {
     %s
     %s
     Any request may be refused with %s;
-    what writes once also with %s. The sections of the operations name the others.
+    an idempotent operation also with %s. The sections of the operations list the other codes.
 
     ## Permissions
 

@@ -17,7 +17,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Secret;
 import warren.contracts.json.RecordReader;
 
-/** What a field of a reply holds: null where there is nothing, unless its record leaves it out. */
+/** The schema of a reply's field. A missing value is null, or absent if the record omits nulls. */
 final class ReplyField {
   private static final ObjectNode LONG = Schemas.ofType("integer").put("format", "int64");
   private static final ObjectNode INT = Schemas.ofType("integer").put("format", "int32");
@@ -41,9 +41,9 @@ final class ReplyField {
   private final Function<Class<?>, ObjectNode> records;
 
   /**
-   * One that knows the simple types.
+   * Creates the schemas of simple types.
    *
-   * @param records makes the schemas of records
+   * @param records creates the schemas of records
    */
   ReplyField(Function<Class<?>, ObjectNode> records) {
     this.records = records;
@@ -56,13 +56,13 @@ final class ReplyField {
         : schema;
   }
 
-  /** Whether it is always there, if as null. */
+  /** Whether the field is always present, possibly as null. */
   static boolean isRequired(RecordComponent component) {
     return !RecordReader.isOptional(component)
         || !component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
   }
 
-  /** What holds this type. */
+  /** The schema of a value of this type. */
   ObjectNode value(Type type) {
     if (type instanceof ParameterizedType holder) {
       return several(holder, List.of(holder.getActualTypeArguments()));

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.json.Email;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Trimmed;
 import warren.contracts.json.RecordReader;
-import warren.contracts.json.Trimmed;
 
 /**
- * What a field of a request may hold, as {@link RecordReader} reads it: also null where it may be
- * absent, and numbers and booleans as text. Less strict than that in what a schema says badly: the
- * bounds of a number that is written as text, 64 bits, and which characters a text may hold.
+ * The schema of a request's field, as {@link RecordReader} reads it: null is allowed for optional
+ * fields, and numbers and booleans may be texts. The schema is less strict than the reader where
+ * JSON Schema is weak: the bounds of a number in a text, 64-bit numbers, and the characters of a
+ * text.
  */
 final class RequestField {
   private static final ObjectNode NUMBER =
@@ -55,7 +57,7 @@ final class RequestField {
   private RequestField() {}
 
   static ObjectNode schema(RecordComponent component) {
-    var limit = component.getAnnotation(Limit.class);
+    var limit = FieldAnnotations.find(component, Limit.class);
     var schema =
         component.getType() == List.class ? list(component, limit) : scalar(component, limit);
     var mayBeNull = RecordReader.isOptional(component) || component.getType() == Change.class;
@@ -88,10 +90,10 @@ final class RequestField {
     if (limit == null) {
       schema.put("maxLength", Limit.OF_OTHER_TEXTS);
     }
-    if (component.isAnnotationPresent(Trimmed.class)) {
+    if (FieldAnnotations.has(component, Trimmed.class)) {
       schema.put("pattern", "^\\S([\\s\\S]*\\S)?$");
     }
-    if (component.isAnnotationPresent(Email.class)) {
+    if (FieldAnnotations.has(component, Email.class)) {
       schema.put("pattern", "^[^@\\s]+@[^@\\s]+$");
     }
     return schema;

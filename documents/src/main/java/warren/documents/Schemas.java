@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import warren.contracts.ErrorCode;
 
-/** Parts of which schemas are made. What is constant is to be copied. */
+/** The parts of schemas. Constants must be copied before use. */
 final class Schemas {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -23,7 +23,7 @@ final class Schemas {
 
   private Schemas() {}
 
-  /** Of a value that has one of these types. */
+  /** The schema of a value with one of these types. */
   static ObjectNode ofType(String... types) {
     var schema = NODES.objectNode();
     return types.length == 1
@@ -37,17 +37,17 @@ final class Schemas {
     return array;
   }
 
-  /** Of one of these codes. */
+  /** The schema of one of these codes. */
   static ObjectNode codes(Set<ErrorCode> codes) {
     return ofType("string").set("enum", array(codes.stream().map(ErrorCode::code)));
   }
 
-  /** Of what all of these say. */
+  /** The conjunction of these schemas. */
   static ObjectNode allOf(ObjectNode... schemas) {
     return NODES.objectNode().set("allOf", NODES.arrayNode().addAll(Arrays.asList(schemas)));
   }
 
-  /** The same, or null. */
+  /** The same schema, with null allowed. */
   static ObjectNode orNull(ObjectNode schema) {
     if (!schema.has("type")) {
       return NODES.objectNode().set("anyOf", NODES.arrayNode().add(schema).add(ofType("null")));

@@ -1,4 +1,4 @@
-/** Documents made from the catalogue: JSON Schemas, the AsyncAPI document, the reference. */
+/** Documents generated from the catalogue: JSON Schemas, AsyncAPI, OpenAPI, the reference. */
 @NullMarked
 package warren.documents;
 

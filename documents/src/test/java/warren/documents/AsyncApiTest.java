@@ -81,14 +81,13 @@ class AsyncApiTest {
               "action": "receive",
               "channel": {"$ref": "#/channels/RequestUsername"},
               "summary": "Returns the user name of the account with a given id.",
-              "description": "Asks which username an id has. Refused with `unknown_account`.\\n\\n\
-            Access: anyone.\\n\\nEffect: Changes nothing.",
+              "description": "Access: anyone.\\n\\nEffect: Changes nothing.",
               "tags": [{"name": "accounts"}],
               "messages": [{"$ref": "#/channels/RequestUsername/messages/RequestUsername"}],
               "reply": {
                 "address": {
                   "location": "$message.header#/replyTo",
-                  "description": "The request's `reply_to`; without it nothing is answered."},
+                  "description": "The request's `reply_to`; without it there is no reply."},
                 "channel": {"$ref": "#/channels/replies"},
                 "messages": [
                   {"$ref": "#/channels/replies/messages/RequestUsername.reply"},

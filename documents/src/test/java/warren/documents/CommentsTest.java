@@ -1,6 +1,7 @@
 package warren.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumSet;
@@ -15,29 +16,35 @@ class CommentsTest {
   private static final Comments COMMENTS = Comments.load();
 
   @Test
-  void aCommentIsWhatTheSourceSays() {
-    assertEquals("Confirms a new account.", COMMENTS.of(AccountCreation.class));
+  void aCommentIsReadFromTheSource() {
+    assertEquals("Confirms the creation of an account.", COMMENTS.of(AccountCreation.class));
     assertEquals(
-        "its id; on the wire `user-id`, with a hyphen, as the original API has it",
+        "the account's id; named `user-id` in JSON, with a hyphen, as in the original API",
         COMMENTS.of(AccountCreation.class.getRecordComponents()[0]));
     assertEquals(
-        "Too many tries; `retry_after_ms` says when to come again.",
+        "Too many attempts; `retry_after_ms` contains the time until the next one.",
         COMMENTS.of(ErrorCode.THROTTLED));
   }
 
   @Test
-  void whatHasNoCommentIsAMistake() {
+  void aMissingCommentIsAnError() {
     assertThrows(IllegalArgumentException.class, () -> COMMENTS.of(String.class));
   }
 
-  /** Beside what follows from its access. */
   @ParameterizedTest
   @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
-  void aRequestsCommentSaysHowItIsRefused(Operation<?, ?> operation) {
-    var comment = COMMENTS.of(operation.request());
-    var said = EnumSet.allOf(ErrorCode.class);
-    said.removeIf(code -> !comment.contains("`" + code.code() + "`"));
-    said.removeAll(operation.access().refusals());
-    assertEquals(operation.ownRefusals(), said);
+  void aRequestsCommentNamesItsOperationAndNoOtherRefusals(Operation<?, ?> operation) {
+    var details = COMMENTS.details(operation);
+    var mentioned = EnumSet.allOf(ErrorCode.class);
+    mentioned.removeIf(code -> !details.contains("`" + code.code() + "`"));
+    mentioned.removeAll(operation.refusals());
+    assertEquals(EnumSet.noneOf(ErrorCode.class), mentioned);
+  }
+
+  @ParameterizedTest
+  @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
+  void aRequestsCommentDoesNotRepeatTheSummary(Operation<?, ?> operation) {
+    var summary = operation.summary().replaceFirst("\\.$", "");
+    assertFalse(COMMENTS.details(operation).startsWith(summary));
   }
 }

@@ -57,9 +57,10 @@ class ReferenceTest {
         """
         ### RequestBanUser
 
-        Bans an account and ends its sessions; replaces a ban that stands. A ban that says neither \
-        `until` nor `duration_ms` lasts 48 hours. Refused with `unknown_account`, \
-        `last_administrator`.
+        Bans an account and ends its sessions.
+
+        Replaces an active ban. A ban without `permanent`, `until` and `duration_ms` lasts \
+        48 hours.
 
         | | |
         |---|---|
@@ -74,12 +75,12 @@ class ReferenceTest {
         | field | type | |
         |---|---|---|
         | `user_id` | id | the account's id |
-        | `permanent` | boolean | whether it has no end; if so, neither of the other two may be \
-        given |
-        | `reason` | text, at most 500, optional | at most 500 code points |
-        | `until` | time, optional | when it ends: a time to come |
-        | `duration_ms` | number, 1 to 3155760000000, optional | how long it lasts, in \
-        milliseconds, at most 100 years; not with `until` |
+        | `permanent` | boolean | whether the ban has no end; excludes `until` and \
+        `duration_ms` |
+        | `reason` | text, at most 500, optional | the reason for the ban |
+        | `until` | time, optional | the end of the ban, which must be in the future |
+        | `duration_ms` | number, 1 to 3155760000000, optional | the duration of the \
+        ban in milliseconds, at most 100 years; excludes `until` |
 
         ```json
         {

@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
-import warren.contracts.json.Email;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.Limit;
 import warren.contracts.json.Json;
-import warren.contracts.json.Limit;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
@@ -94,7 +95,7 @@ class RequestSchemaTest {
   @ParameterizedTest
   @MethodSource("fields")
   void aLimitIsHeldFromBothSides(Operation<?, ?> operation, RecordComponent component) {
-    var limit = component.getAnnotation(Limit.class);
+    var limit = FieldAnnotations.find(component, Limit.class);
     if (limit != null) {
       var values = new ArrayList<JsonNode>();
       for (var size : Set.of(limit.min(), limit.max())) {
@@ -123,7 +124,7 @@ class RequestSchemaTest {
 
   /** Its characters are wider than one of Java's. */
   private static String text(RecordComponent component, long length) {
-    var before = component.isAnnotationPresent(Email.class) ? "a@" : "";
+    var before = FieldAnnotations.has(component, Email.class) ? "a@" : "";
     return before + "\uD83D\uDC07".repeat((int) Math.max(0, length - before.length()));
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of groups.
  *
- * @param groups the groups, by name
- * @param next what to ask for as {@code after} to get the next page; null at the end
+ * @param groups the groups, ordered by name
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 public record AllGroups(List<GroupInfo> groups, @Nullable String next) {}

@@ -1,37 +1,39 @@
 package warren.contracts.access;
 
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.NameCursor;
+import warren.contracts.fields.PageSize;
+import warren.contracts.fields.SearchText;
 
 /**
- * Asks for the groups, by name.
+ * The request {@code RequestAllGroups}.
  *
- * @param text what name must hold, without regard to case; all of them if absent
- * @param limit how many at most, 1 to 500; 50 if absent
- * @param after the cursor that the page before ends with; absent for the first
+ * @param text a part of the name, without regard to case; all groups if absent
+ * @param limit the maximum number of entries; 50 if absent
+ * @param after the {@code next} of the page before; absent for the first page
  */
 public record AllGroupsRequest(
-    @Limit(max = 64) @Example("staff") @Nullable String text,
-    @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 400) @Nullable String after) {
+    @SearchText @Example("staff") @Nullable String text,
+    @PageSize @Nullable Long limit,
+    @NameCursor @Nullable String after) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public AllGroupsRequest() {
     this(null, null, null);
   }
 
-  /** The same, and this {@link #text}. */
+  /** The same request with this {@link #text}. */
   public AllGroupsRequest withText(String given) {
     return new AllGroupsRequest(given, limit, after);
   }
 
-  /** The same, and this {@link #limit}. */
+  /** The same request with this {@link #limit}. */
   public AllGroupsRequest withLimit(Long given) {
     return new AllGroupsRequest(text, given, after);
   }
 
-  /** The same, and this {@link #after}. */
+  /** The same request with this {@link #after}. */
   public AllGroupsRequest withAfter(String given) {
     return new AllGroupsRequest(text, limit, given);
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of permissions.
  *
- * @param permissions the permissions, by name
- * @param next what to ask for as {@code after} to get the next page; null at the end
+ * @param permissions the permissions, ordered by name
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 public record AllPermissions(List<PermissionInfo> permissions, @Nullable String next) {}

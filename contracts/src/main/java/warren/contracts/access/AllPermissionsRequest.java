@@ -1,37 +1,40 @@
 package warren.contracts.access;
 
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.NameCursor;
+import warren.contracts.fields.PageSize;
+import warren.contracts.fields.SearchText;
 
 /**
- * Asks for the permissions, by name.
+ * The request {@code RequestAllPermissions}.
  *
- * @param text what name or description must hold, without regard to case; all of them if absent
- * @param limit how many at most, 1 to 500; 50 if absent
- * @param after the cursor that the page before ends with; absent for the first
+ * @param text a part of the name or of the description, without regard to case; all permissions if
+ *     absent
+ * @param limit the maximum number of entries; 50 if absent
+ * @param after the {@code next} of the page before; absent for the first page
  */
 public record AllPermissionsRequest(
-    @Limit(max = 64) @Example("books") @Nullable String text,
-    @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 400) @Nullable String after) {
+    @SearchText @Example("books") @Nullable String text,
+    @PageSize @Nullable Long limit,
+    @NameCursor @Nullable String after) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public AllPermissionsRequest() {
     this(null, null, null);
   }
 
-  /** The same, and this {@link #text}. */
+  /** The same request with this {@link #text}. */
   public AllPermissionsRequest withText(String given) {
     return new AllPermissionsRequest(given, limit, after);
   }
 
-  /** The same, and this {@link #limit}. */
+  /** The same request with this {@link #limit}. */
   public AllPermissionsRequest withLimit(Long given) {
     return new AllPermissionsRequest(text, given, after);
   }
 
-  /** The same, and this {@link #after}. */
+  /** The same request with this {@link #after}. */
   public AllPermissionsRequest withAfter(String given) {
     return new AllPermissionsRequest(text, limit, given);
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of roles.
  *
- * @param roles the roles, by name
- * @param next what to ask for as {@code after} to get the next page; null at the end
+ * @param roles the roles, ordered by name
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 public record AllRoles(List<RoleInfo> roles, @Nullable String next) {}

@@ -1,9 +1,9 @@
 package warren.contracts.access;
 
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * Asks for a group. Refused with {@code unknown_group}.
+ * The request {@code RequestGroupData}.
  *
  * @param id the group's id
  */

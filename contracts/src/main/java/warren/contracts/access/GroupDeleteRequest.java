@@ -1,9 +1,9 @@
 package warren.contracts.access;
 
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * Deletes a group. Refused with {@code unknown_group}; with {@code in_use} where it has members.
+ * The request {@code RequestGroupDelete}. Refused with {@code in_use} if the group has members.
  *
  * @param id the group's id
  */

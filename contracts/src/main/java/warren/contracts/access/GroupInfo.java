@@ -2,15 +2,17 @@ package warren.contracts.access;
 
 import java.util.List;
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.RoleId;
 
 /**
  * A group.
  *
- * @param id its id
- * @param name as it was entered
- * @param open whether anyone may join it at registration; such a group holds no roles
- * @param roles the roles that its members hold by it, the highest first
+ * @param id the group's id
+ * @param name the group's name, as entered
+ * @param open whether every new account may join the group at registration; such a group has no
+ *     roles
+ * @param roles the roles that the group gives to its members, highest first
  */
 public record GroupInfo(
     @Example("1") long id,
@@ -21,12 +23,9 @@ public record GroupInfo(
   /**
    * A role that the group gives to its members.
    *
-   * @param id its id
-   * @param name its name
-   * @param level 0 to 20
+   * @param id the role's id
+   * @param name the role's name
+   * @param level the role's level
    */
-  public record Role(
-      @Example("019449c5-6f00-7000-8000-000000000003") UUID id,
-      @Example("librarian") String name,
-      @Example("5") int level) {}
+  public record Role(@RoleId UUID id, @Example("librarian") String name, @Example("5") int level) {}
 }

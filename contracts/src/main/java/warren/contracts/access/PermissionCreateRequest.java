@@ -1,26 +1,27 @@
 package warren.contracts.access;
 
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.AccessName;
+import warren.contracts.fields.Description;
+import warren.contracts.fields.Example;
 
 /**
- * Asks for a new permission, which {@code admin} holds at once. Refused with {@code name_taken}.
+ * The request {@code RequestPermissionCreate}. The role {@code admin} has the new permission at
+ * once.
  *
- * @param name 1 to 64 code points, unique without regard to case, neither a number nor an id
- * @param description at most 500 code points
+ * @param name the permission's name; unique without regard to case, and neither a number nor an id
+ * @param description the purpose of the permission
  */
 public record PermissionCreateRequest(
-    @Limit(max = 64) @Trimmed @Example("CAN_LEND_BOOKS") String name,
-    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable String description) {
+    @AccessName @Example("CAN_LEND_BOOKS") String name,
+    @Description @Example("Lend books") @Nullable String description) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public PermissionCreateRequest(String name) {
     this(name, null);
   }
 
-  /** The same, and this {@link #description}. */
+  /** The same request with this {@link #description}. */
   public PermissionCreateRequest withDescription(String given) {
     return new PermissionCreateRequest(name, given);
   }

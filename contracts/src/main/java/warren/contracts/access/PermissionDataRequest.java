@@ -1,11 +1,11 @@
 package warren.contracts.access;
 
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.PermissionId;
 
 /**
- * Asks for a permission. Refused with {@code unknown_permission}.
+ * The request {@code RequestPermissionData}.
  *
  * @param id the permission's id
  */
-public record PermissionDataRequest(@Example("019449c5-6f00-7000-8000-000000000004") UUID id) {}
+public record PermissionDataRequest(@PermissionId UUID id) {}

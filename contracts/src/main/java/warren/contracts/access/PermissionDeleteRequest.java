@@ -1,13 +1,13 @@
 package warren.contracts.access;
 
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.PermissionId;
 
 /**
- * Deletes a permission. Refused with {@code unknown_permission}; with {@code forbidden} where the
- * caller doesn't hold it; with {@code in_use} where it is built in, or a role other than {@code
- * admin} has it.
+ * The request {@code RequestPermissionDelete}. Refused with {@code forbidden} if the account does
+ * not have the permission itself; with {@code in_use} if the permission is built in, or if a role
+ * other than {@code admin} has it.
  *
  * @param id the permission's id
  */
-public record PermissionDeleteRequest(@Example("019449c5-6f00-7000-8000-000000000004") UUID id) {}
+public record PermissionDeleteRequest(@PermissionId UUID id) {}

@@ -1,11 +1,11 @@
 package warren.contracts.access;
 
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.RoleId;
 
 /**
- * Asks for a role. Refused with {@code unknown_role}.
+ * The request {@code RequestRoleData}.
  *
  * @param id the role's id
  */
-public record RoleDataRequest(@Example("019449c5-6f00-7000-8000-000000000003") UUID id) {}
+public record RoleDataRequest(@RoleId UUID id) {}

@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.accounts.AccountInfo;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.RoleId;
+import warren.contracts.fields.Timestamp;
 
 /**
  * A role.
  *
- * @param id its id
- * @param name as it was entered
- * @param level 0 to 20
- * @param description what it is for
- * @param permissions what its holders may do, by name
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
+ * @param id the role's id
+ * @param name the role's name, as entered
+ * @param level the role's level
+ * @param description the purpose of the role
+ * @param permissions the permissions that the role gives, ordered by name
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
  */
 public record RoleInfo(
-    @Example("019449c5-6f00-7000-8000-000000000003") UUID id,
+    @RoleId UUID id,
     @Example("librarian") String name,
     @Example("5") int level,
     @Example("Keeps the books") @Nullable String description,
     List<AccountInfo.Permission> permissions,
-    @Example("2026-01-31T12:00:00.123456Z") Instant createdAt,
-    @Example("2026-01-31T12:00:00.123456Z") Instant updatedAt) {}
+    @Timestamp Instant createdAt,
+    @Timestamp Instant updatedAt) {}

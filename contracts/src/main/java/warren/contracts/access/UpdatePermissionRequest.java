@@ -3,35 +3,36 @@ package warren.contracts.access;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.AccessName;
+import warren.contracts.fields.Description;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.PermissionId;
 
 /**
- * Changes a permission. A field that is absent stays as it is. Refused with {@code
- * unknown_permission}, {@code name_taken}; with {@code forbidden} where the caller doesn't hold it;
- * with {@code in_use} where it is built in and another name is asked for.
+ * The request {@code UpdatePermission}. An absent field remains unchanged. Refused with {@code
+ * forbidden} if the account does not have the permission itself; with {@code in_use} if the
+ * permission is built in and the name is to change.
  *
  * @param id the permission's id
- * @param name 1 to 64 code points, unique without regard to case, neither a number nor an id
- * @param description at most 500 code points; may be cleared
+ * @param name the permission's name; unique without regard to case, and neither a number nor an id
+ * @param description the purpose of the permission; null clears it
  */
 public record UpdatePermissionRequest(
-    @Example("019449c5-6f00-7000-8000-000000000004") UUID id,
-    @Limit(max = 64) @Trimmed @Example("CAN_LEND_BOOKS") @Nullable String name,
-    @Limit(min = 0, max = 500) @Example("Lend books") @Nullable Change<String> description) {
+    @PermissionId UUID id,
+    @AccessName @Example("CAN_LEND_BOOKS") @Nullable String name,
+    @Description @Example("Lend books") @Nullable Change<String> description) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public UpdatePermissionRequest(UUID id) {
     this(id, null, null);
   }
 
-  /** The same, and this {@link #name}. */
+  /** The same request with this {@link #name}. */
   public UpdatePermissionRequest withName(String given) {
     return new UpdatePermissionRequest(id, given, description);
   }
 
-  /** The same, and this {@link #description}; null clears it. */
+  /** The same request with this {@link #description}; null clears the field. */
   public UpdatePermissionRequest withDescription(@Nullable String changed) {
     return new UpdatePermissionRequest(id, name, new Change<>(changed));
   }

@@ -4,53 +4,54 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
-import warren.contracts.json.Clearable;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.AccessLevel;
+import warren.contracts.fields.AccessName;
+import warren.contracts.fields.Clearable;
+import warren.contracts.fields.Description;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.PermissionList;
+import warren.contracts.fields.RoleId;
 
 /**
- * Changes a role. A field that is absent stays as it is. Refused with {@code unknown_role}, {@code
- * name_taken}, {@code unknown_permission}; with {@code forbidden} where, before or after, its level
- * is above the caller's or the caller lacks one of its permissions; with {@code in_use} where it is
- * built in, and another name or level is asked for or {@code admin} would lose a permission.
+ * The request {@code UpdateRole}. An absent field remains unchanged. Refused with {@code forbidden}
+ * if, before or after the change, the role's level is above the account's own level or the account
+ * lacks one of the role's permissions; with {@code in_use} if the role is built in and its name or
+ * level is to change, or if {@code admin} would lose a permission.
  *
  * @param id the role's id
- * @param name 1 to 64 code points, unique without regard to case, neither a number nor an id
- * @param level 0 to 20
- * @param description at most 500 code points; may be cleared
- * @param permissions names or ids of all that its holders may do from now on, at most 200; may be
- *     cleared
+ * @param name the role's name; unique without regard to case, and neither a number nor an id
+ * @param level the role's level
+ * @param description the purpose of the role; null clears it
+ * @param permissions the names or ids of all permissions that the role is to give; null removes all
  */
 public record UpdateRoleRequest(
-    @Example("019449c5-6f00-7000-8000-000000000003") UUID id,
-    @Limit(max = 64) @Trimmed @Example("librarian") @Nullable String name,
-    @Limit(min = 0, max = 20) @Example("5") @Nullable Long level,
-    @Limit(min = 0, max = 500) @Example("Keeps the books") @Nullable Change<String> description,
-    @Limit(min = 0, max = 200) @Clearable @Example("CAN_READ_ACCOUNTS")
-        @Nullable List<String> permissions) {
+    @RoleId UUID id,
+    @AccessName @Example("librarian") @Nullable String name,
+    @AccessLevel @Nullable Long level,
+    @Description @Example("Keeps the books") @Nullable Change<String> description,
+    @PermissionList @Clearable @Nullable List<String> permissions) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public UpdateRoleRequest(UUID id) {
     this(id, null, null, null, null);
   }
 
-  /** The same, and this {@link #name}. */
+  /** The same request with this {@link #name}. */
   public UpdateRoleRequest withName(String given) {
     return new UpdateRoleRequest(id, given, level, description, permissions);
   }
 
-  /** The same, and this {@link #level}. */
+  /** The same request with this {@link #level}. */
   public UpdateRoleRequest withLevel(Long given) {
     return new UpdateRoleRequest(id, name, given, description, permissions);
   }
 
-  /** The same, and this {@link #description}; null clears it. */
+  /** The same request with this {@link #description}; null clears the field. */
   public UpdateRoleRequest withDescription(@Nullable String changed) {
     return new UpdateRoleRequest(id, name, level, new Change<>(changed), permissions);
   }
 
-  /** The same, and this {@link #permissions}. */
+  /** The same request with this {@link #permissions}. */
   public UpdateRoleRequest withPermissions(List<String> given) {
     return new UpdateRoleRequest(id, name, level, description, given);
   }

@@ -1,4 +1,4 @@
-/** Requests and replies about roles, permissions and groups. */
+/** Requests and replies of roles, permissions and groups. */
 @NullMarked
 package warren.contracts.access;
 

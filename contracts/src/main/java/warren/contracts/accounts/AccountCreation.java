@@ -3,17 +3,20 @@ package warren.contracts.accounts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Timestamp;
 
 /**
- * Confirms a new account.
+ * Confirms the creation of an account.
  *
- * @param userId its id; on the wire {@code user-id}, with a hyphen, as the original API has it
- * @param createdAt when it was made
- * @param enabled whether it may log in; false until somebody enables it where registration is by
+ * @param userId the account's id; named {@code user-id} in JSON, with a hyphen, as in the original
+ *     API
+ * @param createdAt the time of creation
+ * @param enabled whether the account may log in; false until it is enabled if registration requires
  *     approval
  */
 public record AccountCreation(
-    @JsonProperty("user-id") @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Example("2026-01-31T12:00:00.123456Z") Instant createdAt,
+    @JsonProperty("user-id") @AccountId UUID userId,
+    @Timestamp Instant createdAt,
     @Example("true") boolean enabled) {}

@@ -4,36 +4,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.PermissionId;
+import warren.contracts.fields.RoleId;
+import warren.contracts.fields.Timestamp;
 
 /**
  * An account.
  *
- * @param username as it was entered
- * @param userEmail as it was entered
- * @param role the name of the highest of its roles, groups' roles included
- * @param lastLogin when it last logged in; null if never
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
- * @param userId its id
- * @param number its serial number
- * @param firstName first name
- * @param lastName last name
- * @param enabled whether it may log in
- * @param roles all roles that it holds, the highest first
- * @param groups the groups that it is in
- * @param flagged whether a moderator has flagged it
- * @param bannedUntil the end of a standing ban, {@code 9999-12-31T23:59:59Z} for one without end;
- *     null if it isn't banned
+ * @param username the user name, as entered
+ * @param userEmail the e-mail address, as entered
+ * @param role the name of the account's highest role, including the roles of its groups
+ * @param lastLogin the time of the last login; null before the first login
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
+ * @param userId the account's id
+ * @param number the account's serial number
+ * @param firstName the first name
+ * @param lastName the last name
+ * @param enabled whether the account may log in
+ * @param roles all roles of the account, highest first
+ * @param groups the groups of the account
+ * @param flagged whether the account is flagged
+ * @param bannedUntil the end of the active ban, {@code 9999-12-31T23:59:59Z} for a permanent one;
+ *     null without an active ban
  */
 public record AccountInfo(
     @Example("ada") String username,
     @Example("ada@example.org") @Nullable String userEmail,
     @Example("user") String role,
-    @Example("2026-01-31T12:00:00.123456Z") @Nullable Instant lastLogin,
-    @Example("2026-01-31T12:00:00.123456Z") Instant createdAt,
-    @Example("2026-01-31T12:00:00.123456Z") Instant updatedAt,
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
+    @Timestamp @Nullable Instant lastLogin,
+    @Timestamp Instant createdAt,
+    @Timestamp Instant updatedAt,
+    @AccountId UUID userId,
     @Example("7") long number,
     @Example("Ada") @Nullable String firstName,
     @Example("Lovelace") @Nullable String lastName,
@@ -43,20 +47,20 @@ public record AccountInfo(
     @Example("false") boolean flagged,
     @Nullable Instant bannedUntil) {
 
-  /** The {@link #bannedUntil} of a ban without end. */
+  /** The {@link #bannedUntil} of a permanent ban. */
   public static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59Z");
 
   /**
    * A role that the account holds.
    *
-   * @param id its id
-   * @param name its name
-   * @param level 0 to 20
-   * @param description what it is for
-   * @param permissions what its holders may do, by name
+   * @param id the role's id
+   * @param name the role's name
+   * @param level the role's level
+   * @param description the purpose of the role
+   * @param permissions the permissions that the role gives, ordered by name
    */
   public record Role(
-      @Example("019449c5-6f00-7000-8000-000000000003") UUID id,
+      @RoleId UUID id,
       @Example("user") String name,
       @Example("0") int level,
       @Example("Everybody") @Nullable String description,
@@ -65,20 +69,20 @@ public record AccountInfo(
   /**
    * A permission that a role gives.
    *
-   * @param id its id
-   * @param name its name
-   * @param description what a holder may do
+   * @param id the permission's id
+   * @param name the permission's name
+   * @param description the purpose of the permission
    */
   public record Permission(
-      @Example("019449c5-6f00-7000-8000-000000000004") UUID id,
+      @PermissionId UUID id,
       @Example("CAN_UPDATE_SELF") String name,
       @Example("Change one's own account") @Nullable String description) {}
 
   /**
    * A group that the account is in.
    *
-   * @param id its id
-   * @param name its name
+   * @param id the group's id
+   * @param name the group's name
    */
   public record Group(@Example("1") long id, @Example("Staff") String name) {}
 }

@@ -2,16 +2,17 @@ package warren.contracts.accounts;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Timestamp;
 
 /**
  * An account after its change.
  *
- * @param username as it was entered
- * @param userEmail as it was entered
- * @param updatedAt when it was changed
+ * @param username the user name, as entered
+ * @param userEmail the e-mail address, as entered
+ * @param updatedAt the time of the change
  */
 public record AccountUpdate(
     @Example("ada") String username,
     @Example("ada@example.org") @Nullable String userEmail,
-    @Example("2026-01-31T12:00:00.123456Z") Instant updatedAt) {}
+    @Timestamp Instant updatedAt) {}

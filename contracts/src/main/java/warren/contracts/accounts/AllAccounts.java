@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of accounts.
  *
- * @param accounts the accounts, by number
- * @param next what to ask for as {@code after} to get the next page; null at the end
+ * @param accounts the accounts, ordered by number
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 public record AllAccounts(List<AccountInfo> accounts, @Nullable String next) {}

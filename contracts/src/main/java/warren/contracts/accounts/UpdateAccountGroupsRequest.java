@@ -3,18 +3,16 @@ package warren.contracts.accounts;
 import java.util.List;
 import java.util.UUID;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.GroupList;
 
 /**
- * Makes an account a member of these groups and of no other. Refused with {@code unknown_account},
- * {@code unknown_group}; with {@code forbidden} where the account, or a role of a group that it
- * isn't in yet, is out of the caller's reach.
+ * The request {@code UpdateAccountGroups}. Refused with {@code forbidden} if the sender may not
+ * manage the account, or may not assign a role of a group that the account is not in yet.
  *
  * @param userId the account's id
- * @param groups ids of all of its groups, at most 100
+ * @param groups the ids of all groups that the account is to be in
  */
 public record UpdateAccountGroupsRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Limit(min = 0, max = 100) @Example("1") List<Long> groups)
-    implements OnAccount {}
+    @AccountId UUID userId, @GroupList @Example("1") List<Long> groups) implements OnAccount {}

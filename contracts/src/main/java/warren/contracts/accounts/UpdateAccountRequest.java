@@ -4,56 +4,55 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Email;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.EmailAddress;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.PersonName;
+import warren.contracts.fields.Username;
 
 /**
- * Changes an account: one's own or the one named. A field that is absent stays as it is; null
- * clears it, where it may be empty. Refused with {@code unknown_account}, {@code username_taken},
- * {@code email_taken}.
+ * The request {@code UpdateAccount}. An absent field remains unchanged.
  *
- * @param username 1 to 64 code points, unique without regard to case
- * @param userEmail at most 254 code points, unique without regard to case; may be cleared
- * @param firstName at most 100 code points; may be cleared
- * @param lastName at most 100 code points; may be cleared
- * @param userId the account's id
+ * @param username the user name; unique without regard to case
+ * @param userEmail the e-mail address; unique without regard to case; null clears it
+ * @param firstName the first name; null clears it
+ * @param lastName the last name; null clears it
+ * @param userId the account's id; one's own account if absent
  */
 public record UpdateAccountRequest(
-    @Limit(max = 64) @Trimmed @Example("ada") @Nullable String username,
-    @Limit(max = 254) @Email @Example("ada@example.org") @Nullable Change<String> userEmail,
-    @Limit(min = 0, max = 100) @Example("Ada") @Nullable Change<String> firstName,
-    @Limit(min = 0, max = 100) @Example("Lovelace") @Nullable Change<String> lastName,
-    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId)
+    @Username @Nullable String username,
+    @EmailAddress @Nullable Change<String> userEmail,
+    @PersonName @Example("Ada") @Nullable Change<String> firstName,
+    @PersonName @Example("Lovelace") @Nullable Change<String> lastName,
+    @AccountId @Nullable UUID userId)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public UpdateAccountRequest() {
     this(null, null, null, null, null);
   }
 
-  /** The same, and this {@link #username}. */
+  /** The same request with this {@link #username}. */
   public UpdateAccountRequest withUsername(String given) {
     return new UpdateAccountRequest(given, userEmail, firstName, lastName, userId);
   }
 
-  /** The same, and this {@link #userEmail}; null clears it. */
+  /** The same request with this {@link #userEmail}; null clears the field. */
   public UpdateAccountRequest withUserEmail(@Nullable String changed) {
     return new UpdateAccountRequest(username, new Change<>(changed), firstName, lastName, userId);
   }
 
-  /** The same, and this {@link #firstName}; null clears it. */
+  /** The same request with this {@link #firstName}; null clears the field. */
   public UpdateAccountRequest withFirstName(@Nullable String changed) {
     return new UpdateAccountRequest(username, userEmail, new Change<>(changed), lastName, userId);
   }
 
-  /** The same, and this {@link #lastName}; null clears it. */
+  /** The same request with this {@link #lastName}; null clears the field. */
   public UpdateAccountRequest withLastName(@Nullable String changed) {
     return new UpdateAccountRequest(username, userEmail, firstName, new Change<>(changed), userId);
   }
 
-  /** The same, and this {@link #userId}. */
+  /** The same request with this {@link #userId}. */
   public UpdateAccountRequest withUserId(UUID given) {
     return new UpdateAccountRequest(username, userEmail, firstName, lastName, given);
   }

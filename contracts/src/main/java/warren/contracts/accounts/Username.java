@@ -1,10 +1,10 @@
 package warren.contracts.accounts;
 
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * An account's name.
+ * The user name of an account.
  *
- * @param username as it was entered
+ * @param username the user name, as entered
  */
 public record Username(@Example("ada") String username) {}

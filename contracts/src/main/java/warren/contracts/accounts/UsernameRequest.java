@@ -1,11 +1,11 @@
 package warren.contracts.accounts;
 
 import java.util.UUID;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
 
 /**
- * Asks which username an id has. Refused with {@code unknown_account}.
+ * The request {@code RequestUsername}.
  *
  * @param userId the account's id
  */
-public record UsernameRequest(@Example("019449c5-6f00-7000-8000-000000000002") UUID userId) {}
+public record UsernameRequest(@AccountId UUID userId) {}

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The names of accounts.
+ * The user names of accounts.
  *
- * @param usernames each as it was entered, by the account's id; an unknown id is left out
+ * @param usernames the user names, as entered, by account id; unknown ids are omitted
  */
 public record UsernamesById(Map<UUID, String> usernames) {}

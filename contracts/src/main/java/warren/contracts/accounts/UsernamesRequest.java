@@ -2,14 +2,12 @@ package warren.contracts.accounts;
 
 import java.util.List;
 import java.util.UUID;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Limit;
 
 /**
- * Asks which usernames ids have.
+ * The request {@code RequestUsernames}.
  *
- * @param userIds the accounts' ids, at most 500
+ * @param userIds the accounts' ids
  */
-public record UsernamesRequest(
-    @Limit(min = 0, max = 500) @Example("019449c5-6f00-7000-8000-000000000002")
-        List<UUID> userIds) {}
+public record UsernamesRequest(@Limit(min = 0, max = 500) @AccountId List<UUID> userIds) {}

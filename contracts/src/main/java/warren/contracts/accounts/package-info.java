@@ -1,4 +1,4 @@
-/** Requests and replies about accounts. */
+/** Requests and replies of accounts. */
 @NullMarked
 package warren.contracts.accounts;
 

@@ -7,34 +7,34 @@ import java.util.Set;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
 
-/** Who may use an operation. What isn't granted here is denied. */
+/** The rule for who may use an operation. All other use is denied. */
 public sealed interface Access {
 
-  /** What a token in the request means to an operation. */
+  /** The role of a token in the request. */
   enum Token {
-    /** It isn't looked at; a bad one does no harm. */
+    /** The token is ignored, also an invalid one. */
     IGNORED,
-    /** It may be absent; one that is sent must stand, because it widens what is allowed. */
+    /** The token is optional; a given one must be active, because it grants more. */
     OPTIONAL,
-    /** Without one that stands: 401. */
+    /** An active token is required; without one, the reply is 401. */
     REQUIRED
   }
 
-  /** What a token means here. */
+  /** The role of a token under this rule. */
   Token token();
 
-  /** This rule as the operations table says it. */
+  /** The rule as text, for the table of operations. */
   String text();
 
-  /** How it refuses. */
+  /** The error codes with which this rule refuses requests. */
   default Set<ErrorCode> refusals() {
     return Set.of(UNAUTHENTICATED, FORBIDDEN);
   }
 
-  /** Depends on the account that the request is about. The request is {@link OnAccount}. */
+  /** A rule that depends on the account of the request, which is {@link OnAccount}. */
   sealed interface OfAccount extends Access {}
 
-  /** Everybody, with or without a token. */
+  /** All senders, with or without a token. */
   record Anyone() implements Access {
     @Override
     public Token token() {
@@ -52,7 +52,7 @@ public sealed interface Access {
     }
   }
 
-  /** Whoever holds a standing token. */
+  /** Senders with an active token. */
   record SignedIn() implements Access {
     @Override
     public Token token() {
@@ -70,7 +70,7 @@ public sealed interface Access {
     }
   }
 
-  /** Everybody where registration is open or by approval; else only holders of the permission. */
+  /** All senders if registration is open or by approval; otherwise holders of the permission. */
   record AsRegistrationAllows(Permission otherwise) implements Access {
     @Override
     public Token token() {
@@ -83,7 +83,7 @@ public sealed interface Access {
     }
   }
 
-  /** On one's own account everybody who is signed in; on others holders of the permission. */
+  /** All signed-in senders for their own account; holders of the permission for other accounts. */
   record SelfOr(Permission others) implements OfAccount {
     @Override
     public Token token() {
@@ -96,7 +96,7 @@ public sealed interface Access {
     }
   }
 
-  /** On one's own account holders of the one permission; on any account holders of the other. */
+  /** Holders of the first permission for their own account; of the second for any account. */
   record SelfHoldingOr(Permission self, Permission others) implements OfAccount {
     @Override
     public Token token() {
@@ -110,8 +110,8 @@ public sealed interface Access {
   }
 
   /**
-   * Whoever holds a standing token, on the account of that; without a token everybody, on the
-   * account that is named.
+   * Senders with an active token for their own account; senders without a token for the named
+   * account.
    */
   record SignedInOrNaming() implements OfAccount {
     @Override

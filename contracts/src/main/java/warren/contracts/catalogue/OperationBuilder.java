@@ -28,7 +28,7 @@ final class OperationBuilder<Q extends Record, R> {
     this.reply = reply;
   }
 
-  /** States in one sentence, for the documents, what the operation does. */
+  /** States the purpose of the operation in one sentence, for the documents. */
   OperationBuilder<Q, R> summary(String sentence) {
     summary = sentence;
     return this;

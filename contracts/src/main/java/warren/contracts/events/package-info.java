@@ -1,4 +1,4 @@
-/** What the service tells of itself without being asked. */
+/** The domain events that the service publishes. */
 @NullMarked
 package warren.contracts.events;
 

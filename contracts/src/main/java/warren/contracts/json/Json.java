@@ -25,7 +25,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
-/** JSON as the protocol has it: UTF-8, snake_case names, times in ISO 8601. Thread-safe. */
+/** The protocol's JSON: UTF-8, names in snake_case, times in ISO 8601. Thread-safe. */
 public final class Json {
   private static final int MAX_NESTING = 32;
 
@@ -33,7 +33,7 @@ public final class Json {
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(STRICT_DUPLICATE_DETECTION)
-                  // what a caller sent must not come back to light in an exception's text
+                  // the text of an exception must not contain the sender's data
                   .disable(INCLUDE_SOURCE_IN_LOCATION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
@@ -45,14 +45,15 @@ public final class Json {
           .addModule(new JavaTimeModule())
           .build();
 
-  // null would clear what an update leaves out
+  // null would clear the fields that an update does not change
   private static final ObjectMapper WITHOUT_NULLS =
       MAPPER.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   private Json() {}
 
   /**
-   * Reads a request's body: one object, strictly UTF-8, nested at most 32 deep, no key twice.
+   * Reads a request's body: one object, in valid UTF-8, nested at most 32 levels deep, with unique
+   * keys.
    *
    * @throws RefusedException {@code malformed}
    */
@@ -85,7 +86,7 @@ public final class Json {
     }
   }
 
-  /** Writes a request: what is null in its record is left out. */
+  /** Writes a request without the fields that are null. */
   public static byte[] writeRequest(Record request) {
     try {
       return WITHOUT_NULLS.writeValueAsBytes(request);
@@ -95,15 +96,15 @@ public final class Json {
   }
 
   /**
-   * Reads a part of a reply. Fields that it doesn't know are ignored.
+   * Reads a part of a reply. Unknown fields are ignored.
    *
-   * @throws IOException if it isn't that
+   * @throws IOException if the part does not match the type
    */
   public static <T> T read(JsonNode part, Class<T> type) throws IOException {
     return MAPPER.treeToValue(part, type);
   }
 
-  /** Reads what the program itself has written. */
+  /** Reads JSON that this program wrote. */
   public static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);

@@ -15,12 +15,14 @@ import warren.contracts.Change;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.fields.Clearable;
+import warren.contracts.fields.FieldAnnotations;
 
 /**
- * Makes a request's record from a JSON object, and names all wrong fields, not the first. What a
- * field may hold follows from its component: its type, {@link Nullable}, {@link Limit}, {@link
- * Email}, {@link Trimmed}. Unknown fields are ignored, null counts as absent but for a {@link
- * Change} and for a list that is {@link Clearable}. Made once for a type; thread-safe.
+ * Reads a request's record from a JSON object and reports all invalid fields, not only the first.
+ * The rules of a field follow from its component: its type, {@link Nullable}, and the annotations
+ * of {@link warren.contracts.fields}. Unknown fields are ignored. Null means absent, except for a
+ * {@link Change} and a {@link Clearable} list. Create one reader for each type; thread-safe.
  *
  * @param <Q> the record
  */
@@ -33,7 +35,7 @@ public final class RecordReader<Q extends Record> {
     this.fields = fields;
   }
 
-  /** The reader of that record, which must be public. */
+  /** The reader of this record type, which must be public. */
   public static <Q extends Record> RecordReader<Q> of(Class<Q> type) {
     var components = type.getRecordComponents();
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -46,7 +48,7 @@ public final class RecordReader<Q extends Record> {
   }
 
   /**
-   * The record that the object says.
+   * Reads the record.
    *
    * @throws RefusedException {@code invalid_fields}
    */
@@ -75,7 +77,7 @@ public final class RecordReader<Q extends Record> {
     }
   }
 
-  /** The name that a component has on the wire. */
+  /** The name of a component in JSON. */
   public static String nameOf(RecordComponent component) {
     var property = component.getAccessor().getAnnotation(JsonProperty.class);
     return property != null
@@ -93,7 +95,7 @@ public final class RecordReader<Q extends Record> {
       return new Field(
           nameOf(component),
           isOptional(component),
-          component.getType() == Change.class || component.isAnnotationPresent(Clearable.class),
+          component.getType() == Change.class || FieldAnnotations.has(component, Clearable.class),
           ValueReader.of(component));
     }
 

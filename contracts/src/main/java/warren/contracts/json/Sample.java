@@ -15,8 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.RoleReference;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.FieldAnnotations;
 
-/** Samples of bodies, made from the {@link Example}s of their records: for documents and tests. */
+/** Sample bodies, created from the {@link Example}s of records, for documents and tests. */
 public final class Sample {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<Class<?>> NUMBERS =
@@ -25,7 +27,7 @@ public final class Sample {
 
   private Sample() {}
 
-  /** A request's body. A field without an example is left out. */
+  /** A request's body, without the fields that have no example. */
   public static ObjectNode request(Class<? extends Record> type) {
     var object = NODES.objectNode();
     for (var component : type.getRecordComponents()) {
@@ -37,7 +39,7 @@ public final class Sample {
     return object;
   }
 
-  /** A reply's data. A field without an example is null or, of a list or a map, empty. */
+  /** A reply's data. A field without an example is null; a list or a map is empty. */
   public static ObjectNode reply(Class<? extends Record> type) {
     var object = NODES.objectNode();
     for (var component : type.getRecordComponents()) {
@@ -48,7 +50,7 @@ public final class Sample {
   }
 
   private static @Nullable JsonNode valueOf(RecordComponent component) {
-    var example = component.getAnnotation(Example.class);
+    var example = FieldAnnotations.find(component, Example.class);
     if (component.getGenericType() instanceof ParameterizedType list
         && list.getRawType() == List.class) {
       var element = (Class<?>) list.getActualTypeArguments()[0];

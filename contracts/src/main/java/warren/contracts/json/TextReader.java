@@ -3,8 +3,9 @@ package warren.contracts.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.fields.Limit;
 
-/** Reads text for people: normalised to NFC, within its length, free of what can't be seen. */
+/** Reads visible text, normalised to NFC, and checks its length and form. */
 record TextReader(long min, long max, boolean email, boolean trimmed) implements ValueReader {
 
   TextReader(@Nullable Limit limit, boolean email, boolean trimmed) {
@@ -21,7 +22,7 @@ record TextReader(long min, long max, boolean email, boolean trimmed) implements
       throw new WrongFieldException("must be text");
     }
     if (Texts.hasUnprintable(node.textValue())) {
-      throw new WrongFieldException("must hold no control, format or unassigned characters");
+      throw new WrongFieldException("must not contain control, format or unassigned characters");
     }
     var text = Normalizer.normalize(node.textValue(), Normalizer.Form.NFC);
     var length = text.codePointCount(0, text.length());

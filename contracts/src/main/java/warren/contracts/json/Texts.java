@@ -2,7 +2,7 @@ package warren.contracts.json;
 
 import java.util.regex.Pattern;
 
-/** What may stand in a text. */
+/** The characters of texts. */
 final class Texts {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}]+@[^@\\s\\p{Z}]+");
 
@@ -21,7 +21,7 @@ final class Texts {
         && (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length())));
   }
 
-  /** Also those that don't break a line, which {@link String#strip} leaves. */
+  /** Includes non-breaking spaces, which {@link String#strip} does not remove. */
   private static boolean isSpace(int codePoint) {
     return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
   }

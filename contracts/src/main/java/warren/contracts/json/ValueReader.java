@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Trimmed;
 
-/** Turns one JSON value into what a component of a request holds. */
+/** Converts one JSON value to the value of a request's component. */
 interface ValueReader {
   Object read(JsonNode node) throws WrongFieldException;
 
-  /** The reader that fits a component. */
+  /** The reader for a component. */
   static ValueReader of(RecordComponent component) {
-    var limit = component.getAnnotation(Limit.class);
+    var limit = FieldAnnotations.find(component, Limit.class);
     var type = component.getGenericType();
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return listOf(scalar(list.getActualTypeArguments()[0], null, component), limit);
@@ -38,8 +42,8 @@ interface ValueReader {
     if (type == String.class) {
       return new TextReader(
           limit,
-          component.isAnnotationPresent(Email.class),
-          component.isAnnotationPresent(Trimmed.class));
+          FieldAnnotations.has(component, Email.class),
+          FieldAnnotations.has(component, Trimmed.class));
     }
     if (type == Secret.class) {
       return ValueReader::secret;
@@ -82,7 +86,7 @@ interface ValueReader {
   private static Object time(JsonNode node) throws WrongFieldException {
     try {
       var time = OffsetDateTime.parse(node.isTextual() ? node.textValue() : "").toInstant();
-      // four digits of the year, which every database and every other language can hold
+      // years of four digits, which all databases and languages support
       if (!time.isBefore(Times.FIRST) && time.isBefore(Times.END)) {
         return time;
       }
@@ -132,7 +136,7 @@ interface ValueReader {
         (String) new TextReader(1, RoleReference.MAX_LENGTH, false, false).read(node));
   }
 
-  /** Null, where it comes this far, is an empty list. */
+  /** A null that is not treated as absent is an empty list. */
   private static ValueReader listOf(ValueReader element, @Nullable Limit limit) {
     return node -> {
       if (!node.isArray() && !node.isNull()) {
@@ -174,7 +178,7 @@ interface ValueReader {
     private Patterns() {}
   }
 
-  /** Made once. */
+  /** Created once. */
   final class Times {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");

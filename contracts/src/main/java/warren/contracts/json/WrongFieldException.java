@@ -1,6 +1,6 @@
 package warren.contracts.json;
 
-/** Says what is wrong with one field, to be gathered with the others. */
+/** The error of one field, to be collected with those of other fields. */
 final class WrongFieldException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,6 @@
-/** JSON bodies: read strictly, all wrong fields reported at once, written as the protocol says. */
+/**
+ * JSON bodies: strict reading with all errors reported at once, and writing in the protocol's form.
+ */
 @NullMarked
 package warren.contracts.json;
 

@@ -1,30 +1,28 @@
 package warren.contracts.moderation;
 
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Cursor;
+import warren.contracts.fields.PageSize;
 
 /**
- * Asks for the flagged accounts, the newest flag first.
+ * The request {@code RequestAllFlagged}.
  *
- * @param limit how many at most, 1 to 500; 50 if absent
- * @param after the {@code next} of the page before; absent for the first
+ * @param limit the maximum number of entries; 50 if absent
+ * @param after the {@code next} of the page before; absent for the first page
  */
-public record AllFlaggedRequest(
-    @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 200) @Nullable String after) {
+public record AllFlaggedRequest(@PageSize @Nullable Long limit, @Cursor @Nullable String after) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public AllFlaggedRequest() {
     this(null, null);
   }
 
-  /** The same, and this {@link #limit}. */
+  /** The same request with this {@link #limit}. */
   public AllFlaggedRequest withLimit(Long given) {
     return new AllFlaggedRequest(given, after);
   }
 
-  /** The same, and this {@link #after}. */
+  /** The same request with this {@link #after}. */
   public AllFlaggedRequest withAfter(String given) {
     return new AllFlaggedRequest(limit, given);
   }

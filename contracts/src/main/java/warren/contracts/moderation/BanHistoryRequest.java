@@ -3,33 +3,32 @@ package warren.contracts.moderation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Cursor;
+import warren.contracts.fields.PageSize;
 
 /**
- * Asks for all bans of an account, the newest first. Refused with {@code unknown_account}.
+ * The request {@code RequestBanHistory}.
  *
  * @param userId the account's id
- * @param limit how many at most, 1 to 500; 50 if absent
- * @param after the {@code next} of the page before; absent for the first
+ * @param limit the maximum number of entries; 50 if absent
+ * @param after the {@code next} of the page before; absent for the first page
  */
 public record BanHistoryRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Limit(min = 1, max = 500) @Example("50") @Nullable Long limit,
-    @Limit(max = 200) @Nullable String after)
+    @AccountId UUID userId, @PageSize @Nullable Long limit, @Cursor @Nullable String after)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public BanHistoryRequest(UUID userId) {
     this(userId, null, null);
   }
 
-  /** The same, and this {@link #limit}. */
+  /** The same request with this {@link #limit}. */
   public BanHistoryRequest withLimit(Long given) {
     return new BanHistoryRequest(userId, given, after);
   }
 
-  /** The same, and this {@link #after}. */
+  /** The same request with this {@link #after}. */
   public BanHistoryRequest withAfter(String given) {
     return new BanHistoryRequest(userId, limit, given);
   }

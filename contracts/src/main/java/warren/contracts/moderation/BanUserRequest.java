@@ -4,44 +4,46 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Reason;
 
 /**
- * Bans an account and ends its sessions; replaces a ban that stands. A ban that says neither {@code
- * until} nor {@code duration_ms} lasts 48 hours. Refused with {@code unknown_account}, {@code
- * last_administrator}.
+ * The request {@code RequestBanUser}. Replaces an active ban. A ban without {@code permanent},
+ * {@code until} and {@code duration_ms} lasts 48 hours.
  *
  * @param userId the account's id
- * @param permanent whether it has no end; if so, neither of the other two may be given
- * @param reason at most 500 code points
- * @param until when it ends: a time to come
- * @param durationMs how long it lasts, in milliseconds, at most 100 years; not with {@code until}
+ * @param permanent whether the ban has no end; excludes {@code until} and {@code duration_ms}
+ * @param reason the reason for the ban
+ * @param until the end of the ban, which must be in the future
+ * @param durationMs the duration of the ban in milliseconds, at most 100 years; excludes {@code
+ *     until}
  */
 public record BanUserRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
+    @AccountId UUID userId,
     @Example("false") boolean permanent,
-    @Limit(min = 0, max = 500) @Example("Spam") @Nullable String reason,
+    @Reason @Example("Spam") @Nullable String reason,
     @Nullable Instant until,
     @Limit(max = MAX_DURATION_MS) @Example("3600000") @Nullable Long durationMs)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public BanUserRequest(UUID userId, boolean permanent) {
     this(userId, permanent, null, null, null);
   }
 
-  /** The same, and this {@link #reason}. */
+  /** The same request with this {@link #reason}. */
   public BanUserRequest withReason(String given) {
     return new BanUserRequest(userId, permanent, given, until, durationMs);
   }
 
-  /** The same, and this {@link #until}. */
+  /** The same request with this {@link #until}. */
   public BanUserRequest withUntil(Instant given) {
     return new BanUserRequest(userId, permanent, reason, given, durationMs);
   }
 
-  /** The same, and this {@link #durationMs}. */
+  /** The same request with this {@link #durationMs}. */
   public BanUserRequest withDurationMs(Long given) {
     return new BanUserRequest(userId, permanent, reason, until, given);
   }

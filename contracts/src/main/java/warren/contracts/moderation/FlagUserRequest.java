@@ -3,27 +3,26 @@ package warren.contracts.moderation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Reason;
 
 /**
- * Flags an account, for moderators to look at; replaces its flag. Refused with {@code
- * unknown_account}.
+ * The request {@code RequestFlagUser}. Replaces an existing flag.
  *
  * @param userId the account's id
- * @param reason at most 500 code points
+ * @param reason the reason for the flag
  */
 public record FlagUserRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Limit(min = 0, max = 500) @Example("Posts links only") @Nullable String reason)
+    @AccountId UUID userId, @Reason @Example("Posts links only") @Nullable String reason)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public FlagUserRequest(UUID userId) {
     this(userId, null);
   }
 
-  /** The same, and this {@link #reason}. */
+  /** The same request with this {@link #reason}. */
   public FlagUserRequest withReason(String given) {
     return new FlagUserRequest(userId, given);
   }

@@ -3,27 +3,27 @@ package warren.contracts.moderation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Reason;
 
 /**
- * Lifts the ban of an account, if one stands, and forgets the passwords that were tried on it.
- * Refused with {@code unknown_account}.
+ * The request {@code RequestUnbanUser}. Also resets the throttle of the account. Succeeds for an
+ * account without an active ban.
  *
  * @param userId the account's id
- * @param reason at most 500 code points
+ * @param reason the reason for lifting the ban
  */
 public record UnbanUserRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Limit(min = 0, max = 500) @Example("Has apologised") @Nullable String reason)
+    @AccountId UUID userId, @Reason @Example("Has apologised") @Nullable String reason)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public UnbanUserRequest(UUID userId) {
     this(userId, null);
   }
 
-  /** The same, and this {@link #reason}. */
+  /** The same request with this {@link #reason}. */
   public UnbanUserRequest withReason(String given) {
     return new UnbanUserRequest(userId, given);
   }

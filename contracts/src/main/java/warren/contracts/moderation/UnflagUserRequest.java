@@ -3,26 +3,26 @@ package warren.contracts.moderation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Reason;
 
 /**
- * Takes the flag of an account away, if it has one. Refused with {@code unknown_account}.
+ * The request {@code RequestUnflagUser}. Succeeds for an account without a flag.
  *
  * @param userId the account's id
- * @param reason at most 500 code points
+ * @param reason the reason for removing the flag
  */
 public record UnflagUserRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") UUID userId,
-    @Limit(min = 0, max = 500) @Example("Looked at") @Nullable String reason)
+    @AccountId UUID userId, @Reason @Example("Looked at") @Nullable String reason)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public UnflagUserRequest(UUID userId) {
     this(userId, null);
   }
 
-  /** The same, and this {@link #reason}. */
+  /** The same request with this {@link #reason}. */
   public UnflagUserRequest withReason(String given) {
     return new UnflagUserRequest(userId, given);
   }

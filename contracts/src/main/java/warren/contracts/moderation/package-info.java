@@ -1,4 +1,4 @@
-/** Requests and replies about moderating accounts. */
+/** Requests and replies of bans and flags. */
 @NullMarked
 package warren.contracts.moderation;
 

@@ -4,32 +4,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
 import warren.contracts.Secret;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.LoginName;
 
 /**
- * Asks for another password: of the token's account or, without a token, of the one named. Ends all
- * other sessions of the account; with a default password as the old one, all of them. Refused with
- * {@code bad_credentials} and {@code fields.old_password}, {@code weak_password} and {@code
- * fields.new_password}, {@code throttled}; after the right old password with {@code banned} or
- * {@code not_enabled}.
+ * The request {@code RequestAccountPasswordUpdate}. Changes the password of the token's account or,
+ * without a token, of the account with the user name. Ends all other sessions of the account; with
+ * a default password as the old one, ends all sessions. A wrong old password is refused with {@code
+ * bad_credentials} and {@code fields.old_password}, an unsuitable new one with {@code
+ * weak_password} and {@code fields.new_password}. {@code banned} and {@code not_enabled} are
+ * returned only after the correct old password.
  *
- * @param oldPassword the password until now, or the default password of a reset
- * @param newPassword 8 to 256 code points, at most 1024 bytes, not a common one
- * @param username the account's name, 1 to 64 code points; needed where there is no token
+ * @param oldPassword the current password, or the default password of a reset
+ * @param newPassword a new password: 8 to 256 code points, at most 1024 bytes in UTF-8, and not a
+ *     common password
+ * @param username the user name of the account; required without a token
  */
 public record AccountPasswordUpdateRequest(
     @Example("correct horse battery") Secret oldPassword,
     @Example("staple of another horse") Secret newPassword,
-    @Limit(max = 64) @Nullable String username)
+    @LoginName @Nullable String username)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public AccountPasswordUpdateRequest(Secret oldPassword, Secret newPassword) {
     this(oldPassword, newPassword, null);
   }
 
-  /** The same, and this {@link #username}. */
+  /** The same request with this {@link #username}. */
   public AccountPasswordUpdateRequest withUsername(String given) {
     return new AccountPasswordUpdateRequest(oldPassword, newPassword, given);
   }

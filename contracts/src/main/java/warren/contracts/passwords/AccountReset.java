@@ -1,15 +1,16 @@
 package warren.contracts.passwords;
 
 import warren.contracts.Secret;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * A reset: what a backend needs to let somebody without a password choose a new one. For backends
- * alone; a bridge to the outside must not pass it on.
+ * A reset, with which the owner of an account can set a new password. It is intended for backends
+ * only; a gateway must not forward it.
  *
- * @param resetCode six digits, to be sent to the account's owner and compared by the backend
- * @param defaultPassword opens RequestAccountPasswordUpdate, as the old password, once within 30
- *     minutes; the newest three of an account stand, and using one ends them all
+ * @param resetCode six digits, which the backend sends to the account's owner and compares
+ * @param defaultPassword accepted once within 30 minutes as the old password of
+ *     RequestAccountPasswordUpdate; the three newest of an account are valid, and the use of one
+ *     invalidates all
  */
 public record AccountReset(
     @Example("271828") Secret resetCode,

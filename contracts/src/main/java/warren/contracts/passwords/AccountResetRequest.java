@@ -3,39 +3,41 @@ package warren.contracts.passwords;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.EmailAddress;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.LoginName;
 
 /**
- * Asks for a reset of a password: of one's own, or of the account named by one of these. Until it
- * is used, password and sessions stay as they are. Refused with {@code unknown_account}.
+ * The request {@code RequestAccountReset}. The account is named by one of the fields; without any,
+ * it is one's own account. The password and the sessions remain unchanged until the reset is used.
  *
- * @param username the account's name, 1 to 64 code points
- * @param userEmail the account's e-mail address, at most 254 code points
+ * @param username the user name of the account
+ * @param userEmail the e-mail address of the account
  * @param userId the account's id
  */
 public record AccountResetRequest(
-    @Limit(max = 64) @Nullable String username,
-    @Limit(max = 254) @Nullable String userEmail,
-    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId)
+    @LoginName @Nullable String username,
+    @Limit(max = EmailAddress.MAX_LENGTH) @Nullable String userEmail,
+    @AccountId @Nullable UUID userId)
     implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public AccountResetRequest() {
     this(null, null, null);
   }
 
-  /** The same, and this {@link #username}. */
+  /** The same request with this {@link #username}. */
   public AccountResetRequest withUsername(String given) {
     return new AccountResetRequest(given, userEmail, userId);
   }
 
-  /** The same, and this {@link #userEmail}. */
+  /** The same request with this {@link #userEmail}. */
   public AccountResetRequest withUserEmail(String given) {
     return new AccountResetRequest(username, given, userId);
   }
 
-  /** The same, and this {@link #userId}. */
+  /** The same request with this {@link #userId}. */
   public AccountResetRequest withUserId(UUID given) {
     return new AccountResetRequest(username, userEmail, given);
   }

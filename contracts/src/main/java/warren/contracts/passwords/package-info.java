@@ -1,4 +1,4 @@
-/** Requests and replies about passwords. */
+/** Requests and replies of passwords. */
 @NullMarked
 package warren.contracts.passwords;
 

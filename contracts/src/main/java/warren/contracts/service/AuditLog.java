@@ -4,36 +4,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.ActorId;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Timestamp;
 
 /**
  * A page of the audit log.
  *
- * @param entries the newest first
- * @param next what to ask for as {@code after} to get the next page; null at the end
+ * @param entries the entries, newest first
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 public record AuditLog(List<Entry> entries, @Nullable String next) {
 
   /**
-   * Something that was done, or refused.
+   * An action that was executed or refused.
    *
-   * @param at when
-   * @param operation its name
-   * @param outcome {@code ok}, or the code of the refusal
-   * @param actor the id of who did it; null if nobody was signed in
-   * @param account the id of the account on which it was done, if on one
-   * @param unknownName a digest of a name that no account has, by which somebody tried to log in:
-   *     the same for the same name, and the name can't be found from it
+   * @param at the time
+   * @param operation the name of the operation
+   * @param outcome {@code ok}, or the error code of the refusal
+   * @param actor the id of the account that acted; null without authentication
+   * @param account the id of the affected account, if any
+   * @param unknownName a digest of an unknown user name with which a login was attempted: equal for
+   *     equal names, and not reversible
    * @param clientAddress the end user's IP address, if the request stated it
    * @param clientAddressTrusted whether the service accepted that address
-   * @param correlationId the request's
+   * @param correlationId the correlation id of the request
    */
   public record Entry(
-      @Example("2026-01-31T12:00:00.123456Z") Instant at,
+      @Timestamp Instant at,
       @Example("RequestBanUser") String operation,
       @Example("ok") String outcome,
-      @Example("019449c5-6f00-7000-8000-000000000005") @Nullable UUID actor,
-      @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID account,
+      @ActorId @Nullable UUID actor,
+      @AccountId @Nullable UUID account,
       @Nullable String unknownName,
       @Example("192.0.2.1") @Nullable String clientAddress,
       @Example("true") boolean clientAddressTrusted,

@@ -1,15 +1,15 @@
 package warren.contracts.service;
 
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * How the service is. Answered also while the database is away.
+ * The state of the service. Also returned if the database is not available.
  *
  * @param version the program's version
- * @param ready whether every operation can be carried out
+ * @param ready whether all operations can be executed
  * @param database whether the database answers
- * @param broker whether every request queue is being consumed
- * @param uptimeMs milliseconds since this process was started
+ * @param broker whether all request queues are consumed
+ * @param uptimeMs milliseconds since the start of this process
  */
 public record ServiceStatus(
     @Example("0.1.0") String version,

@@ -1,4 +1,4 @@
 package warren.contracts.service;
 
-/** Asks how the service is. The body is an empty object. */
+/** The request {@code RequestServiceStatus}. The body is an empty object. */
 public record ServiceStatusRequest() {}

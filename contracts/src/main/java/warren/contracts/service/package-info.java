@@ -1,4 +1,4 @@
-/** Requests and replies about the service itself. */
+/** Requests and replies of the service itself. */
 @NullMarked
 package warren.contracts.service;
 

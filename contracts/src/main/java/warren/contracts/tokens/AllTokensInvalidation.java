@@ -1,13 +1,14 @@
 package warren.contracts.tokens;
 
 import java.time.Instant;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.Timestamp;
 
 /**
- * Confirms that no token of an account counts any more.
+ * Confirms that all tokens of an account are inactive.
  *
- * @param invalidatedAt from when on
- * @param sessions how many sessions were ended
+ * @param invalidatedAt the time from which they are inactive
+ * @param sessions the number of sessions that were ended
  */
 public record AllTokensInvalidation(
-    @Example("2026-01-31T12:00:00.123456Z") Instant invalidatedAt, @Example("2") long sessions) {}
+    @Timestamp Instant invalidatedAt, @Example("2") long sessions) {}

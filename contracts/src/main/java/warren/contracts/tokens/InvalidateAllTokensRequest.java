@@ -3,23 +3,21 @@ package warren.contracts.tokens;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
 
 /**
- * Asks to end all sessions of one's own account, or of the one named. Refused with {@code
- * unknown_account}.
+ * The request {@code RequestInvalidateAllTokens}.
  *
- * @param userId the account's id
+ * @param userId the account's id; one's own account if absent
  */
-public record InvalidateAllTokensRequest(
-    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId) implements OnAccount {
+public record InvalidateAllTokensRequest(@AccountId @Nullable UUID userId) implements OnAccount {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public InvalidateAllTokensRequest() {
     this(null);
   }
 
-  /** The same, and this {@link #userId}. */
+  /** The same request with this {@link #userId}. */
   public InvalidateAllTokensRequest withUserId(UUID given) {
     return new InvalidateAllTokensRequest(given);
   }

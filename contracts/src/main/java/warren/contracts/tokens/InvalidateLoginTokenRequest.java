@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 
 /**
- * Asks to end a session, whatever its token is worth.
+ * The request {@code RequestInvalidateLoginToken}.
  *
- * @param refreshToken a refresh token of the session; if absent, it is that of the token in the
- *     {@code jwt} header
+ * @param refreshToken a refresh token of the session; if absent, the token in the header {@code
+ *     jwt} identifies the session
  */
 public record InvalidateLoginTokenRequest(@Nullable Secret refreshToken) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public InvalidateLoginTokenRequest() {
     this(null);
   }
 
-  /** The same, and this {@link #refreshToken}. */
+  /** The same request with this {@link #refreshToken}. */
   public InvalidateLoginTokenRequest withRefreshToken(Secret given) {
     return new InvalidateLoginTokenRequest(given);
   }

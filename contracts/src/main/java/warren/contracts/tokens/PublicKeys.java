@@ -1,19 +1,19 @@
 package warren.contracts.tokens;
 
 import java.util.List;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
  * The keys that verify tokens: a JSON Web Key Set (RFC 7517).
  *
- * @param keys every key under which a token may still live
+ * @param keys all keys of tokens that may still be active
  */
 public record PublicKeys(List<Key> keys) {
 
   /**
    * A P-256 signature key (RFC 7518, 6.2).
    *
-   * @param kid the key's id, as in a token's header
+   * @param kid the key's id, as in the header of a token
    * @param kty {@code EC}
    * @param crv {@code P-256}
    * @param alg {@code ES256}

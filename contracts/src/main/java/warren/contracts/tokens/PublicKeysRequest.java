@@ -1,4 +1,4 @@
 package warren.contracts.tokens;
 
-/** Asks for the keys that verify tokens. The body is an empty object. */
+/** The request {@code RequestPublicKeys}. The body is an empty object. */
 public record PublicKeysRequest() {}

@@ -3,17 +3,17 @@ package warren.contracts.tokens;
 import java.time.Instant;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountInfo;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
  * A session that was opened or refreshed.
  *
- * @param accessToken the JWT to be sent in the header {@code jwt}
- * @param refreshToken opens RequestTokenRefresh once, for the next of both
- * @param expiresAt when the access token ends
- * @param refreshExpiresAt when the refresh token ends: 14 days from now, and never more than 30
- *     days from the login
- * @param account whose session it is
+ * @param accessToken the JWT for the header {@code jwt}
+ * @param refreshToken accepted once by RequestTokenRefresh, which returns the next two tokens
+ * @param expiresAt the end of the access token
+ * @param refreshExpiresAt the end of the refresh token: 14 days from now, and at most 30 days after
+ *     the login
+ * @param account the session's account
  */
 public record Session(
     @Example("eyJraWQi…") Secret accessToken,

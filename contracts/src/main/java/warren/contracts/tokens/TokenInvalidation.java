@@ -1,11 +1,11 @@
 package warren.contracts.tokens;
 
 import java.time.Instant;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Timestamp;
 
 /**
- * Confirms that a token doesn't count any more.
+ * Confirms that a token is inactive.
  *
- * @param invalidatedAt from when on
+ * @param invalidatedAt the time from which it is inactive
  */
-public record TokenInvalidation(@Example("2026-01-31T12:00:00.123456Z") Instant invalidatedAt) {}
+public record TokenInvalidation(@Timestamp Instant invalidatedAt) {}

@@ -1,14 +1,14 @@
 package warren.contracts.tokens;
 
 import warren.contracts.Secret;
-import warren.contracts.json.Example;
+import warren.contracts.fields.Example;
 
 /**
- * Asks for the session's next tokens (RFC 9700, 4.14.2). The refresh token that was just used gives
- * the same successor again for 30 seconds, in case the reply was lost; any older one ends the
- * session, because somebody else has it. Refused with {@code unauthenticated}.
+ * The request {@code RequestTokenRefresh}. Refresh tokens are rotated (RFC 9700, 4.14.2). For 30
+ * seconds, the refresh token that was used last returns the same successor again, in case the reply
+ * was lost. Any older refresh token is treated as stolen and ends the session.
  *
- * @param refreshToken the session's latest
+ * @param refreshToken the session's latest refresh token
  */
 public record TokenRefreshRequest(
     @Example("n4Q2yqN5bQ7oQmW8cJkqT3vVY0rQd1mHhXz6s0Jw5aE") Secret refreshToken) {}

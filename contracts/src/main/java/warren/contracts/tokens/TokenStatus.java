@@ -5,31 +5,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import warren.contracts.json.Example;
+import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Example;
 
 /**
- * What a token is worth (RFC 7662, 2.2). Of one that doesn't count nothing but that is said: the
- * other fields are absent.
+ * The state of a token (RFC 7662, 2.2). For an inactive token, all fields but {@code active} are
+ * absent.
  *
- * @param active whether it counts, now
- * @param userId whose it is
- * @param username the account's name
+ * @param active whether the token is active now
+ * @param userId the id of the token's account
+ * @param username the user name of the account
  * @param role the name of the account's highest role
- * @param accessLevel that role's level, 0 to 20
- * @param permissions what the account may do, by name
- * @param expiresAt when the token ends
+ * @param accessLevel the level of that role
+ * @param permissions the names of the account's permissions
+ * @param expiresAt the end of the token
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenStatus(
     @Example("true") boolean active,
-    @Example("019449c5-6f00-7000-8000-000000000002") @Nullable UUID userId,
+    @AccountId @Nullable UUID userId,
     @Example("ada") @Nullable String username,
     @Example("user") @Nullable String role,
     @Example("0") @Nullable Integer accessLevel,
     @Example("CAN_UPDATE_SELF") @Nullable List<String> permissions,
     @Example("2026-01-31T12:15:00.123456Z") @Nullable Instant expiresAt) {
 
-  /** Of a token that doesn't count. */
+  /** The state of an inactive token. */
   public static final TokenStatus INACTIVE =
       new TokenStatus(false, null, null, null, null, null, null);
 }

@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 
 /**
- * Asks whether a token counts, and for whom (RFC 7662).
+ * The request {@code RequestTokenStatus}. Reports the token as RFC 7662 defines it.
  *
- * @param token the token; if absent, it is the one in the {@code jwt} header
+ * @param token the token; if absent, the token in the header {@code jwt}
  */
 public record TokenStatusRequest(@Nullable Secret token) {
 
-  /** With what is required alone. */
+  /** A request with the required fields only. */
   public TokenStatusRequest() {
     this(null);
   }
 
-  /** The same, and this {@link #token}. */
+  /** The same request with this {@link #token}. */
   public TokenStatusRequest withToken(Secret given) {
     return new TokenStatusRequest(given);
   }

@@ -1,4 +1,4 @@
-/** Requests and replies about login tokens. */
+/** Requests and replies of sessions and tokens. */
 @NullMarked
 package warren.contracts.tokens;
 

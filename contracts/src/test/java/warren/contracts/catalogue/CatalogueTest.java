@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
 import warren.contracts.Secret;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.Limit;
 import warren.contracts.json.RecordReader;
 
 class CatalogueTest {
@@ -144,7 +145,7 @@ class CatalogueTest {
   void everyTextOfARequestHasALimit(Operation<?, ?> operation) {
     for (var component : operation.request().getRecordComponents()) {
       if (component.getType() == String.class || component.getType() == List.class) {
-        assertTrue(component.isAnnotationPresent(Limit.class), component.toString());
+        assertTrue(FieldAnnotations.has(component, Limit.class), component.toString());
       }
     }
   }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.contracts.Change;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Trimmed;
 
 class ChangeFieldTest {
   public record Named(@Limit(max = 3) @Trimmed @Nullable Change<String> name) {}

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.Clearable;
+import warren.contracts.fields.Limit;
 
 class RecordReaderTest {
   public record Empty() {}

@@ -23,6 +23,8 @@ import warren.contracts.Secret;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
+import warren.contracts.fields.Example;
+import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.tokens.TokenStatus;
 
 class SampleTest {
@@ -90,7 +92,7 @@ class SampleTest {
   @MethodSource("components")
   void aFieldHasAnExampleUnlessItMayBeAbsentOrHoldsOthers(RecordComponent component) {
     assertTrue(
-        component.isAnnotationPresent(Example.class)
+        FieldAnnotations.has(component, Example.class)
             || RecordReader.isOptional(component)
             || List.of(List.class, Map.class, AccountInfo.class).contains(component.getType())
             || component.getDeclaringRecord() == RoleReference.class,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.Secret;
+import warren.contracts.fields.Limit;
 
 class ScalarFieldTest {
   public record Whole(long number) {}

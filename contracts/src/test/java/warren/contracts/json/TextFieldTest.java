@@ -7,9 +7,12 @@ import static warren.contracts.json.Reading.read;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Trimmed;
 
 class TextFieldTest {
-  private static final String UNSEEN = "must hold no control, format or unassigned characters";
+  private static final String UNSEEN = "must not contain control, format or unassigned characters";
 
   /** One code point, two chars. */
   private static final String ASTRAL = "\uD83D\uDE00";

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.json.Email;
-import warren.contracts.json.Limit;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.Limit;
+import warren.contracts.fields.Trimmed;
 
 /**
  * An account of another program, as a line of an import describes it.

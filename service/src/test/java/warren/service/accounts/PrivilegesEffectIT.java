@@ -35,7 +35,7 @@ class PrivilegesEffectIT {
     assertRefused(
         409,
         "last_administrator",
-        "The last administrator can't be taken away.",
+        "The last administrator cannot be removed.",
         privileges.assign(boss, "moderator", admin));
     privileges.assign(boss, "admin", admin).data();
     assertEquals(List.of("admin"), privileges.roles(boss));

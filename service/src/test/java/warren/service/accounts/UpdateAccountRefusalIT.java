@@ -100,7 +100,7 @@ class UpdateAccountRefusalIT {
           username: ['must not begin or end with white space'],
           user_email: ['must be an e-mail address'],
           first_name: ['must be at most 100 characters'],
-          last_name: ['must hold no control, format or unassigned characters'],
+          last_name: ['must not contain control, format or unassigned characters'],
           user_id: ['must be a UUID']
         }
         """,

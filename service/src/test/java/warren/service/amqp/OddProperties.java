@@ -37,7 +37,7 @@ record OddProperties(
   private static final Refusal NO_DEADLINE =
       new Refusal(400, "malformed", "The header deadline must be a time in epoch milliseconds.");
   private static final Refusal DEADLINE_PASSED =
-      new Refusal(504, "deadline_passed", "The deadline passed before the request was taken up.");
+      new Refusal(504, "deadline_passed", "The deadline passed before the execution of the request began.");
 
   /** A status, a code and a sentence. */
   record Refusal(int status, String code, String message) {}

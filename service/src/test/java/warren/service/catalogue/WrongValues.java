@@ -1,5 +1,7 @@
 package warren.service.catalogue;
 
+import warren.contracts.fields.FieldAnnotations;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.ParameterizedType;
@@ -14,10 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
-import warren.contracts.json.Email;
-import warren.contracts.json.Limit;
+import warren.contracts.fields.Email;
+import warren.contracts.fields.Limit;
 import warren.contracts.json.RecordReader;
-import warren.contracts.json.Trimmed;
+import warren.contracts.fields.Trimmed;
 
 /** Invalid values of a request's field, each with its refusal. */
 final class WrongValues {
@@ -100,7 +102,7 @@ final class WrongValues {
   }
 
   private void addOf(Type type, RecordComponent component) {
-    var limit = component.getAnnotation(Limit.class);
+    var limit = FieldAnnotations.find(component, Limit.class);
     if (!(type instanceof ParameterizedType generic)) {
       addScalars(type, component, limit);
     } else if (generic.getRawType() == List.class) {
@@ -137,12 +139,12 @@ final class WrongValues {
     addNoTexts("must be text");
     add("must be text", NODES.numberNode(7));
     addTexts(limit == null ? 0 : limit.min(), limit == null ? TEXT_MAX : limit.max());
-    if (component.isAnnotationPresent(Trimmed.class)) {
+    if (FieldAnnotations.has(component, Trimmed.class)) {
       addAll(
           "must not begin or end with white space",
           List.of(" ", " " + PLANTED, PLANTED + "\u3000"));
     }
-    if (component.isAnnotationPresent(Email.class)) {
+    if (FieldAnnotations.has(component, Email.class)) {
       addAll("must be an e-mail address", NO_EMAILS);
     }
   }

@@ -1,14 +1,12 @@
-package warren.contracts.json;
+package warren.contracts.fields;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a field may hold: for the documents, and for the samples that tests are made from. */
+/** A user name that is looked up; white space at its ends is not an error but part of the name. */
+@Limit(max = Username.MAX_LENGTH)
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Example {
-  /** The value as text, also of a number or a boolean. */
-  String value();
-}
+public @interface LoginName {}

@@ -1,11 +1,12 @@
-package warren.contracts.json;
+package warren.contracts.fields;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text that may not begin or end with white space, so that two names can't look alike by it. */
+/** The position after which a page begins, as the page before returned it. */
+@Limit(max = 200)
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Trimmed {}
+public @interface Cursor {}

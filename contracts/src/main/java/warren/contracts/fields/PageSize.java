@@ -1,0 +1,13 @@
+package warren.contracts.fields;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The maximum number of entries of a page. */
+@Limit(min = 1, max = 500)
+@Example("50")
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface PageSize {}

@@ -1,0 +1,12 @@
+package warren.contracts.fields;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The first or last name of a person; may be empty. */
+@Limit(min = 0, max = 100)
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface PersonName {}

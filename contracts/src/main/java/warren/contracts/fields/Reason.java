@@ -1,0 +1,12 @@
+package warren.contracts.fields;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The reason for an action of a moderator; may be empty. */
+@Limit(min = 0, max = 500)
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Reason {}
