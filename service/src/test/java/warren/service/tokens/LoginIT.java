@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
@@ -28,12 +27,10 @@ import warren.service.support.WarrenTest;
 class LoginIT {
   private final TestService service;
   private final Rows rows;
-  private final FailedLogins failures;
 
   LoginIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
-    this.failures = new FailedLogins(service);
   }
 
   private Reply login(String operation, String username, String password) throws Exception {
