@@ -1,4 +1,4 @@
-// Says what is wrong with an AsyncAPI document, as its makers' parser sees it:
+// Reports the errors of an AsyncAPI document, as AsyncAPI's own parser finds them:
 // node validate.mjs FILE
 import { readFile } from 'node:fs/promises'
 import asyncapi from '@asyncapi/parser'

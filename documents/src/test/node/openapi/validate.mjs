@@ -1,4 +1,4 @@
-// Says what is wrong with an OpenAPI 3.1 document:
+// Reports the errors of an OpenAPI 3.1 document:
 // node validate.mjs FILE
 import { readFile } from 'node:fs/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'

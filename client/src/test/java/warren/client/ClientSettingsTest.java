@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client refuses before it has sent anything. */
+/** The errors that a client reports before it sends anything. */
 class ClientSettingsTest {
   private static final String URI = "amqp://guest:guest@127.0.0.1:1";
 
@@ -64,7 +64,7 @@ class ClientSettingsTest {
   }
 
   @Test
-  void aBrokerThatIsNotThereIsSaid() throws Exception {
+  void aBrokerThatIsNotAvailableIsReported() throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();

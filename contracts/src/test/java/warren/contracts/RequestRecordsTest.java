@@ -18,7 +18,7 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
-/** How programs make requests: by what is required, and then one by one what else they want. */
+/** Programs create requests from the required fields, and then add optional fields one by one. */
 class RequestRecordsTest {
   private record Optional(Operation<?, ?> operation, int index) {
     RecordComponent component() {
@@ -41,7 +41,7 @@ class RequestRecordsTest {
         .filter(optional -> RecordReader.isOptional(optional.component()));
   }
 
-  /** The sample's values, of what is required alone or of all. */
+  /** The sample's values: those of the required fields, or all. */
   private static Object[] values(Operation<?, ?> operation, boolean all) throws Exception {
     var sample = RecordReader.of(operation.request()).read(Sample.request(operation.request()));
     var components = operation.request().getRecordComponents();
@@ -65,7 +65,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
-  void whatIsRequiredAloneMakesARequest(Operation<?, ?> operation) throws Exception {
+  void theRequiredFieldsAreEnoughForARequest(Operation<?, ?> operation) throws Exception {
     var required =
         Stream.of(operation.request().getRecordComponents())
             .filter(component -> !RecordReader.isOptional(component))
@@ -81,7 +81,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @MethodSource("optionals")
-  void eachOtherFieldIsGivenByItself(Optional optional) throws Exception {
+  void eachOptionalFieldCanBeGivenAlone(Optional optional) throws Exception {
     var value = valueFor(optional);
     var name = optional.component().getName();
     var with =

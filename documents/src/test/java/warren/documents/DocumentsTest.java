@@ -25,7 +25,7 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Effect;
 import warren.contracts.json.Json;
 
-/** What is generated is up to date. {@code -Dwarren.write=true} makes it so. */
+/** Generated files are up to date. {@code -Dwarren.write=true} writes them. */
 class DocumentsTest {
   private static final boolean WRITE = Boolean.getBoolean("warren.write");
   private static final Path PROJECT = Path.of("..");
@@ -70,10 +70,10 @@ class DocumentsTest {
     if (WRITE) {
       write(file, text);
     }
-    assertEquals(text, Files.readString(file), "to be written anew with -Dwarren.write=true");
+    assertEquals(text, Files.readString(file), "outdated: write it again with -Dwarren.write=true");
   }
 
-  /** Leaves alone what is right, so that nothing is built anew because of it. */
+  /** Writes only changed files, so that unchanged ones cause no rebuild. */
   private static void write(Path file, String text) throws IOException {
     if (!Files.exists(file) || !Files.readString(file).equals(text)) {
       Files.createDirectories(file.getParent());
@@ -96,7 +96,7 @@ class DocumentsTest {
   }
 
   @Test
-  void noSchemaIsOfWhatIsNoOperation() throws IOException {
+  void everySchemaFileBelongsToAnOperation() throws IOException {
     try (var files = Files.list(PROJECT.resolve(Documents.SCHEMAS))) {
       var found = files.map(file -> Documents.SCHEMAS + file.getFileName()).collect(toSet());
       found.removeAll(paths());

@@ -22,7 +22,7 @@ final class NodePrograms {
     this.folder = folder;
   }
 
-  /** What a program has said, and whether it was content. */
+  /** The output of a program and its exit status. */
   record Ended(int status, String said) {}
 
   /** Installs those of this folder. */

@@ -40,14 +40,14 @@ class OpenApiTest {
   }
 
   @Test
-  void itSaysWhatItIs() {
+  void theDocumentHasATitleAndAVersion() {
     assertEquals("3.1.0", DOCUMENT.get("openapi").textValue());
     assertEquals("1.2.3", DOCUMENT.at("/info/version").textValue());
     assertEquals(Catalogue.OPERATIONS.size(), DOCUMENT.get("paths").size());
   }
 
   @Test
-  void everyReferenceLeadsSomewhereAndNothingStandsThereUnused() {
+  void everyReferenceResolvesAndEveryComponentIsUsed() {
     var schemas = new TreeSet<String>();
     at("#/components/schemas")
         .fieldNames()
@@ -56,7 +56,7 @@ class OpenApiTest {
   }
 
   @Test
-  void onlyWhatIsOfferedIsThere() {
+  void onlyOfferedOperationsAreListed() {
     var one = OpenApi.document("1", Comments.load(), List.of(AccountCatalogue.USERNAME));
     assertEquals(1, one.get("paths").size());
     assertTrue(one.get("paths").has("/rpc/RequestUsername"));

@@ -18,7 +18,7 @@ class OperationsTableTest {
   }
 
   @Test
-  void aRowSaysWhatTheCatalogueSays() {
+  void aRowMatchesTheCatalogue() {
     assertEquals(
         "| RequestLoginToken | username, password, ttl? | ReturnAuthenticationToken: text"
             + " | anyone | A |",

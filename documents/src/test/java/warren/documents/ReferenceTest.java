@@ -52,7 +52,7 @@ class ReferenceTest {
   }
 
   @Test
-  void aSectionSaysWhatTheCatalogueSays() {
+  void aSectionMatchesTheCatalogue() {
     assertEquals(
         """
         ### RequestBanUser

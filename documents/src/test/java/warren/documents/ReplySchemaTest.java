@@ -25,7 +25,7 @@ import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 import warren.contracts.tokens.TokenStatus;
 
-/** A reply's schema takes what is written. */
+/** A reply's schema accepts the replies that the service writes. */
 class ReplySchemaTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonSchemas SCHEMAS = JsonSchemas.whole(Comments.load());
@@ -52,7 +52,7 @@ class ReplySchemaTest {
 
   @ParameterizedTest
   @MethodSource("withRecords")
-  void whatMayBeAbsentIsNullAndNothingElseIs(Operation<?, ?> operation) {
+  void exactlyTheOptionalFieldsMayBeNull(Operation<?, ?> operation) {
     for (var component : operation.reply().getRecordComponents()) {
       var data = sample(operation);
       data.putNull(RecordReader.nameOf(component));
@@ -73,7 +73,7 @@ class ReplySchemaTest {
   }
 
   @Test
-  void ofATokenThatDoesNotCountNothingElseIsSaid() {
+  void anInactiveTokenHasNoOtherFields() {
     var data = Json.parse(Json.write(TokenStatus.INACTIVE));
     assertEquals(List.of(), problems(TokenCatalogue.TOKEN_STATUS, data));
   }
@@ -86,7 +86,7 @@ class ReplySchemaTest {
   }
 
   @Test
-  void whereThereIsNothingToSayDataIsNull() {
+  void dataIsNullForOperationsWithoutReplyData() {
     assertEquals(List.of(), problems(ModerationCatalogue.BAN_USER, NODES.nullNode()));
     assertFalse(problems(ModerationCatalogue.BAN_USER, NODES.objectNode()).isEmpty());
     assertFalse(

@@ -28,7 +28,7 @@ import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
-/** A request's schema takes what is read, and refuses what is refused. */
+/** A request's schema accepts and refuses the same values as the reader. */
 class RequestSchemaTest {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -86,7 +86,8 @@ class RequestSchemaTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void aFieldHoldsWhatIsReadAndNothingElse(Operation<?, ?> operation, RecordComponent component) {
+  void theSchemaOfAFieldAcceptsExactlyTheReadableValues(
+      Operation<?, ?> operation, RecordComponent component) {
     var values = new ArrayList<JsonNode>();
     VALUES.forEach(values::add);
     assertAgreed(operation, bodies(operation, component, values));

@@ -7,7 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 
-/** What a validator of others' says of JSON and schemas. */
+/** The results of an independent JSON Schema validator. */
 final class Valid {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -18,7 +18,7 @@ final class Valid {
     return REGISTRY.getSchema(schema);
   }
 
-  /** What is wrong with it; nothing if it is right. */
+  /** The errors; empty for a valid value. */
   static List<String> problems(JsonNode schema, JsonNode value) {
     return schema(schema).validate(value).stream().map(Error::toString).toList();
   }

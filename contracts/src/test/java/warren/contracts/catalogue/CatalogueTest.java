@@ -54,7 +54,7 @@ class CatalogueTest {
   }
 
   @Test
-  void whatIsNoOperationIsNotFound() {
+  void anUnknownOperationIsNotFound() {
     assertEquals(Optional.empty(), Catalogue.find("RequestNothing"));
     assertEquals(Optional.empty(), Catalogue.find(""));
   }
@@ -108,7 +108,7 @@ class CatalogueTest {
   }
 
   @Test
-  void featuresStandInOrderEachInOnePlace() {
+  void featuresAreInOrderAndContiguous() {
     var features = Catalogue.OPERATIONS.stream().map(Operation::feature).toList();
     var inOrder = features.stream().distinct().toList();
     assertEquals(FEATURES.stream().filter(inOrder::contains).toList(), inOrder);
@@ -152,7 +152,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void whatIsSecretInARequestIsASecret(Operation<?, ?> operation) {
+  void passwordsAndTokensOfARequestAreSecrets(Operation<?, ?> operation) {
     for (var component : operation.request().getRecordComponents()) {
       if (component.getName().matches("(?i).*(password|token|secret).*")) {
         assertSame(Secret.class, component.getType(), component.toString());
@@ -197,7 +197,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void everyRefusalIsSaidOnce(Operation<?, ?> operation) {
+  void everyRefusalIsDeclaredOnce(Operation<?, ?> operation) {
     var all = operation.refusals();
     assertTrue(all.containsAll(ErrorCode.OF_ANY_REQUEST));
     assertEquals(
@@ -210,7 +210,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void whoeverNeedsATokenCanBeUnauthenticated(Operation<?, ?> operation) {
+  void operationsThatReadATokenMayRefuseWithUnauthenticated(Operation<?, ?> operation) {
     assertEquals(
         operation.access().token() != Access.Token.IGNORED,
         operation.access().refusals().contains(ErrorCode.UNAUTHENTICATED));

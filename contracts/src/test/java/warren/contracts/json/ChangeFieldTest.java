@@ -19,7 +19,7 @@ class ChangeFieldTest {
   public record Counted(@Limit(max = 3) @Nullable Change<Long> count) {}
 
   @Test
-  void whatIsAbsentStaysAsItIs() {
+  void anAbsentFieldRemainsUnchanged() {
     assertNull(readObject(Named.class, "{}").name());
   }
 

@@ -57,7 +57,7 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "[]", "[{}]", "\"text\"", "1", "1.5", "true", "null"})
-  void whatIsNoObjectIsRefused(String body) {
+  void aBodyThatIsNotAnObjectIsRefused(String body) {
     assertEquals("The body must be one JSON object.", refusal(body).message());
   }
 
@@ -88,7 +88,7 @@ class JsonTest {
         "\u0000{}",
         "\uFEFF{}"
       })
-  void whatIsNoJsonIsRefused(String body) {
+  void aBodyThatIsNotJsonIsRefused(String body) {
     var message = refusal(body).message();
     assertEquals("The body is not readable as JSON at line 1, column ", withoutDigits(message));
   }
@@ -127,7 +127,7 @@ class JsonTest {
     refusal("{\"a\":".repeat(10_000));
   }
 
-  /** Names of what isn't UTF-8, and its bytes. */
+  /** Bytes that are not UTF-8, by name. */
   static Stream<String> notUtf8() {
     return Stream.of(
         "7b2261223a22c0af227d", // overlong, two bytes
@@ -210,7 +210,7 @@ class JsonTest {
   }
 
   @Test
-  void whatWasWrittenIsReadAgain() {
+  void writtenJsonCanBeRead() {
     var written = "{\"at\":\"2026-01-31T12:00:00Z\",\"more\":1}";
     assertEquals(new At(Instant.parse("2026-01-31T12:00:00Z")), Json.read(written, At.class));
   }

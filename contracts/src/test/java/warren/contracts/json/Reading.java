@@ -21,7 +21,7 @@ final class Reading {
     return RecordReader.of(type).read(object(json));
   }
 
-  /** What is wrong with which fields. */
+  /** The errors of the fields. */
   static Map<String, List<String>> problems(Class<? extends Record> type, String json) {
     return problems(type, object(json));
   }
@@ -39,17 +39,17 @@ final class Reading {
     return readObject(type, only(type, json));
   }
 
-  /** Reads a record with one component from a text, which may be what JSON can't be sent as. */
+  /** Reads a record with one component from a text, which need not be JSON. */
   static <Q extends Record> Q read(Class<Q> type, String text) {
     return RecordReader.of(type).read(holding(type, text));
   }
 
-  /** What is wrong with the value of the one component. */
+  /** The errors of the value of the only component. */
   static String problemOf(Class<? extends Record> type, String json) {
     return theOne(type, problems(type, only(type, json)));
   }
 
-  /** What is wrong with the text. */
+  /** The errors of the text. */
   static String problem(Class<? extends Record> type, String text) {
     return theOne(type, problems(type, holding(type, text)));
   }

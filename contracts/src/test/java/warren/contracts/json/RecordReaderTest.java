@@ -122,7 +122,7 @@ class RecordReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "\"1\"", "{}", "true"})
-  void whatIsNoListIsRefused(String json) {
+  void aValueThatIsNotAListIsRefused(String json) {
     assertEquals("must be a list", problemOf(Numbers.class, json));
   }
 
@@ -135,7 +135,7 @@ class RecordReaderTest {
   }
 
   @Test
-  void whatNamesNoRoleIsRefused() {
+  void aValueThatIsNotARoleReferenceIsRefused() {
     assertEquals("must not be empty", problemOf(Role.class, "\"\""));
     assertEquals("must be at most 64 characters", Reading.problem(Role.class, "x".repeat(65)));
     for (var json : List.of("2.5", "99999999999", "true", "[]", "{}")) {

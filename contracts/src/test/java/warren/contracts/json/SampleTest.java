@@ -57,7 +57,7 @@ class SampleTest {
   }
 
   @Test
-  void aRequestLeavesOutWhatHasNoExample() {
+  void aRequestOmitsFieldsWithoutAnExample() {
     var expected = Sample.reply(Outer.class);
     expected.remove(List.of("change_without", "without", "none", "map"));
     assertEquals(expected, Sample.request(Outer.class));
@@ -130,18 +130,18 @@ class SampleTest {
   }
 
   static Stream<Class<?>> repliesWithAllTheirFields() {
-    // what a token that doesn't count isn't worth is not said
+    // the other fields of an inactive token are omitted
     return replies().stream().filter(reply -> reply != TokenStatus.class);
   }
 
   @Test
-  void ofATokenThatDoesNotCountNothingElseIsSaid() {
+  void anInactiveTokenHasNoOtherFields() {
     assertEquals("{\"active\":false}", new String(Json.write(TokenStatus.INACTIVE), UTF_8));
   }
 
   @ParameterizedTest
   @MethodSource("repliesWithAllTheirFields")
-  void whatIsAbsentInAReplyIsNull(Class<? extends Record> reply) {
+  void anAbsentFieldOfAReplyIsNull(Class<? extends Record> reply) {
     var sample = Sample.reply(reply);
     for (var component : reply.getRecordComponents()) {
       if (RecordReader.isOptional(component)) {

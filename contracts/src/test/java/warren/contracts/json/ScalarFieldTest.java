@@ -70,12 +70,12 @@ class ScalarFieldTest {
         "\"9999999999999999999\"",
         "\"one\""
       })
-  void whatIsNoWholeNumberIsRefused(String json) {
+  void aValueThatIsNotAWholeNumberIsRefused(String json) {
     assertEquals("must be a whole number", problemOf(Whole.class, json));
   }
 
   @Test
-  void theLeastAndTheMostNumberAreIn() {
+  void bothBoundsOfANumberAreInclusive() {
     assertEquals(-1L, readValue(Bounded.class, "-1").number());
     assertEquals(20L, readValue(Bounded.class, "\"20\"").number());
     assertEquals("must be at least -1", problemOf(Bounded.class, "-2"));
@@ -92,7 +92,7 @@ class ScalarFieldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "0", "\"\"", "\"True\"", "\"yes\"", "\" true\"", "[true]", "{}"})
-  void whatIsNeitherTrueNorFalseIsRefused(String json) {
+  void aValueThatIsNotABooleanIsRefused(String json) {
     assertEquals("must be true or false", problemOf(Flag.class, json));
   }
 
@@ -118,7 +118,7 @@ class ScalarFieldTest {
         "\"019449c5-6f00-7000-8000-0000000000022\"",
         "\" 019449c5-6f00-7000-8000-000000000002\""
       })
-  void whatIsNoUuidIsRefused(String json) {
+  void aValueThatIsNotAUuidIsRefused(String json) {
     assertEquals("must be a UUID", problemOf(Id.class, json));
   }
 
@@ -142,7 +142,7 @@ class ScalarFieldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "true", "[]", "{}"})
-  void aSecretThatIsNoTextIsRefused(String json) {
+  void aSecretThatIsNotATextIsRefused(String json) {
     assertEquals("must be text", problemOf(Hidden.class, json));
   }
 
@@ -178,7 +178,7 @@ class ScalarFieldTest {
         "\"2026-01-31T12:00:00Z[Europe/Paris]\"",
         "\"tomorrow\""
       })
-  void whatIsNoTimeIsRefused(String json) {
+  void aValueThatIsNotATimeIsRefused(String json) {
     assertEquals("must be a time such as 2026-01-31T12:00:00Z", problemOf(Time.class, json));
   }
 }

@@ -37,7 +37,7 @@ class TextFieldTest {
   }
 
   @Test
-  void theLeastAndTheMostAreIn() {
+  void bothBoundsAreInclusive() {
     assertEquals("ab", read(Bounded.class, "ab").text());
     assertEquals("abcd", read(Bounded.class, "abcd").text());
     assertEquals("is shorter than 2", problem(Bounded.class, "a"));
@@ -45,7 +45,7 @@ class TextFieldTest {
   }
 
   @Test
-  void anEmptyTextIsRefusedUnlessTheLeastIsNought() {
+  void anEmptyTextIsRefusedUnlessTheMinimumIsZero() {
     assertEquals("must not be empty", problem(Three.class, ""));
     assertEquals("", read(MaybeEmpty.class, "").text());
   }
@@ -96,20 +96,20 @@ class TextFieldTest {
         "\uFFFF",
         "\uD83F\uDFFE"
       })
-  void whatCannotBeSeenIsRefused(String unseen) {
+  void invisibleCharactersAreRefused(String unseen) {
     assertEquals(UNSEEN, problem(Plain.class, unseen));
     assertEquals(UNSEEN, problem(Plain.class, "a" + unseen + "b"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "\u00a0", "\u3000", "\u0301", "ß", "漢字", "\uFFFD", "<b>'\";--"})
-  void whatCanBeSeenIsTaken(String text) {
+  void visibleCharactersAreAccepted(String text) {
     assertEquals(text, read(Plain.class, text).text());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "true", "[]", "{}", "[\"a\"]", "1.5"})
-  void whatIsNoTextIsRefused(String json) {
+  void aValueThatIsNotATextIsRefused(String json) {
     assertEquals("must be text", Reading.problemOf(Plain.class, json));
   }
 
@@ -134,7 +134,7 @@ class TextFieldTest {
         "a\u00a0@b",
         "a@\u3000b"
       })
-  void whatIsNoEMailAddressIsRefused(String address) {
+  void aTextThatIsNotAnEMailAddressIsRefused(String address) {
     assertEquals("must be an e-mail address", problem(Address.class, address));
   }
 
