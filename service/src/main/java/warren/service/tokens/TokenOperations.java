@@ -40,8 +40,6 @@ public final class TokenOperations {
         .add(
             TokenCatalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
         .add(
-            TokenCatalogue.INVALIDATE_LOGIN_TOKEN, new InvalidateLoginToken(store, sessions, audit))
-        .add(
             TokenCatalogue.INVALIDATE_ALL_TOKENS,
             new InvalidateAllTokens(store, new Bounds(roles), sessions))
         .add(
