@@ -12,7 +12,7 @@ import warren.contracts.fields.PageSize;
  *
  * @param userId the account's id
  * @param limit the maximum number of entries; 50 if absent
- * @param after the {@code next} of the page before; absent for the first page
+ * @param after the cursor at the end of the page before; absent for the first page
  */
 public record BanHistoryRequest(
     @AccountId UUID userId, @PageSize @Nullable Long limit, @Cursor @Nullable String after)

@@ -15,7 +15,7 @@ import warren.contracts.fields.PageSize;
  * @param operation the name of the operation
  * @param since the earliest time
  * @param limit the maximum number of entries; 50 if absent
- * @param after the {@code next} of the page before; absent for the first page
+ * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AuditLogRequest(
     @AccountId @Nullable UUID userId,

@@ -17,7 +17,7 @@ public final class Handlers {
    * Adds the handler of an operation.
    *
    * @throws IllegalStateException if the operation already has a handler, or if a command is added
-   *     for an operation with an effect other than {@code WRITES_ONCE}, or the reverse
+   *     for an operation with an effect other than {@code IDEMPOTENT}, or the reverse
    */
   public <Q extends Record, R> Handlers add(Operation<Q, R> operation, Handler<Q, R> handler) {
     if (handlers.put(operation, handler) != null) {

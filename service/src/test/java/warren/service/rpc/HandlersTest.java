@@ -113,7 +113,7 @@ class HandlersTest {
     var handlers = new Handlers();
     var thrown = assertThrows(IllegalStateException.class, () -> handlers.add(operation, handler));
     assertEquals(
-        operation + ": the kind of its handler contradicts its effect", thrown.getMessage());
+        operation + ": the kind of its handler does not match its effect", thrown.getMessage());
   }
 
   @Test
