@@ -7,11 +7,9 @@ import java.util.stream.Stream;
 
 /** The phrases that a reader does not understand at once, and the words for them. */
 final class PlainEnglish {
-  /** Sentences in which one of the phrases is the right one. */
+  /** Phrases that are right in their sentence. */
   private static final List<String> EXCEPTIONS =
-      List.of(
-          "stand-in", // a thread that replaces a blocked one
-          "stand-alone");
+      List.of("its user is \"nobody\""); // the name of a Unix user
 
   private static final List<Pattern> PHRASES =
       Stream.of(
