@@ -26,7 +26,7 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** Callers of the older kind, who know an exchange and no {@code reply_to}. */
-@WarrenTest(settings = "WARREN_EVENT_EXCHANGE=rapid", scope = Scope.CLASS)
+@WarrenTest(settings = "WARREN_LEGACY_EXCHANGE=rapid", scope = Scope.CLASS)
 class LegacyExchangeIT {
   private static final String EXCHANGE = "rapid";
   private static final Map<String, String> ON = Map.of("WARREN_LEGACY_EXCHANGE", EXCHANGE);

@@ -30,7 +30,7 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** Domain events that the service publishes. */
-@WarrenTest(settings = "WARREN_DOMAIN_EVENTS=events", scope = Scope.CLASS)
+@WarrenTest(settings = "WARREN_EVENTS_EXCHANGE=events", scope = Scope.CLASS)
 class EventsExchangeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXCHANGE = "events";
