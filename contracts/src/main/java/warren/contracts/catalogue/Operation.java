@@ -3,6 +3,7 @@ package warren.contracts.catalogue;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import warren.contracts.ErrorCode;
@@ -29,7 +30,7 @@ public final class Operation<Q extends Record, R> {
     request = entry.request;
     replyName = entry.replyName;
     reply = entry.reply;
-    access = entry.access;
+    access = Objects.requireNonNull(entry.access, () -> entry.request.name() + " has no access rule");
     effect = entry.effect;
     summary = entry.summary;
     ownRefusals = entry.refusals;

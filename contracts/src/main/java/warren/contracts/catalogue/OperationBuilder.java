@@ -3,6 +3,7 @@ package warren.contracts.catalogue;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.OnAccount;
 import warren.contracts.events.EventType;
@@ -16,7 +17,7 @@ final class OperationBuilder<Q extends Record, R> {
   final String replyName;
   final Class<R> reply;
   String summary = "";
-  Access access = new Access.Anyone();
+  @Nullable Access access;
   Set<ErrorCode> refusals = Set.of();
   Effect effect = Effect.READ;
   List<EventType> events = List.of();
@@ -34,7 +35,7 @@ final class OperationBuilder<Q extends Record, R> {
     return this;
   }
 
-  /** States who may use it. */
+  /** States who may use it; an operation without an access rule cannot be created. */
   OperationBuilder<Q, R> access(Access rule) {
     if (rule instanceof Access.OfAccount && !OnAccount.class.isAssignableFrom(request.type())) {
       throw new IllegalArgumentException(

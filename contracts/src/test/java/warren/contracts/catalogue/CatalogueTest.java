@@ -23,6 +23,8 @@ import warren.contracts.Secret;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
 import warren.contracts.json.RecordReader;
+import warren.contracts.service.ServiceStatus;
+import warren.contracts.service.ServiceStatusRequest;
 
 class CatalogueTest {
   private static final String ALL = "warren.contracts.catalogue.Catalogue#OPERATIONS";
@@ -45,6 +47,16 @@ class CatalogueTest {
     var names = new HashSet<String>();
     Catalogue.OPERATIONS.forEach(o -> assertTrue(names.add(o.name()), o.name()));
     assertEquals(names, Catalogue.names());
+  }
+
+  @Test
+  void anOperationWithoutAnAccessRuleCannotBeCreated() {
+    var entry =
+        Feature.SERVICE
+            .request("RequestServiceStatus", ServiceStatusRequest.class)
+            .reply("ReturnServiceStatus", ServiceStatus.class);
+    var thrown = assertThrows(NullPointerException.class, entry::read);
+    assertEquals("RequestServiceStatus has no access rule", thrown.getMessage());
   }
 
   @ParameterizedTest
