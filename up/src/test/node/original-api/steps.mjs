@@ -13,7 +13,7 @@ const MESSAGES = {
   unknown_role: 'There is no such role.',
   username_taken: 'This username is taken.',
   email_taken: 'This e-mail address is taken.',
-  last_administrator: "The last administrator can't be taken away.",
+  last_administrator: "The last administrator cannot be removed.",
 };
 
 // patterns and conditions for values that an expected reply cannot contain literally

@@ -96,7 +96,7 @@ final class Argon2LibraryIT {
     var file = folder.resolve("missing.so");
     try (var serve = serve(file)) {
       assertEquals(1, serve.exit());
-      assertEquals(SETTING + " must name a file that can be read\n", serve.err());
+      assertEquals(SETTING + " must name a readable file\n", serve.err());
     }
   }
 

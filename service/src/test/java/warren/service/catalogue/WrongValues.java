@@ -151,7 +151,7 @@ final class WrongValues {
   private void addTexts(long min, long max) {
     for (var unprintable : UNPRINTABLE) {
       add(
-          "must hold no control, format or unassigned characters",
+          "must not contain control, format or unassigned characters",
           NODES.textNode(PLANTED + unprintable));
     }
     if (min == 1) {

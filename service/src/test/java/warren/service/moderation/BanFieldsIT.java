@@ -166,7 +166,7 @@ class BanFieldsIT {
     }
     for (var reason : List.of("two\\nlines", "bell\\u0007", "hidden\u200d")) {
       assertInvalidFields(
-          "{reason: ['must hold no control, format or unassigned characters']}",
+          "{reason: ['must not contain control, format or unassigned characters']}",
           ban("permanent: false, reason: '%s'".formatted(reason)));
     }
     assertNoBan();

@@ -157,7 +157,7 @@ class FlagIT {
           "{reason: ['must be at most 500 characters']}", flag(ada, reason, moderator));
     }
     assertInvalidFields(
-        "{reason: ['must hold no control, format or unassigned characters']}",
+        "{reason: ['must not contain control, format or unassigned characters']}",
         flag(ada, "two\nlines", moderator));
     assertInvalidFields(
         "{user_id: ['is required'], reason: ['must be text']}",

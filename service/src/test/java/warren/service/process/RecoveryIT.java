@@ -169,7 +169,7 @@ class RecoveryIT {
     var took = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(503, reply.status(), operation);
     assertEquals("unavailable", reply.code());
-    assertEquals("The service can't answer this now.", reply.header("status_message"));
+    assertEquals("The service is not available now.", reply.header("status_message"));
     assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
     assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, operation + " took " + took);
   }

@@ -191,7 +191,7 @@ class BodyIT {
 
   @Test
   void aLoneSurrogateOrNulIsRefusedInAFieldAndIgnoredElsewhere() throws Exception {
-    var unprintable = "['must hold no control, format or unassigned characters']";
+    var unprintable = "['must not contain control, format or unassigned characters']";
     for (var escape : new String[] {"\\ud800", "\\udc00x", "\\u0000", "\\n", "\\u200b"}) {
       var reply =
           service

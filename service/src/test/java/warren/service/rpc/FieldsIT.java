@@ -71,7 +71,7 @@ class FieldsIT {
           user_email: ['must be an e-mail address'],
           role: ['must be text'],
           first_name: ['must be at most 100 characters'],
-          last_name: ['must hold no control, format or unassigned characters'],
+          last_name: ['must not contain control, format or unassigned characters'],
           groups: ['entry 1 must be a whole number']
         }
         """,
@@ -128,7 +128,7 @@ class FieldsIT {
   void textWithInvisibleCharactersIsRefused(String unprintable) throws Exception {
     for (var field : List.of("username", "user_email", "first_name", "last_name", "role")) {
       assertRefused(
-          field, "a" + unprintable + "@b", "must hold no control, format or unassigned characters");
+          field, "a" + unprintable + "@b", "must not contain control, format or unassigned characters");
     }
   }
 

@@ -110,7 +110,7 @@ class LogIT {
         Bodies.json(
             """
             {data: null, error: {
-              code: 'unavailable', message: "The service can't answer this now.",
+              code: 'unavailable', message: "The service is not available now.",
               retry_after_ms: 1000}}
             """),
         reply.body());

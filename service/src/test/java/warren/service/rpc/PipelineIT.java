@@ -167,7 +167,7 @@ class PipelineIT {
     HANDLERS.failWith(handle -> HandlerFailure.CONNECTION_LOST.happen());
     assertEquals(
         "{\"data\":null,\"error\":{\"code\":\"unavailable\","
-            + "\"message\":\"The service can't answer this now.\",\"retry_after_ms\":1000}}",
+            + "\"message\":\"The service is not available now.\",\"retry_after_ms\":1000}}",
         send(AccountCatalogue.USERNAME).body().toString());
   }
 

@@ -75,13 +75,13 @@ public final class Bodies {
         json(
             """
             {data: null, error: {
-              code: 'throttled', message: 'Too many tries.', retry_after_ms: %d
+              code: 'throttled', message: 'Too many attempts.', retry_after_ms: %d
             }}
             """,
             wait),
         reply.body());
     assertEquals(429, reply.status());
-    assertEquals("Too many tries.", reply.header("status_message"));
+    assertEquals("Too many attempts.", reply.header("status_message"));
     assertTrue(wait > 0, () -> wait + " ms");
     return wait;
   }
@@ -119,7 +119,7 @@ public final class Bodies {
   }
 
   public static void assertLastAdministrator(Reply reply) throws JsonProcessingException {
-    assertRefused(409, "last_administrator", "The last administrator can't be taken away.", reply);
+    assertRefused(409, "last_administrator", "The last administrator cannot be removed.", reply);
   }
 
   public static void assertUsernameTaken(Reply reply) throws JsonProcessingException {
@@ -144,6 +144,6 @@ public final class Bodies {
   }
 
   public static void assertInUse(Reply reply) throws JsonProcessingException {
-    assertRefused(409, "in_use", "This is in use and can't be changed so.", reply);
+    assertRefused(409, "in_use", "It is in use and cannot be changed or deleted.", reply);
   }
 }
