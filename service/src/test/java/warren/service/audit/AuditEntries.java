@@ -59,7 +59,7 @@ final class AuditEntries {
 
   void assertOneFrom(
       @Nullable String source,
-      boolean honoured,
+      boolean trusted,
       String operation,
       String outcome,
       @Nullable String actor,
@@ -79,7 +79,7 @@ final class AuditEntries {
             quoted(actor),
             quoted(account),
             quoted(source),
-            honoured,
+            trusted,
             reply.properties().getCorrelationId()),
         one());
   }

@@ -188,8 +188,8 @@ class AuditLoginIT {
 
   @Test
   void whereARequestComesFromIsRecordedAndWhetherItsSenderIsTrusted() throws Exception {
-    var honoured = passwords.loginFrom(HERE, "ada", WRONG);
-    entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, honoured);
+    var trusted = passwords.loginFrom(HERE, "ada", WRONG);
+    entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, trusted);
     entries.forget();
     var properties = service.client().propertiesFrom(HERE, null).userId(null).build();
     var claimed = passwords.login("ada", WRONG, properties);

@@ -103,7 +103,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void onlyTheTrustedAreHonoured() {
+  void onlyAddressesFromTrustedUsersAreTrusted() {
     assertEquals(true, of("192.0.2.1").trusted());
     for (var user : new @Nullable String[] {null, "", "Gateway", "somebody"}) {
       assertEquals(new ClientAddress(of("192.0.2.1").address(), false), source("192.0.2.1", user));
