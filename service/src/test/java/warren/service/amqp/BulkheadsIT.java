@@ -24,7 +24,7 @@ import warren.service.support.TestService;
 
 /** Other operations while passwords are hashed slowly by one thread. */
 class BulkheadsIT {
-  /** Of a name of its own, because one that is tried too often is not checked. */
+  /** A login with a name of its own: attempts on one name would be throttled. */
   private static Map<String, String> login() {
     return Map.of("username", UUID.randomUUID().toString(), "password", "whatever it is");
   }

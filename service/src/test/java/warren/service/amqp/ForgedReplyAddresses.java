@@ -36,7 +36,7 @@ final class ForgedReplyAddresses {
     names.put("URL's alphabet", pid.replace('A', '-') + "." + key);
     names.put("cut off", pid.substring(0, pid.length() - 4) + "." + key);
     names.put("unpadded", pid.substring(0, pid.length() - 1) + "." + key);
-    names.put("a key that is none", pid + "." + "!".repeat(key.length()));
+    names.put("an invalid key", pid + "." + "!".repeat(key.length()));
     names.put("zeros", "g" + encoded(new byte[29]).substring(1) + "." + key);
     names.put(
         "an atom", encoded(concat(new byte[] {(byte) 131, 'd', 0, 20}, new byte[20])) + "." + key);
@@ -51,8 +51,8 @@ final class ForgedReplyAddresses {
     Map<String, String> names = new TreeMap<>();
     names.put("a node that is gone", onNodeThatIsGone());
     names.put("a node without a number", withNode("reply@abcdefgh"));
-    names.put("a process beyond what there can be", withNumber(0, Integer.MAX_VALUE));
-    names.put("a serial beyond what there can be", withNumber(4, Integer.MAX_VALUE));
+    names.put("a process above the maximum", withNumber(0, Integer.MAX_VALUE));
+    names.put("a serial above the maximum", withNumber(4, Integer.MAX_VALUE));
     names.put("a process that is gone", withNumber(0, 32_000));
     names.put("another key", pid + "." + encoded(new byte[16]));
     return prefixed(names);

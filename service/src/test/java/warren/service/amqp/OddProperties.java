@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record OddProperties(
     String what, UnaryOperator<BasicProperties> change, @Nullable Refusal refusal) {
 
-  /** Stands in many of them. */
+  /** A text that many of them contain. */
   static final String PLANTED = "planted-property-41d8";
 
   static final byte[] NO_UTF_8 = {(byte) 0xff, (byte) 0xfe, (byte) 0xc0, (byte) 0x80};
@@ -187,7 +187,7 @@ record OddProperties(
     }
     all.add(
         new OddProperties(
-            "a header's name in no UTF-8",
+            "a header's name that is not UTF-8",
             p -> WireProperties.replacing("xxxx", NO_UTF_8, withHeader(p, "xxxx", PLANTED)),
             null));
     all.add(header("x", PLANTED.repeat(20 * KIB_5 / PLANTED.length()), null));
@@ -207,11 +207,11 @@ record OddProperties(
     return new OddProperties(what, p -> change.apply(p.builder()).build(), refusal);
   }
 
-  /** A property of four bytes that are no UTF-8. */
+  /** A property of four bytes that are not UTF-8. */
   private static OddProperties bytes(
       String what, UnaryOperator<BasicProperties.Builder> placed, @Nullable Refusal refusal) {
     return new OddProperties(
-        what + " in no UTF-8",
+        what + " that is not UTF-8",
         p -> WireProperties.replacing("xxxx", NO_UTF_8, placed.apply(p.builder()).build()),
         refusal);
   }

@@ -28,7 +28,7 @@ class RedeliveryIT {
 
   private static TestService service;
   private static Rows rows;
-  // of a connection that stays while services go and come
+  // on a connection that outlives the services
   private static Connection connection;
   private static TestClient client;
 

@@ -139,7 +139,7 @@ class RequestsTest {
     var longest = "x".repeat(255);
     assertEquals(longest, withCorrelationId(longest));
     assertEquals("\uFFFD".repeat(85), withCorrelationId("\uFFFD".repeat(85)));
-    // 86 bytes that weren't UTF-8 have become 258
+    // 86 bytes of invalid UTF-8 have become 258
     assertNull(withCorrelationId("\uFFFD".repeat(86)));
     assertEquals("", withCorrelationId(""));
   }

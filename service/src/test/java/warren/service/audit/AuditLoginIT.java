@@ -187,7 +187,7 @@ class AuditLoginIT {
   }
 
   @Test
-  void whereARequestComesFromIsRecordedAndWhetherItsSenderIsTrusted() throws Exception {
+  void theClientAddressIsRecordedWithItsTrust() throws Exception {
     var trusted = passwords.loginFrom(HERE, "ada", WRONG);
     entries.assertOneFrom(HERE, true, login, "bad_credentials", null, ada, trusted);
     entries.forget();

@@ -149,7 +149,7 @@ class ClientRecoveryIT {
       var took = Duration.ofNanos(System.nanoTime() - before);
       // it asks politely for two seconds; the network would be given up after ten
       assertTrue(took.compareTo(Duration.ofSeconds(6)) < 0, took::toString);
-      Await.until("nobody is stuck any more", () -> stuck(calls) == 0);
+      Await.until("no call is blocked", () -> stuck(calls) == 0);
     } finally {
       threads.shutdownNow();
     }
@@ -221,7 +221,7 @@ class ClientRecoveryIT {
       }
       Await.until("they are answered", () -> replied.get() > 100);
       servers.broker().stop();
-      Await.until("they are told", () -> reasons.contains(Reason.CONNECTION_CLOSED));
+      Await.until("the calls have failed", () -> reasons.contains(Reason.CONNECTION_CLOSED));
       var before = replied.get();
       servers.broker().restart();
       Await.until("they are answered again", () -> replied.get() > before + 100);

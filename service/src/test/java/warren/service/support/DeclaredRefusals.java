@@ -16,7 +16,7 @@ public final class DeclaredRefusals {
     return check(reply, o -> o.name().equals(operation));
   }
 
-  /** An answer to some request; of the operations that reply so, one must be refused so. */
+  /** Checks a reply whose request is unknown: one of the operations with this reply declares it. */
   public static Reply bySome(Reply reply) {
     return check(reply, o -> o.replyName().equals(reply.properties().getType()));
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** Tokens that were never issued, derived from an active one. */
 public final class ForgedTokens {
-  /** Stands in some of them. */
+  /** A text that some of them contain. */
   public static final String PLANTED = "planted-token-b3d2";
 
   private final String token;
