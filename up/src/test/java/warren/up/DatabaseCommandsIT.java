@@ -77,7 +77,9 @@ final class DatabaseCommandsIT {
     var settings = Map.of("XDG_DATA_HOME", empty.toString());
     try (var run = Launched.start(settings, "import", "accounts.jsonl")) {
       assertEquals(1, run.exit());
-      assertTrue(run.err().startsWith("WARREN_DB_URL must be set: URL of the PostgreSQL database"), run.err());
+      assertTrue(
+          run.err().startsWith("WARREN_DB_URL must be set: URL of the PostgreSQL database"),
+          run.err());
     }
   }
 }

@@ -30,7 +30,8 @@ public final class Operation<Q extends Record, R> {
     request = entry.request;
     replyName = entry.replyName;
     reply = entry.reply;
-    access = Objects.requireNonNull(entry.access, () -> entry.request.name() + " has no access rule");
+    access =
+        Objects.requireNonNull(entry.access, () -> entry.request.name() + " has no access rule");
     effect = entry.effect;
     summary = entry.summary;
     ownRefusals = entry.refusals;

@@ -128,7 +128,9 @@ class FieldsIT {
   void textWithInvisibleCharactersIsRefused(String unprintable) throws Exception {
     for (var field : List.of("username", "user_email", "first_name", "last_name", "role")) {
       assertRefused(
-          field, "a" + unprintable + "@b", "must not contain control, format or unassigned characters");
+          field,
+          "a" + unprintable + "@b",
+          "must not contain control, format or unassigned characters");
     }
   }
 

@@ -188,7 +188,10 @@ class ProtocolIT {
     var past = System.currentTimeMillis() - 60_000;
     var refused = sendHeader("deadline", past);
     assertRefused(
-        504, "deadline_passed", "The deadline passed before the execution of the request began.", refused);
+        504,
+        "deadline_passed",
+        "The deadline passed before the execution of the request began.",
+        refused);
     assertEquals(refused.body(), sendHeader("deadline", Long.toString(past)).body());
     assertEquals(refused.body(), sendHeader("deadline", 1).body());
   }
