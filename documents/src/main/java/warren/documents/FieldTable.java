@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.Default;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
+import warren.contracts.fields.NewPassword;
 import warren.contracts.json.RecordReader;
 
 /** The fields of a record as a Markdown table. */
@@ -35,6 +37,11 @@ final class FieldTable {
           entry(boolean.class, "boolean"),
           entry(Boolean.class, "boolean"),
           entry(RoleReference.class, "role"));
+
+  /** The limits of a new password. */
+  static final String NEW_PASSWORD =
+      "%d to %d code points, at most %d bytes in UTF-8"
+          .formatted(NewPassword.MIN_LENGTH, NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES);
 
   private final Comments comments;
 
@@ -62,7 +69,8 @@ final class FieldTable {
 
   private String row(RecordComponent component, String presence) {
     var words =
-        Stream.of(name(component.getGenericType()), bounds(component), presence)
+        Stream.of(
+                name(component.getGenericType()), bounds(component), presence, byDefault(component))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.joining(", "));
     var name = Markdown.code(RecordReader.nameOf(component));
@@ -87,7 +95,15 @@ final class FieldTable {
     return holder.getRawType() == List.class ? "list of " + held : held;
   }
 
+  private static String byDefault(RecordComponent component) {
+    var value = FieldAnnotations.find(component, Default.class);
+    return value == null ? "" : "default " + value.value();
+  }
+
   private static String bounds(RecordComponent component) {
+    if (FieldAnnotations.has(component, NewPassword.class)) {
+      return NEW_PASSWORD;
+    }
     var limit = FieldAnnotations.find(component, Limit.class);
     if (limit == null) {
       return "";

@@ -15,6 +15,7 @@ import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.FieldAnnotations;
+import warren.contracts.fields.NewPassword;
 import warren.contracts.json.RecordReader;
 import warren.contracts.json.Sample;
 
@@ -117,10 +118,18 @@ public final class JsonSchemas {
   private ObjectNode property(RecordComponent component, ObjectNode value, JsonNode example) {
     // keywords beside a $ref are ignored in draft-07
     var schema = value.has("$ref") ? Schemas.allOf(value) : value;
-    schema.put("description", comments.of(component));
+    schema.put("description", description(component));
     if (FieldAnnotations.has(component, Example.class)) {
       schema.set("examples", NODES.arrayNode().add(example));
     }
     return schema;
+  }
+
+  /** States the limits of a new password in words: the schema cannot express bytes. */
+  private String description(RecordComponent component) {
+    var comment = comments.of(component);
+    return FieldAnnotations.has(component, NewPassword.class)
+        ? comment + "; " + FieldTable.NEW_PASSWORD
+        : comment;
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.Default;
 import warren.contracts.fields.Email;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
@@ -81,6 +82,10 @@ final class RequestField {
     }
     var schema = scalar.deepCopy();
     bound(schema, "minimum", "maximum", limit);
+    var value = FieldAnnotations.find(component, Default.class);
+    if (value != null) {
+      schema.put("default", value.value());
+    }
     return schema;
   }
 

@@ -106,4 +106,13 @@ class ReferenceTest {
     var begin = PAGE.indexOf("### " + operation + "\n");
     return PAGE.substring(begin, PAGE.indexOf("\n###", begin));
   }
+
+  @Test
+  void limitsAndDefaultsAreThoseOfTheAnnotations() {
+    assertTrue(PAGE.contains("| `limit` | number, 1 to 500, optional, default 50 |"), PAGE);
+    assertTrue(
+        PAGE.contains(
+            "| `new_password` | text, 8 to 256 code points, at most 1024 bytes in UTF-8 |"),
+        PAGE);
+  }
 }

@@ -10,7 +10,7 @@ import warren.contracts.fields.SearchText;
  * The request {@code RequestAllGroups}.
  *
  * @param text a part of the name, without regard to case; all groups if absent
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AllGroupsRequest(

@@ -11,7 +11,7 @@ import warren.contracts.fields.SearchText;
  *
  * @param text a part of the name or of the description, without regard to case; all permissions if
  *     absent
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AllPermissionsRequest(

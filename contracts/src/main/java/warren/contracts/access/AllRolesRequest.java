@@ -10,7 +10,7 @@ import warren.contracts.fields.SearchText;
  * The request {@code RequestAllRoles}.
  *
  * @param text a part of the name or of the description, without regard to case; all roles if absent
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AllRolesRequest(

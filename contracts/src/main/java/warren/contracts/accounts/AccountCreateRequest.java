@@ -7,6 +7,7 @@ import warren.contracts.Secret;
 import warren.contracts.fields.EmailAddress;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.GroupList;
+import warren.contracts.fields.NewPassword;
 import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
@@ -16,8 +17,7 @@ import warren.contracts.fields.Username;
  * throttled} after 20 new accounts within one hour for one client address.
  *
  * @param username the user name; unique without regard to case
- * @param password a new password: 8 to 256 code points, at most 1024 bytes in UTF-8, and not a
- *     common password
+ * @param password a new password, which must not be a common one
  * @param userEmail the e-mail address; unique without regard to case
  * @param role the account's role; {@code user} if absent
  * @param firstName the first name
@@ -26,7 +26,7 @@ import warren.contracts.fields.Username;
  */
 public record AccountCreateRequest(
     @Username String username,
-    @Example("correct horse battery") Secret password,
+    @NewPassword @Example("correct horse battery") Secret password,
     @EmailAddress @Nullable String userEmail,
     @Example("user") @Nullable RoleReference role,
     @PersonName @Example("Ada") @Nullable String firstName,

@@ -18,7 +18,7 @@ import warren.contracts.fields.PageSize;
  * @param banned whether the accounts are banned
  * @param role a role that the accounts hold, directly or through a group
  * @param group the id of a group that the accounts are in
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AllAccountsRequest(

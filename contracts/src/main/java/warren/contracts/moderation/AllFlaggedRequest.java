@@ -7,7 +7,7 @@ import warren.contracts.fields.PageSize;
 /**
  * The request {@code RequestAllFlagged}.
  *
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AllFlaggedRequest(@PageSize @Nullable Long limit, @Cursor @Nullable String after) {

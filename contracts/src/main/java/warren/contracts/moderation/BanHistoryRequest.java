@@ -11,7 +11,7 @@ import warren.contracts.fields.PageSize;
  * The request {@code RequestBanHistory}.
  *
  * @param userId the account's id
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record BanHistoryRequest(

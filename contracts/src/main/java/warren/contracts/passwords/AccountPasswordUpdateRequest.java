@@ -6,6 +6,7 @@ import warren.contracts.OnAccount;
 import warren.contracts.Secret;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.LoginName;
+import warren.contracts.fields.NewPassword;
 
 /**
  * The request {@code RequestAccountPasswordUpdate}. Changes the password of the token's account or,
@@ -16,13 +17,12 @@ import warren.contracts.fields.LoginName;
  * returned only after the correct old password.
  *
  * @param oldPassword the current password, or the default password of a reset
- * @param newPassword a new password: 8 to 256 code points, at most 1024 bytes in UTF-8, and not a
- *     common password
+ * @param newPassword a new password, which must not be a common one
  * @param username the user name of the account; required without a token
  */
 public record AccountPasswordUpdateRequest(
     @Example("correct horse battery") Secret oldPassword,
-    @Example("staple of another horse") Secret newPassword,
+    @NewPassword @Example("staple of another horse") Secret newPassword,
     @LoginName @Nullable String username)
     implements OnAccount {
 

@@ -14,7 +14,7 @@ import warren.contracts.fields.PageSize;
  * @param userId the id of the account that acted or was affected
  * @param operation the name of the operation
  * @param since the earliest time
- * @param limit the maximum number of entries; 50 if absent
+ * @param limit the maximum number of entries
  * @param after the cursor at the end of the page before; absent for the first page
  */
 public record AuditLogRequest(

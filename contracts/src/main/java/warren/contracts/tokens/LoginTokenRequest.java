@@ -12,8 +12,8 @@ import warren.contracts.fields.TokenLifetime;
  *
  * @param username the user name of the account
  * @param password the password, of any length
- * @param ttl the token's lifetime in milliseconds, limited to the service's maximum; 15 minutes if
- *     absent
+ * @param ttl the token's lifetime in milliseconds, limited to the service's maximum; the service's
+ *     default if absent
  */
 public record LoginTokenRequest(
     @LoginName @Example("ada") String username,

@@ -13,7 +13,7 @@ import warren.contracts.fields.TokenLifetime;
  * @param username the user name of the account
  * @param password the password, of any length
  * @param ttl the lifetime of each access token in milliseconds, limited to the service's maximum;
- *     15 minutes if absent
+ *     the service's default if absent
  */
 public record SessionRequest(
     @LoginName @Example("ada") String username,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.fields.PageSize;
 
 /**
  * A page of a list.
@@ -12,18 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> rows, @Nullable String next) {
-  private static final long DEFAULT_LIMIT = 50;
-
   /**
    * Reads a page.
    *
-   * @param limit the maximum number of rows in the request; null for the default, 50
+   * @param limit the maximum number of rows in the request; null for the default
    * @param read reads up to the given number of rows
    * @param cursor returns the cursor after a row
    */
   public static <T> Page<T> read(
       @Nullable Long limit, LongFunction<List<T>> read, Function<T, String> cursor) {
-    var maxRows = limit == null ? DEFAULT_LIMIT : limit;
+    var maxRows = limit == null ? PageSize.DEFAULT : limit;
     // one more row shows whether there is a next page
     var found = read.apply(maxRows + 1);
     if (found.size() <= maxRows) {

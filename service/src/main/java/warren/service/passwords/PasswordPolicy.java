@@ -16,6 +16,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
+import warren.contracts.fields.NewPassword;
 import warren.service.identity.NameKey;
 
 /**
@@ -23,9 +24,6 @@ import warren.service.identity.NameKey;
  * (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
  */
 final class PasswordPolicy {
-  private static final int MIN_LENGTH = 8;
-  private static final int MAX_LENGTH = 256;
-  private static final int MAX_BYTES = 1024;
 
   private final Set<String> common;
 
@@ -67,11 +65,14 @@ final class PasswordPolicy {
   private List<String> problems(String password, String username, @Nullable String email) {
     List<String> problems = new ArrayList<>();
     var length = password.codePointCount(0, password.length());
-    if (length < MIN_LENGTH) {
-      problems.add("must have at least " + MIN_LENGTH + " characters");
+    if (length < NewPassword.MIN_LENGTH) {
+      problems.add("must have at least " + NewPassword.MIN_LENGTH + " characters");
     }
-    if (length > MAX_LENGTH || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      problems.add("must have at most %d characters and %d bytes".formatted(MAX_LENGTH, MAX_BYTES));
+    if (length > NewPassword.MAX_LENGTH
+        || password.getBytes(StandardCharsets.UTF_8).length > NewPassword.MAX_BYTES) {
+      problems.add(
+          "must have at most %d characters and %d bytes"
+              .formatted(NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES));
     }
     var key = NameKey.of(password);
     if (common.contains(key)) {
