@@ -43,8 +43,7 @@ final class RpcConnection {
   private final Runnable onLost;
   private final Map<String, CompletableFuture<Delivery>> waiting = new ConcurrentHashMap<>();
   private final ReentrantLock publishing = new ReentrantLock();
-  // random, so that a client that can publish to the reply queue cannot guess an id and forge a
-  // reply
+  // random, so that another client of the reply queue cannot guess an id and forge a reply
   private final String idPrefix =
       new BigInteger(ID_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + '-';
   private final AtomicLong nextId = new AtomicLong();
@@ -94,18 +93,7 @@ final class RpcConnection {
               BLOCKED, "The broker accepts no messages: it is short of memory or disk."));
     }
     var id = idPrefix + nextId.incrementAndGet();
-    var reply = new CompletableFuture<Delivery>();
-    waiting.put(id, reply);
-    var unused =
-        reply
-            .orTimeout(request.timeoutMs(), TimeUnit.MILLISECONDS)
-            .whenComplete(
-                (delivery, failure) -> {
-                  waiting.remove(id);
-                  if (failure instanceof TimeoutException) {
-                    loseIfStuck();
-                  }
-                });
+    var reply = register(id, request.timeoutMs());
     try {
       publish(id, request, reply);
     } catch (IOException | AlreadyClosedException e) {
@@ -125,9 +113,25 @@ final class RpcConnection {
     return reply;
   }
 
+  /** Waits for the reply with this correlation id, at most until the timeout. */
+  private CompletableFuture<Delivery> register(String id, long timeoutMs) {
+    var reply = new CompletableFuture<Delivery>();
+    waiting.put(id, reply);
+    var unused =
+        reply
+            .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (delivery, failure) -> {
+                  waiting.remove(id);
+                  if (failure instanceof TimeoutException) {
+                    loseIfStuck();
+                  }
+                });
+    return reply;
+  }
+
   private AMQP.BasicProperties properties(String id, Outgoing request, long restMs) {
-    // the broker verifies the user, on which the address depends; it closes the channel on any
-    // other name
+    // the address depends on the user; the broker closes the channel on a wrong one
     var user = request.headers.containsKey(Headers.CLIENT_IP) ? connection.user() : null;
     return new AMQP.BasicProperties.Builder()
         .userId(user)

@@ -30,7 +30,7 @@ final class Texts {
 
   /** The Markdown documents of the project. */
   static Stream<Path> documents() throws IOException {
-    return files(".md").filter(file -> !file.getFileName().toString().equals("LICENSE.md"));
+    return files(".md");
   }
 
   /** The sources of the programs, without their tests. */
