@@ -102,7 +102,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
       return this;
     }
 
-    /** The timeout of calls: 1 ms to one day; default: 5 s. */
+    /** The timeout of calls; the default is 5 s. */
     public Builder timeout(Duration timeout) {
       this.options = options.withTimeout(timeout);
       return this;

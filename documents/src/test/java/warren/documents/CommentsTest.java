@@ -3,6 +3,7 @@ package warren.documents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.contracts.ErrorCode;
 import warren.contracts.accounts.AccountCreation;
 import warren.contracts.catalogue.Operation;
+import warren.contracts.passwords.AccountReset;
 
 class CommentsTest {
   private static final Comments COMMENTS = Comments.load();
@@ -24,6 +26,14 @@ class CommentsTest {
     assertEquals(
         "Too many attempts; `retry_after_ms` contains the time until the next one.",
         COMMENTS.of(ErrorCode.THROTTLED));
+  }
+
+  @Test
+  void aCommentContainsTheValuesOfTheConstantsThatItNames() {
+    assertTrue(
+        COMMENTS
+            .of(AccountReset.class.getRecordComponents()[1])
+            .startsWith("accepted once within " + AccountReset.VALID_MINUTES + " minutes "));
   }
 
   @Test

@@ -8,7 +8,9 @@ import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.LinkTree;
 import com.sun.source.doctree.LiteralTree;
 import com.sun.source.doctree.ParamTree;
+import com.sun.source.doctree.ValueTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -83,22 +85,39 @@ final class SourceComments extends TreePathScanner<Void, String> {
     }
   }
 
-  private static String text(List<? extends DocTree> parts) {
+  private String text(List<? extends DocTree> parts) {
     return parts.stream()
-        .map(SourceComments::text)
+        .map(this::text)
         .collect(Collectors.joining())
         .replaceAll("\\s+", " ")
         .strip();
   }
 
   /** As Markdown has it. */
-  private static String text(DocTree part) {
+  private String text(DocTree part) {
     if (part instanceof LiteralTree code) {
       return "`" + code.getBody().toString().strip() + "`";
     }
     if (part instanceof LinkTree link) {
       return "`" + link.getReference().toString().replaceFirst("^#", "") + "`";
     }
-    return part.toString();
+    return part instanceof ValueTree value ? value(value) : part.toString();
+  }
+
+  /** The value of a constant of the same type, or of another one in its package. */
+  private String value(ValueTree tag) {
+    var reference = tag.getReference().toString().split("#", 2);
+    var unit = getCurrentPath().getCompilationUnit();
+    var type = reference[0].isEmpty() ? simpleName(unit) : reference[0];
+    try {
+      var constant = Class.forName(unit.getPackageName() + "." + type).getField(reference[1]);
+      return String.valueOf(constant.get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("no constant: " + tag, e);
+    }
+  }
+
+  private static String simpleName(CompilationUnitTree unit) {
+    return ((ClassTree) unit.getTypeDecls().get(0)).getSimpleName().toString();
   }
 }

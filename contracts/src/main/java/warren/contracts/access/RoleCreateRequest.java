@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.fields.AccessLevel;
 import warren.contracts.fields.AccessName;
+import warren.contracts.fields.Default;
 import warren.contracts.fields.Description;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.PermissionList;
@@ -13,15 +14,18 @@ import warren.contracts.fields.PermissionList;
  * above the account's own level, or if the account lacks one of the role's permissions.
  *
  * @param name the role's name; unique without regard to case, and neither a number nor an id
- * @param level the role's level; 0 if absent
+ * @param level the role's level
  * @param description the purpose of the role
  * @param permissions the names or ids of the permissions that the role gives
  */
 public record RoleCreateRequest(
     @AccessName @Example("librarian") String name,
-    @AccessLevel @Nullable Long level,
+    @AccessLevel @Default(DEFAULT_LEVEL) @Nullable Long level,
     @Description @Example("Keeps the books") @Nullable String description,
     @PermissionList @Nullable List<String> permissions) {
+
+  /** The level of a role that is created without one. */
+  public static final int DEFAULT_LEVEL = 0;
 
   /** A request with the required fields only. */
   public RoleCreateRequest(String name) {

@@ -11,8 +11,8 @@ import warren.contracts.fields.PageSize;
  * The request {@code RequestAllAccounts}. Returns the accounts that match all given fields.
  *
  * @param text a part of the user name, the e-mail address or the full name, without regard to case;
- *     a text of fewer than three code points must be the beginning of the user name or of the
- *     e-mail address
+ *     a text of fewer than {@value #MIN_PART_LENGTH} code points must be the beginning of the user
+ *     name or of the e-mail address
  * @param enabled whether the accounts may log in
  * @param flagged whether the accounts are flagged
  * @param banned whether the accounts are banned
@@ -30,6 +30,9 @@ public record AllAccountsRequest(
     @Nullable Long group,
     @PageSize @Nullable Long limit,
     @Cursor @Nullable String after) {
+
+  /** The minimum length of a text that may be any part of a name, in code points. */
+  public static final int MIN_PART_LENGTH = 3;
 
   /** A request with the required fields only. */
   public AllAccountsRequest() {

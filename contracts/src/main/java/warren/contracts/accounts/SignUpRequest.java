@@ -13,7 +13,8 @@ import warren.contracts.fields.Username;
 /**
  * The request {@code RequestSignUp}. The new account has the role {@code user}. Refused with {@code
  * forbidden} if registration is closed, or if one of the groups is not open; with {@code throttled}
- * after 20 new accounts within one hour for one client address.
+ * after {@value AccountCreateRequest#MAX_PER_HOUR} new accounts within one hour for one client
+ * address.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one

@@ -11,21 +11,21 @@ import warren.contracts.fields.Reason;
 
 /**
  * The request {@code RequestBanUser}. Replaces an active ban. A ban without {@code permanent},
- * {@code until} and {@code duration_ms} lasts 48 hours.
+ * {@code until} and {@code duration_ms} lasts {@value #DEFAULT_HOURS} hours.
  *
  * @param userId the account's id
  * @param permanent whether the ban has no end; excludes {@code until} and {@code duration_ms}
  * @param reason the reason for the ban
  * @param until the end of the ban, which must be in the future
- * @param durationMs the duration of the ban in milliseconds, at most 100 years; excludes {@code
- *     until}
+ * @param durationMs the duration of the ban in milliseconds, at most {@value #MAX_YEARS} years;
+ *     excludes {@code until}
  */
 public record BanUserRequest(
     @AccountId UUID userId,
     @Example("false") boolean permanent,
     @Reason @Example("Spam") @Nullable String reason,
     @Nullable Instant until,
-    @Limit(max = MAX_DURATION_MS) @Example("3600000") @Nullable Long durationMs)
+    @Limit(max = MAX_YEARS * YEAR_MS) @Example("3600000") @Nullable Long durationMs)
     implements OnAccount {
 
   /** A request with the required fields only. */
@@ -48,6 +48,11 @@ public record BanUserRequest(
     return new BanUserRequest(userId, permanent, reason, until, given);
   }
 
-  /** 100 years of 365.25 days. */
-  public static final long MAX_DURATION_MS = 3_155_760_000_000L;
+  /** The duration of a ban that states neither its end nor its duration, in hours. */
+  public static final int DEFAULT_HOURS = 48;
+
+  /** The maximum duration of a ban that is not permanent, in years of 365.25 days. */
+  public static final int MAX_YEARS = 100;
+
+  private static final long YEAR_MS = 31_557_600_000L;
 }

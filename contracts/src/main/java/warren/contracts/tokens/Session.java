@@ -11,8 +11,8 @@ import warren.contracts.fields.Example;
  * @param accessToken the JWT for the header {@code jwt}
  * @param refreshToken accepted once by RequestTokenRefresh, which returns the next two tokens
  * @param expiresAt the end of the access token
- * @param refreshExpiresAt the end of the refresh token: 14 days from now, and at most 30 days after
- *     the login
+ * @param refreshExpiresAt the end of the refresh token: {@value #IDLE_DAYS} days from now, and at
+ *     most {@value #MAX_DAYS} days after the login
  * @param account the session's account
  */
 public record Session(
@@ -20,4 +20,11 @@ public record Session(
     @Example("n4Q2yqN5bQ7oQmW8cJkqT3vVY0rQd1mHhXz6s0Jw5aE") Secret refreshToken,
     @Example("2026-01-31T12:15:00.123456Z") Instant expiresAt,
     @Example("2026-02-14T12:00:00.123456Z") Instant refreshExpiresAt,
-    AccountInfo account) {}
+    AccountInfo account) {
+
+  /** The lifetime of a refresh token, in days. */
+  public static final int IDLE_DAYS = 14;
+
+  /** The maximum lifetime of a session, in days. */
+  public static final int MAX_DAYS = 30;
+}

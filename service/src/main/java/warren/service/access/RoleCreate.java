@@ -29,7 +29,10 @@ final class RoleCreate implements Handler.Command<RoleCreateRequest, RoleInfo> {
 
   private Handler.WriteResult<RoleInfo> create(Handle transaction, Call<RoleCreateRequest> call) {
     var request = call.request();
-    var level = request.level() == null ? 0 : Math.toIntExact(request.level());
+    var level =
+        request.level() == null
+            ? RoleCreateRequest.DEFAULT_LEVEL
+            : Math.toIntExact(request.level());
     List<String> references = request.permissions() == null ? List.of() : request.permissions();
     var permissions =
         permissionDao.lockShared(

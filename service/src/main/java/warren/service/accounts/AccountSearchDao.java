@@ -23,9 +23,6 @@ import warren.service.identity.RoleSnapshot;
 
 /** Searches accounts. */
 final class AccountSearchDao {
-  /** A trigram index cannot find shorter texts. */
-  private static final int MIN_TRIGRAM_LENGTH = 3;
-
   /**
    * Up to this number the holders of a role are collected first, which is fast and avoids a scan of
    * all accounts that finds few or no holders. If more accounts hold the role, a scan in the order
@@ -144,7 +141,8 @@ final class AccountSearchDao {
 
   private static void addText(Conditions conditions, String key) {
     var literal = key.replaceAll("[\\\\%_]", "\\\\$0");
-    if (key.codePointCount(0, key.length()) < MIN_TRIGRAM_LENGTH) {
+    // a trigram index cannot find shorter texts
+    if (key.codePointCount(0, key.length()) < AllAccountsRequest.MIN_PART_LENGTH) {
       conditions.add("(username_key like :text or email_key like :text)", "text", literal + "%");
     } else {
       conditions.add("search_text like :text", "text", "%" + literal + "%");

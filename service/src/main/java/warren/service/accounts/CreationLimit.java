@@ -6,17 +6,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.contracts.accounts.AccountCreateRequest;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Store;
 
 /**
- * Limits the accounts that are created from one client address to 20 per hour, for principals
+ * Limits the accounts that are created from one client address within one hour, for principals
  * without the permission to create accounts. Thread-safe.
  */
 final class CreationLimit {
-  private static final int PER_HOUR = 20;
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Store store;
@@ -47,7 +47,7 @@ final class CreationLimit {
   }
 
   private void check(Handle handle, byte[] key, Instant now) {
-    dao.nthNewest(handle, key, PER_HOUR - 1, now.minus(HOUR))
+    dao.nthNewest(handle, key, AccountCreateRequest.MAX_PER_HOUR - 1, now.minus(HOUR))
         .ifPresent(oldest -> refuse(oldest.plus(HOUR), now));
   }
 

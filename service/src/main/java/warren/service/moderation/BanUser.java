@@ -21,7 +21,7 @@ import warren.service.store.Store;
 
 /** Handles RequestBanUser. */
 final class BanUser implements Handler.Command<BanUserRequest, Void> {
-  private static final Duration DEFAULT_DURATION = Duration.ofDays(2);
+  private static final Duration DEFAULT_DURATION = Duration.ofHours(BanUserRequest.DEFAULT_HOURS);
 
   private final Store store;
   private final Bounds bounds;

@@ -24,8 +24,7 @@ import warren.service.store.Store;
 
 /** Handles RequestAccountReset. */
 final class AccountResetProcedure implements Handler.Procedure<AccountResetRequest, AccountReset> {
-  private static final Duration LIFETIME = Duration.ofMinutes(30);
-  private static final int ACTIVE_PER_ACCOUNT = 3;
+  private static final Duration LIFETIME = Duration.ofMinutes(AccountReset.VALID_MINUTES);
   private static final int CODES = 1_000_000;
 
   private final Store store;
@@ -74,7 +73,7 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
-    dao.deleteOlder(transaction, account, hash, ACTIVE_PER_ACCOUNT - 1);
+    dao.deleteOlder(transaction, account, hash, AccountReset.MAX_VALID - 1);
     throttle.clear(transaction, username);
     audit.recordSuccess(transaction, call.context(), call.principal().accountId(), account);
     return reset;

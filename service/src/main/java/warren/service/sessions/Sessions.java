@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.contracts.tokens.Session;
 import warren.service.sessions.RefreshTokenDao.SessionState;
 import warren.service.store.Ids;
 import warren.service.store.Sha256;
@@ -19,8 +20,8 @@ import warren.service.store.Store;
 public final class Sessions {
   private static final int MAX_PER_ACCOUNT = 100;
   private static final int MAX_TOKENS_PER_SESSION = 3;
-  private static final Duration IDLE_TIMEOUT = Duration.ofDays(14);
-  private static final Duration ABSOLUTE_TIMEOUT = Duration.ofDays(30);
+  private static final Duration IDLE_TIMEOUT = Duration.ofDays(Session.IDLE_DAYS);
+  private static final Duration ABSOLUTE_TIMEOUT = Duration.ofDays(Session.MAX_DAYS);
 
   private final Store store;
   private final RefreshTokens refreshTokens = new RefreshTokens();
