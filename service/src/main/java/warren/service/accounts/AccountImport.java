@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
+import warren.contracts.Headers;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
@@ -39,8 +40,8 @@ import warren.service.store.Store;
  * is recognised, so that an interrupted import can be repeated. Thread-safe.
  */
 public final class AccountImport {
-  /** Maximal size of a line, equal to that of a request. */
-  public static final int MAX_LINE_BYTES = 64 * 1024;
+  /** The maximum size of a line, which is that of a request. */
+  public static final int MAX_LINE_BYTES = Headers.MAX_BODY_BYTES;
 
   private static final AuditContext CONTEXT = AuditContext.ofCommand("import");
 

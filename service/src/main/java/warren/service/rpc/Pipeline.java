@@ -171,7 +171,7 @@ public final class Pipeline {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
+      if (e.code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
         auditRefusal(call, e, targetId(call), null);
       }
       throw e;
@@ -180,7 +180,7 @@ public final class Pipeline {
 
   private void auditRefusal(
       Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
-    var code = refused.refusal().code();
+    var code = refused.code();
     var actor = call.principal().accountIdOrNull();
     store.run(handle -> audit.recordRefusal(handle, call.context(), code, actor, account, nameMac));
   }

@@ -40,7 +40,7 @@ class ReconnectIT {
   }
 
   @Test
-  void aRequestInFlightIsAnsweredWhenTheConnectionIsBack() throws Exception {
+  void aRequestInFlightGetsItsReplyAfterTheReconnection() throws Exception {
     try (var proxy = new TcpProxy(place.amqpUri());
         var service = start(proxy, Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
