@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Installs all limits, in the order in which they apply to a connection and its requests. */
 public final class Admission {
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
   private final AdmissionLimits limits;
   private final Clients clients;
   private final TransferDeadlines deadlines;
@@ -30,6 +32,8 @@ public final class Admission {
   /** Creates the connector, which limits connections. */
   public ServerConnector connector(Server server, HttpConfiguration http) {
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    // the system's own buffers, of several MiB, would hide how slowly a client reads
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     connector.addBean(new ConnectionLimit(limits.connections(), clients));
     connector.addBean(deadlines);
     return connector;

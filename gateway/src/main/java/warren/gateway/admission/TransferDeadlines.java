@@ -1,10 +1,14 @@
 package warren.gateway.admission;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
@@ -69,10 +73,22 @@ final class TransferDeadlines extends AbstractLifeCycle implements Connection.Li
         (connection, deadline) -> {
           if (deadline.hasPassed()) {
             log.debug("A slow connection was closed.");
-            connection.getEndPoint().close(new EofException("The connection was too slow."));
+            reset(connection.getEndPoint());
           }
         });
     scheduleSweep();
+  }
+
+  /** Closes a connection, and discards data that the client has not received. */
+  private static void reset(EndPoint endPoint) {
+    try {
+      if (endPoint.getTransport() instanceof SocketChannel channel) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException e) {
+      log.debug("A slow connection was already closed.", e);
+    }
+    endPoint.close(new EofException("The connection was too slow."));
   }
 
   @Override

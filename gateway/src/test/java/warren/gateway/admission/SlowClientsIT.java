@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,8 @@ class SlowClientsIT {
       "POST %s HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
   private static final String LARGE =
       "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+  private static final String SPECIFICATION =
+      "GET /openapi.json HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
   private static final String LOGIN =
       "POST /vestec/flask/login HTTP/1.1\r\nHost: here\r\nContent-Length: 39\r\n\r\n"
           + "{\"username\": \"none\", \"password\": \"none\"}";
@@ -103,7 +107,8 @@ class SlowClientsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {HEADER, "", "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\n1"})
+  @ValueSource(
+      strings = {HEADER, "", "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9999\r\n\r\n1"})
   @WithGateway(settings = "WARREN_HTTP_TRANSFER_TIME=1s")
   void aClientThatSendsNoCompleteRequestIsDisconnected(String start, TestHttpClient limited)
       throws Exception {
@@ -114,14 +119,14 @@ class SlowClientsIT {
     }
   }
 
-  /** Reads until the connection is closed or reset, while it sends a byte from time to time. */
-  private static String read(java.net.Socket socket) throws IOException {
+  /** Sends a byte from time to time until the connection is closed or reset. */
+  private static String read(Socket socket) throws IOException {
     socket.setSoTimeout(100);
     while (true) {
       try {
         var first = socket.getInputStream().read();
         return first < 0 ? "" : (char) first + RawClient.readAll(socket);
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         try {
           socket.getOutputStream().write('x');
         } catch (SocketException closed) {
@@ -136,19 +141,23 @@ class SlowClientsIT {
   @Test
   @WithGateway(settings = "WARREN_HTTP_TRANSFER_TIME=1s")
   void aSlowReaderIsDisconnected(TestHttpClient limited) throws Exception {
-    var complete = http.get("/docs/swagger-ui-bundle.js").body().length();
+    var complete = limited.get("/openapi.json").body().length();
     try (var client = new RawClient(limited.port())) {
-      var socket = client.open("127.0.0.1", LARGE);
-      var read = 0;
-      try {
-        // one KiB in 100 ms: the whole response would take minutes
-        for (int n; (n = socket.getInputStream().readNBytes(1024).length) > 0; read += n) {
-          Thread.sleep(100);
-        }
-      } catch (SocketException e) {
-        // reset
-      }
-      assertTrue(read < complete, "the whole response was sent");
+      var socket = client.open("127.0.0.1", SPECIFICATION);
+      assertTrue(readSlowly(socket) < complete, "the whole response was sent");
     }
+  }
+
+  /** Reads much less than 64 KiB per second, and returns the number of bytes. */
+  private static int readSlowly(Socket socket) throws Exception {
+    var read = 0;
+    try {
+      for (int n; (n = socket.getInputStream().readNBytes(1024).length) > 0; read += n) {
+        Thread.sleep(100);
+      }
+    } catch (SocketException e) {
+      // the connection was reset
+    }
+    return read;
   }
 }
