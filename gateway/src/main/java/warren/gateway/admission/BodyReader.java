@@ -3,7 +3,7 @@ package warren.gateway.admission;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
@@ -132,7 +132,7 @@ public final class BodyReader extends Handler.Wrapper {
       deadlines.suspend(request);
       try {
         if (!BodyReader.super.handle(complete, response, callback)) {
-          Response.writeError(request, response, callback, 404);
+          Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
       } catch (Exception e) {
         Response.writeError(request, response, callback, e);
@@ -142,7 +142,7 @@ public final class BodyReader extends Handler.Wrapper {
     /** The body is malformed or truncated, or the connection was closed because it is slow. */
     private void refuse(Throwable failure) {
       log.debug("A body could not be read.", failure);
-      Response.writeError(request, response, callback, new BadMessageException(null, failure));
+      Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
     }
   }
 }

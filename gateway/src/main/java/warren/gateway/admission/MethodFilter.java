@@ -18,7 +18,7 @@ final class MethodFilter extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var isHead = HttpMethod.HEAD.is(request.getMethod());
-    return isHead || request.getHeaders().contains(OVERRIDE)
+    return (isHead || request.getHeaders().contains(OVERRIDE))
         ? super.handle(new Filtered(request, isHead), response, callback)
         : super.handle(request, response, callback);
   }

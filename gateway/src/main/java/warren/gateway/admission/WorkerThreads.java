@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -73,7 +74,7 @@ final class WorkerThreads extends Handler.Wrapper {
   private void carryOut(Request request, Response response, Callback callback) {
     try {
       if (!super.handle(request, response, callback)) {
-        Response.writeError(request, response, callback, 404);
+        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       }
     } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
