@@ -10,10 +10,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.gateway.support.Bodies;
 import warren.gateway.support.RawClient;
 import warren.gateway.support.TestGateway;
 import warren.gateway.support.TestHttpClient;
@@ -31,9 +33,8 @@ class SlowClientsIT {
       "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
   private static final String SPECIFICATION =
       "GET /openapi.json HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
-  private static final String LOGIN =
-      "POST /vestec/flask/login HTTP/1.1\r\nHost: here\r\nContent-Length: 39\r\n\r\n"
-          + "{\"username\": \"none\", \"password\": \"none\"}";
+  private static final String LIST =
+      "GET /authorization/permissions HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer %s\r\n\r\n";
 
   private final TestGateway gateway;
   private final TestHttpClient http;
@@ -55,7 +56,10 @@ class SlowClientsIT {
       assertTimeoutPreemptively(
           LIMIT, () -> assertEquals(200, http.get("/health/live").statusCode()));
       assertTimeoutPreemptively(
-          LIMIT, () -> assertEquals(200, http.post("/rpc/RequestPublicKeys", "{}").statusCode()));
+          LIMIT,
+          () ->
+              assertEquals(
+                  200, http.post("/rpc/RequestTokenStatus", "{\"token\": \"x\"}").statusCode()));
     }
   }
 
@@ -83,15 +87,22 @@ class SlowClientsIT {
 
   @Test
   void slowRequestsOfADialectDoNotAffectOthers() throws Exception {
+    var token = administratorsToken();
     try (var database = gateway.database();
         var statement = database.createStatement()) {
       database.setAutoCommit(false);
-      statement.execute("lock table login_attempt");
-      slow.openMany(CONNECTIONS, LOGIN);
+      statement.execute("lock table permission");
+      slow.openMany(CONNECTIONS, LIST.formatted(token));
       awaitLockedQuery(statement);
       assertOthersAreServed();
       database.rollback();
     }
+  }
+
+  private String administratorsToken() throws Exception {
+    var credentials = Map.of("username", "admin", "password", TestGateway.ADMIN_PASSWORD);
+    var login = http.post("/rpc/RequestLoginToken", Bodies.text(credentials));
+    return Bodies.json(200, login).get("data").textValue();
   }
 
   private static void awaitLockedQuery(Statement statement) throws Exception {
