@@ -1,6 +1,6 @@
 /**
- * Limits what clients can occupy: a separate stage between the network and the routes. It bounds
- * connections, requests, bodies and times before any other work is done.
+ * Admission: a separate stage between the network and the routes, which bounds connections,
+ * requests, bodies and times before any other work.
  */
 @NullMarked
 package warren.gateway.admission;
