@@ -56,7 +56,7 @@ class AsyncApiTest {
   }
 
   @Test
-  void aRequestIsReceivedAndAnsweredWhereItSays() {
+  void aRequestHasAChannelForItsQueueAndAnOperationWithItsReply() {
     assertEquals(
         Json.parse(
             """
@@ -117,7 +117,7 @@ class AsyncApiTest {
 
   @ParameterizedTest
   @EnumSource
-  void anEventIsOfItsOwnTypeAlone(EventType type) {
+  void anEventMatchesOnlyTheSchemaOfItsType(EventType type) {
     var message = at("#/components/messages/" + type.text());
     var event = message.at("/examples/0/payload");
     assertEquals(type.text(), event.get("type").textValue());

@@ -66,7 +66,7 @@ final class ArchitectureTest {
   private ArchitectureTest() {}
 
   @ArchTest
-  static void aFeatureIsReachedThroughThesePublicTypesAlone(JavaClasses classes) {
+  static void onlyTheseTypesOfFeaturesArePublic(JavaClasses classes) {
     Map<String, Set<String>> found = new TreeMap<>();
     for (var type : classes) {
       var feature = type.getPackageName().replaceFirst("^warren\\.service\\.?", "");
@@ -132,7 +132,7 @@ final class ArchitectureTest {
           .resideInAPackage("com.rabbitmq.client.impl..");
 
   @ArchTest
-  static final ArchRule THE_WAY_OF_A_REQUEST_KNOWS_NEITHER_BROKER_NOR_FEATURES =
+  static final ArchRule RPC_DEPENDS_ON_NEITHER_AMQP_NOR_FEATURES =
       noClasses()
           .that()
           .resideInAPackage(RPC)
@@ -144,7 +144,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(FEATURE_PACKAGES);
 
   @ArchTest
-  static final ArchRule THE_BROKERS_SIDE_KNOWS_NEITHER_FEATURES_NOR_DATABASE =
+  static final ArchRule AMQP_DEPENDS_ON_NEITHER_FEATURES_NOR_DATABASE =
       noClasses()
           .that()
           .resideInAPackage(AMQP)
@@ -180,7 +180,7 @@ final class ArchitectureTest {
           .resideInAPackage("org.jdbi..");
 
   @ArchTest
-  static final ArchRule HEALTH_ASKS_OTHERS_HOW_THEY_ARE =
+  static final ArchRule HEALTH_DOES_NOT_DEPEND_ON_DATABASE_BROKER_OR_RPC =
       noClasses()
           .that()
           .resideInAPackage("warren.service.health..")
@@ -213,7 +213,7 @@ final class ArchitectureTest {
           .resideInAPackage("warren.service");
 
   @ArchTest
-  static final ArchRule ONE_CLASS_SAYS_WHAT_COMPUTES_ARGON2 =
+  static final ArchRule ONLY_LIBARGON2_SELECTS_THE_LIBRARY =
       noClasses()
           .that()
           .haveNameNotMatching("warren\\.service\\.passwords\\.Libargon2(\\$.*)?")
@@ -229,7 +229,7 @@ final class ArchitectureTest {
       slices().matching("warren.service.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule SETTINGS_KNOW_NOTHING_OF_WHAT_THEY_ARE_FOR =
+  static final ArchRule CONFIG_DEPENDS_ON_NO_OTHER_PACKAGE_OF_THE_SERVICE =
       classes()
           .that()
           .resideInAPackage("warren.service.config..")
