@@ -10,8 +10,8 @@ import warren.contracts.fields.Limit;
 import warren.contracts.fields.Reason;
 
 /**
- * The request {@code RequestBanUser}. Replaces an active ban. A ban without {@code permanent},
- * {@code until} and {@code duration_ms} lasts {@value #DEFAULT_HOURS} hours.
+ * The request {@code RequestBanUser}. Replaces an active ban. A ban that is not permanent and has
+ * neither {@code until} nor {@code duration_ms} lasts {@value #DEFAULT_HOURS} hours.
  *
  * @param userId the account's id
  * @param permanent whether the ban has no end; excludes {@code until} and {@code duration_ms}

@@ -52,12 +52,14 @@ final class FairQueue<S, E> {
 
   /** Removes the newest element of the sender whose turn it is. */
   synchronized Optional<E> poll() {
-    var turn = bySender.entrySet().stream().findFirst();
-    if (turn.isEmpty()) {
+    var turns = bySender.entrySet().iterator();
+    if (!turns.hasNext()) {
       return Optional.empty();
     }
-    var sender = turn.get().getKey();
-    var elements = bySender.remove(sender);
+    var turn = turns.next();
+    var sender = turn.getKey();
+    var elements = turn.getValue();
+    turns.remove();
     var newest = elements.removeLast();
     size--;
     if (!elements.isEmpty()) {

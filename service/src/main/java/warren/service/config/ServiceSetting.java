@@ -232,7 +232,7 @@ public final class ServiceSetting {
           "127.0.0.1",
           "address of the health and metrics endpoint: `/health/live`, `/health/ready` and"
               + " `/metrics`");
-  static final Setting<Integer> HEALTH_PORT =
+  public static final Setting<Integer> HEALTH_PORT =
       declare(
           "HEALTH_PORT",
           port(),

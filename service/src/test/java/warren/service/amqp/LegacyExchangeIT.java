@@ -188,7 +188,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void nothingOfItIsThereUnlessItIsAskedFor() throws Exception {
+  void withoutTheSettingNoExchangeIsDeclaredAndNoQueueIsBound() throws Exception {
     try (var off = TestService.start(Map.of())) {
       var channel = off.connection().createChannel();
       assertThrows(IOException.class, () -> channel.exchangeDeclarePassive(EXCHANGE));

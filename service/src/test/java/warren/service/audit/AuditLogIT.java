@@ -134,7 +134,7 @@ class AuditLogIT {
   }
 
   @Test
-  void itIsForHoldersOfThePermissionAlone() throws Exception {
+  void readingTheAuditLogRequiresItsPermission() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     assertForbidden(service.client().call("RequestAuditLog", Map.of(), token));
