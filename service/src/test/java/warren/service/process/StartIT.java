@@ -147,8 +147,9 @@ class StartIT {
   void aUsedHealthPortIsReported() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
-          "Cannot serve health and metrics on 127.0.0.1:%d: Address already in use."
-              + " WARREN_HEALTH_PORT sets another port.".formatted(taken.getLocalPort()),
+          "Cannot serve health and metrics on 127.0.0.1:"
+              + taken.getLocalPort()
+              + ": Address already in use. WARREN_HEALTH_PORT sets another port.",
           PLACE,
           Map.of("WARREN_HEALTH_PORT", Integer.toString(taken.getLocalPort())));
     }
