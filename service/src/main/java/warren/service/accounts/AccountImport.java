@@ -119,7 +119,8 @@ public final class AccountImport {
   private ImportedAccount read(byte[] line) {
     if (line.length > MAX_LINE_BYTES) {
       throw new RefusedException(
-          Refusal.of(ErrorCode.TOO_LARGE, "The line is larger than 64 KiB."));
+          Refusal.of(
+              ErrorCode.TOO_LARGE, "The line is larger than " + Headers.MAX_BODY_KIB + " KiB."));
     }
     var object = Json.parse(line);
     requireKnown(object);
