@@ -204,6 +204,13 @@ public final class ServiceSetting {
           duration("3650d"),
           "365d",
           "retention of the audit log; it is deleted by whole months");
+  static final Setting<Boolean> AUDIT_READS =
+      declare(
+          "AUDIT_READS",
+          flag(),
+          "true",
+          "whether reads of other people's personal data are recorded in the audit log; see"
+              + " [docs/audit.md](docs/audit.md#reads)");
 
   // at most 30m: each process must see the next key, and the audit log the next month, before its
   // use

@@ -24,6 +24,7 @@ public record Settings(
     Health health,
     ServerSecret secret,
     Cleanup cleanup,
+    boolean auditReads,
     Duration startTimeout,
     Duration drainTimeout) {
 
@@ -111,6 +112,7 @@ public record Settings(
         new Cleanup(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
+        reader.get(ServiceSetting.AUDIT_READS),
         reader.get(ServiceSetting.START_TIMEOUT),
         reader.get(ServiceSetting.DRAIN_TIMEOUT));
   }

@@ -72,6 +72,7 @@ class SettingsTest {
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
+    assertTrue(settings.auditReads());
     assertEquals(Duration.ofSeconds(30), settings.startTimeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
   }
@@ -88,6 +89,7 @@ class SettingsTest {
             "WARREN_ADMIN_USERNAME", "root",
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
+            "WARREN_AUDIT_READS", "false",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
             "WARREN_LEGACY_EXCHANGE", "rapid",
             "WARREN_EVENTS_EXCHANGE", "events",
@@ -95,6 +97,7 @@ class SettingsTest {
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
+    assertFalse(settings.auditReads());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
     assertEquals("rapid", settings.amqp().legacyExchange());
     assertEquals("events", settings.amqp().eventsExchange());
