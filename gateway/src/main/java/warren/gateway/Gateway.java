@@ -81,9 +81,8 @@ public final class Gateway implements AutoCloseable {
           .start();
     } catch (JavalinBindException e) {
       throw new StartException(
-          "Cannot serve HTTP on %s:%d: the port is in use, or this user may not bind it."
-              + " %s sets another port."
-                  .formatted(settings.host(), settings.port(), GatewaySetting.HTTP_PORT.variable()),
+          "Cannot serve HTTP on %s:%d, %s: the port is in use, or this user may not bind it."
+              .formatted(settings.host(), settings.port(), GatewaySetting.HTTP_PORT.variable()),
           e);
     }
   }

@@ -2,12 +2,13 @@ package warren.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.gateway.support.Bodies.json;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import warren.gateway.support.TestGateway;
 import warren.gateway.support.TestHttpClient;
 import warren.gateway.support.WithGateway;
+import warren.settings.StartException;
 
 /** A gateway whose service is stopped, and the shutdown of the gateway itself. */
 class GatewayAvailabilityIT {
@@ -37,6 +39,24 @@ class GatewayAvailabilityIT {
 
   @Test
   @WithGateway
+  void aUsedPortIsReported(TestGateway gateway, TestHttpClient http) {
+    var settings =
+        GatewaySettings.of(
+            Map.of(
+                "WARREN_AMQP_URI",
+                gateway.amqpUri(),
+                "WARREN_HTTP_PORT",
+                Integer.toString(http.port())));
+    var failure = assertThrows(StartException.class, () -> Gateway.start(settings));
+    assertEquals(
+        "Cannot serve HTTP on 127.0.0.1:"
+            + http.port()
+            + ", WARREN_HTTP_PORT: the port is in use, or this user may not bind it.",
+        failure.getMessage());
+  }
+
+  @Test
+  @WithGateway
   void requestsInProgressAreCompletedAtTheShutdown(TestGateway gateway, TestHttpClient http)
       throws Exception {
     CompletableFuture<HttpResponse<String>> inProgress;
@@ -52,7 +72,7 @@ class GatewayAvailabilityIT {
                       http.post(
                           "/rpc/RequestUsername",
                           "{\"user_id\": \"00000000-0000-0000-0000-000000000001\"}")));
-      awaitLockedQuery(statement);
+      TestGateway.awaitLockedQuery(statement);
       stopped = CompletableFuture.runAsync(gateway::stopGateway);
       awaitRefusal(http);
       assertFalse(inProgress.isDone());
@@ -60,23 +80,6 @@ class GatewayAvailabilityIT {
     }
     assertEquals(404, inProgress.get(TIMEOUT_S, TimeUnit.SECONDS).statusCode());
     stopped.get(TIMEOUT_S, TimeUnit.SECONDS);
-  }
-
-  private static void awaitLockedQuery(Statement statement) throws Exception {
-    for (var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S); ; ) {
-      // the databases of other tests on this server can have locks too
-      try (var waiting =
-          statement.executeQuery(
-              "select count(*) from pg_locks join pg_database on pg_database.oid = database"
-                  + " where datname = current_database() and not granted")) {
-        waiting.next();
-        if (waiting.getInt(1) > 0) {
-          return;
-        }
-      }
-      assertTrue(System.nanoTime() < end, "the request has not reached the database");
-      Thread.sleep(INTERVAL_MS);
-    }
   }
 
   /** Waits until the gateway refuses connections or responds that it is stopping. */

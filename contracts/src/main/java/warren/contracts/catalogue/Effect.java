@@ -9,12 +9,15 @@ public enum Effect {
   /** Changes nothing. */
   READ("R"),
   /**
-   * Is executed once for each idempotency key; a later delivery within 24 hours returns the stored
-   * reply.
+   * Is executed once for each idempotency key; a later delivery within {@value #STORED_HOURS} hours
+   * returns the stored reply.
    */
   IDEMPOTENT("W"),
   /** May be executed again; its reply is not stored. */
   REPEATABLE("A");
+
+  /** The retention of a stored reply, in hours. */
+  public static final int STORED_HOURS = 24;
 
   private final String letter;
 

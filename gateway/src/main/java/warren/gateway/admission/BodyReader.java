@@ -85,7 +85,7 @@ public final class BodyReader extends Handler.Wrapper {
     };
   }
 
-  /** A body of which parts have arrived. */
+  /** A body that has not arrived completely. */
   private final class Reading {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Request request;

@@ -69,14 +69,17 @@ final class TransferDeadlines extends AbstractLifeCycle implements Connection.Li
   }
 
   private void sweep() {
-    deadlines.forEach(
-        (connection, deadline) -> {
-          if (deadline.hasPassed()) {
-            log.debug("A slow connection was closed.");
-            reset(connection.getEndPoint());
-          }
-        });
-    scheduleSweep();
+    try {
+      deadlines.forEach(
+          (connection, deadline) -> {
+            if (deadline.hasPassed()) {
+              log.debug("A slow connection was closed.");
+              reset(connection.getEndPoint());
+            }
+          });
+    } finally {
+      scheduleSweep(); // also after a failure, which must not end all later sweeps
+    }
   }
 
   /** Closes a connection, and discards data that the client has not received. */

@@ -7,12 +7,15 @@ import static warren.gateway.support.Bodies.json;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import warren.gateway.support.RawClient;
 import warren.gateway.support.TestHttpClient;
 import warren.gateway.support.WithGateway;
 
 /** Connections and requests above the limits of a client, or of all clients. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ClientLimitsIT {
   private static final String OPEN = "GET /health/live HTTP/1.1\r\nHost: here\r\n";
   private static final String COMPLETE = OPEN + "Connection: close\r\n\r\n";

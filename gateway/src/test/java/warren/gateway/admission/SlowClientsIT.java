@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.gateway.support.Bodies;
@@ -23,6 +24,7 @@ import warren.gateway.support.WithGateway;
 
 /** A thousand slow connections of a kind do not affect the requests of other clients. */
 @WithGateway(settings = "WARREN_HTTP_TIMEOUT=2m")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SlowClientsIT {
   private static final int CONNECTIONS = 1000;
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -93,7 +95,7 @@ class SlowClientsIT {
       database.setAutoCommit(false);
       statement.execute("lock table permission");
       slow.openMany(CONNECTIONS, LIST.formatted(token));
-      awaitLockedQuery(statement);
+      TestGateway.awaitLockedQuery(statement);
       assertOthersAreServed();
       database.rollback();
     }
@@ -103,18 +105,6 @@ class SlowClientsIT {
     var credentials = Map.of("username", "admin", "password", TestGateway.ADMIN_PASSWORD);
     var login = http.post("/rpc/RequestLoginToken", Bodies.text(credentials));
     return Bodies.json(200, login).get("data").textValue();
-  }
-
-  private static void awaitLockedQuery(Statement statement) throws Exception {
-    for (var locked = false; !locked; ) {
-      try (var waiting =
-          statement.executeQuery(
-              "select count(*) > 0 from pg_locks join pg_database on pg_database.oid = database"
-                  + " where datname = current_database() and not granted")) {
-        waiting.next();
-        locked = waiting.getBoolean(1);
-      }
-    }
   }
 
   @ParameterizedTest

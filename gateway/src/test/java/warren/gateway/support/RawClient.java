@@ -32,7 +32,7 @@ public final class RawClient implements AutoCloseable {
     return socket;
   }
 
-  /** Opens connections from many addresses, of which each has fewer than its limit. */
+  /** Opens connections from many addresses, so that each address is below its limit. */
   public void openMany(int number, String text) throws IOException {
     for (var i = 0; i < number; i++) {
       open("127.0.1." + (1 + i % 200), text);

@@ -1,10 +1,14 @@
 package warren.gateway.support;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import warren.gateway.Gateway;
 import warren.gateway.GatewaySettings;
 import warren.service.Service;
@@ -72,6 +76,24 @@ public final class TestGateway implements AutoCloseable {
   /** A connection to the service's database. */
   public Connection database() throws SQLException {
     return DriverManager.getConnection(place.dbUrl(), place.dbUser(), place.dbPassword());
+  }
+
+  /** Waits until a query waits for a lock that this connection to the database holds. */
+  public static void awaitLockedQuery(Statement statement) throws Exception {
+    for (var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); ; ) {
+      // the databases of other tests on this server can have locks too
+      try (var waiting =
+          statement.executeQuery(
+              "select count(*) from pg_locks join pg_database on pg_database.oid = database"
+                  + " where datname = current_database() and not granted")) {
+        waiting.next();
+        if (waiting.getInt(1) > 0) {
+          return;
+        }
+      }
+      assertTrue(System.nanoTime() < end, "the request has not reached the database");
+      Thread.sleep(10);
+    }
   }
 
   /** The URI of the broker's vhost. */

@@ -11,7 +11,7 @@ import warren.service.passwords.Libargon2;
 @Command(
     name = "check-config",
     description =
-        "Checks the settings of the service and reports all problems; does not connect to any server.")
+        "Checks the settings of the service and reports all problems; does not connect to a server.")
 public final class CheckConfig implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -208,8 +208,7 @@ public final class ServiceSetting {
           "whether reads of other people's personal data are recorded in the audit log; see"
               + " [docs/audit.md](docs/audit.md#reads)");
 
-  // at most 30m: each process must see the next key, and the audit log the next month, before its
-  // use
+  // at most 30m: each process must see the next key, and the audit log the next month, in advance
   static final Setting<Duration> CLEANUP_INTERVAL =
       declare(
           "CLEANUP_INTERVAL",
@@ -229,12 +228,7 @@ public final class ServiceSetting {
           "10s",
           "maximum time to complete accepted requests at shutdown");
   static final Setting<String> HEALTH_HOST =
-      declare(
-          "HEALTH_HOST",
-          text(),
-          "127.0.0.1",
-          "address of the health and metrics endpoint: `/health/live`, `/health/ready` and"
-              + " `/metrics`");
+      declare("HEALTH_HOST", text(), "127.0.0.1", "address of the health and metrics endpoint");
   public static final Setting<Integer> HEALTH_PORT =
       declare(
           "HEALTH_PORT",

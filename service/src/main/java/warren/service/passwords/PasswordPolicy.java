@@ -47,8 +47,8 @@ final class PasswordPolicy {
   }
 
   /**
-   * Whether a password, as entered, is larger than every accepted one. It is not normalised, whose
-   * time grows with the square of its size.
+   * Whether a password, as entered, is larger than every accepted one. Such a password is not
+   * normalised, because the time for that grows with the square of the size.
    */
   static boolean isTooLarge(Secret password) {
     return password.reveal().length() > NewPassword.MAX_BYTES

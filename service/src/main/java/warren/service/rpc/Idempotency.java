@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.contracts.catalogue.Effect;
 import warren.contracts.json.Json;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.StoredReplyDao.DeliveryContext;
@@ -23,7 +24,7 @@ import warren.service.store.Sha256;
  * instead of being executed again. One object per delivery.
  */
 final class Idempotency {
-  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final Duration RETENTION = Duration.ofHours(Effect.STORED_HOURS);
   private static final StoredReplyDao DAO = new StoredReplyDao();
 
   private final @Nullable UUID account;

@@ -35,7 +35,7 @@ class ReplySizeIT {
     this.admin = service.adminToken();
   }
 
-  /** The fields of all rows, from pages of which all but the last are full by bytes. */
+  /** The fields of all rows; checks that all pages but the last are limited by their bytes. */
   private List<String> readAll(String operation, Map<String, ?> body, String list, String field)
       throws Exception {
     List<String> seen = new ArrayList<>();

@@ -85,9 +85,10 @@ class ImportIT {
             "{\"username\": \"eve\", \"roles\": [\"nobody\"]}",
             "{\"username\": \"eve\", \"groups\": [\"nowhere\"]}",
             tooLong,
-            Imports.line("eve", Imports.PBKDF2));
+            Imports.line("eve", Imports.PBKDF2),
+            "{\"username\": \"eva\", \"pasword_hash\": \"x\"}");
     assertEquals(1, run.exit());
-    assertEquals("2 imported, 0 already imported, 9 refused.\n", run.err());
+    assertEquals("2 imported, 0 already imported, 10 refused.\n", run.err());
     assertEquals(
         List.of(
             "1 imported",
@@ -100,7 +101,8 @@ class ImportIT {
             "9 unknown_role",
             "10 unknown_group",
             "11 too_large",
-            "12 imported"),
+            "12 imported",
+            "13 invalid_fields [pasword_hash]"),
         run.said().stream().map(ImportIT::brief).toList());
     assertEquals(List.of("admin", "taken", "ada", "eve"), service.usernames());
   }

@@ -44,10 +44,10 @@ public final class Havoc implements Dialect {
   private static final TextNode OK = TextNode.valueOf("OK");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  // this API cannot refresh tokens, so a session lasts as long as the service allows
   /** Longer names are not those of an account, and are not normalised. */
   private static final int MAX_NAME_UNITS = 1_000;
 
+  // this API cannot refresh tokens, so a session lasts as long as the service allows
   private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
   private final CallerFactory callers;
