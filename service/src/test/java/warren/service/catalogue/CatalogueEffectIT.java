@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,12 @@ class CatalogueEffectIT {
 
   private Fingerprint database() {
     return Fingerprint.of(service.database());
+  }
+
+  private static Map<String, String> withoutAuditLog(Fingerprint database) {
+    var tables = new TreeMap<>(database.tables());
+    tables.keySet().removeIf(table -> table.startsWith("audit_entry"));
+    return tables;
   }
 
   private BasicProperties properties(String token, String messageId) {
@@ -71,13 +78,13 @@ class CatalogueEffectIT {
 
   @ParameterizedTest
   @MethodSource("reads")
-  void aReadChangesNoRow(Operation<?, ?> operation) throws Exception {
+  void aReadChangesNoRowExceptInTheAuditLog(Operation<?, ?> operation) throws Exception {
     var token = service.adminToken();
     var body = samples.of(operation).toString();
-    var before = database();
+    var before = withoutAuditLog(database());
     assertEquals(200, send(operation, token, "m", body).status());
     assertEquals(200, send(operation, token, "m", body).status());
-    assertEquals(before, database());
+    assertEquals(before, withoutAuditLog(database()));
   }
 
   @ParameterizedTest
