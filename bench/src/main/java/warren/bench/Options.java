@@ -154,11 +154,14 @@ final class Options {
 
   private List<String> known(String kind, List<String> names, Collection<String> all) {
     for (var name : names) {
-      require(
-          all.contains(name),
-          "Unknown %s '%s'; did you mean %s?".formatted(kind, name, Nearest.of(name, all)));
+      require(all.contains(name), unknown(kind, name, all));
     }
     return names;
+  }
+
+  private static String unknown(String kind, String name, Collection<String> all) {
+    return "Unknown %s '%s'".formatted(kind, name)
+        + Nearest.of(name, all).map(nearest -> "; did you mean " + nearest + "?").orElse(".");
   }
 
   private void requireOne(String option, int value) {

@@ -35,6 +35,7 @@ final class InvalidOptionsTest {
       quoteCharacter = '"',
       value = {
         "--parts start,widows      | Unknown part 'widows'; did you mean windows?",
+        "--parts nonsense          | Unknown part 'nonsense'.",
         "--subjects Mix,UpdateAcct | Unknown operation 'UpdateAcct'; did you mean UpdateAccount?",
         "--rounds 0                | --rounds is 0: it must be at least 1.",
         "--rounds many             | Invalid value for option '--rounds': 'many' is not an int.",

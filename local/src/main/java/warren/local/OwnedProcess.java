@@ -183,10 +183,7 @@ final class OwnedProcess implements AutoCloseable {
   private static List<String> command(Program program) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", RECORD_AND_EXEC));
     command.add(pidFile(program.folder, program.name).toString());
-    // a terminal's Ctrl-C does not reach a session of its own, so the process runs until we have
-    // drained and stop it
-    Programs.find("setsid").map(Path::toString).ifPresent(command::add);
-    command.addAll(program.command);
+    command.addAll(Programs.inOwnSession(program.command));
     return command;
   }
 

@@ -3,6 +3,7 @@ package warren.local;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +19,16 @@ final class Programs {
   static String path() {
     String path = System.getenv("PATH");
     return path == null ? SYSTEM_FOLDERS : path + File.pathSeparator + SYSTEM_FOLDERS;
+  }
+
+  /**
+   * Returns the command that runs a program in a session of its own where {@code setsid} is
+   * installed. Neither a terminal's Ctrl-C nor a signal to the JVM's process group reaches it, so
+   * that it runs until it is stopped in order.
+   */
+  static List<String> inOwnSession(List<String> command) {
+    Stream<String> setsid = find("setsid").map(Path::toString).stream();
+    return Stream.concat(setsid, command.stream()).toList();
   }
 
   static Optional<Path> find(String name) {

@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
 
 /**
  * Stops a child process when this JVM ends without having stopped it, for example by SIGKILL. The
  * watchdog is a shell that waits for the end of a pipe, which the system closes when the JVM ends.
  */
 public final class Watchdog {
-  /**
-   * Ctrl-C sends a signal to all processes of a terminal, but the watchdog must outlive the JVM.
-   */
+  /** The signals that end the JVM may reach the watchdog too, which must outlive the JVM. */
   private static final String STOP_AT_END_OF_INPUT =
       """
       trap '' HUP INT TERM
@@ -64,8 +63,10 @@ public final class Watchdog {
   }
 
   private static Process shell(OwnedProcess.Signal stop) throws IOException {
-    return new ProcessBuilder(
-            "/bin/sh", "-c", STOP_AT_END_OF_INPUT, "watchdog", stop.name(), GRACE_SECONDS)
+    List<String> command =
+        Programs.inOwnSession(
+            List.of("/bin/sh", "-c", STOP_AT_END_OF_INPUT, "watchdog", stop.name(), GRACE_SECONDS));
+    return new ProcessBuilder(command)
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)
         .start();

@@ -1,11 +1,13 @@
 package warren.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +35,24 @@ final class OtherJvm {
   }
 
   static OtherJvm start(Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(
+    Process process = start(OtherJvm.class, folder.toString());
+    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    return new OtherJvm(process, List.of(line(out), line(out), line(out)));
+  }
+
+  /** Starts a JVM with a process group of its own, which ends at the latest with this JVM. */
+  static Process start(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                OtherJvm.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    return new OtherJvm(process, List.of(line(out), line(out), line(out)));
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return Watchdog.start(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
   String amqp() {
@@ -69,6 +78,22 @@ final class OtherJvm {
 
   void kill() throws InterruptedException {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  void killGroup() throws IOException, InterruptedException {
+    killGroup(process);
+    awaitEnd();
+  }
+
+  /** Kills the process and all processes of its group. */
+  static void killGroup(Process process) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + process.pid()).start().waitFor();
+    assertEquals(0, exit, "a process group with this id exists");
+  }
+
+  private void awaitEnd() throws InterruptedException {
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       throw new IllegalStateException("process " + pid() + " cannot be killed");
     }

@@ -16,7 +16,7 @@ final class Running {
     return ProcessHandle.current().descendants().toList();
   }
 
-  /** Waits up to 10 s: children of a stopped process end a moment after it. */
+  /** Waits up to 60 s: children of a stopped process end a moment after it. */
   static void awaitNone(List<ProcessHandle> processes) throws InterruptedException {
     Deadline deadline = Deadline.in(SOON);
     while (!running(processes).isEmpty() && deadline.pause()) {

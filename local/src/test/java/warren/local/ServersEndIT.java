@@ -80,6 +80,21 @@ final class ServersEndIT {
   }
 
   @Test
+  void theServersOfAKilledProcessGroupStopByThemselves() throws Exception {
+    OtherJvm killed = OtherJvm.start(folder);
+    List<ProcessHandle> servers;
+    try {
+      servers = killed.servers();
+      killed.killGroup();
+    } finally {
+      killed.kill();
+    }
+
+    assertTrue(servers.size() > 3, "a broker, an epmd, a postgres and its children");
+    Running.awaitNone(servers);
+  }
+
+  @Test
   void dataOfAnotherMajorVersionIsRefused() throws IOException {
     PrivateFiles.folder(folder.resolve("17"));
 

@@ -63,7 +63,10 @@ public final class SettingsReader {
       readFile(fileOf, value);
     } else {
       var nearest = Nearest.of(name, byVariable.keySet());
-      problems.add(name + " is not a setting; did you mean " + nearest + "?");
+      problems.add(
+          name
+              + " is not a setting"
+              + nearest.map(meant -> "; did you mean " + meant + "?").orElse(""));
     }
   }
 

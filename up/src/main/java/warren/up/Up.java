@@ -43,6 +43,7 @@ final class Up implements Callable<Integer> {
   @Option(
       names = "--amqp-port",
       paramLabel = "N",
+      converter = PortConverter.class,
       defaultValue = "" + DEFAULT_AMQP_PORT,
       description =
           "RabbitMQ's port on 127.0.0.1; ${DEFAULT-VALUE} by default, 0 for any free port.")
@@ -51,6 +52,7 @@ final class Up implements Callable<Integer> {
   @Option(
       names = "--health-port",
       paramLabel = "N",
+      converter = PortConverter.class,
       defaultValue = "9464",
       description =
           "The port of /health/live, /health/ready and /metrics; ${DEFAULT-VALUE} by default,"
@@ -60,6 +62,7 @@ final class Up implements Callable<Integer> {
   @Option(
       names = "--http-port",
       paramLabel = "N",
+      converter = PortConverter.class,
       defaultValue = "8080",
       description = "The gateway's port; ${DEFAULT-VALUE} by default, 0 for any free port.")
   private int httpPort;

@@ -105,13 +105,42 @@ final class MissingProgramsIT {
   }
 
   @Test
-  void aJavaHomeWithoutACompilerIsNamed() throws Exception {
+  void aJavaHomeWithoutACompilerIsNamedTogetherWithTheMissingPrograms() throws Exception {
     javaWithoutCompiler("17.0.9");
     var home = folder.resolve("jdk");
     assertFails(
-        "warren: JAVA_HOME is %s, which contains no compiler: set it to a JDK 17 or later.\n"
+        """
+        warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s contains no compiler), Maven.
+        On Debian or Ubuntu, install: sudo apt-get install --no-install-recommends maven
+        """
             .formatted(home),
         home.toString(),
+        "up");
+  }
+
+  @Test
+  void anOldJavaHomeIsNamedTogetherWithTheMissingPrograms() throws Exception {
+    javaWithoutCompiler("11.0.2");
+    var home = folder.resolve("jdk");
+    assertFails(
+        """
+        warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s is Java 11.0.2), Maven.
+        On Debian or Ubuntu, install: sudo apt-get install --no-install-recommends maven
+        """
+            .formatted(home),
+        home.toString(),
+        "up");
+  }
+
+  @Test
+  void aJavaHomeWithoutJavaIsNamedTogetherWithTheMissingPrograms() throws Exception {
+    assertFails(
+        """
+        warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s contains no bin/java), Maven.
+        On Debian or Ubuntu, install: sudo apt-get install --no-install-recommends maven
+        """
+            .formatted(folder),
+        folder.toString(),
         "up");
   }
 
@@ -176,6 +205,21 @@ final class MissingProgramsIT {
         installing maven…
         no network
         warren: apt-get could not install maven: install these packages yourself.
+        """,
+        JDK,
+        "up");
+  }
+
+  @Test
+  void aProgramThatIsMissingAfterItsInstallationIsNamedWithoutMentioningSudo() throws Exception {
+    tree.addInstalled("rm", "chmod", "env");
+    tree.addProgram("apt-get", "exit 1");
+    tree.addProgram("sudo", "exit 0");
+    assertFails(
+        """
+        installing maven…
+        warren: not installed: Maven.
+        On Debian or Ubuntu, install: sudo apt-get install --no-install-recommends maven
         """,
         JDK,
         "up");

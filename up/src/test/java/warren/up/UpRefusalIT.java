@@ -83,7 +83,8 @@ final class UpRefusalIT {
 
     assertRefused(
         Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
-        "warren: %s is Java 11.0.2: set JAVA_HOME to a JDK 17 or later.".formatted(java));
+        "warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s is Java 11.0.2)."
+            .formatted(folder.resolve("jdk")));
   }
 
   private void assertRefused(String sentence, String... options) throws Exception {

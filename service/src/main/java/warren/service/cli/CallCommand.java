@@ -85,6 +85,8 @@ public final class CallCommand implements Callable<Integer> {
     if (Catalogue.find(operation).isPresent()) {
       return " Has the service ever run on this broker?";
     }
-    return " Did you mean " + Nearest.of(operation, Catalogue.names()) + "?";
+    return Nearest.of(operation, Catalogue.names())
+        .map(nearest -> " Did you mean " + nearest + "?")
+        .orElse("");
   }
 }
