@@ -11,89 +11,83 @@ import org.junit.jupiter.api.Test;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Who may create accounts under each registration setting, and whether they can log in. */
+@WarrenTest(settings = "WARREN_REGISTRATION=open")
 class RegistrationIT {
-  private static TestService start(String registration) throws Exception {
-    return TestService.start(Map.of("WARREN_REGISTRATION", registration));
+  private final TestService service;
+  private final Rows rows;
+
+  RegistrationIT(TestService service, Rows rows) {
+    this.service = service;
+    this.rows = rows;
   }
 
-  private static Reply create(TestService service, String username, @Nullable String token)
-      throws Exception {
+  private Reply create(String username, @Nullable String token) throws Exception {
     var body = Map.of("username", username, "password", TestService.PASSWORD);
     return service.client().call("RequestAccountCreate", body, token);
   }
 
-  private static Reply login(TestService service, String username, String password)
-      throws Exception {
+  private Reply login(String username, String password) throws Exception {
     var body = Map.of("username", username, "password", password);
     return service.client().call("RequestLoginToken", body);
   }
 
-  private static void assertMadeEnabled(TestService service, String username, Reply reply)
-      throws Exception {
+  private void assertMadeEnabled(String username, Reply reply) throws Exception {
     assertEquals(true, reply.data().get("enabled").booleanValue());
-    assertEquals(200, login(service, username, TestService.PASSWORD).status());
+    assertEquals(200, login(username, TestService.PASSWORD).status());
   }
 
-  private static void assertMadeDisabled(TestService service, String username, Reply reply)
-      throws Exception {
+  private void assertMadeDisabled(String username, Reply reply) throws Exception {
     assertEquals(false, reply.data().get("enabled").booleanValue());
     assertRefused(
-        403,
-        "not_enabled",
-        "This account is not enabled.",
-        login(service, username, TestService.PASSWORD));
+        403, "not_enabled", "This account is not enabled.", login(username, TestService.PASSWORD));
     assertRefused(
         401,
         "bad_credentials",
         "The username or the password is wrong.",
-        login(service, username, "not the password"));
+        login(username, "not the password"));
   }
 
   @Test
   void openRegistrationLetsAnyoneCreateEnabledAccounts() throws Exception {
-    try (var service = start("open")) {
-      assertMadeEnabled(service, "ada", create(service, "ada", null));
-      var user = service.token("ada", TestService.PASSWORD);
-      assertMadeEnabled(service, "bob", create(service, "bob", user));
-      assertMadeEnabled(service, "carol", create(service, "carol", service.adminToken()));
-    }
+    assertMadeEnabled("ada", create("ada", null));
+    var user = service.token("ada", TestService.PASSWORD);
+    assertMadeEnabled("bob", create("bob", user));
+    assertMadeEnabled("carol", create("carol", service.adminToken()));
   }
 
+  @WarrenTest(settings = "WARREN_REGISTRATION=approval", scope = Scope.TEST)
   @Test
   void registrationByApprovalLetsOnlyHoldersOfThePermissionCreateEnabledAccounts()
       throws Exception {
-    try (var service = start("approval")) {
-      assertMadeDisabled(service, "ada", create(service, "ada", null));
-      var admin = service.adminToken();
-      assertMadeEnabled(service, "bob", create(service, "bob", admin));
-      var user = service.token("bob", TestService.PASSWORD);
-      assertMadeDisabled(service, "carol", create(service, "carol", user));
+    assertMadeDisabled("ada", create("ada", null));
+    var admin = service.adminToken();
+    assertMadeEnabled("bob", create("bob", admin));
+    var user = service.token("bob", TestService.PASSWORD);
+    assertMadeDisabled("carol", create("carol", user));
 
-      var rows = new Rows(service);
-      rows.role("registrar", 1, "CAN_CREATE_ACCOUNTS");
-      rows.give("bob", "registrar");
-      assertMadeEnabled(service, "dave", create(service, "dave", user));
-    }
+    rows.role("registrar", 1, "CAN_CREATE_ACCOUNTS");
+    rows.give("bob", "registrar");
+    assertMadeEnabled("dave", create("dave", user));
   }
 
+  @WarrenTest(settings = "WARREN_REGISTRATION=closed", scope = Scope.TEST)
   @Test
   void closedRegistrationLetsOnlyHoldersOfThePermissionCreateAccounts() throws Exception {
-    try (var service = start("closed")) {
-      assertForbidden(create(service, "ada", null));
-      assertUnauthenticated(create(service, "ada", "nonsense"));
-      assertMadeEnabled(service, "bob", create(service, "bob", service.adminToken()));
-      var user = service.token("bob", TestService.PASSWORD);
-      assertForbidden(create(service, "ada", user));
+    assertForbidden(create("ada", null));
+    assertUnauthenticated(create("ada", "nonsense"));
+    assertMadeEnabled("bob", create("bob", service.adminToken()));
+    var user = service.token("bob", TestService.PASSWORD);
+    assertForbidden(create("ada", user));
 
-      var rows = new Rows(service);
-      rows.role("registrar", 1, "CAN_CREATE_ACCOUNTS");
-      rows.give("bob", "registrar");
-      assertMadeEnabled(service, "ada", create(service, "ada", user));
-      rows.take("bob", "registrar");
-      assertForbidden(create(service, "carol", user));
-      assertEquals(3, rows.count("account"));
-    }
+    rows.role("registrar", 1, "CAN_CREATE_ACCOUNTS");
+    rows.give("bob", "registrar");
+    assertMadeEnabled("ada", create("ada", user));
+    rows.take("bob", "registrar");
+    assertForbidden(create("carol", user));
+    assertEquals(3, rows.count("account"));
   }
 }

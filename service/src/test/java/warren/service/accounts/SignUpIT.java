@@ -23,6 +23,7 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** RequestSignUp: accounts that somebody has to enable. */
 @WarrenTest
@@ -35,22 +36,21 @@ class SignUpIT {
     this.rows = rows;
   }
 
-  private static Reply signUp(
-      TestService to, String username, Map<String, ?> more, @Nullable String token)
+  private Reply signUp(String username, Map<String, ?> more, @Nullable String token)
       throws Exception {
     Map<String, Object> body = new HashMap<>(Map.of("password", TestService.PASSWORD));
     body.put("username", username);
     body.putAll(more);
-    return to.client().call("RequestSignUp", body, token);
+    return service.client().call("RequestSignUp", body, token);
   }
 
   private Reply signUp(String username, Map<String, ?> more) throws Exception {
-    return signUp(service, username, more, null);
+    return signUp(username, more, null);
   }
 
-  private static Reply login(TestService to) throws Exception {
+  private Reply login() throws Exception {
     var body = Map.of("username", "ada", "password", TestService.PASSWORD);
-    return to.client().call("RequestLoginToken", body);
+    return service.client().call("RequestLoginToken", body);
   }
 
   private static void assertNotEnabled(Reply reply) throws Exception {
@@ -104,34 +104,40 @@ class SignUpIT {
   @Test
   void itLogsInOnceItIsEnabled() throws Exception {
     var id = signUp("ada", Map.of()).data().get("user-id");
-    assertNotEnabled(login(service));
+    assertNotEnabled(login());
     var body = Map.of("user_id", id, "enabled", true);
     service.client().call("RequestAccountEnable", body, service.adminToken()).data();
-    login(service).data();
+    login().data();
   }
 
+  @WarrenTest(settings = "WARREN_REGISTRATION=open", scope = Scope.TEST)
   @Test
-  void theAccountIsDisabledForEverySenderUnderOpenRegistrationAndByApproval() throws Exception {
-    for (var registration : List.of("open", "approval")) {
-      try (var own = TestService.start(Map.of("WARREN_REGISTRATION", registration))) {
-        assertEquals(json("false"), signUp(own, "ada", Map.of(), null).data().get("enabled"));
-        assertNotEnabled(login(own));
-        var byAdministrator = signUp(own, "bob", Map.of(), own.adminToken());
-        assertEquals(json("false"), byAdministrator.data().get("enabled"));
-        var withBadToken = signUp(own, "carol", Map.of(), "nonsense");
-        assertEquals(json("false"), withBadToken.data().get("enabled"));
-      }
-    }
+  void theAccountIsDisabledForEverySenderUnderOpenRegistration() throws Exception {
+    assertDisabledForEverySender();
   }
 
+  @WarrenTest(settings = "WARREN_REGISTRATION=approval", scope = Scope.TEST)
+  @Test
+  void theAccountIsDisabledForEverySenderUnderRegistrationByApproval() throws Exception {
+    assertDisabledForEverySender();
+  }
+
+  private void assertDisabledForEverySender() throws Exception {
+    assertEquals(json("false"), signUp("ada", Map.of(), null).data().get("enabled"));
+    assertNotEnabled(login());
+    var byAdministrator = signUp("bob", Map.of(), service.adminToken());
+    assertEquals(json("false"), byAdministrator.data().get("enabled"));
+    var withBadToken = signUp("carol", Map.of(), "nonsense");
+    assertEquals(json("false"), withBadToken.data().get("enabled"));
+  }
+
+  @WarrenTest(settings = "WARREN_REGISTRATION=closed", scope = Scope.TEST)
   @Test
   void closedRegistrationForbidsSignUpToEverySender() throws Exception {
-    try (var closed = TestService.start(Map.of("WARREN_REGISTRATION", "closed"))) {
-      assertForbidden(signUp(closed, "ada", Map.of(), null));
-      assertForbidden(signUp(closed, "ada", Map.of(), closed.adminToken()));
-      assertForbidden(signUp(closed, "\u3164", Map.of("password", "1234"), null));
-      assertEquals(1, new Rows(closed).count("account"));
-    }
+    assertForbidden(signUp("ada", Map.of(), null));
+    assertForbidden(signUp("ada", Map.of(), service.adminToken()));
+    assertForbidden(signUp("\u3164", Map.of("password", "1234"), null));
+    assertEquals(1, rows.count("account"));
   }
 
   @Test
@@ -161,7 +167,7 @@ class SignUpIT {
     var closed = rows.group("Closed", false);
     var body = Map.of("groups", List.of(closed));
     assertForbidden(signUp("ada", body));
-    assertForbidden(signUp(service, "ada", body, service.adminToken()));
+    assertForbidden(signUp("ada", body, service.adminToken()));
     assertRefused(
         404,
         "unknown_group",

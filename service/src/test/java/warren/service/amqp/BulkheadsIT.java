@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,20 +20,27 @@ import warren.service.support.Await;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.LockedAccounts;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Other operations while passwords are hashed slowly by one thread. */
+@WarrenTest(
+    settings = {BulkheadsIT.MEMORY, BulkheadsIT.ITERATIONS, BulkheadsIT.THREADS},
+    scope = Scope.TEST)
 class BulkheadsIT {
+  static final String MEMORY = "WARREN_ARGON2_MEMORY_KIB=65536";
+  static final String ITERATIONS = "WARREN_ARGON2_ITERATIONS=3";
+  static final String THREADS = "WARREN_HASH_THREADS=1";
+
+  private final TestService service;
+
+  BulkheadsIT(TestService service) {
+    this.service = service;
+  }
+
   /** A login with a name of its own: attempts on one name would be throttled. */
   private static Map<String, String> login() {
     return Map.of("username", UUID.randomUUID().toString(), "password", "whatever it is");
-  }
-
-  private static TestService start(Map<String, String> more) throws Exception {
-    Map<String, String> settings = new HashMap<>(more);
-    settings.put("WARREN_ARGON2_MEMORY_KIB", "65536");
-    settings.put("WARREN_ARGON2_ITERATIONS", "3");
-    settings.put("WARREN_HASH_THREADS", "1");
-    return TestService.start(settings);
   }
 
   private static List<String> logins(int count, ConcurrentCaller caller) throws Exception {
@@ -52,8 +58,7 @@ class BulkheadsIT {
 
   @Test
   void pendingLoginsDelayNoOtherOperation() throws Exception {
-    try (var service = start(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       var user = Map.of("user_id", service.account("ada"));
       var logins = logins(30, caller);
       Await.until("a login is under way", () -> service.verifications() > 0);
@@ -71,11 +76,13 @@ class BulkheadsIT {
     }
   }
 
+  @WarrenTest(
+      settings = {MEMORY, ITERATIONS, THREADS, "WARREN_HASH_WAITING=1"},
+      scope = Scope.TEST)
   @ParameterizedTest
   @FieldSource("warren.service.support.PasswordCaller#LOGINS")
   void moreThanMayWaitAreTurnedAway(String operation) throws Exception {
-    try (var service = start(Map.of("WARREN_HASH_WAITING", "1"));
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       var logins = logins(operation, 30, caller);
       caller.awaitReplies(logins);
 
@@ -105,8 +112,7 @@ class BulkheadsIT {
 
   @Test
   void aRequestThatExpiresInTheBulkheadIsDropped() throws Exception {
-    try (var service = start(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> answered = new ArrayList<>();
       List<String> shortLived = new ArrayList<>();
       try (var accounts = new LockedAccounts(service)) {
@@ -135,8 +141,7 @@ class BulkheadsIT {
 
   @Test
   void aDeadlineThatPassesInTheBulkheadIsRefused() throws Exception {
-    try (var service = start(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       var soon = Instant.now().plusMillis(1000);
       Map<String, Object> headers = Map.of("deadline", soon.toEpochMilli());
       List<String> ids = new ArrayList<>();
@@ -153,10 +158,10 @@ class BulkheadsIT {
     }
   }
 
+  @WarrenTest
   @Test
   void aDeadlineIsATimeInEpochMilliseconds() throws Exception {
-    try (var service = TestService.start(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       var now = System.currentTimeMillis();
       List<Object> past = List.of(now - 1000, Long.toString(now - 1000), 0, "0", 12345);
       List<Object> future = List.of(now + 60_000, Long.toString(now + 60_000));

@@ -20,15 +20,17 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.LegacyExchange;
 import warren.contracts.json.Json;
 import warren.service.support.Await;
+import warren.service.support.BothServices;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** Callers of the older kind, who know an exchange and no {@code reply_to}. */
-@WarrenTest(settings = "WARREN_LEGACY_EXCHANGE=rapid", scope = Scope.CLASS)
+@WarrenTest(settings = LegacyExchangeIT.SETTING, scope = Scope.CLASS)
 class LegacyExchangeIT {
   private static final String EXCHANGE = "rapid";
+  static final String SETTING = "WARREN_LEGACY_EXCHANGE=" + EXCHANGE;
   private static final Map<String, String> ON = Map.of("WARREN_LEGACY_EXCHANGE", EXCHANGE);
 
   private static TestService service;
@@ -145,16 +147,16 @@ class LegacyExchangeIT {
     assertEquals(List.of(), older.of("by-the-queue"));
   }
 
+  @WarrenTest(settings = SETTING, processes = 2, scope = Scope.TEST)
   @Test
-  void twoServicesReplyOnce() throws Exception {
-    try (var second = service.second()) {
-      var before = service.answers("RequestAllFlagged") + second.answers("RequestAllFlagged");
-      var token = adminToken(older);
+  void twoServicesReplyOnce(BothServices both) throws Exception {
+    try (var caller = new LegacyCaller(both.one().connection(), EXCHANGE)) {
+      var token = adminToken(caller);
       for (var i = 0; i < 50; i++) {
-        assertEquals(200, older.call("RequestAllFlagged", Map.of(), token).status());
+        assertEquals(200, caller.call("RequestAllFlagged", Map.of(), token).status());
       }
-      assertEquals(
-          50, service.answers("RequestAllFlagged") + second.answers("RequestAllFlagged") - before);
+      var answers = both.answers("RequestAllFlagged");
+      assertEquals(50, answers.get(0) + answers.get(1));
     }
   }
 
@@ -173,50 +175,47 @@ class LegacyExchangeIT {
     }
   }
 
+  @WarrenTest(settings = SETTING, scope = Scope.TEST)
   @Test
-  void oneThatWasDeletedComesBackWithTheNextStart() throws Exception {
-    try (var there = TestService.start(ON)) {
-      var channel = there.connection().createChannel();
-      channel.exchangeDeclare(EXCHANGE, "direct", false);
-      channel.exchangeDelete(EXCHANGE);
-      try (var restarted = there.second();
-          var caller = new LegacyCaller(there.connection(), EXCHANGE)) {
-        assertEquals(200, caller.call("RequestAllFlagged", Map.of(), adminToken(caller)).status());
-        assertEquals(0, restarted.waiting());
-      }
+  void oneThatWasDeletedComesBackWithTheNextStart(TestService there) throws Exception {
+    var channel = there.connection().createChannel();
+    channel.exchangeDeclare(EXCHANGE, "direct", false);
+    channel.exchangeDelete(EXCHANGE);
+    try (var restarted = there.second();
+        var caller = new LegacyCaller(there.connection(), EXCHANGE)) {
+      assertEquals(200, caller.call("RequestAllFlagged", Map.of(), adminToken(caller)).status());
+      assertEquals(0, restarted.waiting());
     }
   }
 
+  @WarrenTest(scope = Scope.TEST)
   @Test
-  void withoutTheSettingNoExchangeIsDeclaredAndNoQueueIsBound() throws Exception {
-    try (var off = TestService.start(Map.of())) {
-      var channel = off.connection().createChannel();
-      assertThrows(IOException.class, () -> channel.exchangeDeclarePassive(EXCHANGE));
-      var own = off.connection().createChannel();
-      own.exchangeDeclare(EXCHANGE, "direct", false);
-      try (var caller = new LegacyCaller(off.connection(), EXCHANGE)) {
-        assertFalse(caller.reaches("RequestLoginToken"));
-        own.queueBind("RequestAllFlagged", EXCHANGE, "RequestAllFlagged");
-        assertTrue(caller.reaches("RequestAllFlagged"));
-        caller.publish("RequestAllFlagged", Map.of(), null, p -> p);
-        Await.until("both are answered", () -> off.answers("RequestAllFlagged") == 2);
-        assertEquals(0, caller.count());
-      }
-      off.assertAllSettled();
+  void withoutTheSettingNoExchangeIsDeclaredAndNoQueueIsBound(TestService off) throws Exception {
+    var channel = off.connection().createChannel();
+    assertThrows(IOException.class, () -> channel.exchangeDeclarePassive(EXCHANGE));
+    var own = off.connection().createChannel();
+    own.exchangeDeclare(EXCHANGE, "direct", false);
+    try (var caller = new LegacyCaller(off.connection(), EXCHANGE)) {
+      assertFalse(caller.reaches("RequestLoginToken"));
+      own.queueBind("RequestAllFlagged", EXCHANGE, "RequestAllFlagged");
+      assertTrue(caller.reaches("RequestAllFlagged"));
+      caller.publish("RequestAllFlagged", Map.of(), null, p -> p);
+      Await.until("both are answered", () -> off.answers("RequestAllFlagged") == 2);
+      assertEquals(0, caller.count());
     }
+    off.assertAllSettled();
   }
 
+  @WarrenTest(settings = SETTING, scope = Scope.TEST)
   @Test
-  void anUnroutableReplyIsDropped() throws Exception {
-    try (var there = TestService.start(ON)) {
-      var properties = new BasicProperties.Builder().correlationId("unheard").build();
-      there
-          .connection()
-          .createChannel()
-          .basicPublish(EXCHANGE, "RequestAllFlagged", properties, Json.write(Map.of()));
-      Await.until("it is answered", () -> there.answers("RequestAllFlagged") == 1);
-      assertNull(there.client().call("RequestServiceStatus", Map.of()).code());
-      there.assertAllSettled();
-    }
+  void anUnroutableReplyIsDropped(TestService there) throws Exception {
+    var properties = new BasicProperties.Builder().correlationId("unheard").build();
+    there
+        .connection()
+        .createChannel()
+        .basicPublish(EXCHANGE, "RequestAllFlagged", properties, Json.write(Map.of()));
+    Await.until("it is answered", () -> there.answers("RequestAllFlagged") == 1);
+    assertNull(there.client().call("RequestServiceStatus", Map.of()).code());
+    there.assertAllSettled();
   }
 }

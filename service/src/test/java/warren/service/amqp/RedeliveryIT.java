@@ -21,8 +21,11 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Requests without a message_id that the broker delivers again, their consumer having gone. */
+@WarrenTest(scope = Scope.CLASS)
 class RedeliveryIT {
   private static final String CREATE = "RequestAccountCreate";
 
@@ -33,9 +36,9 @@ class RedeliveryIT {
   private static TestClient client;
 
   @BeforeAll
-  static void start() throws Exception {
-    service = TestService.start(Map.of());
-    rows = new Rows(service);
+  static void start(TestService first, Rows database) throws Exception {
+    service = first;
+    rows = database;
     connection = TestService.connect(service.place().amqpUri());
     client = new TestClient(connection);
   }

@@ -11,9 +11,20 @@ import org.junit.jupiter.api.Test;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Allowed reply queues, and requests with a reply queue that is not allowed. */
+@WarrenTest(settings = ReplyToIT.ONE_THREAD, scope = Scope.TEST)
 class ReplyToIT {
+  static final String ONE_THREAD = "WARREN_HASH_THREADS=1";
+
+  private final TestService service;
+
+  ReplyToIT(TestService service) {
+    this.service = service;
+  }
+
   private static String create(
       ConcurrentCaller caller, String username, UnaryOperator<BasicProperties.Builder> replyTo)
       throws Exception {
@@ -28,16 +39,9 @@ class ReplyToIT {
     assertEquals(200, caller.first(create(caller, username, properties -> properties)).status());
   }
 
-  private static TestService withOneThread(Map<String, String> more) throws Exception {
-    var settings = new java.util.HashMap<>(more);
-    settings.put("WARREN_HASH_THREADS", "1");
-    return TestService.start(settings);
-  }
-
   @Test
   void aRequestToBeAnsweredIntoARequestQueueIsNotCarriedOut() throws Exception {
-    try (var service = withOneThread(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> refused = new ArrayList<>();
       for (var queue : Catalogue.names()) {
         refused.add(create(caller, "for-" + queue, properties -> properties.replyTo(queue)));
@@ -54,8 +58,7 @@ class ReplyToIT {
 
   @Test
   void aRequestWithoutReplyToIsCarriedOut() throws Exception {
-    try (var service = withOneThread(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       create(caller, "silent", properties -> properties.replyTo(null));
       create(caller, "empty", properties -> properties.replyTo(""));
       createLast(caller, "last");
@@ -67,8 +70,7 @@ class ReplyToIT {
 
   @Test
   void aMissingReplyQueueDoesNotAffectTheService() throws Exception {
-    try (var service = withOneThread(Map.of());
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
+    try (var caller = ConcurrentCaller.byQueue(service.connection())) {
       create(caller, "deaf", properties -> properties.replyTo("nobody-has-declared-this"));
       createLast(caller, "last");
 
@@ -77,11 +79,12 @@ class ReplyToIT {
     }
   }
 
+  @WarrenTest(
+      settings = {ONE_THREAD, "WARREN_REPLY_TO_PATTERN=amq\\.gen-.*|answers-[a-z]+"},
+      scope = Scope.TEST)
   @Test
   void aPatternNarrowsWhereRepliesGo() throws Exception {
-    try (var service =
-            withOneThread(Map.of("WARREN_REPLY_TO_PATTERN", "amq\\.gen-.*|answers-[a-z]+"));
-        var caller = ConcurrentCaller.byQueue(service.connection());
+    try (var caller = ConcurrentCaller.byQueue(service.connection());
         var direct = ConcurrentCaller.byDirectReply(service.connection())) {
       create(caller, "as-a-whole", properties -> properties.replyTo("answers-x1"));
       create(caller, "elsewhere", properties -> properties.replyTo("elsewhere"));

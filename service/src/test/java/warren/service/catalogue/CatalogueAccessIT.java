@@ -1,14 +1,12 @@
 package warren.service.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -48,8 +46,7 @@ class CatalogueAccessIT {
     return send(service, operation, token, samples.of(operation).toString());
   }
 
-  private static Reply send(
-      TestService to, Operation<?, ?> operation, @Nullable Object token, String body)
+  static Reply send(TestService to, Operation<?, ?> operation, @Nullable Object token, String body)
       throws Exception {
     var reply = to.client().send(operation.name(), properties(to, token), body);
     assertEquals(operation.replyName(), reply.properties().getType());
@@ -64,7 +61,7 @@ class CatalogueAccessIT {
     return to.client().properties().headers(headers).build();
   }
 
-  private static void assertRefused(int status, String code, Reply reply) {
+  static void assertRefused(int status, String code, Reply reply) {
     assertEquals(status, reply.status(), reply.body().toString());
     assertEquals(code, reply.code());
     assertEquals(2, reply.body().size());
@@ -154,23 +151,4 @@ class CatalogueAccessIT {
     var body = own(operation, login).toString();
     assertRefused(403, "forbidden", send(service, operation, login.token(), body));
   }
-
-  @ParameterizedTest
-  @MethodSource("whereATokenMayBeMissing")
-  void whereRegistrationIsClosedOnlyHoldersMay(Operation<?, ?> operation) throws Exception {
-    try (var closed = TestService.start(Map.of("WARREN_REGISTRATION", "closed"))) {
-      var admin = closed.adminToken();
-      assertEquals(200, send(closed, operation, admin, samples.of(operation).toString()).status());
-      assertRefused(
-          403, "forbidden", send(closed, operation, null, samples.of(operation).toString()));
-      var user = closed.client().call("RequestAccountCreate", NEW_USER, admin);
-      assertNull(user.code());
-      var token = closed.token("user", TestService.PASSWORD);
-      assertRefused(
-          403, "forbidden", send(closed, operation, token, samples.of(operation).toString()));
-    }
-  }
-
-  private static final Map<String, String> NEW_USER =
-      Map.of("username", "user", "password", TestService.PASSWORD);
 }

@@ -17,8 +17,11 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient;
 import warren.service.support.TestServers;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Events are stored until they are published. */
+@WarrenTest
 class EventOutboxIT {
   private static final String EXCHANGE = "events";
   private static final Map<String, String> ON = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE);
@@ -60,36 +63,33 @@ class EventOutboxIT {
     }
   }
 
+  @WarrenTest(settings = "WARREN_EVENTS_EXCHANGE=" + EXCHANGE, scope = Scope.TEST)
   @Test
-  void anExchangeThatWasDeletedIsDeclaredAgain() throws Exception {
-    try (var there = TestService.start(ON)) {
-      there.account("before");
-      Await.until("it is published", () -> new Rows(there).count("outbox") == 0);
-      there.client().channel().exchangeDelete(EXCHANGE);
-      there.account("ada");
-      Await.until(
-          "the exchange is there again",
-          () -> {
-            try (var channel = there.connection().createChannel()) {
-              channel.exchangeDeclarePassive(EXCHANGE);
-              return true;
-            } catch (IOException | AlreadyClosedException e) {
-              return false;
-            }
-          });
-      try (var heard = new EventListener(there.connection(), EXCHANGE)) {
-        var next = there.account("bob");
-        assertEquals(List.of("account.created"), types(heard.await(next, 1)));
-      }
-      Await.until("nothing is kept", () -> new Rows(there).count("outbox") == 0);
+  void anExchangeThatWasDeletedIsDeclaredAgain(TestService there, Rows rows) throws Exception {
+    there.account("before");
+    Await.until("it is published", () -> rows.count("outbox") == 0);
+    there.client().channel().exchangeDelete(EXCHANGE);
+    there.account("ada");
+    Await.until(
+        "the exchange is there again",
+        () -> {
+          try (var channel = there.connection().createChannel()) {
+            channel.exchangeDeclarePassive(EXCHANGE);
+            return true;
+          } catch (IOException | AlreadyClosedException e) {
+            return false;
+          }
+        });
+    try (var heard = new EventListener(there.connection(), EXCHANGE)) {
+      var next = there.account("bob");
+      assertEquals(List.of("account.created"), types(heard.await(next, 1)));
     }
+    Await.until("nothing is kept", () -> rows.count("outbox") == 0);
   }
 
   @Test
-  void eventsAreStoredOnlyIfTheExchangeIsConfigured() throws Exception {
-    try (var off = TestService.start(Map.of())) {
-      off.account("ada");
-      assertEquals(0, new Rows(off).count("outbox"));
-    }
+  void eventsAreStoredOnlyIfTheExchangeIsConfigured(TestService off, Rows rows) throws Exception {
+    off.account("ada");
+    assertEquals(0, rows.count("outbox"));
   }
 }

@@ -22,6 +22,7 @@ import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.events.EventType;
 import warren.service.events.EventListener.Event;
+import warren.service.support.BothServices;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.Rows;
 import warren.service.support.SampleRequests;
@@ -30,10 +31,11 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** Domain events that the service publishes. */
-@WarrenTest(settings = "WARREN_EVENTS_EXCHANGE=events", scope = Scope.CLASS)
+@WarrenTest(settings = EventsExchangeIT.SETTING, scope = Scope.CLASS)
 class EventsExchangeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXCHANGE = "events";
+  static final String SETTING = "WARREN_EVENTS_EXCHANGE=" + EXCHANGE;
 
   private static TestService service;
   private static Rows rows;
@@ -152,12 +154,14 @@ class EventsExchangeIT {
     assertEquals(List.of("account.created", "session.revoked"), types(listener.about(id)));
   }
 
+  @WarrenTest(settings = SETTING, processes = 2, scope = Scope.TEST)
   @Test
-  void eventsOfAnAccountFromTwoServicesAreInOrder() throws Exception {
-    try (var second = service.second();
-        var caller = ConcurrentCaller.byQueue(service.connection())) {
-      var id = service.account("busy");
-      var token = service.adminToken();
+  void eventsOfAnAccountFromTwoServicesAreInOrder(BothServices both) throws Exception {
+    var one = both.one();
+    try (var heard = new EventListener(one.connection(), EXCHANGE);
+        var caller = ConcurrentCaller.byQueue(one.connection())) {
+      var id = one.account("busy");
+      var token = one.adminToken();
       var ids =
           IntStream.range(0, 200)
               .mapToObj(
@@ -170,9 +174,9 @@ class EventsExchangeIT {
                   })
               .toList();
       caller.awaitReplies(ids);
-      assertTrue(second.answers("UpdateAccount") > 0);
+      assertTrue(both.other().answers("UpdateAccount") > 0);
 
-      var told = listener.await(id, 201);
+      var told = heard.await(id, 201);
       assertEquals(201, told.size());
       var times = told.stream().map(event -> event.body().get("at").textValue()).toList();
       assertEquals(times.stream().sorted().toList(), times);

@@ -17,11 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.service.support.BothServices;
 import warren.service.support.FailedLogins;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** RequestUnbanUser: the ban that it lifts, and logins afterwards. */
 @WarrenTest
@@ -88,19 +90,18 @@ class UnbanIT {
     assertFalse(lifted.isAfter(Instant.now()));
   }
 
+  @WarrenTest(processes = 2, scope = Scope.TEST)
   @Test
-  void theNextLoginIsLetInOnBothAndTheOldTokenStaysDead() throws Exception {
+  void theNextLoginIsLetInOnBothAndTheOldTokenStaysDead(BothServices both) throws Exception {
     var old = service.token("ada", TestService.PASSWORD);
     ban();
     assertRefused(403, "banned", "This account is banned.", login(TestService.PASSWORD));
     unban().data();
-    try (var other = service.second()) {
-      for (var each : new TestService[] {service, other}) {
-        var token = each.token("ada", TestService.PASSWORD);
-        var own = each.client().call("RequestAccountData", Map.of(), token).data();
-        assertEquals(json("null"), own.get("banned_until"));
-        assertUnauthenticated(each.client().call("RequestAccountData", Map.of(), old));
-      }
+    for (var each : new TestService[] {both.one(), both.other()}) {
+      var token = each.token("ada", TestService.PASSWORD);
+      var own = each.client().call("RequestAccountData", Map.of(), token).data();
+      assertEquals(json("null"), own.get("banned_until"));
+      assertUnauthenticated(each.client().call("RequestAccountData", Map.of(), old));
     }
   }
 

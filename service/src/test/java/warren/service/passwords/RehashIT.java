@@ -5,36 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.support.Bodies.assertBadCredentials;
 
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Hashes that are replaced at a login, because the parameters of Argon2 were raised since. */
+@WarrenTest(settings = RehashIT.THREADS)
 class RehashIT {
-  private TestService service;
-  private Rows rows;
+  static final String THREADS = "WARREN_HASH_THREADS=8";
+  static final String MEMORY = "WARREN_ARGON2_MEMORY_KIB=128";
+  static final String ITERATIONS = "WARREN_ARGON2_ITERATIONS=2";
 
-  @BeforeEach
-  void start() throws Exception {
-    service = TestService.start(Map.of("WARREN_HASH_THREADS", "8"));
-    rows = new Rows(service);
+  private final TestService service;
+  private final Rows rows;
+  private final PasswordCaller passwords;
+
+  RehashIT(TestService service, Rows rows) throws Exception {
+    this.service = service;
+    this.rows = rows;
+    this.passwords = new PasswordCaller(service);
     service.account("ada");
   }
 
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
-  private void restartWith(String memoryKib, String iterations) throws Exception {
-    service.close();
-    service =
-        service.second(
-            Map.of("WARREN_ARGON2_MEMORY_KIB", memoryKib, "WARREN_ARGON2_ITERATIONS", iterations));
+  /** Replaces the hash by one with these parameters, as if they had been set at its creation. */
+  private String hashedWith(int memoryKib, int iterations) {
+    var password = TestService.PASSWORD.getBytes(StandardCharsets.UTF_8);
+    var hash = Libargon2.ofType(Argon2Types.ARGON2id).hash(iterations, memoryKib, 1, password);
+    rows.change("update account set password_hash = ? where username_key = 'ada'", hash);
+    return hash;
   }
 
   private String hash() {
@@ -42,14 +45,21 @@ class RehashIT {
   }
 
   @Test
-  void aLoginHashesAgainWhenTheParametersWereRaisedAndOnlyThen() throws Exception {
-    var passwords = new PasswordCaller(service);
-    var old = hash();
+  void aLoginKeepsAHashWithTheSameParameters() throws Exception {
+    var made = hash();
     passwords.login("ada", TestService.PASSWORD).data();
-    assertEquals(old, hash());
+    assertEquals(made, hash());
+    var same = hashedWith(64, 1);
+    passwords.login("ada", TestService.PASSWORD).data();
+    assertEquals(same, hash());
+  }
 
-    restartWith("128", "2");
-    passwords = new PasswordCaller(service);
+  @WarrenTest(
+      settings = {THREADS, MEMORY, ITERATIONS},
+      scope = Scope.TEST)
+  @Test
+  void aLoginHashesAgainOnceWhenTheParametersWereRaised() throws Exception {
+    var old = hashedWith(64, 1);
     assertBadCredentials(passwords.login("ada", "not the password"));
     assertEquals(old, hash());
     var before = service.verifications();
@@ -59,18 +69,22 @@ class RehashIT {
     assertTrue(raised.startsWith("$argon2id$v=19$m=128,t=2,p=1$"), raised);
     passwords.login("ada", TestService.PASSWORD).data();
     assertEquals(raised, hash());
+  }
 
-    restartWith("64", "1");
-    passwords = new PasswordCaller(service);
+  @Test
+  void aLoginKeepsTheHashWhenTheParametersWereLowered() throws Exception {
+    var raised = hashedWith(128, 2);
     passwords.login("ada", TestService.PASSWORD).data();
     assertEquals(raised, hash());
     assertBadCredentials(passwords.login("ada", "not the password"));
   }
 
+  @WarrenTest(
+      settings = {THREADS, MEMORY, ITERATIONS},
+      scope = Scope.TEST)
   @Test
   void manyRightLoginsAtOnceAllPassAlsoWhenTheFirstHashesAgain() throws Exception {
-    var old = hash();
-    restartWith("128", "2");
+    var old = hashedWith(64, 1);
     new ManyLogins(service).assertAllPass();
     assertNotEquals(old, hash());
   }

@@ -6,14 +6,16 @@ import static warren.service.support.Bodies.assertUnauthenticated;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Two programs in separate JVMs, which share no memory. */
+@WarrenTest(processes = 2, separate = true, scope = Scope.CLASS)
 class TwoProgramsIT {
   private static final String READ = "RequestAccountData";
 
@@ -25,15 +27,10 @@ class TwoProgramsIT {
   private static String admin;
 
   @BeforeAll
-  static void start() throws Exception {
-    programs = BothServices.startPrograms();
+  static void start(BothServices both) throws Exception {
+    programs = both;
     client = programs.one();
     admin = client.adminToken();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    programs.close();
   }
 
   @ParameterizedTest

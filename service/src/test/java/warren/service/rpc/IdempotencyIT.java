@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import warren.service.support.BothServices;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Requests with a message_id have one effect, however often they are sent. */
 @WarrenTest(settings = "WARREN_HASH_THREADS=8")
@@ -151,27 +153,26 @@ class IdempotencyIT {
     assertEquals(1, accounts());
   }
 
+  @WarrenTest(settings = "WARREN_HASH_THREADS=8", processes = 2, scope = Scope.TEST)
   @Test
-  void manyAtOnceOnTwoServicesMakeOneAccountAndGetTheSameReply() throws Exception {
-    try (var second = service.second()) {
-      var clients = List.of(service.client(), second.client());
-      for (int i = 0; i < 20; i++) {
-        var client = clients.get(i % 2);
-        client.publish(
-            "RequestAccountCreate",
-            client.properties().messageId(messageId).build(),
-            body("ada").getBytes(StandardCharsets.UTF_8));
-      }
-      Set<JsonNode> replies = new HashSet<>();
-      for (int i = 0; i < 20; i++) {
-        var reply = clients.get(i % 2).next();
-        reply.data();
-        replies.add(reply.body());
-      }
-      assertEquals(1, replies.size(), replies.toString());
-      assertEquals(1, accounts());
-      assertEquals(1, rows.count("stored_reply"));
+  void manyAtOnceOnTwoServicesMakeOneAccountAndGetTheSameReply(BothServices both) throws Exception {
+    var clients = List.of(both.one().client(), both.other().client());
+    for (int i = 0; i < 20; i++) {
+      var client = clients.get(i % 2);
+      client.publish(
+          "RequestAccountCreate",
+          client.properties().messageId(messageId).build(),
+          body("ada").getBytes(StandardCharsets.UTF_8));
     }
+    Set<JsonNode> replies = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      var reply = clients.get(i % 2).next();
+      reply.data();
+      replies.add(reply.body());
+    }
+    assertEquals(1, replies.size(), replies.toString());
+    assertEquals(1, accounts());
+    assertEquals(1, rows.count("stored_reply"));
   }
 
   @Test

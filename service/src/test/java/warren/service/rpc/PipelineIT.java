@@ -10,7 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Connection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,10 +39,12 @@ import warren.service.store.Store;
 import warren.service.support.Fingerprint;
 import warren.service.support.TestClient;
 import warren.service.support.TestClient.Reply;
-import warren.service.support.TestServers;
 import warren.service.support.TestService;
+import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** Every failure of a handler gets one reply, which contains nothing of the failure. */
+@WarrenTest(scope = Scope.CLASS)
 class PipelineIT {
   private static final String SECRET = HandlerFailure.SECRET;
   private static final FailingHandlers HANDLERS = new FailingHandlers();
@@ -52,18 +53,16 @@ class PipelineIT {
   private static Jdbi database;
   private static Store store;
   private static AmqpServer server;
-  private static Connection connection;
   private static TestClient client;
 
   @BeforeAll
-  static void start() throws Exception {
-    TestServers.Place place;
-    try (var service = TestService.start(Map.of())) {
-      token = service.adminToken();
-      database = service.database();
-      place = service.place();
-    }
-    var settings = settings(place);
+  static void start(TestService service, TestClient caller) throws Exception {
+    token = service.adminToken();
+    database = service.database();
+    client = caller;
+    // its handlers are replaced by those that fail
+    service.service().close();
+    var settings = Settings.of(TestService.settings(service.place(), Map.of()));
     store = new Store(settings.database(), Clock.systemUTC());
     var handlers = HANDLERS.handlers();
     var pipeline =
@@ -76,23 +75,10 @@ class PipelineIT {
             new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     server.start(Duration.ofSeconds(20));
-    connection = TestService.connect(place.amqpUri());
-    client = new TestClient(connection);
-  }
-
-  private static Settings settings(TestServers.Place place) {
-    return Settings.of(
-        Map.of(
-            "WARREN_AMQP_URI", place.amqpUri(),
-            "WARREN_DB_URL", place.dbUrl(),
-            "WARREN_DB_USER", place.dbUser(),
-            "WARREN_DB_PASSWORD", place.dbPassword(),
-            "WARREN_SECRET", "0123456789abcdef0123456789abcdef"));
   }
 
   @AfterAll
   static void stop() {
-    connection.abort();
     server.drain(Duration.ofSeconds(5));
     server.close();
     store.close();

@@ -36,7 +36,7 @@ public final class BothServices implements AutoCloseable {
     this.caller = ConcurrentCaller.byQueue(one.connection());
   }
 
-  public static BothServices start(Map<String, String> settings) throws Exception {
+  static BothServices start(Map<String, String> settings) throws Exception {
     var one = TestService.start(settings);
     var other = one.second();
     return new BothServices(
@@ -44,14 +44,15 @@ public final class BothServices implements AutoCloseable {
   }
 
   /** Starts each in a JVM of its own. */
-  public static BothServices startPrograms() throws Exception {
+  static BothServices startPrograms(Map<String, String> overriding) throws Exception {
     var place = TestServers.take();
-    var watched = TestService.start(place, Map.of());
+    var watched = TestService.start(place, overriding);
     watched.service().close();
     var ports = List.of(FreePort.pick(), FreePort.pick());
     List<Program> programs = new ArrayList<>();
     for (var port : ports) {
-      var settings = TestService.settings(place, Map.of("WARREN_HEALTH_PORT", port.toString()));
+      var settings = TestService.settings(place, overriding);
+      settings.put("WARREN_HEALTH_PORT", port.toString());
       programs.add(Program.start(settings, "serve"));
     }
     for (var program : programs) {

@@ -26,7 +26,8 @@ final class RunningServices implements AutoCloseable {
       if (test.processes() == 1) {
         return new RunningServices(TestService.start(settings), null);
       }
-      var both = BothServices.start(settings);
+      var both =
+          test.separate() ? BothServices.startPrograms(settings) : BothServices.start(settings);
       return new RunningServices(both.one(), both);
     } catch (Exception e) {
       throw new IllegalStateException(e);

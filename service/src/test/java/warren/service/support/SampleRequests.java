@@ -51,6 +51,11 @@ public final class SampleRequests {
     };
   }
 
+  /** A new request that creates an account. */
+  public static ObjectNode ofNewAccount(Operation<?, ?> operation) {
+    return withNewName(Sample.request(operation.request()));
+  }
+
   private static ObjectNode withNewName(ObjectNode body) {
     var name = "nobody" + COUNT.incrementAndGet();
     return body.put("username", name).put("user_email", name + "@example.org");

@@ -12,10 +12,10 @@ final class SharedServices implements AutoCloseable {
   private @Nullable Key key;
   private @Nullable RunningServices running;
 
-  private record Key(Set<String> settings, int processes) {}
+  private record Key(Set<String> settings, int processes, boolean separate) {}
 
   RunningServices with(WarrenTest test) {
-    var wanted = new Key(Set.of(test.settings()), test.processes());
+    var wanted = new Key(Set.of(test.settings()), test.processes(), test.separate());
     if (running == null || !wanted.equals(key)) {
       close();
       running = RunningServices.start(test);

@@ -61,8 +61,14 @@ final class WarrenExtension
     return services(context).parameters();
   }
 
+  /** That of the test method, or else that of the class. */
   private static WarrenTest annotation(ExtensionContext context) {
-    return context.getRequiredTestClass().getAnnotation(WarrenTest.class);
+    var ofClass = context.getRequiredTestClass().getAnnotation(WarrenTest.class);
+    requireNonNull(ofClass, "The class has no @WarrenTest.");
+    return context
+        .getTestMethod()
+        .map(method -> method.getAnnotation(WarrenTest.class))
+        .orElse(ofClass);
   }
 
   private static RunningServices services(ExtensionContext context) {
@@ -73,10 +79,9 @@ final class WarrenExtension
           .computeIfAbsent(SharedServices.class)
           .with(test);
     }
-    // closed at the end of the class or of the test
+    // closed at the end of the class or of the test; a test's store includes that of its class
     return context
         .getStore(NAMESPACE)
-        .computeIfAbsent(
-            RunningServices.class, type -> RunningServices.start(test), RunningServices.class);
+        .computeIfAbsent(test, RunningServices::start, RunningServices.class);
   }
 }
