@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecoveringConnection implements AutoCloseable {
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 5_000;
+  private static final long CLOSE_MS = 5_000;
 
   /** Prepares each new connection for its owner. */
   @FunctionalInterface
@@ -37,7 +38,7 @@ public final class RecoveringConnection implements AutoCloseable {
     default void opened() {}
 
     /** An attempt to open the connection failed; another one follows. */
-    default void failed(Exception cause) {}
+    default void failed(Throwable cause) {}
 
     /** The connection was lost and is about to be opened again. */
     default void lost() {}
@@ -45,13 +46,16 @@ public final class RecoveringConnection implements AutoCloseable {
 
   private final String name;
   private final ConnectionFactory factory;
-  private final ExecutorService keeper;
+  private final ExecutorService recoveryThread;
   private final ExecutorService callbacks;
   private final Setup setup;
   private final Observer observer;
   private final AtomicBoolean recovering = new AtomicBoolean();
   private volatile @Nullable Session current;
+  private volatile @Nullable Thread recoverer;
+  private volatile boolean started;
   private volatile boolean closed;
+  private long pause = FIRST_PAUSE_MS; // of the recovery thread
 
   /** One opened connection, until its loss. */
   private static final class Session {
@@ -68,20 +72,20 @@ public final class RecoveringConnection implements AutoCloseable {
    *
    * @param name the connection's name for the broker's operator
    * @param factory copied, and used with blocking I/O and without the recovery of amqp-client
-   * @param keeper opens the connection again; it must have one thread, and is shut down by {@link
+   * @param recoveryThread opens the connection again; it must have one thread, and is shut down by {@link
    *     #close}
    * @param callbacks runs the callbacks of consumers; never shut down
    */
   public RecoveringConnection(
       String name,
       ConnectionFactory factory,
-      ExecutorService keeper,
+      ExecutorService recoveryThread,
       ExecutorService callbacks,
       Setup setup,
       Observer observer) {
     this.name = name;
     this.factory = factory.clone();
-    this.keeper = keeper;
+    this.recoveryThread = recoveryThread;
     this.callbacks = callbacks;
     this.setup = setup;
     this.observer = observer;
@@ -105,6 +109,7 @@ public final class RecoveringConnection implements AutoCloseable {
 
   /** Begins to open the connection in the background, in as many attempts as necessary. */
   public void start() {
+    started = true;
     submitRecovery();
   }
 
@@ -116,20 +121,15 @@ public final class RecoveringConnection implements AutoCloseable {
 
   /** Begins to recover a lost connection if that was not possible before, for lack of threads. */
   public void ensureRecovery() {
-    if (isLost()) {
+    if (started && !closed && !isOpen()) {
       submitRecovery();
     }
-  }
-
-  private boolean isLost() {
-    var session = current;
-    return !closed && session != null && session.lost;
   }
 
   private void submitRecovery() {
     if (recovering.compareAndSet(false, true)) {
       try {
-        keeper.execute(this::recover);
+        recoveryThread.execute(this::recover);
       } catch (RejectedExecutionException e) {
         // closed meanwhile
       } catch (Throwable e) {
@@ -140,12 +140,14 @@ public final class RecoveringConnection implements AutoCloseable {
   }
 
   private void recover() {
-    var pause = FIRST_PAUSE_MS;
-    while (!recovered() && sleep(pause)) {
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    recoverer = Thread.currentThread();
+    try {
+      // a connection that is lost at once is not opened again in a tight loop
+      while (sleep(pause) && !recovered()) {}
+    } finally {
+      recovering.set(false);
+      ensureRecovery(); // the observer failed, or the new connection is lost already
     }
-    recovering.set(false);
-    ensureRecovery(); // the new connection may be lost already
   }
 
   private boolean recovered() {
@@ -154,14 +156,14 @@ public final class RecoveringConnection implements AutoCloseable {
         discardLost();
         install(openSession());
       }
+      pause = FIRST_PAUSE_MS;
       return true;
-    } catch (Exception e) {
+    } catch (Throwable e) { // also for lack of threads: no other thread would try again
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       if (!closed) {
         observer.failed(e);
       }
       return false;
-    } catch (Throwable e) {
-      return false; // no thread could be created; there is no one else to try again
     }
   }
 
@@ -171,14 +173,15 @@ public final class RecoveringConnection implements AutoCloseable {
       observer.lost();
       current = null;
       session.connection.close();
-      // a connection that is lost at once is not opened again in a tight loop
-      sleep(FIRST_PAUSE_MS);
     }
   }
 
   private Session openSession() throws IOException, TimeoutException {
     var session = new Session(AbortableConnection.open(factory, callbacks, name));
     try {
+      if (closed) {
+        throw new IOException("The connection was closed by its owner.");
+      }
       session.connection.connection().addShutdownListener(cause -> lose(session));
       setup.prepare(session.connection, () -> lose(session));
       return session;
@@ -199,6 +202,7 @@ public final class RecoveringConnection implements AutoCloseable {
     synchronized (this) {
       if (!closed) {
         current = session;
+        started = true;
       }
     }
     if (closed) {
@@ -220,7 +224,7 @@ public final class RecoveringConnection implements AutoCloseable {
     }
   }
 
-  /** Closes the connection within seconds and stops its recovery. */
+  /** Closes the connection and ends its recovery, within seconds. No setup begins after it. */
   @Override
   public void close() {
     synchronized (this) {
@@ -230,6 +234,17 @@ public final class RecoveringConnection implements AutoCloseable {
     if (session != null) {
       session.connection.close();
     }
-    keeper.shutdownNow();
+    recoveryThread.shutdownNow();
+    if (Thread.currentThread() != recoverer) {
+      awaitRecoveryThread();
+    }
+  }
+
+  private void awaitRecoveryThread() {
+    try {
+      recoveryThread.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -40,7 +40,7 @@ final class BrokerConnection implements AutoCloseable {
   private final ConnectionFactory factory;
   private final RecoveringConnection connection;
   private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
-  private final AtomicReference<@Nullable Exception> lastFailure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> lastFailure = new AtomicReference<>();
 
   BrokerConnection(String name, ConnectionFactory factory, Setup setup) {
     this.name = name;
@@ -64,7 +64,7 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     @Override
-    public void failed(Exception cause) {
+    public void failed(Throwable cause) {
       lastFailure.set(cause);
       log.warn("{}: no connection to the broker: {}", name, Connections.why(cause));
       if (cause instanceof AuthenticationFailureException) {
@@ -97,7 +97,7 @@ final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  private StartException notOpened(String when, @Nullable Exception cause) {
+  private StartException notOpened(String when, @Nullable Throwable cause) {
     var why = cause == null ? "it does not answer" : Connections.why(cause);
     return new StartException(
         "No connection to the broker at %s:%d %s: %s."
