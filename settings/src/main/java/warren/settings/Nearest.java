@@ -36,8 +36,7 @@ public final class Nearest {
     int length = Math.max(written.length(), name.length());
     int distance = distance(written, name);
     // as many mistakes as letters lead to every name of this length
-    return distance < length
-        && distance <= Math.max(FEWEST_MISTAKES, length / LETTERS_PER_MISTAKE);
+    return distance < length && distance <= Math.max(FEWEST_MISTAKES, length / LETTERS_PER_MISTAKE);
   }
 
   /** The number of letters to change, add or remove (Levenshtein distance). */

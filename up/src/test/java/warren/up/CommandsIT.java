@@ -120,7 +120,10 @@ final class CommandsIT {
         "There is no queue named RequestUsernam. Did you mean RequestUsername?\n",
         up.run("call", "RequestUsernam", UNKNOWN_USER, "--timeout", "10m"));
     assertEnds(
-        2, "", "There is no queue named Nonsense.\n", up.run("call", "Nonsense", "--timeout", "10m"));
+        2,
+        "",
+        "There is no queue named Nonsense.\n",
+        up.run("call", "Nonsense", "--timeout", "10m"));
   }
 
   @Test

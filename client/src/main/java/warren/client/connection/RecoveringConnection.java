@@ -52,7 +52,6 @@ public final class RecoveringConnection implements AutoCloseable {
   private final Observer observer;
   private final AtomicBoolean recovering = new AtomicBoolean();
   private volatile @Nullable Session current;
-  private volatile @Nullable Thread recoverer;
   private volatile boolean started;
   private volatile boolean closed;
   private long pause = FIRST_PAUSE_MS; // of the recovery thread
@@ -72,8 +71,8 @@ public final class RecoveringConnection implements AutoCloseable {
    *
    * @param name the connection's name for the broker's operator
    * @param factory copied, and used with blocking I/O and without the recovery of amqp-client
-   * @param recoveryThread opens the connection again; it must have one thread, and is shut down by {@link
-   *     #close}
+   * @param recoveryThread opens the connection again; it must have one thread, and is shut down by
+   *     {@link #close}
    * @param callbacks runs the callbacks of consumers; never shut down
    */
   public RecoveringConnection(
@@ -140,7 +139,6 @@ public final class RecoveringConnection implements AutoCloseable {
   }
 
   private void recover() {
-    recoverer = Thread.currentThread();
     try {
       // a connection that is lost at once is not opened again in a tight loop
       while (sleep(pause) && !recovered()) {}
@@ -235,11 +233,10 @@ public final class RecoveringConnection implements AutoCloseable {
       session.connection.close();
     }
     recoveryThread.shutdownNow();
-    if (Thread.currentThread() != recoverer) {
-      awaitRecoveryThread();
-    }
+    awaitRecoveryThread();
   }
 
+  /** Returns at once on the recovery thread itself, which has just been interrupted. */
   private void awaitRecoveryThread() {
     try {
       recoveryThread.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);

@@ -43,9 +43,7 @@ public final class Mistakes {
 
   private static String missing(String what, String written, List<String> names) {
     return "There is no %s '%s'".formatted(what, written)
-        + Nearest.of(written, names)
-            .map(nearest -> "; did you mean " + nearest + "?")
-            .orElse(".");
+        + Nearest.of(written, names).map(nearest -> "; did you mean " + nearest + "?").orElse(".");
   }
 
   private static List<String> options(CommandLine command) {

@@ -9,6 +9,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +50,7 @@ class RecoveringConnectionIT {
     var factory = new ConnectionFactory();
     factory.setUri(proxy.uri());
     var recoveryThread = Executors.newSingleThreadExecutor();
-    return new RecoveringConnection(
-        "test", factory, recoveryThread, callbacks, setup, observer);
+    return new RecoveringConnection("test", factory, recoveryThread, callbacks, setup, observer);
   }
 
   @Test
@@ -123,18 +122,17 @@ class RecoveringConnectionIT {
 
   @Test
   void theRecoveryThreadItselfCanClose() throws Exception {
-    var connection = new AtomicReference<RecoveringConnection>();
+    var own = new CompletableFuture<RecoveringConnection>();
     var closed = new CountDownLatch(1);
-    var began = System.nanoTime();
     Setup setup =
         (opened, lost) -> {
-          connection.get().close();
+          own.join().close();
           closed.countDown();
         };
-    connection.set(connection(setup, new Observer() {}));
-    connection.get().start();
+    var connection = connection(setup, new Observer() {});
+    own.complete(connection);
+    connection.start();
     assertTrue(closed.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-    // without a wait for its own end, which would last 5 s
-    assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(4));
+    assertFalse(connection.isOpen());
   }
 }
