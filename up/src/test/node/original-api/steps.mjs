@@ -7,7 +7,7 @@ const MESSAGES = {
   weak_password: 'The password may not be used.',
   unauthenticated: 'A valid access token is required.',
   bad_credentials: 'The username or the password is wrong.',
-  forbidden: 'You are not allowed to do this.',
+  forbidden: /^You are not allowed to do this\.( Required: .+\.)?$/,
   banned: 'This account is banned.',
   unknown_account: 'There is no such account.',
   unknown_role: 'There is no such role.',

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
 
+  private static final Map<String, String> EVENTS =
+      Map.of("WARREN_EVENTS_EXCHANGE", "accounts.events");
+
   private static StartedUp up;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    up = StartedUp.start(data);
+    up = StartedUp.start(EVENTS, "--data", data.toString());
   }
 
   @AfterAll
@@ -71,6 +74,25 @@ final class ExamplesIT {
   @Test
   void inPython() throws Exception {
     assertWalks(EXAMPLES, "/usr/bin/python3", "python/accounts.py");
+  }
+
+  @Test
+  void aConsumerOfEventsPrintsEach() throws Exception {
+    var command = List.of("/usr/bin/python3", "python/events.py");
+    try (var example = Launched.program(EXAMPLES, up.settings(), command)) {
+      example.await("it consumes", () -> example.out().equals("waiting for events\n"));
+      assertWalks(EXAMPLES, "/usr/bin/python3", "python/accounts.py");
+      example.await("the ban is printed", () -> example.out().contains("account.banned"));
+      example.signal("INT");
+      assertEquals(0, example.exit(), example::output);
+      assertEquals(
+          """
+          waiting for events
+          TIME account.created ID
+          TIME account.banned ID
+          """,
+          example.out().replaceAll("\\S+Z ", "TIME ").replaceAll("[0-9a-f-]{36}", "ID"));
+    }
   }
 
   @Test

@@ -18,8 +18,14 @@ final class Authorizer {
 
   void authorize(Operation<?, ?> operation, Record request, Principal principal) {
     if (!isAllowed(operation.access(), request, principal)) {
-      throw new RefusedException(ErrorCode.FORBIDDEN);
+      throw new RefusedException(forbidden(operation.access()));
     }
+  }
+
+  /** Names the rule, so that the caller knows which permission to ask for. */
+  private static Refusal forbidden(Access access) {
+    var sentence = ErrorCode.FORBIDDEN.sentence();
+    return Refusal.of(ErrorCode.FORBIDDEN, sentence + " Required: " + access.text() + ".");
   }
 
   private boolean isAllowed(Access access, Record request, Principal principal) {

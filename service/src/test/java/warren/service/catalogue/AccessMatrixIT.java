@@ -155,6 +155,12 @@ class AccessMatrixIT {
     if (answer.status() != 200) {
       assertEquals(before, database());
     }
+    if (reply.equals("403")) {
+      var rule = Catalogue.find(operation).orElseThrow().access().text();
+      assertEquals(
+          "You are not allowed to do this. Required: " + rule + ".",
+          answer.header("status_message"));
+    }
   }
 
   /** The rows of the database except the audit log, which contains refusals too. */

@@ -86,8 +86,12 @@ public final class Bodies {
     return wait;
   }
 
+  /** Asserts a whole refusal by a bound, or by the access rule, whose text follows the sentence. */
   public static void assertForbidden(Reply reply) throws JsonProcessingException {
-    assertRefused(403, "forbidden", "You are not allowed to do this.", reply);
+    var message = "You are not allowed to do this.";
+    var ofRule = message + " Required: ";
+    var actual = String.valueOf(reply.header("status_message"));
+    assertRefused(403, "forbidden", actual.startsWith(ofRule) ? actual : message, reply);
   }
 
   public static void assertInvalidFields(String fields, Reply reply)
