@@ -49,7 +49,7 @@ public final class Bridge {
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.post(OpenApi.PATH + "{operation}", this::handle);
+    routes.post(OpenApi.ROOT + "/{operation}", this::handle);
   }
 
   private void handle(Context context) {
