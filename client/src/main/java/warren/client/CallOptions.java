@@ -23,9 +23,6 @@ record CallOptions(
   /** The maximum duration of a call. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** The maximum length of an AMQP short string. */
-  private static final int MAX_SHORT_BYTES = 255;
-
   CallOptions {
     if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a timeout is 1 ms to a day, not " + timeout);
@@ -35,9 +32,9 @@ record CallOptions(
       throw new IllegalArgumentException(
           "a message id has at most " + Headers.MAX_MESSAGE_ID + " characters");
     }
-    if (messageId != null && messageId.getBytes(UTF_8).length > MAX_SHORT_BYTES) {
+    if (messageId != null && messageId.getBytes(UTF_8).length > Headers.MAX_MESSAGE_ID_BYTES) {
       throw new IllegalArgumentException(
-          "a message id has at most " + MAX_SHORT_BYTES + " bytes in UTF-8");
+          "a message id has at most " + Headers.MAX_MESSAGE_ID_BYTES + " bytes in UTF-8");
     }
   }
 

@@ -2,6 +2,7 @@ package warren.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import warren.contracts.Headers;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.catalogue.Operation;
@@ -51,8 +52,8 @@ public sealed class Caller permits WarrenClient {
 
   /**
    * The same caller with this idempotency key: a request that the same account repeats with it has
-   * one effect, and each repetition returns the first reply. A key has at most 128 characters and
-   * 255 bytes in UTF-8.
+   * one effect, and each repetition returns the first reply. A key has at most {@value
+   * Headers#MAX_MESSAGE_ID} characters and {@value Headers#MAX_MESSAGE_ID_BYTES} bytes in UTF-8.
    */
   public Caller withMessageId(String messageId) {
     return new Caller(rpc, options.withMessageId(messageId));

@@ -38,5 +38,8 @@ public final class Headers {
   /** The maximum length of a {@code message_id}; a longer one is refused with 400. */
   public static final int MAX_MESSAGE_ID = 128;
 
+  /** The maximum size of a {@code message_id} in UTF-8: an AMQP property is a short string. */
+  public static final int MAX_MESSAGE_ID_BYTES = 255;
+
   private Headers() {}
 }

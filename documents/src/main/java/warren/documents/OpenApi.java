@@ -18,8 +18,8 @@ import warren.contracts.catalogue.Operation;
  * /rpc/{Operation}} and responds with the reply's status and body.
  */
 public final class OpenApi {
-  /** The path of the operations, to which the name of each is appended. */
-  public static final String PATH = "/rpc/";
+  /** The path under which each operation has its name as path. */
+  public static final String ROOT = "/rpc";
 
   static final String SCHEMAS = "#/components/schemas/";
 
@@ -58,7 +58,7 @@ public final class OpenApi {
         .forEach(feature -> tags.addObject().put("name", feature));
     var paths = document.putObject("paths");
     operations.forEach(
-        operation -> paths.putObject(PATH + operation).set("post", operation(operation)));
+        operation -> paths.putObject(ROOT + "/" + operation).set("post", operation(operation)));
     var components = document.putObject("components");
     components.set("schemas", schemas());
     components

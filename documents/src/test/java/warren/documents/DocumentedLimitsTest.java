@@ -38,6 +38,10 @@ class DocumentedLimitsTest {
         Arguments.of("README.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of("README.md", "at most %d characters".formatted(Headers.MAX_MESSAGE_ID)),
         Arguments.of("docs/gateway.md", "JSON, at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
+        Arguments.of(
+            "docs/gateway.md",
+            "at most %d characters and %d bytes"
+                .formatted(Headers.MAX_MESSAGE_ID, Headers.MAX_MESSAGE_ID_BYTES)),
         Arguments.of("docs/import.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.IDLE_DAYS)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.MAX_DAYS)),

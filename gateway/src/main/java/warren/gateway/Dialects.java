@@ -2,12 +2,11 @@ package warren.gateway;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import warren.gateway.dialects.Dialect;
 import warren.gateway.dialects.authorization.Authorization;
@@ -31,7 +30,7 @@ public enum Dialects {
   /** The selected dialects, each with the prefix of its paths, without a trailing slash. */
   static final SettingType<Map<Dialects, String>> TYPE = SettingType.of("list", Dialects::parse);
 
-  private static final SettingType<Set<String>> ENTRIES = SettingTypes.list();
+  private static final SettingType<List<String>> ENTRIES = SettingTypes.entries();
 
   /** Any number of segments that are not empty. */
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._-]+)*");
@@ -46,25 +45,54 @@ public enum Dialects {
         throw new InvalidValueException(
             "must be names such as vestec, or vestec=/path; the dialects are " + names());
       }
-      prefixes.put(dialect.get(), prefix);
+      if (prefixes.putIfAbsent(dialect.get(), prefix) != null) {
+        throw new InvalidValueException("must not name " + dialect.get().text() + " twice");
+      }
     }
-    checkCollisions(prefixes);
+    checkPaths(prefixes);
     return prefixes;
   }
 
-  private static void checkCollisions(Map<Dialects, String> prefixes) throws InvalidValueException {
-    var dialects = new HashMap<String, Dialects>();
+  /** Each path belongs either to one dialect or to the gateway itself. */
+  private static void checkPaths(Map<Dialects, String> prefixes) throws InvalidValueException {
+    var owners = new LinkedHashMap<String, Dialects>();
     for (var entry : prefixes.entrySet()) {
       for (var root : entry.getKey().roots()) {
         var path = entry.getValue() + root;
-        var other = dialects.putIfAbsent(path, entry.getKey());
-        if (other != null) {
-          throw new InvalidValueException(
-              "must have different paths for %s and %s: both serve %s"
-                  .formatted(other.text(), entry.getKey().text(), path));
+        checkNotOwn(path, entry.getKey());
+        for (var other : owners.entrySet()) {
+          checkSeparate(path, entry.getKey(), other.getKey(), other.getValue());
         }
+        owners.put(path, entry.getKey());
       }
     }
+  }
+
+  private static void checkNotOwn(String path, Dialects dialect) throws InvalidValueException {
+    for (var own : Gateway.ROOTS) {
+      if (overlap(path, own)) {
+        throw new InvalidValueException(
+            "must have another path for %s: %s is reserved for the gateway itself"
+                .formatted(dialect.text(), path));
+      }
+    }
+  }
+
+  private static void checkSeparate(String path, Dialects dialect, String otherPath, Dialects other)
+      throws InvalidValueException {
+    if (dialect != other && overlap(path, otherPath)) {
+      throw new InvalidValueException(
+          "must have separate paths for %s and %s: both serve %s"
+              .formatted(
+                  other.text(),
+                  dialect.text(),
+                  path.length() > otherPath.length() ? path : otherPath));
+    }
+  }
+
+  /** Whether the paths are equal, or one is under the other. */
+  private static boolean overlap(String first, String second) {
+    return (first + "/").startsWith(second + "/") || (second + "/").startsWith(first + "/");
   }
 
   private static Optional<Dialects> named(String name) {

@@ -5,9 +5,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import warren.client.WarrenClient;
+import warren.documents.OpenApi;
 import warren.gateway.admission.Admission;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.CallerFactory;
@@ -21,6 +24,10 @@ import warren.settings.StartException;
 
 /** The running gateway: an HTTP server and its connection to the broker. Thread-safe. */
 public final class Gateway implements AutoCloseable {
+  /** The first segments of the gateway's own paths; no dialect has paths there. */
+  static final List<String> ROOTS =
+      List.of(OpenApi.ROOT, Admission.HEALTH, Docs.PAGE, Docs.DOCUMENT);
+
   private final WarrenClient client;
   private final Javalin http;
 
@@ -105,11 +112,18 @@ public final class Gateway implements AutoCloseable {
             (name, prefix) -> {
               var dialect = name.create(callers, base, crossSite, prefix);
               dialect.addTo(config.routes);
-              // several dialects and the gateway's own paths can share the root
-              var paths = prefix.isEmpty() ? name.roots() : List.of(prefix);
-              paths.forEach(path -> errors.useFormat(path, dialect::writeError));
+              pathsOfErrors(name, settings.dialects())
+                  .forEach(path -> errors.useFormat(path, dialect::writeError));
             });
     errors.addTo(config.routes);
+  }
+
+  /** The prefix of a dialect; its roots if others share the prefix, as the gateway's do at "". */
+  private static List<String> pathsOfErrors(Dialects dialect, Map<Dialects, String> prefixes) {
+    var prefix = prefixes.getOrDefault(dialect, "");
+    return prefix.isEmpty() || Collections.frequency(prefixes.values(), prefix) > 1
+        ? dialect.roots().stream().map(root -> prefix + root).toList()
+        : List.of(prefix);
   }
 
   private static String version() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.gateway.admission.AdmissionLimits;
 import warren.settings.SettingsException;
 
@@ -58,8 +59,16 @@ class GatewaySettingsTest {
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
         "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
-        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /users",
-        "WARREN_HTTP_DIALECTS | authorization=/a/b,django=/a/b/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /a/b/users",
+        "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have separate paths for authorization and django: both serve /users",
+        "WARREN_HTTP_DIALECTS | authorization=/a/b,django=/a/b/ | WARREN_HTTP_DIALECTS must have separate paths for authorization and django: both serve /a/b/users",
+        "WARREN_HTTP_DIALECTS | havoc=/groups,django=/ | WARREN_HTTP_DIALECTS must have separate paths for django and havoc: both serve /groups/user",
+        "WARREN_HTTP_DIALECTS | authorization=/flask/old,vestec=/ | WARREN_HTTP_DIALECTS must have separate paths for authorization and vestec: both serve /flask/old/authentication",
+        "WARREN_HTTP_DIALECTS | vestec=/rpc | WARREN_HTTP_DIALECTS must have another path for vestec: /rpc/flask is reserved for the gateway itself",
+        "WARREN_HTTP_DIALECTS | vestec=/health/ | WARREN_HTTP_DIALECTS must have another path for vestec: /health/flask is reserved for the gateway itself",
+        "WARREN_HTTP_DIALECTS | vestec=/docs/a | WARREN_HTTP_DIALECTS must have another path for vestec: /docs/a/flask is reserved for the gateway itself",
+        "WARREN_HTTP_DIALECTS | vestec=/openapi.json | WARREN_HTTP_DIALECTS must have another path for vestec: /openapi.json/flask is reserved for the gateway itself",
+        "WARREN_HTTP_DIALECTS | vestec,vestec | WARREN_HTTP_DIALECTS must not name vestec twice",
+        "WARREN_HTTP_DIALECTS | vestec=/a,havoc,vestec=/b | WARREN_HTTP_DIALECTS must not name vestec twice",
         "WARREN_AMQP_URI | '' | WARREN_AMQP_URI must not be empty",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
@@ -97,6 +106,18 @@ class GatewaySettingsTest {
   void aDialectIsServedUnderTheGivenPath(String value, String prefix) {
     var settings = GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", value));
     assertEquals(Map.of(Dialects.VESTEC, prefix), settings.dialects());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vestec=/rpcs",
+        "vestec=/v/docs",
+        "havoc=/users2,django=/",
+        "django=/a,vestec=/a/b"
+      })
+  void pathsThatOnlyBeginLikeOthersAreAllowed(String value) {
+    assertNotNull(GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", value)));
   }
 
   @Test

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import warren.service.cli.AdminCommand;
 import warren.service.cli.CallCommand;
 import warren.service.cli.CheckConfig;
+import warren.service.cli.Help;
 import warren.service.cli.ImportCommand;
 import warren.service.cli.Login;
 import warren.service.cli.Migrate;
@@ -56,8 +56,6 @@ public final class Main {
    * @param first further commands, listed before all others
    */
   public static CommandLine commandLine(Supplier<Map<String, String>> database, Object... first) {
-    var help = new CommandLine(new HelpCommand());
-    help.getCommandSpec().usageMessage().description("Describes a command.");
     var line = new CommandLine(new Main());
     List.of(first).forEach(line::addSubcommand);
     line.addSubcommand(new Serve())
@@ -67,7 +65,7 @@ public final class Main {
         .addSubcommand(new Login())
         .addSubcommand(new ImportCommand(database))
         .addSubcommand(AdminCommand.of(database))
-        .addSubcommand(help)
+        .addSubcommand(new Help())
         .setExecutionExceptionHandler(Main::printStartError)
         .setParameterExceptionHandler(Mistakes::report);
     addHelpOption(line);

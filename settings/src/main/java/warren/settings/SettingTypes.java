@@ -1,12 +1,12 @@
 package warren.settings;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -131,15 +131,20 @@ public final class SettingTypes {
             "must name a readable file");
   }
 
-  /** Entries separated by commas; there may be none. */
+  /** Entries separated by commas; there may be none. Repeated entries are one. */
   public static SettingType<Set<String>> list() {
-    return SettingType.of("list", SettingTypes::entries)
+    return SettingType.of("list", text -> Set.copyOf(entries().parse(text)));
+  }
+
+  /** Entries separated by commas, in their order and with repetitions; there may be none. */
+  public static SettingType<List<String>> entries() {
+    return SettingType.<List<String>>of("list", SettingTypes::split)
         .require(entries -> !entries.contains(""), "must be a list with a comma between entries");
   }
 
-  private static Set<String> entries(String text) {
+  private static List<String> split(String text) {
     return text.isEmpty()
-        ? Set.of()
-        : Arrays.stream(text.split(",", -1)).map(String::strip).collect(toUnmodifiableSet());
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 }

@@ -13,14 +13,15 @@ final class LauncherCommand {
    *
    * @param description of the command
    * @param example of its options
+   * @param options lines of a table of the most useful options
    */
-  static CommandLine of(String name, String description, String example) {
+  static CommandLine of(String name, String description, String example, String... options) {
     Runnable never =
         () -> {
           throw new IllegalStateException("the launcher carries out " + name);
         };
     var spec = CommandSpec.wrapWithoutInspection(never).name(name);
-    spec.usageMessage().description(description);
+    spec.usageMessage().description(description).footer(options);
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("OPTION")

@@ -22,8 +22,14 @@ public final class Main {
             new Up(),
             LauncherCommand.of(
                 "test",
-                "Builds Warren and runs all tests; arguments are passed to Maven.",
-                "-pl contracts"),
+                "Builds Warren and runs all tests; options are passed to Maven.",
+                "-pl contracts",
+                "",
+                "  -pl MODULES      Only the tests of these modules, such as service,gateway.",
+                "  -Dtest=NAMES     Only these unit tests; None excludes all.",
+                "  -Dit.test=NAMES  Only these integration tests, such as 'Login*IT,BanIT'.",
+                "  -Dsize           Also the tests with a million accounts, which take minutes.",
+                "  -Dquick          Without the checks of style and of common errors."),
             LauncherCommand.of(
                 "bench",
                 "Measures the speed of the service on this machine; --help lists the options.",

@@ -92,6 +92,19 @@ final class BuildIT {
     }
   }
 
+  @Test
+  void theHelpOfACommandThatTheLauncherCarriesOutIsPrinted() throws Exception {
+    for (var name : List.of("up", "test")) {
+      try (var help = Launched.start(name, "--help")) {
+        assertEquals(0, help.exit(), help::output);
+        assertTrue(help.out().startsWith("Usage: warren " + name + " "), help.out());
+        assertEquals("", help.err());
+        var described = List.of("-pl", "-Dit.test=", "-Dsize", "-Dquick");
+        assertEquals(name.equals("test"), described.stream().allMatch(help.out()::contains));
+      }
+    }
+  }
+
   /** As in an image, where the launcher has the jars but no sources. */
   @Test
   void withoutSourcesTheProgramPrintsTheSameVersion() throws Exception {

@@ -32,6 +32,8 @@ final class MistakesTest {
         "check-confg              | There is no command 'check-confg'; did you mean check-config? | help",
         "help clal                | There is no command 'clal'; did you mean call? | help",
         "help nosuch              | There is no command 'nosuch'. | help",
+        "help admin crate         | There is no command 'crate'; did you mean create? | help admin",
+        "help up nosuch           | up does not accept the argument 'nosuch'. | help up",
         "archive                  | There is no command 'archive'; did you mean archive-classes? | help",
         "up --nosuch              | There is no option '--nosuch'. | help up",
         "up --http-port 65536     | Invalid value for option '--http-port': '65536' is not a port number from 0 to 65535. | help up",
@@ -47,8 +49,8 @@ final class MistakesTest {
         "import                   | Missing required parameter: 'FILE'. | help import",
         "admin                    | Missing required subcommand. | help admin",
         "admin crate ada          | There is no command 'crate'; did you mean create? | help admin",
-        "admin create             | Missing required parameter: 'USERNAME'. | admin create --help",
-        "admin create ada --mail x | There is no option '--mail'; did you mean --email? | admin create --help",
+        "admin create             | Missing required parameter: 'USERNAME'. | help admin create",
+        "admin create ada --mail x | There is no option '--mail'; did you mean --email? | help admin create",
         "serve now                | serve does not accept the argument 'now'. | help serve",
       })
   void aMistakeIsReportedInOneSentenceWithTheNearestName(
@@ -109,7 +111,11 @@ final class MistakesTest {
     }
     out.getBuffer().setLength(0);
     assertEquals(0, run("admin", "create", "--help"));
-    assertTrue(out.toString().contains("Usage: warren admin create"), out.toString());
+    var asked = out.toString();
+    assertTrue(asked.contains("Usage: warren admin create"), asked);
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("help", "admin", "create"));
+    assertEquals(asked, out.toString());
     assertEquals("", err.toString());
   }
 }

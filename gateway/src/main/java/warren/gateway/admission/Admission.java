@@ -12,6 +12,9 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class Admission {
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
+  /** The first segment of the health checks, to which the limits of requests do not apply. */
+  public static final String HEALTH = "/health";
+
   private final AdmissionLimits limits;
   private final Clients clients;
   private final TransferDeadlines deadlines;

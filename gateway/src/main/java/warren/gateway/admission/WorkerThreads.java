@@ -23,7 +23,6 @@ import warren.documents.OpenApi;
  * with 503.
  */
 final class WorkerThreads extends Handler.Wrapper {
-  private static final String HEALTH = "/health/";
   private static final int RPC_THREADS = 16;
   private static final int RPC_WAITING = 4096;
   private static final int KEEP_SECONDS = 10;
@@ -54,7 +53,7 @@ final class WorkerThreads extends Handler.Wrapper {
   }
 
   static boolean isHealthCheck(Request request) {
-    return Request.getPathInContext(request).startsWith(HEALTH);
+    return Request.getPathInContext(request).startsWith(Admission.HEALTH + "/");
   }
 
   @Override
@@ -62,7 +61,7 @@ final class WorkerThreads extends Handler.Wrapper {
     if (isHealthCheck(request)) {
       return super.handle(request, response, callback);
     }
-    var isRpc = Request.getPathInContext(request).startsWith(OpenApi.PATH);
+    var isRpc = Request.getPathInContext(request).startsWith(OpenApi.ROOT + "/");
     try {
       (isRpc ? rpc : others).execute(() -> carryOut(request, response, callback));
     } catch (RejectedExecutionException e) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import warren.client.Caller;
 import warren.client.Reply;
 import warren.contracts.ErrorCode;
+import warren.contracts.Headers;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
@@ -38,6 +39,12 @@ public final class Bridge {
 
   private static final Problem UNKNOWN_OPERATION =
       new Problem(404, "unknown_operation", "This operation does not exist.");
+  private static final Problem LONG_KEY =
+      new Problem(
+          400,
+          "malformed",
+          "The Idempotency-Key header must have at most %d characters and %d bytes in UTF-8."
+              .formatted(Headers.MAX_MESSAGE_ID, Headers.MAX_MESSAGE_ID_BYTES));
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
   private static final double NS_PER_MS = 1e6;
@@ -49,7 +56,7 @@ public final class Bridge {
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.post(OpenApi.PATH + "{operation}", this::handle);
+    routes.post(OpenApi.ROOT + "/{operation}", this::handle);
   }
 
   private void handle(Context context) {
@@ -72,9 +79,7 @@ public final class Bridge {
     try {
       return key == null ? caller : caller.withMessageId(key);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          new Problem(
-              400, "malformed", "The Idempotency-Key header is longer than 128 characters."));
+      throw new ProblemException(LONG_KEY);
     }
   }
 

@@ -17,6 +17,12 @@ import warren.gateway.http.Responses;
  * is served by the gateway itself.
  */
 public final class Docs {
+  /** The path of the OpenAPI document. */
+  public static final String DOCUMENT = "/openapi.json";
+
+  /** The path of the page, and the first segment of its files. */
+  public static final String PAGE = "/docs";
+
   private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final String ASSET = "/META-INF/resources/webjars/swagger-ui/%s/%s";
 
@@ -28,11 +34,11 @@ public final class Docs {
 
   public static void addTo(RoutesConfig routes, String version) {
     var document = Json.write(OpenApi.document(version, Comments.load(), Bridge.OFFERED));
-    routes.get("/openapi.json", context -> serve(context, "application/json", document));
-    page(routes, "/docs", "text/html", read("docs.html"));
-    page(routes, "/docs/docs.js", "text/javascript", read("docs.js"));
-    page(routes, "/docs/swagger-ui-bundle.js", "text/javascript", asset("swagger-ui-bundle.js"));
-    page(routes, "/docs/swagger-ui.css", "text/css", asset("swagger-ui.css"));
+    routes.get(DOCUMENT, context -> serve(context, "application/json", document));
+    page(routes, PAGE, "text/html", read("docs.html"));
+    page(routes, PAGE + "/docs.js", "text/javascript", read("docs.js"));
+    page(routes, PAGE + "/swagger-ui-bundle.js", "text/javascript", asset("swagger-ui-bundle.js"));
+    page(routes, PAGE + "/swagger-ui.css", "text/css", asset("swagger-ui.css"));
   }
 
   private static void page(RoutesConfig routes, String path, String type, byte[] content) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import warren.client.WarrenClient;
 import warren.contracts.json.Json;
+import warren.gateway.admission.Admission;
 import warren.gateway.http.Responses;
 
 /**
@@ -22,8 +23,8 @@ public final class Health {
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/health/live", this::live);
-    routes.get("/health/ready", this::ready);
+    routes.get(Admission.HEALTH + "/live", this::live);
+    routes.get(Admission.HEALTH + "/ready", this::ready);
   }
 
   private void live(Context context) {

@@ -139,6 +139,20 @@ class DialectErrorsIT {
     assertBodiesAreRefused("vestec", "/vestec/flask/signup", http);
   }
 
+  @Test
+  @WithGateway(settings = "WARREN_HTTP_DIALECTS=havoc=/old,vestec=/old")
+  void dialectsWithTheSamePrefixKeepTheirErrorFormats(TestHttpClient http) throws Exception {
+    var unknown = "This path does not exist.";
+    assertError("havoc", 404, unknown, http.get("/old/user/no"));
+    assertError("vestec", 404, unknown, http.get("/old/flask/no"));
+    assertResponse(
+        """
+        {"data": null, "error": {"code": "not_found", "message": "This path does not exist."}}
+        """,
+        404,
+        http.get("/old/no"));
+  }
+
   private static void assertNotAllowed(
       String dialect, String message, HttpResponse<String> response) throws Exception {
     assertError(dialect, 405, message, response);

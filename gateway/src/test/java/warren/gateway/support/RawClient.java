@@ -1,6 +1,6 @@
 package warren.gateway.support;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ public final class RawClient implements AutoCloseable {
     socket.setSoTimeout(TIMEOUT_MS);
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     return socket;
   }
 
@@ -41,7 +41,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads until the server closes the connection. */
   public static String readAll(Socket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
   /** Sends a request that ends with its connection, and returns the response. */

@@ -25,20 +25,23 @@ public final class Mistakes {
   }
 
   private static String sentence(ParameterException mistake, CommandLine command) {
-    var commands = List.copyOf(command.getSubcommands().keySet());
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       var written = unmatched.getUnmatched().get(0);
-      if (unmatched.isUnknownOption()) {
-        return missing("option", written, options(command));
-      }
-      return commands.isEmpty()
-          ? "%s does not accept the argument '%s'.".formatted(command.getCommandName(), written)
-          : missing("command", written, commands);
+      return unmatched.isUnknownOption()
+          ? missing("option", written, options(command))
+          : unexpected(written, command);
     }
     // thrown by `help` for an unknown command
-    return mistake.getArgSpec() == null && mistake.getValue() != null && !commands.isEmpty()
-        ? missing("command", mistake.getValue(), commands)
+    return mistake.getArgSpec() == null && mistake.getValue() != null
+        ? unexpected(mistake.getValue(), command)
         : mistake.getMessage() + ".";
+  }
+
+  private static String unexpected(String written, CommandLine command) {
+    var commands = List.copyOf(command.getSubcommands().keySet());
+    return commands.isEmpty()
+        ? "%s does not accept the argument '%s'.".formatted(command.getCommandName(), written)
+        : missing("command", written, commands);
   }
 
   private static String missing(String what, String written, List<String> names) {
@@ -53,12 +56,8 @@ public final class Mistakes {
   }
 
   private static String help(CommandLine command) {
-    var parent = command.getParent();
-    if (parent == null) {
-      return command.getCommandName() + " help";
-    }
-    return parent.getParent() == null
-        ? parent.getCommandName() + " help " + command.getCommandName()
-        : command.getCommandSpec().qualifiedName() + " --help";
+    // warren, or warren and the names of the command
+    var names = command.getCommandSpec().qualifiedName().split(" ", 2);
+    return names[0] + " help" + (names.length == 1 ? "" : " " + names[1]);
   }
 }

@@ -38,15 +38,15 @@ public final class ServiceSetting {
           BrokerUri.TYPE,
           "amqp://guest:guest@127.0.0.1:5672",
           "URI of the RabbitMQ broker; `amqps://` for TLS");
-  static final Setting<String> DB_URL =
+  public static final Setting<String> DB_URL =
       declare(
           "DB_URL",
           DatabaseUrl.TYPE,
           null,
           "URL of the PostgreSQL database, `jdbc:postgresql://host:port/name`");
-  static final Setting<String> DB_USER =
+  public static final Setting<String> DB_USER =
       declare("DB_USER", text(), "warren", "user name for the database");
-  static final Setting<Secret> DB_PASSWORD =
+  public static final Setting<Secret> DB_PASSWORD =
       declare("DB_PASSWORD", secret(), "", "password for the database");
   static final Setting<Optional<Integer>> DB_POOL =
       declare(

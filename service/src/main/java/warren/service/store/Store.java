@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.postgresql.ds.PGSimpleDataSource;
 import warren.schema.Migrations;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.settings.Durations;
 import warren.settings.StartException;
@@ -28,7 +29,16 @@ public final class Store implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
+  /** The class of SQL states after a wrong user name or password. */
+  private static final String REJECTED_LOGIN = "28";
+
+  /** The driver's SQL state if the database requires a password and none is set. */
+  private static final String MISSING_PASSWORD = "08004";
+
+  private static final String UNKNOWN_DATABASE = "3D000";
+
   private final HikariDataSource pool;
+  private final PGSimpleDataSource direct;
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consumer<Handle> beforeTransaction;
@@ -45,6 +55,8 @@ public final class Store implements AutoCloseable {
    */
   public Store(Settings.Database settings, Clock clock, Consumer<Handle> beforeTransaction) {
     this.pool = new HikariDataSource(config(settings));
+    this.direct = direct(settings);
+    direct.setLoginTimeout(seconds(settings.timeout()));
     this.jdbi = Jdbi.create(pool);
     // otherwise the exception of a failed statement quotes its arguments: names, addresses, hashes
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -67,13 +79,17 @@ public final class Store implements AutoCloseable {
     // a transaction that has waited for a lock must see the commits made in the meantime
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "warren");
-    config.addDataSourceProperty(
-        "connectTimeout", Long.toString(Math.max(1, settings.timeout().toSeconds())));
+    config.addDataSourceProperty("connectTimeout", Integer.toString(seconds(settings.timeout())));
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // the detail of an error contains the row: names and addresses, which must not be logged
     config.addDataSourceProperty("logServerErrorDetail", "false");
     return config;
+  }
+
+  /** Whole seconds, at least one: for the driver, zero means without limit. */
+  private static int seconds(Duration time) {
+    return Math.toIntExact(Math.max(1, time.toSeconds()));
   }
 
   /** Runs statements on one connection, each in its own transaction. */
@@ -110,24 +126,62 @@ public final class Store implements AutoCloseable {
   /**
    * Returns as soon as the database accepts connections.
    *
-   * @throws StartException after the timeout, with the cause in its message
+   * @throws StartException with the cause in its message: after the timeout, or at once if a
+   *     setting must be corrected
    */
   public void awaitAvailable(Duration timeout) {
     var deadline = System.nanoTime() + timeout.toNanos();
-    for (var failure = failure(PROBE_TIMEOUT);
-        failure.isPresent();
-        failure = failure(PROBE_TIMEOUT)) {
+    for (var failure = startFailure(); failure.isPresent(); failure = startFailure()) {
+      throwIfRejected(failure.get());
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartException(
             "No connection to the database at %s within %s: %s."
-                .formatted(
-                    pool.getJdbcUrl().replaceFirst("\\?.*", ""),
-                    Durations.text(timeout),
-                    failure.get()),
-            null);
+                .formatted(location(), Durations.text(timeout), reason(failure.get())),
+            failure.get());
       }
       LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
     }
+  }
+
+  /** Connects directly until the pool has a connection: the pool reports failures only late. */
+  private Optional<SQLException> startFailure() {
+    if (pool.getHikariPoolMXBean().getTotalConnections() > 0) {
+      return failure(PROBE_TIMEOUT);
+    }
+    try {
+      direct.getConnection().close();
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void throwIfRejected(SQLException failure) {
+    var settings = settingsToCorrect(String.valueOf(failure.getSQLState()));
+    if (settings.isPresent()) {
+      throw new StartException(
+          "The database at %s rejected the connection: %s; check %s."
+              .formatted(location(), reason(failure), settings.get()),
+          failure);
+    }
+  }
+
+  /** The settings to correct after a failure with this SQL state; empty if a retry may succeed. */
+  private static Optional<String> settingsToCorrect(String state) {
+    if (state.equals(UNKNOWN_DATABASE)) {
+      return Optional.of(ServiceSetting.DB_URL.variable());
+    }
+    return state.startsWith(REJECTED_LOGIN) || state.equals(MISSING_PASSWORD)
+        ? Optional.of(ServiceSetting.DB_USER + " and " + ServiceSetting.DB_PASSWORD)
+        : Optional.empty();
+  }
+
+  private String location() {
+    return pool.getJdbcUrl().replaceFirst("\\?.*", "");
+  }
+
+  private static String reason(SQLException failure) {
+    return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
   }
 
   /**
@@ -144,20 +198,23 @@ public final class Store implements AutoCloseable {
     return read(handle -> Migrations.areApplied(handle.getConnection()));
   }
 
-  /** The reason why the database is not available, to be shown to a person; empty if it is. */
-  private Optional<String> failure(Duration timeout) {
+  /** The reason why the pool has no working connection; empty if it has one. */
+  private Optional<SQLException> failure(Duration timeout) {
     try (Connection connection = pool.getConnection()) {
-      var valid = connection.isValid(Math.toIntExact(Math.max(1, timeout.toSeconds())));
-      return valid ? Optional.empty() : Optional.of("the connection is broken");
+      var valid = connection.isValid(seconds(timeout));
+      return valid ? Optional.empty() : Optional.of(new SQLException("the connection is broken"));
     } catch (SQLException e) {
       // the pool reports only its timeout; the database's error is the cause
-      var cause = e.getCause() == null ? e : e.getCause();
-      return Optional.of(String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
+      return Optional.of(e.getCause() instanceof SQLException cause ? cause : e);
     }
   }
 
   /** Opens a new connection each time, without the time limits of requests: for migrations. */
   public static DataSource unlimitedDataSource(Settings.Database settings) {
+    return direct(settings);
+  }
+
+  private static PGSimpleDataSource direct(Settings.Database settings) {
     var source = new PGSimpleDataSource();
     source.setURL(settings.url());
     source.setUser(settings.user());

@@ -156,6 +156,24 @@ class ServeIT {
   }
 
   @Test
+  void aWrongDatabasePasswordIsReportedAtOnceInOneSentence() throws Exception {
+    var place = TestServers.take();
+    var settings =
+        TestService.settings(
+            place, Map.of("WARREN_DB_PASSWORD", "guess", "WARREN_START_TIMEOUT", "365d"));
+    for (var command : List.of("migrate", "serve")) {
+      try (var program = Program.start(settings, command)) {
+        assertEquals(1, program.exit());
+        assertEquals("", program.out());
+        assertEquals(
+            "The database at %s rejected the connection: FATAL: password authentication failed for user \"warren\"; check WARREN_DB_USER and WARREN_DB_PASSWORD.\n"
+                .formatted(place.dbUrl()),
+            program.err());
+      }
+    }
+  }
+
+  @Test
   void anUnreachableDatabaseIsReportedInOneSentence() throws Exception {
     var url = "jdbc:postgresql://127.0.0.1:" + FreePort.pick() + "/warren";
     var settings =

@@ -112,15 +112,31 @@ class StartIT {
   }
 
   @Test
-  void aWrongDatabasePasswordIsReported() {
+  void aWrongDatabasePasswordIsReportedAtOnce() {
     assertFails(
-        "No connection to the database at %s within 1 s: FATAL: password authentication failed for user \"warren\"."
+        "The database at %s rejected the connection: FATAL: password authentication failed for user \"warren\"; check WARREN_DB_USER and WARREN_DB_PASSWORD."
             .formatted(PLACE.dbUrl()),
         PLACE,
-        Map.of(
-            "WARREN_DB_PASSWORD", "guess",
-            "WARREN_DB_TIMEOUT", "500ms",
-            "WARREN_START_TIMEOUT", "1s"));
+        Map.of("WARREN_DB_PASSWORD", "guess", "WARREN_START_TIMEOUT", LONG));
+  }
+
+  @Test
+  void aMissingDatabasePasswordIsReportedAtOnce() {
+    assertFails(
+        "The database at %s rejected the connection: The server requested SCRAM-based authentication, but the password is an empty string; check WARREN_DB_USER and WARREN_DB_PASSWORD."
+            .formatted(PLACE.dbUrl()),
+        PLACE,
+        Map.of("WARREN_DB_PASSWORD", "", "WARREN_START_TIMEOUT", LONG));
+  }
+
+  @Test
+  void anUnknownDatabaseIsReportedAtOnce() {
+    var url = PLACE.dbUrl().replaceFirst("[^/]*$", "nowhere");
+    assertFails(
+        "The database at %s rejected the connection: FATAL: database \"nowhere\" does not exist; check WARREN_DB_URL."
+            .formatted(url),
+        PLACE,
+        Map.of("WARREN_DB_URL", url, "WARREN_START_TIMEOUT", LONG));
   }
 
   @Test

@@ -3,19 +3,16 @@ package warren.gateway.dialects.authorization;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 import warren.contracts.Secret;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.tokens.LoginTokenRequest;
+import warren.gateway.dialects.Dialect;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
 import warren.gateway.http.Responses;
 
 /** Registration, login, and the current user. */
 final class Authentication {
-  // this API cannot refresh tokens, so a session lasts as long as the service allows
-  private static final long TTL_MS = Duration.ofDays(1).toMillis();
-
   private final CallerFactory callers;
 
   Authentication(CallerFactory callers) {
@@ -37,7 +34,7 @@ final class Authentication {
     var body = Fields.ofJson(context);
     var request =
         new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
-            .withTtl(TTL_MS);
+            .withTtl(Dialect.TTL_WITHOUT_REFRESH_MS);
     var token = callers.anonymous(context).tokens().login(request);
     Responses.json(
         context, 200, JsonNodeFactory.instance.objectNode().put("token", token.reveal()));

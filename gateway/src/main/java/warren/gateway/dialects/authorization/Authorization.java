@@ -11,9 +11,13 @@ import warren.gateway.http.Responses;
 
 /** The Authorization API: users, roles and permissions as resources, with a bearer token. */
 public final class Authorization implements Dialect {
+  private static final String AUTHENTICATION = "/authentication";
+  private static final String USERS = "/users";
+  private static final String ROLES = "/roles";
+  private static final String PERMISSIONS = "/permissions";
+
   /** The first segments of its paths, after the prefix. */
-  public static final List<String> ROOTS =
-      List.of("/authentication", "/users", "/roles", "/permissions");
+  public static final List<String> ROOTS = List.of(AUTHENTICATION, USERS, ROLES, PERMISSIONS);
 
   private final CallerFactory callers;
   private final String prefix;
@@ -25,10 +29,10 @@ public final class Authorization implements Dialect {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    new Authentication(callers).addTo(routes, prefix + "/authentication");
-    new Users(callers).addTo(routes, prefix + "/users");
-    new Roles(callers).addTo(routes, prefix + "/roles");
-    new Permissions(callers).addTo(routes, prefix + "/permissions");
+    new Authentication(callers).addTo(routes, prefix + AUTHENTICATION);
+    new Users(callers).addTo(routes, prefix + USERS);
+    new Roles(callers).addTo(routes, prefix + ROLES);
+    new Permissions(callers).addTo(routes, prefix + PERMISSIONS);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class Cookies {
     this.callers = callers;
     this.base = base;
     this.accessPath = prefix + "/";
-    this.refreshPath = prefix + "/api/";
+    this.refreshPath = prefix + Django.API + "/";
   }
 
   /** A caller with the token of the {@code Authorization} header, otherwise with the cookie's. */

@@ -14,8 +14,12 @@ import warren.gateway.http.ProblemException;
 
 /** The API of a Django backend: integer ids, errors by field, and tokens in cookies. */
 public final class Django implements Dialect {
+  static final String API = "/api";
+  static final String USERS = "/users";
+  static final String GROUPS = "/groups";
+
   /** The first segments of its paths, after the prefix. */
-  public static final List<String> ROOTS = List.of("/api", "/users", "/groups");
+  public static final List<String> ROOTS = List.of(API, USERS, GROUPS);
 
   private static final Problem FORGED =
       new Problem(403, "forged", "CSRF Failed: the origin of this request is not allowed.");
@@ -50,10 +54,10 @@ public final class Django implements Dialect {
     for (var root : ROOTS) {
       routes.before(prefix + root + "/*", this::refuseForged);
     }
-    authentication.addTo(routes, prefix + "/api");
-    registration.addTo(routes, prefix + "/api");
-    users.addTo(routes, prefix + "/users");
-    groups.addTo(routes, prefix + "/groups");
+    authentication.addTo(routes, prefix + API);
+    registration.addTo(routes, prefix + API);
+    users.addTo(routes, prefix + USERS);
+    groups.addTo(routes, prefix + GROUPS);
   }
 
   @Override

@@ -21,11 +21,11 @@ final class Links {
   }
 
   static String user(String base, long number) {
-    return base + "/users/" + number + "/";
+    return base + Django.USERS + "/" + number + "/";
   }
 
   static String group(String base, long id) {
-    return base + "/groups/" + id + "/";
+    return base + Django.GROUPS + "/" + id + "/";
   }
 
   /**

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,17 +37,18 @@ import warren.gateway.http.Responses;
  * username of its owner; every response contains {@code status} and {@code data}.
  */
 public final class Havoc implements Dialect {
+  private static final String USER = "/user";
+  private static final String USER_ADMIN = "/user_admin";
+  private static final String PERMISSION_ADMIN = "/permission_admin";
+
   /** The first segments of its paths, after the prefix. */
-  public static final List<String> ROOTS = List.of("/user", "/user_admin", "/permission_admin");
+  public static final List<String> ROOTS = List.of(USER, USER_ADMIN, PERMISSION_ADMIN);
 
   private static final TextNode OK = TextNode.valueOf("OK");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Longer names are not those of an account, and are not normalised. */
   private static final int MAX_NAME_UNITS = 1_000;
-
-  // this API cannot refresh tokens, so a session lasts as long as the service allows
-  private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
   private final CallerFactory callers;
   private final String prefix;
@@ -60,12 +60,12 @@ public final class Havoc implements Dialect {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.post(prefix + "/user/login", this::login);
-    routes.post(prefix + "/user/logout", this::logout);
-    routes.post(prefix + "/user/check_status", this::checkStatus);
-    routes.post(prefix + "/user_admin/create_user", this::createUser);
-    routes.post(prefix + "/user_admin/get_all_users", this::allUsers);
-    routes.post(prefix + "/permission_admin/get_permissions", this::permissions);
+    routes.post(prefix + USER + "/login", this::login);
+    routes.post(prefix + USER + "/logout", this::logout);
+    routes.post(prefix + USER + "/check_status", this::checkStatus);
+    routes.post(prefix + USER_ADMIN + "/create_user", this::createUser);
+    routes.post(prefix + USER_ADMIN + "/get_all_users", this::allUsers);
+    routes.post(prefix + PERMISSION_ADMIN + "/get_permissions", this::permissions);
   }
 
   @Override
@@ -76,7 +76,8 @@ public final class Havoc implements Dialect {
   private void login(Context context) {
     var body = Fields.of(context);
     var request =
-        new SessionRequest(body.text("username"), Secret.of(body.text("password"))).withTtl(TTL_MS);
+        new SessionRequest(body.text("username"), Secret.of(body.text("password")))
+            .withTtl(Dialect.TTL_WITHOUT_REFRESH_MS);
     var session = callers.anonymous(context).tokens().session(request);
     var level = status(callers.anonymous(context).as(session.accessToken())).accessLevel();
     var account = session.account();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.time.Duration;
 import java.util.List;
 import warren.contracts.Secret;
 import warren.contracts.accounts.SignUpRequest;
@@ -24,15 +23,15 @@ import warren.gateway.http.Responses;
  * the same status.
  */
 public final class Vestec implements Dialect {
+  private static final String FLASK = "/flask";
+
   /** The first segments of its paths, after the prefix. */
-  public static final List<String> ROOTS = List.of("/flask");
+  public static final List<String> ROOTS = List.of(FLASK);
 
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int UNSUPPORTED_TYPE = 415;
   private static final int ADMINISTRATOR_LEVEL = 20;
-  // this API cannot refresh tokens, so a session lasts as long as the service allows
-  private static final long TTL_MS = Duration.ofDays(1).toMillis();
 
   private final CallerFactory callers;
   private final String login;
@@ -40,7 +39,7 @@ public final class Vestec implements Dialect {
 
   public Vestec(CallerFactory callers, String prefix) {
     this.callers = callers;
-    this.flask = prefix + "/flask";
+    this.flask = prefix + FLASK;
     this.login = flask + "/login";
   }
 
@@ -68,7 +67,7 @@ public final class Vestec implements Dialect {
     var body = Fields.ofJson(context);
     var request =
         new LoginTokenRequest(body.text("username"), Secret.of(body.text("password")))
-            .withTtl(TTL_MS);
+            .withTtl(Dialect.TTL_WITHOUT_REFRESH_MS);
     var token = callers.anonymous(context).tokens().login(request);
     respond(context, ok().put("access_token", token.reveal()));
   }
