@@ -6,7 +6,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import warren.client.WarrenClient;
 import warren.gateway.admission.Admission;
 import warren.gateway.http.BaseUrl;
@@ -17,7 +16,9 @@ import warren.gateway.http.ErrorResponses;
 import warren.gateway.rpc.Bridge;
 import warren.gateway.rpc.Docs;
 import warren.gateway.rpc.Health;
+import warren.settings.BrokerUri;
 import warren.settings.StartException;
+import warren.settings.Version;
 
 /** The running gateway: an HTTP server and its connection to the broker. Thread-safe. */
 public final class Gateway implements AutoCloseable {
@@ -52,10 +53,7 @@ public final class Gateway implements AutoCloseable {
           .timeout(settings.timeout())
           .connect();
     } catch (IllegalArgumentException e) {
-      throw new StartException(
-          GatewaySetting.AMQP_URI.variable()
-              + " must have the form amqp://user:password@host:port/vhost",
-          e);
+      throw new StartException(GatewaySetting.AMQP_URI.variable() + " " + BrokerUri.PROBLEM, e);
     } catch (AuthenticationFailureException e) {
       throw new StartException(
           "The broker rejected the login of the gateway: the user or the password in %s is wrong."
@@ -98,7 +96,7 @@ public final class Gateway implements AutoCloseable {
     var errors = new ErrorResponses();
     new Bridge(callers).addTo(config.routes);
     new Health(client).addTo(config.routes);
-    Docs.addTo(config.routes, version());
+    Docs.addTo(config.routes, Version.CURRENT);
     settings
         .dialects()
         .forEach(
@@ -110,11 +108,6 @@ public final class Gateway implements AutoCloseable {
               paths.forEach(path -> errors.useFormat(path, dialect::writeError));
             });
     errors.addTo(config.routes);
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Gateway.class.getPackage().getImplementationVersion(), "development");
   }
 
   /** The TCP port of the HTTP server. */

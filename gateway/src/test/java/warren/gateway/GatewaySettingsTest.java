@@ -60,7 +60,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /users",
         "WARREN_HTTP_DIALECTS | authorization=/a/b,django=/a/b/ | WARREN_HTTP_DIALECTS must have different paths for authorization and django: both serve /a/b/users",
-        "WARREN_AMQP_URI | '' | WARREN_AMQP_URI must not be empty",
+        "WARREN_AMQP_URI | http://broker | WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
         "WARREN_HTTP_CONNECTIONS | 0 | WARREN_HTTP_CONNECTIONS must be a whole number from 1 to 100000",
