@@ -25,6 +25,10 @@ final class ArchitectureTest {
                   .and(not(type(Libargon2.class))));
 
   @ArchTest
+  static final ArchRule ONLY_THE_PUBLIC_API_OF_THE_RABBITMQ_CLIENT_IS_USED =
+      noClasses().should().dependOnClassesThat().resideInAPackage("com.rabbitmq.client.impl..");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("warren.bench.(**)").should().beFreeOfCycles();
 

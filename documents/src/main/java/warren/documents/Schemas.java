@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import warren.contracts.ErrorCode;
+import warren.contracts.UuidText;
 
 /** The parts of schemas. Constants must be copied before use. */
 final class Schemas {
@@ -17,9 +18,7 @@ final class Schemas {
   static final ObjectNode TIME = ofType("string").put("format", "date-time");
 
   static final ObjectNode UUID =
-      ofType("string")
-          .put("format", "uuid")
-          .put("pattern", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
+      ofType("string").put("format", "uuid").put("pattern", "^" + UuidText.REGEX + "$");
 
   private Schemas() {}
 

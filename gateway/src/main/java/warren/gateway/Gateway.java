@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import warren.client.WarrenClient;
 import warren.documents.OpenApi;
 import warren.gateway.admission.Admission;
@@ -20,7 +19,9 @@ import warren.gateway.http.ErrorResponses;
 import warren.gateway.rpc.Bridge;
 import warren.gateway.rpc.Docs;
 import warren.gateway.rpc.Health;
+import warren.settings.BrokerUri;
 import warren.settings.StartException;
+import warren.settings.Version;
 
 /** The running gateway: an HTTP server and its connection to the broker. Thread-safe. */
 public final class Gateway implements AutoCloseable {
@@ -59,10 +60,7 @@ public final class Gateway implements AutoCloseable {
           .timeout(settings.timeout())
           .connect();
     } catch (IllegalArgumentException e) {
-      throw new StartException(
-          GatewaySetting.AMQP_URI.variable()
-              + " must have the form amqp://user:password@host:port/vhost",
-          e);
+      throw new StartException(GatewaySetting.AMQP_URI.variable() + " " + BrokerUri.PROBLEM, e);
     } catch (AuthenticationFailureException e) {
       throw new StartException(
           "The broker rejected the login of the gateway: the user or the password in %s is wrong."
@@ -105,7 +103,7 @@ public final class Gateway implements AutoCloseable {
     var errors = new ErrorResponses();
     new Bridge(callers).addTo(config.routes);
     new Health(client).addTo(config.routes);
-    Docs.addTo(config.routes, version());
+    Docs.addTo(config.routes, Version.CURRENT);
     settings
         .dialects()
         .forEach(
@@ -124,11 +122,6 @@ public final class Gateway implements AutoCloseable {
     return prefix.isEmpty() || Collections.frequency(prefixes.values(), prefix) > 1
         ? dialect.roots().stream().map(root -> prefix + root).toList()
         : List.of(prefix);
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Gateway.class.getPackage().getImplementationVersion(), "development");
   }
 
   /** The TCP port of the HTTP server. */

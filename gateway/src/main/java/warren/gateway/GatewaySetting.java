@@ -4,7 +4,6 @@ import static warren.settings.SettingTypes.duration;
 import static warren.settings.SettingTypes.list;
 import static warren.settings.SettingTypes.number;
 import static warren.settings.SettingTypes.port;
-import static warren.settings.SettingTypes.secret;
 import static warren.settings.SettingTypes.text;
 
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.util.InetAddressSet;
 import warren.contracts.Secret;
+import warren.settings.BrokerUri;
 import warren.settings.Setting;
 import warren.settings.SettingType;
 
@@ -26,12 +26,7 @@ import warren.settings.SettingType;
 final class GatewaySetting {
   private static final List<Setting<?>> DECLARED = new ArrayList<>();
 
-  static final Setting<Secret> AMQP_URI =
-      declare(
-          "AMQP_URI",
-          secret().require(uri -> !uri.reveal().isEmpty(), "must not be empty").described("URI"),
-          "amqp://guest:guest@127.0.0.1:5672",
-          "URI of the RabbitMQ broker; `amqps://` for TLS");
+  static final Setting<Secret> AMQP_URI = declare(BrokerUri.SETTING);
   static final Setting<String> HTTP_HOST =
       declare("HTTP_HOST", text(), "127.0.0.1", "address on which HTTP is served");
   static final Setting<Integer> HTTP_PORT =
@@ -146,7 +141,10 @@ final class GatewaySetting {
 
   private static <T> Setting<T> declare(
       String name, SettingType<T> type, String defaultValue, String meaning) {
-    var setting = new Setting<>(name, type, defaultValue, meaning);
+    return declare(new Setting<>(name, type, defaultValue, meaning));
+  }
+
+  private static <T> Setting<T> declare(Setting<T> setting) {
     DECLARED.add(setting);
     return setting;
   }

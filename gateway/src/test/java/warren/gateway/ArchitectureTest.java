@@ -42,6 +42,10 @@ final class ArchitectureTest {
           .resideInAPackage("warren.gateway");
 
   @ArchTest
+  static final ArchRule ONLY_THE_PUBLIC_API_OF_THE_RABBITMQ_CLIENT_IS_USED =
+      noClasses().should().dependOnClassesThat().resideInAPackage("com.rabbitmq.client.impl..");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("warren.(**)").should().beFreeOfCycles();
 

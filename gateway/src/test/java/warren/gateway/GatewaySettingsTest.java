@@ -69,7 +69,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DIALECTS | vestec=/openapi.json | WARREN_HTTP_DIALECTS must have another path for vestec: /openapi.json/flask is reserved for the gateway itself",
         "WARREN_HTTP_DIALECTS | vestec,vestec | WARREN_HTTP_DIALECTS must not name vestec twice",
         "WARREN_HTTP_DIALECTS | vestec=/a,havoc,vestec=/b | WARREN_HTTP_DIALECTS must not name vestec twice",
-        "WARREN_AMQP_URI | '' | WARREN_AMQP_URI must not be empty",
+        "WARREN_AMQP_URI | http://broker | WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
         "WARREN_HTTP_CONNECTIONS | 0 | WARREN_HTTP_CONNECTIONS must be a whole number from 1 to 100000",

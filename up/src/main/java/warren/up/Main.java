@@ -1,10 +1,9 @@
 package warren.up;
 
-import static java.util.Objects.requireNonNullElse;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import warren.gateway.GatewayCommand;
+import warren.settings.Version;
 
 /** The command line of a development machine. */
 public final class Main {
@@ -37,16 +36,12 @@ public final class Main {
             new GatewayCommand(),
             new ArchiveClasses());
     line.getCommandSpec()
-        .version("warren " + version())
+        .version("warren " + Version.CURRENT)
         .addOption(
             OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Print the version.")
                 .build());
     return line;
-  }
-
-  private static String version() {
-    return requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
   }
 }

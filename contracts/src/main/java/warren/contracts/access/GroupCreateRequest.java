@@ -8,8 +8,8 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.RoleList;
 
 /**
- * The request {@code RequestGroupCreate}. Refused with {@code forbidden} if the account may not
- * assign one of the roles, or if one of them is {@code admin}.
+ * The request {@code RequestGroupCreate}. The sender must be allowed to assign each of the roles,
+ * and {@code admin} cannot be one of them.
  *
  * @param name the group's name; unique without regard to case
  * @param open whether every new account may join the group at registration; such a group has no

@@ -3,7 +3,7 @@ package warren.contracts.access;
 import warren.contracts.fields.Example;
 
 /**
- * The request {@code RequestGroupDelete}. Refused with {@code in_use} if the group has members.
+ * The request {@code RequestGroupDelete}.
  *
  * @param id the group's id
  */

@@ -4,9 +4,8 @@ import java.util.UUID;
 import warren.contracts.fields.PermissionId;
 
 /**
- * The request {@code RequestPermissionDelete}. Refused with {@code forbidden} if the account does
- * not have the permission itself; with {@code in_use} if the permission is built in, or if a role
- * other than {@code admin} has it.
+ * The request {@code RequestPermissionDelete}. The sender must have the permission. A built-in
+ * permission cannot be deleted.
  *
  * @param id the permission's id
  */

@@ -10,8 +10,8 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.PermissionList;
 
 /**
- * The request {@code RequestRoleCreate}. Refused with {@code forbidden} if the role's level is
- * above the account's own level, or if the account lacks one of the role's permissions.
+ * The request {@code RequestRoleCreate}. The role's level must not be above the sender's own level,
+ * and the sender must have each of the role's permissions.
  *
  * @param name the role's name; unique without regard to case, and neither a number nor an id
  * @param level the role's level

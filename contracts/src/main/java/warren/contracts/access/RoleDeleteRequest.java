@@ -4,9 +4,8 @@ import java.util.UUID;
 import warren.contracts.fields.RoleId;
 
 /**
- * The request {@code RequestRoleDelete}. Refused with {@code forbidden} if the account may not
- * assign the role; with {@code in_use} if the role is built in, or if an account or a group holds
- * it.
+ * The request {@code RequestRoleDelete}. The sender must be allowed to assign the role. A built-in
+ * role cannot be deleted.
  *
  * @param id the role's id
  */

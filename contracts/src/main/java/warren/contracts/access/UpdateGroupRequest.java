@@ -9,9 +9,9 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.RoleList;
 
 /**
- * The request {@code UpdateGroup}. An absent field remains unchanged. Refused with {@code
- * forbidden} if {@code roles} is present and the account may not assign one of the roles before or
- * after the change, or if one of them is {@code admin}.
+ * The request {@code UpdateGroup}. An absent field remains unchanged. If {@code roles} is present,
+ * the sender must be allowed to assign each role of the group before and after the change, and
+ * {@code admin} cannot be one of them.
  *
  * @param id the group's id
  * @param name the group's name; unique without regard to case

@@ -9,9 +9,8 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.PermissionId;
 
 /**
- * The request {@code UpdatePermission}. An absent field remains unchanged. Refused with {@code
- * forbidden} if the account does not have the permission itself; with {@code in_use} if the
- * permission is built in and the name is to change.
+ * The request {@code UpdatePermission}. An absent field remains unchanged. The sender must have the
+ * permission. A built-in permission cannot be renamed.
  *
  * @param id the permission's id
  * @param name the permission's name; unique without regard to case, and neither a number nor an id

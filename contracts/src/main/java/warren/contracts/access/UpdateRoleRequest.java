@@ -13,10 +13,10 @@ import warren.contracts.fields.PermissionList;
 import warren.contracts.fields.RoleId;
 
 /**
- * The request {@code UpdateRole}. An absent field remains unchanged. Refused with {@code forbidden}
- * if, before or after the change, the role's level is above the account's own level or the account
- * lacks one of the role's permissions; with {@code in_use} if the role is built in and its name or
- * level is to change, or if {@code admin} would lose a permission.
+ * The request {@code UpdateRole}. An absent field remains unchanged. Before and after the change,
+ * the role's level must not be above the sender's own level, and the sender must have each of the
+ * role's permissions. Name and level of a built-in role cannot be changed, and {@code admin} cannot
+ * lose a permission.
  *
  * @param id the role's id
  * @param name the role's name; unique without regard to case, and neither a number nor an id

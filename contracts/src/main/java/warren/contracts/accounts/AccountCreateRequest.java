@@ -12,9 +12,9 @@ import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
 /**
- * The request {@code RequestAccountCreate}. Refused with {@code forbidden} if registration is
- * closed, or if the account that sends the request may not assign the role or a group; with {@code
- * throttled} after {@value #MAX_PER_HOUR} new accounts within one hour for one client address.
+ * The request {@code RequestAccountCreate}. A sender with a token must be allowed to assign the
+ * role and the roles of the groups. At most {@value #MAX_PER_HOUR} accounts can be created within
+ * one hour for one client address.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one

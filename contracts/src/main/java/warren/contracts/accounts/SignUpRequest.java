@@ -11,9 +11,8 @@ import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
 /**
- * The request {@code RequestSignUp}. The new account has the role {@code user}. Refused with {@code
- * forbidden} if registration is closed, or if one of the groups is not open; with {@code throttled}
- * after {@value AccountCreateRequest#MAX_PER_HOUR} new accounts within one hour for one client
+ * The request {@code RequestSignUp}. The new account has the role {@code user}. At most {@value
+ * AccountCreateRequest#MAX_PER_HOUR} accounts can be created within one hour for one client
  * address.
  *
  * @param username the user name; unique without regard to case

@@ -8,8 +8,8 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.GroupList;
 
 /**
- * The request {@code UpdateAccountGroups}. Refused with {@code forbidden} if the sender may not
- * manage the account, or may not assign a role of a group that the account is not in yet.
+ * The request {@code UpdateAccountGroups}. The sender must be allowed to manage the account, and to
+ * assign the roles of each group that the account is not in yet.
  *
  * @param userId the account's id
  * @param groups the ids of all groups that the account is to be in

@@ -7,8 +7,8 @@ import warren.contracts.fields.AccountId;
 import warren.contracts.fields.Example;
 
 /**
- * The request {@code UpdateAccountPrivileges}. The roles of its groups remain. Refused with {@code
- * forbidden} if the sender may not manage the account or may not assign the role.
+ * The request {@code UpdateAccountPrivileges}. The roles of its groups remain. The sender must be
+ * allowed to manage the account and to assign the role.
  *
  * @param newRole the new role
  * @param userId the account's id

@@ -9,9 +9,8 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.Limit;
 
 /**
- * The request {@code UpdateAccountRoles}. The roles of its groups remain. Refused with {@code
- * forbidden} if the sender may not manage the account, or may not assign a role that the account
- * does not hold yet.
+ * The request {@code UpdateAccountRoles}. The roles of its groups remain. The sender must be
+ * allowed to manage the account, and to assign each role that the account does not hold yet.
  *
  * @param userId the account's id
  * @param roles all roles that the account is to hold

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.UuidText;
 import warren.contracts.fields.Email;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
@@ -77,10 +78,8 @@ interface ValueReader {
   }
 
   private static Object uuid(JsonNode node) throws WrongFieldException {
-    if (node.isTextual() && Patterns.UUID.matcher(node.textValue()).matches()) {
-      return UUID.fromString(node.textValue());
-    }
-    throw new WrongFieldException("must be a UUID");
+    return UuidText.parse(node.isTextual() ? node.textValue() : "")
+        .orElseThrow(() -> new WrongFieldException("must be a UUID"));
   }
 
   private static Object time(JsonNode node) throws WrongFieldException {
@@ -169,9 +168,6 @@ interface ValueReader {
 
   /** Compiled once. */
   final class Patterns {
-    private static final Pattern UUID =
-        Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     /** Eighteen digits always fit into a long. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 

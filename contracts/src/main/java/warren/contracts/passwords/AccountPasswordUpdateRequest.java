@@ -11,10 +11,9 @@ import warren.contracts.fields.NewPassword;
 /**
  * The request {@code RequestAccountPasswordUpdate}. Changes the password of the token's account or,
  * without a token, of the account with the user name. Ends all other sessions of the account; with
- * a default password as the old one, ends all sessions. A wrong old password is refused with {@code
- * bad_credentials} and {@code fields.old_password}, an unsuitable new one with {@code
- * weak_password} and {@code fields.new_password}. {@code banned} and {@code not_enabled} are
- * returned only after the correct old password.
+ * a default password as the old one, ends all sessions. A refusal because of one of the passwords
+ * names its field. Only a sender who knows the old password learns that the account is banned or
+ * not enabled.
  *
  * @param oldPassword the current password, or the default password of a reset
  * @param newPassword a new password, which must not be a common one

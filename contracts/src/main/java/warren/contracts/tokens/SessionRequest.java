@@ -7,8 +7,8 @@ import warren.contracts.fields.LoginName;
 import warren.contracts.fields.TokenLifetime;
 
 /**
- * The request {@code RequestSession}. {@code banned} and {@code not_enabled} are returned only
- * after the correct password.
+ * The request {@code RequestSession}. Only a sender who knows the password learns that the account
+ * is banned or not enabled.
  *
  * @param username the user name of the account
  * @param password the password, of any length

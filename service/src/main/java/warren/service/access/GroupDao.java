@@ -30,6 +30,9 @@ final class GroupDao {
       from account_group
       """;
 
+  private final NamePageDao<GroupInfo> pages =
+      new NamePageDao<>(SELECT, (row, context) -> info(row), "name_key");
+
   Optional<GroupInfo> info(Handle handle, long id) {
     return handle
         .createQuery(SELECT + "where id = :id")
@@ -39,18 +42,7 @@ final class GroupDao {
   }
 
   List<GroupInfo> list(Handle handle, NamePageRequest page, long maxRows) {
-    return page.bind(
-            handle.createQuery(
-                SELECT
-                    + """
-                      where name_key > :after
-                        and (cast(:text as text) is null or position(:text in name_key) > 0)
-                      order by name_key
-                      limit :limit
-                      """),
-            maxRows)
-        .map((row, context) -> info(row))
-        .list();
+    return pages.list(handle, page, maxRows);
   }
 
   private static GroupInfo info(ResultSet row) throws SQLException {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.UuidText;
 import warren.service.identity.NameKey;
 
 /** Rules for the names of roles, permissions and groups. */
 final class NameRules {
-  private static final Pattern NUMBER_OR_ID =
-      Pattern.compile("-?\\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern NUMBER_OR_ID = Pattern.compile("-?\\d+|" + UuidText.REGEX);
 
   private static final String UNIQUE_VIOLATION = "23505";
 

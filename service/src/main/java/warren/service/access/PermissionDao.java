@@ -25,6 +25,9 @@ final class PermissionDao {
   private static final String SELECT =
       "select id, name, description, created_at, updated_at from permission ";
 
+  private final NamePageDao<PermissionInfo> pages =
+      new NamePageDao<>(SELECT, (row, context) -> info(row), "name_key", "description_key");
+
   /**
    * A permission that is locked for a change.
    *
@@ -41,10 +44,7 @@ final class PermissionDao {
   }
 
   List<PermissionInfo> list(Handle handle, NamePageRequest page, long maxRows) {
-    return page.bind(
-            handle.createQuery(SELECT + NamePageRequest.MATCHING_NAME_OR_DESCRIPTION), maxRows)
-        .map((row, context) -> info(row))
-        .list();
+    return pages.list(handle, page, maxRows);
   }
 
   private static PermissionInfo info(ResultSet row) throws SQLException {

@@ -30,6 +30,9 @@ final class RoleEditDao {
       from role
       """;
 
+  private final NamePageDao<RoleInfo> pages =
+      new NamePageDao<>(SELECT, (row, context) -> info(row), "name_key", "description_key");
+
   Optional<RoleInfo> info(Handle handle, UUID id) {
     return handle
         .createQuery(SELECT + "where id = :id")
@@ -39,10 +42,7 @@ final class RoleEditDao {
   }
 
   List<RoleInfo> list(Handle handle, NamePageRequest page, long maxRows) {
-    return page.bind(
-            handle.createQuery(SELECT + NamePageRequest.MATCHING_NAME_OR_DESCRIPTION), maxRows)
-        .map((row, context) -> info(row))
-        .list();
+    return pages.list(handle, page, maxRows);
   }
 
   private static RoleInfo info(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
+import warren.contracts.UuidText;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.rpc.Principal;
@@ -27,8 +28,6 @@ public final class Roles {
   public static final RoleReference ADMINISTRATOR = new RoleReference("admin");
 
   private static final Pattern LEVEL = Pattern.compile("\\d{1,2}");
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final RoleDefinitions definitions;
   private final RoleDao dao = new RoleDao();
@@ -49,15 +48,11 @@ public final class Roles {
 
   private Optional<Role> lookUp(Handle handle, RoleReference reference) {
     var text = reference.text();
-    return dao.find(handle, NameKey.of(text), id(text), level(text));
+    return dao.find(handle, NameKey.of(text), UuidText.parse(text).orElse(null), level(text));
   }
 
   private static RefusedException unknown() {
     return new RefusedException(ErrorCode.UNKNOWN_ROLE);
-  }
-
-  private static @Nullable UUID id(String text) {
-    return ID.matcher(text).matches() ? UUID.fromString(text) : null;
   }
 
   private static @Nullable Integer level(String text) {

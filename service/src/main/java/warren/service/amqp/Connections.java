@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import warren.contracts.Secret;
 import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.config.ServiceSetting;
+import warren.settings.BrokerUri;
 import warren.settings.StartException;
 
 /** The parameters of all connections to the broker. */
@@ -33,10 +34,7 @@ public final class Connections {
       }
     } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException e) {
       // without the cause, whose message contains the URI with its password
-      throw new StartException(
-          ServiceSetting.AMQP_URI.variable()
-              + " must look like amqp://user:password@host:port/vhost",
-          null);
+      throw new StartException(ServiceSetting.AMQP_URI.variable() + " " + BrokerUri.PROBLEM, null);
     }
     // RecoveringConnection opens a new connection instead, so that an acknowledgement is never sent
     // on another channel than the one of its delivery

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.settings.BrokerUri;
 import warren.settings.Setting;
 import warren.settings.SettingType;
 
@@ -32,12 +33,7 @@ public final class ServiceSetting {
   /** The protocol stores a prefetch count in 16 bits. */
   private static final int MAX_PREFETCH = 65_535;
 
-  public static final Setting<Secret> AMQP_URI =
-      declare(
-          "AMQP_URI",
-          BrokerUri.TYPE,
-          "amqp://guest:guest@127.0.0.1:5672",
-          "URI of the RabbitMQ broker; `amqps://` for TLS");
+  public static final Setting<Secret> AMQP_URI = declare(BrokerUri.SETTING);
   public static final Setting<String> DB_URL =
       declare(
           "DB_URL",
@@ -243,7 +239,10 @@ public final class ServiceSetting {
 
   private static <T> Setting<T> declare(
       String name, SettingType<T> type, @Nullable String defaultValue, String meaning) {
-    var setting = new Setting<>(name, type, defaultValue, meaning);
+    return declare(new Setting<>(name, type, defaultValue, meaning));
+  }
+
+  private static <T> Setting<T> declare(Setting<T> setting) {
     DECLARED.add(setting);
     return setting;
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.settings.BrokerUri;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
 import warren.settings.SettingsReader;

@@ -2,13 +2,11 @@ package warren.service.health;
 
 import java.lang.management.ManagementFactory;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import warren.contracts.service.ServiceStatus;
+import warren.settings.Version;
 
 /** Whether the service can process requests. Thread-safe. */
 public final class Readiness {
-  private static final String UNKNOWN_VERSION = "unknown";
-
   private final BooleanSupplier databaseCheck;
   private volatile BooleanSupplier brokerCheck = () -> false;
 
@@ -35,12 +33,7 @@ public final class Readiness {
     var databaseReady = databaseCheck.getAsBoolean();
     var brokerReady = brokerCheck.getAsBoolean();
     return new ServiceStatus(
-        version(), databaseReady && brokerReady, databaseReady, brokerReady, uptimeMs());
-  }
-
-  private static String version() {
-    @Nullable String version = Readiness.class.getPackage().getImplementationVersion();
-    return version == null ? UNKNOWN_VERSION : version;
+        Version.CURRENT, databaseReady && brokerReady, databaseReady, brokerReady, uptimeMs());
   }
 
   private static long uptimeMs() {

@@ -7,7 +7,6 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.identity.RoleSnapshot.OutdatedException;
-import warren.service.store.Sql;
 
 /**
  * The levels and permissions of all roles, cached with their version. Every query that reads an
@@ -30,9 +29,6 @@ public final class RoleDefinitions {
         where account_id = account.id) as role_ids
       """;
 
-  private static final Sql OF_ACCOUNT =
-      Sql.of("select %s from account where id = :id".formatted(COLUMNS));
-
   private static final int MAX_RELOADS = 100;
 
   private final RoleSnapshotDao dao = new RoleSnapshotDao();
@@ -43,10 +39,7 @@ public final class RoleDefinitions {
 
   /** The effective roles of an account. */
   public EffectiveRoles rolesOf(Handle handle, UUID accountId) {
-    return withSnapshot(
-            handle,
-            snapshot -> OF_ACCOUNT.on(handle).bind("id", accountId).findOne(snapshot::rolesOf))
-        .orElseThrow();
+    return withSnapshot(handle, snapshot -> dao.rolesOf(handle, snapshot, accountId)).orElseThrow();
   }
 
   /** Runs a query with the cached definitions, and again with newer ones if its rows need them. */

@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.json.Json;
 import warren.service.identity.RoleSnapshot.Definition;
+import warren.service.store.Sql;
 
-/** Reads all roles with their permissions. */
+/** Reads all roles with their permissions, and the roles of an account. */
 final class RoleSnapshotDao {
+  private static final Sql OF_ACCOUNT =
+      Sql.of("select %s from account where id = :id".formatted(RoleDefinitions.COLUMNS));
+
   RoleSnapshot load(Handle handle) {
     Map<UUID, Definition> definitions = new HashMap<>();
     List<Long> versions = new ArrayList<>();
@@ -39,6 +44,10 @@ final class RoleSnapshotDao {
             })
         .forEach(definition -> definitions.put(definition.role().id(), definition));
     return new RoleSnapshot(versions.get(0), definitions);
+  }
+
+  Optional<EffectiveRoles> rolesOf(Handle handle, RoleSnapshot snapshot, UUID accountId) {
+    return OF_ACCOUNT.on(handle).bind("id", accountId).findOne(snapshot::rolesOf);
   }
 
   private static AccountInfo.Role role(ResultSet row) throws SQLException {

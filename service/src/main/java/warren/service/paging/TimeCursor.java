@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.UuidText;
 
 /**
  * The end of a page of a list sorted from newest to oldest: time and id of its last row. Opaque to
@@ -16,7 +17,7 @@ public record TimeCursor(Instant time, UUID id) {
       new TimeCursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
   private static final Pattern TEXT =
-      Pattern.compile("(\\d{4}-[0-9T:.-]{5,30}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+      Pattern.compile("(\\d{4}-[0-9T:.-]{5,30}Z) (" + UuidText.REGEX + ")");
 
   /**
    * The cursor in the {@code after} of a request; the start of the list if absent. Refused with

@@ -12,7 +12,9 @@ final class ResponseFactory {
   private static final int OK = 200;
   private static final Refusal REPLY_TOO_LARGE =
       Refusal.of(
-          ErrorCode.INTERNAL, "The reply would exceed 2 MiB; request fewer items at a time.");
+          ErrorCode.INTERNAL,
+          "The reply would exceed %d MiB; request fewer items at a time."
+              .formatted(Response.MAX_MIB));
 
   private final RequestMetrics metrics;
 

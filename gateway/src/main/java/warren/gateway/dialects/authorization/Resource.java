@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.contracts.UuidText;
 
 /** The parts that users, roles and permissions share. */
 final class Resource {
@@ -17,11 +18,7 @@ final class Resource {
    * @param unknown the refusal if the text is not an id
    */
   static UUID id(Context context, ErrorCode unknown) {
-    try {
-      return UUID.fromString(context.pathParam("id"));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(unknown);
-    }
+    return UuidText.parse(context.pathParam("id")).orElseThrow(() -> new RefusedException(unknown));
   }
 
   /** The search text of a list; null to list everything. */

@@ -1,4 +1,4 @@
-package warren.service.config;
+package warren.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,15 +6,19 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import warren.contracts.Secret;
-import warren.settings.SettingType;
-import warren.settings.SettingTypes;
 
 /** The URI of the broker; it is a secret, because it contains a password. */
-final class BrokerUri {
-  static final SettingType<Secret> TYPE =
-      SettingTypes.secret()
-          .require(BrokerUri::isValid, "must look like amqp://user:password@host:port/vhost")
-          .described("URI");
+public final class BrokerUri {
+  /** For the operator if the URI is not valid. */
+  public static final String PROBLEM = "must look like amqp://user:password@host:port/vhost";
+
+  /** The setting, which the service and the gateway share. */
+  public static final Setting<Secret> SETTING =
+      new Setting<>(
+          "AMQP_URI",
+          SettingTypes.secret().require(BrokerUri::isValid, PROBLEM).described("URI"),
+          "amqp://guest:guest@127.0.0.1:5672",
+          "URI of the RabbitMQ broker; `amqps://` for TLS");
 
   private BrokerUri() {}
 
@@ -32,8 +36,8 @@ final class BrokerUri {
     }
   }
 
-  /** The broker user as which the service connects. */
-  static String userOf(Secret uri) {
+  /** The broker user as which a program connects. */
+  public static String userOf(Secret uri) {
     var userInfo = URI.create(uri.reveal()).getRawUserInfo();
     return userInfo == null
         ? "guest"
