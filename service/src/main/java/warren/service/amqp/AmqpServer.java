@@ -38,12 +38,13 @@ public final class AmqpServer implements AutoCloseable {
   private volatile boolean draining;
 
   public AmqpServer(
-      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers, Pipeline pipeline) {
+      Settings.Amqp settings, Settings.Bulkheads sizes, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
+    var limits = PendingBytes.bound(sizes, Runtime.getRuntime().maxMemory());
     this.bulkheads =
         List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
-    var factory = Connections.to(settings.uri());
+    var factory = Connections.forRequests(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
   }
