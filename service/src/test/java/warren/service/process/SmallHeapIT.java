@@ -32,8 +32,7 @@ class SmallHeapIT {
     broker.stop();
     var configuration = path.resolve("rabbitmq.conf");
     Files.writeString(
-        configuration,
-        Files.readString(configuration).replaceFirst("max_message_size = .*\n", ""));
+        configuration, Files.readString(configuration).replaceFirst("max_message_size = .*\n", ""));
     broker.restart();
     return broker;
   }

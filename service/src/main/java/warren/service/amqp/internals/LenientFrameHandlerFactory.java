@@ -22,7 +22,7 @@ public final class LenientFrameHandlerFactory extends ConnectionFactory {
   @Override
   protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
     var factory = super.createFrameHandlerFactory();
-    return (address, name) -> 
+    return (address, name) ->
         new FlushControllingFrameHandler(factory.create(address, name), new BodyLimit(maxBody));
   }
 }

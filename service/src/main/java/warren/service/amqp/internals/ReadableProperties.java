@@ -33,7 +33,9 @@ final class ReadableProperties {
 
   private ReadableProperties() {}
 
-  /** The frame, or a readable one if its properties are too large or the client cannot read them. */
+  /**
+   * The frame, or a readable one if its properties are too large or the client cannot read them.
+   */
   static Frame of(Frame frame) {
     if (frame.getType() != AMQP.FRAME_HEADER || isReadable(frame)) {
       return frame;

@@ -101,7 +101,9 @@ class ClientAssumptionsIT {
     }
     channel.waitForConfirmsOrDie(Await.PATIENCE.toMillis());
     for (var size : List.of(MAX_BODY + 1, MAX_BODY, MAX_BODY + 1, MAX_BODY)) {
-      assertEquals("x".repeat(size), new String(channel.basicGet(queue, true).getBody(), StandardCharsets.US_ASCII));
+      assertEquals(
+          "x".repeat(size),
+          new String(channel.basicGet(queue, true).getBody(), StandardCharsets.US_ASCII));
     }
   }
 
