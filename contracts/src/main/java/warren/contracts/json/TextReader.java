@@ -8,6 +8,9 @@ import warren.contracts.fields.Limit;
 /** Reads visible text, normalised to NFC, and checks its length and form. */
 record TextReader(long min, long max, boolean email, boolean trimmed) implements ValueReader {
 
+  /** A character in NFC is composed of at most as many UTF-16 units. */
+  private static final int UNITS_PER_CHARACTER = 4;
+
   TextReader(@Nullable Limit limit, boolean email, boolean trimmed) {
     this(
         limit == null ? 0 : limit.min(),
@@ -21,16 +24,14 @@ record TextReader(long min, long max, boolean email, boolean trimmed) implements
     if (!node.isTextual()) {
       throw new WrongFieldException("must be text");
     }
-    if (Texts.hasUnprintable(node.textValue())) {
-      throw new WrongFieldException("must not contain control, format or unassigned characters");
-    }
+    requireAdmissible(node.textValue());
     var text = Normalizer.normalize(node.textValue(), Normalizer.Form.NFC);
     var length = text.codePointCount(0, text.length());
     if (length < min) {
       throw new WrongFieldException(min == 1 ? "must not be empty" : "is shorter than " + min);
     }
     if (length > max) {
-      throw new WrongFieldException("must be at most " + max + " characters");
+      throw tooLong();
     }
     if (trimmed && Texts.hasOuterSpace(text)) {
       throw new WrongFieldException("must not begin or end with white space");
@@ -39,5 +40,24 @@ record TextReader(long min, long max, boolean email, boolean trimmed) implements
       throw new WrongFieldException("must be an e-mail address");
     }
     return text;
+  }
+
+  /** Refuses a text whose normalisation would be expensive, or is not allowed whatever its form. */
+  private void requireAdmissible(String text) throws WrongFieldException {
+    if (text.length() > UNITS_PER_CHARACTER * max) {
+      throw tooLong();
+    }
+    if (Texts.hasUnprintable(text)) {
+      throw new WrongFieldException("must not contain control, format or unassigned characters");
+    }
+    if (Texts.hasTooManyMarksInARow(text)) {
+      throw new WrongFieldException(
+          "must not contain more than %d combining marks in a row"
+              .formatted(Texts.MAX_MARKS_IN_A_ROW));
+    }
+  }
+
+  private WrongFieldException tooLong() {
+    return new WrongFieldException("must be at most " + max + " characters");
   }
 }

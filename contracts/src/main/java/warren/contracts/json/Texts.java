@@ -6,6 +6,12 @@ import java.util.regex.Pattern;
 final class Texts {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}]+@[^@\\s\\p{Z}]+");
 
+  /**
+   * The limit of the Stream-Safe Text Format (UAX 15), which no language reaches: the time to sort
+   * marks grows with the square of their number.
+   */
+  static final int MAX_MARKS_IN_A_ROW = 30;
+
   private Texts() {}
 
   static boolean isEmail(String text) {
@@ -24,6 +30,25 @@ final class Texts {
   /** Includes non-breaking spaces, which {@link String#strip} does not remove. */
   private static boolean isSpace(int codePoint) {
     return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
+  static boolean hasTooManyMarksInARow(String text) {
+    var marks = 0;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+      if (marks > MAX_MARKS_IN_A_ROW) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMark(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   static boolean hasUnprintable(String text) {

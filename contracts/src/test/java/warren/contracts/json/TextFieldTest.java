@@ -68,6 +68,28 @@ class TextFieldTest {
   }
 
   @Test
+  void aTextOfTheMaximumLengthIsAcceptedInItsLongestForm() {
+    // one code point in NFC, four in NFD
+    assertEquals(
+        "\u1f82".repeat(3), read(Three.class, "\u03b1\u0313\u0300\u0345".repeat(3)).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0301", "\u093e", "\u20dd", "\uD834\uDD65"})
+  void moreThan30MarksInARowAreRefused(String mark) {
+    assertEquals(31, read(Plain.class, "q" + mark.repeat(30)).text().codePoints().count());
+    assertEquals(
+        "must not contain more than 30 combining marks in a row",
+        problem(Plain.class, "q" + mark.repeat(31)));
+  }
+
+  @Test
+  void marksInSeveralRowsAreAccepted() {
+    var text = ("q" + "\u0323".repeat(30)).repeat(2);
+    assertEquals(text, read(Plain.class, text).text());
+  }
+
+  @Test
   void compatibilityFormsAreKeptAsEntered() {
     assertEquals("\ufb01", read(Three.class, "\ufb01").text());
   }

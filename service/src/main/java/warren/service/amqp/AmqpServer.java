@@ -44,19 +44,26 @@ public final class AmqpServer implements AutoCloseable {
     this.pipeline = pipeline;
     var limits = PendingBytes.bound(sizes, Runtime.getRuntime().maxMemory());
     this.bulkheads =
-        List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
+        List.of(
+            hashing(settings, limits, handlers),
+            lookups(limits, handlers),
+            others(limits, handlers));
     var factory = Connections.forRequests(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     // few enough that they never occupy the whole prefetch of an operation
-    this.directReplies =
-        new DirectReplies(factory, Math.min(limits.prefetch(), limits.hashPrefetch()) / 4);
+    this.directReplies = new DirectReplies(factory, limits.prefetch() / 4);
     this.admission = new Admission(directReplies);
   }
 
-  private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
+  private static Bulkhead hashing(
+      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
-    return new Bulkhead(
-        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), limits.hashWaiting());
+    return new HashingBulkhead(
+        operations,
+        limits.hashThreads(),
+        limits.hashWaiting(),
+        settings.trustedUsers(),
+        limits.loginQueueTime());
   }
 
   private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {

@@ -8,8 +8,9 @@ import warren.service.config.Settings;
 
 /**
  * Bounds the memory of pending requests to a third of the heap. The size of each request is
- * bounded, so the bound is a number of requests, which the prefetch of each queue enforces: the
- * broker delivers no further requests until some have been settled.
+ * bounded, so the bound is a number of requests: those that wait for a hashing thread, and those
+ * that the prefetch of the other queues allows. The broker delivers no further requests until some
+ * have been settled.
  */
 final class PendingBytes {
   private static final Logger log = LoggerFactory.getLogger(PendingBytes.class);
@@ -19,23 +20,28 @@ final class PendingBytes {
 
   private PendingBytes() {}
 
-  /** The settings, with a smaller prefetch if requests of the maximum size need too much memory. */
+  /** The settings, with smaller numbers if requests of the maximum size need too much memory. */
   static Settings.Bulkheads bound(Settings.Bulkheads settings, long heap) {
-    var max = maxPrefetch(heap);
-    if (settings.prefetch() > max || settings.hashPrefetch() > max) {
-      log.info("prefetch: at most {} requests of each queue, because of the size of the heap", max);
+    var requests = (int) Math.min(Integer.MAX_VALUE, heap / 3 / MAX_REQUEST);
+    var hashWaiting = atMost(settings.hashWaiting(), requests / 2);
+    var queues = Catalogue.OPERATIONS.size();
+    var prefetch = atMost(settings.prefetch(), (requests - hashWaiting) / queues);
+    if (hashWaiting != settings.hashWaiting() || prefetch != settings.prefetch()) {
+      log.info(
+          "the heap has space for a prefetch of {} and {} requests that wait for hashing",
+          prefetch,
+          hashWaiting);
     }
     return new Settings.Bulkheads(
         settings.hashThreads(),
-        Math.min(settings.hashPrefetch(), max),
-        settings.hashWaiting(),
+        hashWaiting,
+        settings.loginQueueTime(),
         settings.lookupThreads(),
         settings.threads(),
-        Math.min(settings.prefetch(), max));
+        prefetch);
   }
 
-  private static int maxPrefetch(long heap) {
-    var requests = heap / 3 / MAX_REQUEST;
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, requests / Catalogue.OPERATIONS.size()));
+  private static int atMost(int setting, int max) {
+    return Math.max(1, Math.min(setting, max));
   }
 }

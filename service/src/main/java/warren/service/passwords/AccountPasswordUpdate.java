@@ -116,8 +116,7 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
 
   /** The issuer of a default password knows it, so it must not become the password. */
   private static void requireNotDefault(AccountPasswordUpdateRequest request) {
-    if (PasswordPolicy.normalize(request.newPassword())
-        .equals(PasswordPolicy.normalize(request.oldPassword()))) {
+    if (PasswordPolicy.areEqual(request.newPassword(), request.oldPassword())) {
       throw new RefusedException(
           Refusal.ofFields(
               ErrorCode.WEAK_PASSWORD,

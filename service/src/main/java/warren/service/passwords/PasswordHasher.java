@@ -15,6 +15,8 @@ import warren.service.config.Settings;
  * megabytes, so callers must not hold a database connection meanwhile. Thread-safe.
  */
 final class PasswordHasher {
+  private static final Secret EMPTY = Secret.of("");
+
   private final Settings.Argon2 parameters;
   private final Argon2 argon2;
   private final Counter verifications;
@@ -50,11 +52,15 @@ final class PasswordHasher {
   /**
    * Whether a hash was computed from a password. The cost is the same without a hash, so that the
    * response time does not reveal whether an account exists. An imported hash is verified in
-   * addition, at its own cost.
+   * addition, at its own cost. A password that is too large is wrong, at the same cost.
    *
    * @param hash null if the account does not exist
    */
   boolean verify(@Nullable String hash, Secret password) {
+    if (PasswordPolicy.isTooLarge(password)) {
+      verifyArgon2id(decoyHash, EMPTY);
+      return false;
+    }
     if (hash != null && !ImportedHash.isStored(hash)) {
       return verifyArgon2id(hash, password);
     }

@@ -20,10 +20,13 @@ import warren.contracts.fields.NewPassword;
 import warren.service.identity.NameKey;
 
 /**
- * The rules for new passwords: 8 to 256 characters, not common, not the user name or e-mail address
- * (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
+ * The rules for new passwords: the limits of {@link NewPassword}, not common, not the user name or
+ * e-mail address (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
  */
 final class PasswordPolicy {
+  private static final String TOO_LARGE =
+      "must have at most %d characters and %d bytes"
+          .formatted(NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES);
 
   private final Set<String> common;
 
@@ -43,9 +46,30 @@ final class PasswordPolicy {
     }
   }
 
+  /**
+   * Whether a password, as entered, is larger than every accepted one. It is not normalised, whose
+   * time grows with the square of its size.
+   */
+  static boolean isTooLarge(Secret password) {
+    return password.reveal().length() > NewPassword.MAX_BYTES
+        || utf8Length(password.reveal()) > NewPassword.MAX_BYTES;
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /** The NFKC form of a password, which is hashed: keyboards compose characters differently. */
   static String normalize(Secret password) {
+    if (isTooLarge(password)) {
+      throw new IllegalArgumentException("the password is too large");
+    }
     return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
+  }
+
+  /** Whether two passwords are the same to this service. */
+  static boolean areEqual(Secret one, Secret other) {
+    return !isTooLarge(one) && !isTooLarge(other) && normalize(one).equals(normalize(other));
   }
 
   /**
@@ -55,7 +79,8 @@ final class PasswordPolicy {
    * @param email the e-mail address of the account, if any
    */
   void check(String field, Secret password, String username, @Nullable String email) {
-    var problems = problems(normalize(password), username, email);
+    var problems =
+        isTooLarge(password) ? List.of(TOO_LARGE) : problems(normalize(password), username, email);
     if (!problems.isEmpty()) {
       throw new RefusedException(
           Refusal.ofFields(ErrorCode.WEAK_PASSWORD, Map.of(field, problems)));
@@ -68,11 +93,8 @@ final class PasswordPolicy {
     if (length < NewPassword.MIN_LENGTH) {
       problems.add("must have at least " + NewPassword.MIN_LENGTH + " characters");
     }
-    if (length > NewPassword.MAX_LENGTH
-        || password.getBytes(StandardCharsets.UTF_8).length > NewPassword.MAX_BYTES) {
-      problems.add(
-          "must have at most %d characters and %d bytes"
-              .formatted(NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES));
+    if (length > NewPassword.MAX_LENGTH || utf8Length(password) > NewPassword.MAX_BYTES) {
+      problems.add(TOO_LARGE);
     }
     var key = NameKey.of(password);
     if (common.contains(key)) {

@@ -3,6 +3,7 @@ package warren.service.amqp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +12,8 @@ import warren.contracts.catalogue.Catalogue;
 import warren.service.config.Settings.Bulkheads;
 
 class PendingBytesTest {
-  private static final Bulkheads SETTINGS = new Bulkheads(2, 32, 64, 4, 8, 64);
+  private static final Duration QUEUE_TIME = Duration.ofSeconds(5);
+  private static final Bulkheads SETTINGS = new Bulkheads(2, 64, QUEUE_TIME, 4, 8, 64);
 
   @Test
   void aLargeHeapAllowsTheWholePrefetch() {
@@ -24,15 +26,15 @@ class PendingBytesTest {
   void pendingRequestsOfTheMaximumSizeNeedAtMostAThirdOfTheHeap(int mebibytes) {
     var heap = (long) mebibytes << 20;
     var bound = PendingBytes.bound(SETTINGS, heap);
-    long requests = (long) Catalogue.OPERATIONS.size() * bound.prefetch();
-    assertTrue(bound.hashPrefetch() <= bound.prefetch() || bound.hashPrefetch() == 32);
-    assertTrue(bound.prefetch() > 1, bound.toString());
+    long requests = bound.hashWaiting() + (long) Catalogue.OPERATIONS.size() * bound.prefetch();
+    assertEquals(64, bound.hashWaiting());
+    assertTrue(bound.prefetch() < 64, bound.toString());
     assertTrue(requests * (Headers.MAX_BODY_BYTES + Headers.MAX_TOKEN_BYTES) < heap / 3);
   }
 
   @Test
   void theSmallestHeapAllowsOneRequestOfEachQueue() {
     var bound = PendingBytes.bound(SETTINGS, 1 << 20);
-    assertEquals(new Bulkheads(2, 1, 64, 4, 8, 1), bound);
+    assertEquals(new Bulkheads(2, 2, QUEUE_TIME, 4, 8, 1), bound);
   }
 }

@@ -82,6 +82,7 @@ class CredentialsIT {
   void aPasswordOrANameTooLongToBeOneIsJustWrong() throws Exception {
     account("ada", TestService.PASSWORD);
     assertBadCredentials(login("ada", "x".repeat(60_000)));
+    assertBadCredentials(login("ada", "\u0301".repeat(30_000)));
     assertBadCredentials(login("x".repeat(64), TestService.PASSWORD));
   }
 

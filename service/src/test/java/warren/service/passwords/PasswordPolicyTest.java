@@ -88,6 +88,13 @@ class PasswordPolicyTest {
     assertWrong("\ufdfa".repeat(15), LONG);
   }
 
+  @Test
+  void aPasswordOfMoreThan1024BytesIsRefusedWhateverItsNormalForm() {
+    var syllable = "\u1112\u1161\u11ab"; // one character in NFKC, nine bytes as entered
+    assertRight(syllable.repeat(113));
+    assertWrong(syllable.repeat(114), LONG);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"        ", "\u0000\u0001\t\n\u200b\u00ad\ue000\u0378", "漢字漢字漢字漢字"})
   void thereAreNoRulesOfComposition(String password) {
