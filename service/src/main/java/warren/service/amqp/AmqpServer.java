@@ -39,36 +39,28 @@ public final class AmqpServer implements AutoCloseable {
   private volatile boolean draining;
 
   public AmqpServer(
-      Settings.Amqp settings, Settings.Bulkheads sizes, Handlers handlers, Pipeline pipeline) {
+      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers, Pipeline pipeline) {
     this.settings = settings;
     this.pipeline = pipeline;
-    var limits = PendingBytes.bound(sizes, Runtime.getRuntime().maxMemory());
     this.bulkheads =
-        List.of(
-            hashing(settings, limits, handlers),
-            lookups(limits, handlers),
-            others(limits, handlers));
+        List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
     var factory = Connections.forRequests(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     // few enough that they never occupy the whole prefetch of an operation
-    this.directReplies = new DirectReplies(factory, limits.prefetch() / 4);
+    this.directReplies = new DirectReplies(factory, PendingBytes.prefetch(limits) / 4);
     this.admission = new Admission(directReplies);
   }
 
-  private static Bulkhead hashing(
-      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers) {
+  private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
-    return new HashingBulkhead(
-        operations,
-        limits.hashThreads(),
-        limits.hashWaiting(),
-        settings.trustedUsers(),
-        limits.loginQueueTime());
+    var waiting = PendingBytes.hashWaiting(limits);
+    return new Bulkhead(
+        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), waiting);
   }
 
   private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::isBatchQuery).toList();
-    var prefetch = limits.prefetch();
+    var prefetch = PendingBytes.prefetch(limits);
     return new BatchingBulkhead(
         "lookups", operations, prefetch, limits.lookupThreads(), waiting(operations, prefetch));
   }
@@ -80,7 +72,7 @@ public final class AmqpServer implements AutoCloseable {
                 operation ->
                     !handlers.hashesPasswords(operation) && !handlers.isBatchQuery(operation))
             .toList();
-    var prefetch = limits.prefetch();
+    var prefetch = PendingBytes.prefetch(limits);
     return new Bulkhead(
         "requests", operations, prefetch, limits.threads(), waiting(operations, prefetch));
   }

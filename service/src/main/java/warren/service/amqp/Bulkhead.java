@@ -52,27 +52,17 @@ class Bulkhead {
   }
 
   /** Carries out a request as soon as a thread is free; refuses it if too many are pending. */
-  void accept(Delivery delivery) {
-    if (execute(new PendingRequest(delivery))) {
-      return;
-    }
-    if (removesLost()) {
-      accept(delivery);
-    } else {
-      delivery.refuseBusy();
-    }
-  }
-
-  /** Executes a task as soon as a thread is free; returns false if too many tasks are waiting. */
-  final boolean execute(Runnable task) {
+  final void accept(Delivery delivery) {
     try {
-      threads.execute(task);
-      return true;
+      threads.execute(new PendingRequest(delivery));
     } catch (RejectedExecutionException e) {
       if (threads.isShutdown()) {
         log.debug("{}: a request is left to another process", name);
+      } else if (removesLost()) {
+        accept(delivery);
+      } else {
+        delivery.refuseBusy();
       }
-      return threads.isShutdown();
     }
   }
 

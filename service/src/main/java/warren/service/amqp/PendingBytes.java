@@ -1,7 +1,5 @@
 package warren.service.amqp;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import warren.contracts.Headers;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.config.Settings;
@@ -13,35 +11,39 @@ import warren.service.config.Settings;
  * have been settled.
  */
 final class PendingBytes {
-  private static final Logger log = LoggerFactory.getLogger(PendingBytes.class);
-
   /** A body, and the token and the properties of its request. */
   private static final int MAX_REQUEST = Headers.MAX_BODY_BYTES + Headers.MAX_TOKEN_BYTES + 4096;
 
   private PendingBytes() {}
 
-  /** The settings, with smaller numbers if requests of the maximum size need too much memory. */
-  static Settings.Bulkheads bound(Settings.Bulkheads settings, long heap) {
-    var requests = (int) Math.min(Integer.MAX_VALUE, heap / 3 / MAX_REQUEST);
-    var hashWaiting = atMost(settings.hashWaiting(), requests / 2);
-    var queues = Catalogue.OPERATIONS.size();
-    var prefetch = atMost(settings.prefetch(), (requests - hashWaiting) / queues);
-    if (hashWaiting != settings.hashWaiting() || prefetch != settings.prefetch()) {
-      log.info(
-          "the heap has space for a prefetch of {} and {} requests that wait for hashing",
-          prefetch,
-          hashWaiting);
-    }
-    return new Settings.Bulkheads(
-        settings.hashThreads(),
-        hashWaiting,
-        settings.loginQueueTime(),
-        settings.lookupThreads(),
-        settings.threads(),
-        prefetch);
+  /** The number of requests that may wait for a hashing thread. */
+  static int hashWaiting(Settings.Bulkheads settings) {
+    return hashWaiting(settings, heap());
+  }
+
+  static int hashWaiting(Settings.Bulkheads settings, long heap) {
+    return atMost(settings.hashWaiting(), requests(heap) / 2);
+  }
+
+  /** The prefetch of the queues of all other operations. */
+  static int prefetch(Settings.Bulkheads settings) {
+    return prefetch(settings, heap());
+  }
+
+  static int prefetch(Settings.Bulkheads settings, long heap) {
+    var others = requests(heap) - hashWaiting(settings, heap);
+    return atMost(settings.prefetch(), others / Catalogue.OPERATIONS.size());
   }
 
   private static int atMost(int setting, int max) {
     return Math.max(1, Math.min(setting, max));
+  }
+
+  private static int requests(long heap) {
+    return (int) Math.min(Integer.MAX_VALUE, heap / 3 / MAX_REQUEST);
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
   }
 }
