@@ -95,11 +95,6 @@ final class Delivery {
           request);
       return false;
     }
-    if (address.kind() == ReplyAddress.Kind.REFUSED) {
-      log.warn("{}: not carried out, because its reply_to is not permitted", request);
-      channel.acknowledge(tag);
-      return false;
-    }
     if (isExpired()) {
       log.debug("{}: not carried out, because its expiration has passed", request);
       channel.acknowledge(tag);
