@@ -1,5 +1,6 @@
 package warren.service.accounts;
 
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -23,7 +24,7 @@ import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /** Handles RequestAccountCreate. */
-final class AccountCreate implements Handler.Command<AccountCreateRequest, AccountCreation> {
+final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest, AccountCreation> {
   private final Store store;
   private final Registration registration;
   private final CreationLimit limit;
@@ -52,22 +53,41 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   }
 
   @Override
-  public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
+  public Handler.Admission<AccountCreation> admit(Call<AccountCreateRequest> call) {
+    var clientAddress = countedAddress(call);
+    return clientAddress == null
+        ? () -> prepareCreation(call)
+        : new Attempt(call, limit.count(clientAddress));
+  }
+
+  /** An attempt that the limit counts. */
+  private final class Attempt implements Handler.Admission<AccountCreation> {
+    private final Call<AccountCreateRequest> call;
+    private final UUID id;
+
+    Attempt(Call<AccountCreateRequest> call, UUID id) {
+      this.call = call;
+      this.id = id;
+    }
+
+    @Override
+    public Handler.Write<AccountCreation> prepare() {
+      return prepareCreation(call);
+    }
+
+    @Override
+    public void release() {
+      limit.release(id);
+    }
+  }
+
+  private Handler.Write<AccountCreation> prepareCreation(Call<AccountCreateRequest> call) {
     var request = call.request();
     NameKey.requireVisible("username", request.username());
-    var clientAddress = countedAddress(call);
-    if (clientAddress != null) {
-      limit.check(clientAddress);
-    }
     var hash =
         passwords.hash("password", request.password(), request.username(), request.userEmail());
     var account = newAccount(request, call.principal(), hash);
-    return transaction -> {
-      if (clientAddress != null) {
-        limit.count(transaction, clientAddress);
-      }
-      return create(transaction, call, account);
-    };
+    return transaction -> create(transaction, call, account);
   }
 
   /** The address whose creations are limited; null if this creation is not limited. */

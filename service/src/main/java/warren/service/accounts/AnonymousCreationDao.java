@@ -3,8 +3,8 @@ package warren.service.accounts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import warren.service.store.Ids;
 
 /** Stores when accounts were created without permission to create accounts, by client address. */
 final class AnonymousCreationDao {
@@ -31,13 +31,17 @@ final class AnonymousCreationDao {
         .map(OffsetDateTime::toInstant);
   }
 
-  void insert(Handle transaction, byte[] addressKey, Instant now) {
+  void insert(Handle transaction, UUID id, byte[] addressKey, Instant now) {
     transaction
         .createUpdate(
             "insert into anonymous_creation (id, address_key, created_at) values (:id, :key, :now)")
-        .bind("id", Ids.next())
+        .bind("id", id)
         .bind("key", addressKey)
         .bind("now", now)
         .execute();
+  }
+
+  void delete(Handle handle, UUID id) {
+    handle.createUpdate("delete from anonymous_creation where id = :id").bind("id", id).execute();
   }
 }

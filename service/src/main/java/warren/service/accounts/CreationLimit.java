@@ -2,6 +2,7 @@ package warren.service.accounts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
@@ -10,10 +11,11 @@ import warren.contracts.accounts.AccountCreateRequest;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
+import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /**
- * Limits the accounts that are created from one client address within one hour, for principals
+ * Limits the attempts from one client address to create an account within one hour, for principals
  * without the permission to create accounts. Thread-safe.
  */
 final class CreationLimit {
@@ -28,18 +30,27 @@ final class CreationLimit {
     this.addressKey = secret.keyFor("creations by address");
   }
 
-  /** Refuses with {@code throttled} if the limit is reached, before the password is hashed. */
-  void check(ClientAddress clientAddress) {
-    store.run(handle -> check(handle, key(clientAddress), store.now()));
+  /**
+   * Counts an attempt, whatever its outcome. Refused with {@code throttled} if the limit is reached.
+   *
+   * @return the id of the attempt
+   */
+  UUID count(ClientAddress clientAddress) {
+    var key = key(clientAddress);
+    var id = Ids.next();
+    return store.write(
+        transaction -> {
+          AdvisoryLock.acquire(transaction, key);
+          var now = store.now();
+          check(transaction, key, now);
+          dao.insert(transaction, id, key, now);
+          return id;
+        });
   }
 
-  /** Counts an account that this transaction creates. Refused with {@code throttled}. */
-  void count(Handle transaction, ClientAddress clientAddress) {
-    var key = key(clientAddress);
-    AdvisoryLock.acquire(transaction, key);
-    var now = store.now();
-    check(transaction, key, now);
-    dao.insert(transaction, key, now);
+  /** Withdraws an attempt; it is not counted. */
+  void release(UUID id) {
+    store.run(handle -> dao.delete(handle, id));
   }
 
   private byte[] key(ClientAddress clientAddress) {

@@ -70,6 +70,8 @@ final class LoginAttemptDao {
           """
               .formatted(HAS_FAILED));
 
+  private static final Sql RELEASE = Sql.of("delete from login_attempt where id = :id");
+
   private static final Sql RENAME =
       Sql.of("update login_attempt set name_key = :newName where name_key = :name");
 
@@ -140,6 +142,10 @@ final class LoginAttemptDao {
         .bind("also", also)
         .bind("timedOut", cutoffs.timedOut())
         .execute();
+  }
+
+  void release(Handle handle, UUID id) {
+    RELEASE.on(handle).bind("id", id).execute();
   }
 
   /** Moves all attempts on a name to another name. */

@@ -37,7 +37,8 @@ public final class Logins {
   public <T> T logIn(
       AuditContext context, String username, Secret password, BiFunction<Handle, UUID, T> then) {
     var found = store.read(handle -> dao.find(handle, username, store.now()));
-    var credential = credentials.verify(context.clientAddress(), username, found, password, WRONG);
+    var attempt = credentials.reserve(username, context.clientAddress());
+    var credential = credentials.verify(attempt, found, password, WRONG);
     var newHash = hasher.isOutdated(credential.hash()) ? hasher.hash(password) : null;
     var account = credential.accountId();
     return store.write(

@@ -140,6 +140,11 @@ public final class Throttle {
             dao.clear(handle, attempt.nameKey(), attempt.id(), AttemptCutoffs.at(store.now())));
   }
 
+  /** Withdraws an attempt whose password is not checked; it is not counted. */
+  void release(LoginAttempt attempt) {
+    store.run(handle -> dao.release(handle, attempt.id()));
+  }
+
   /** Clears the failures on a user name. */
   public void clear(Handle transaction, String username) {
     dao.clear(transaction, mac(username), null, AttemptCutoffs.at(store.now()));

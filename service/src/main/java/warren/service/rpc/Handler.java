@@ -48,6 +48,38 @@ public sealed interface Handler<Q extends Record, R> {
   non-sealed interface Command<Q extends Record, R> extends Handler<Q, R> {
     /** Does the work that needs no connection, above all hashing, and returns the rest. */
     Write<R> prepare(Call<Q> call);
+
+    /** The command's limits; by default it has none. */
+    default Admission<R> admit(Call<Q> call) {
+      return () -> prepare(call);
+    }
+  }
+
+  /** A command that limits how often a sender may request it. */
+  @FunctionalInterface
+  interface MeteredCommand<Q extends Record, R> extends Command<Q, R> {
+    /**
+     * Applies the limits, and counts this request. For an anonymous request it runs before the
+     * stored reply is looked up, which would reveal whether the body is the same, and therefore
+     * whether the password in it is. Refused with {@code throttled}.
+     */
+    @Override
+    Admission<R> admit(Call<Q> call);
+
+    @Override
+    default Write<R> prepare(Call<Q> call) {
+      return admit(call).prepare();
+    }
+  }
+
+  /** A request that the limits of its command permit. */
+  @FunctionalInterface
+  interface Admission<R> {
+    /** The command's work before its transaction. */
+    Write<R> prepare();
+
+    /** Called instead of {@link #prepare} if a stored reply is sent: the request is not counted. */
+    default void release() {}
   }
 
   /** The part of a command that runs in its transaction. */

@@ -113,29 +113,61 @@ public final class Pipeline {
     var issued = findToken(operation, request);
     var account = issued.map(Authenticator.IssuedToken::accountId).orElse(null);
     var idempotency = Idempotency.of(request, account, bodyKey, receivedAt(request));
+    if (account == null) {
+      var call = calls.create(operation, request, body, issued);
+      return auditingRefusals(
+          call, () -> executeAnonymous(operation, body, call, idempotency, handler));
+    }
     // before the token is checked, because the command itself may have ended the session
     var stored = idempotency.flatMap(this::find);
     if (stored.isPresent()) {
       return stored.get();
     }
     var call = calls.create(operation, request, body, issued);
-    return auditingRefusals(call, () -> write(operation, body, call, idempotency, handler));
+    return auditingRefusals(
+        call,
+        () ->
+            orStored(
+                idempotency,
+                () -> {
+                  authorizer.authorize(operation, body, call.principal());
+                  return write(operation, call, idempotency, handler.admit(call));
+                }));
   }
 
-  private <Q extends Record, R> byte[] write(
+  /** Applies the limits before the stored reply is looked up: anyone may repeat the request. */
+  private <Q extends Record, R> byte[] executeAnonymous(
       Operation<Q, R> operation,
       Q body,
       Call<Q> call,
       Optional<Idempotency> idempotency,
       Handler.Command<Q, R> handler) {
+    authorizer.authorize(operation, body, call.principal());
+    var admission = handler.admit(call);
+    var stored = idempotency.flatMap(this::find);
+    if (stored.isPresent()) {
+      admission.release();
+      return stored.get();
+    }
+    return orStored(idempotency, () -> write(operation, call, idempotency, admission));
+  }
+
+  /** The refusal of a command may be due to another delivery that was executed in the meantime. */
+  private byte[] orStored(Optional<Idempotency> idempotency, Supplier<byte[]> command) {
     try {
-      authorizer.authorize(operation, body, call.principal());
-      var work = handler.prepare(call);
-      return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
+      return command.get();
     } catch (RefusedException e) {
-      // the refusal may be due to another delivery that was executed in the meantime
       return idempotency.flatMap(this::find).orElseThrow(() -> e);
     }
+  }
+
+  private <Q extends Record, R> byte[] write(
+      Operation<Q, R> operation,
+      Call<Q> call,
+      Optional<Idempotency> idempotency,
+      Handler.Admission<R> admission) {
+    var work = admission.prepare();
+    return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
   }
 
   private Optional<byte[]> find(Idempotency idempotency) {
