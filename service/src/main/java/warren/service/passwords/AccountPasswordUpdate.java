@@ -63,7 +63,7 @@ final class AccountPasswordUpdate
   private LoginAttempt reserve(
       Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
     var username = found.map(Credential::username).orElseGet(() -> username(call));
-    return credentials.reserve(username, call.context().clientAddress());
+    return credentials.reserve(username, found, call.context().clientAddress());
   }
 
   /** An update by the current password, for which a login attempt is reserved. */
