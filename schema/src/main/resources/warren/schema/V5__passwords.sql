@@ -38,11 +38,12 @@ create table password_reset (
 create index password_reset_account on password_reset (account_id, created_at);
 create index password_reset_expires on password_reset (expires_at);
 
--- Account creations by principals without CAN_CREATE_ACCOUNTS, by client address.
+-- Attempts to create accounts, by principals without CAN_CREATE_ACCOUNTS.
 create table anonymous_creation (
   id          uuid primary key,
-  address_key bytea not null,
+  -- HMAC of the trusted client address or, if it is unknown, of the broker user
+  sender_key  bytea not null,
   created_at  timestamptz not null
 );
 create index anonymous_creation_created on anonymous_creation (created_at);
-create index anonymous_creation_address on anonymous_creation (address_key, created_at);
+create index anonymous_creation_sender on anonymous_creation (sender_key, created_at);

@@ -36,7 +36,12 @@ final class SignUp implements Handler.MeteredCommand<SignUpRequest, AccountCreat
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
     return byApproval.admit(
-        new Call<>(creation(call.request()), call.principal(), call.token(), call.context()));
+        new Call<>(
+            creation(call.request()),
+            call.principal(),
+            call.token(),
+            call.brokerUser(),
+            call.context()));
   }
 
   private static AccountCreateRequest creation(SignUpRequest request) {

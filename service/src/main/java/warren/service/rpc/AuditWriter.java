@@ -40,14 +40,24 @@ public final class AuditWriter {
    */
   public void recordSuccess(
       Handle transaction, AuditContext context, @Nullable UUID actor, @Nullable UUID account) {
-    var entry = new Entry(context, OK, actor, account, null);
+    record(transaction, context, OK, actor, account);
+  }
+
+  private void record(
+      Handle transaction,
+      AuditContext context,
+      String outcome,
+      @Nullable UUID actor,
+      @Nullable UUID account) {
+    var entry = new Entry(context, outcome, actor, account, null);
     dao.insertAtCommit(transaction, entry, store.now());
   }
 
   /**
-   * Records a success and its event, in the transaction of the operation.
+   * Records the result of a command and its event, in the transaction of the operation.
    *
    * @param actor the account of the principal, null if anonymous
+   * @param type the event, unless the reply conceals a refusal
    */
   public void recordSuccess(
       Handle transaction,
@@ -55,9 +65,12 @@ public final class AuditWriter {
       @Nullable UUID actor,
       Handler.WriteResult<?> result,
       EventType type) {
-    recordSuccess(transaction, context, actor, result.account());
+    var concealed = result.concealed();
+    var outcome = concealed == null ? OK : concealed.code().code();
+    record(transaction, context, outcome, actor, result.account());
     if (publishesEvents) {
-      outbox.insert(transaction, type, result.subject(), context, actor, store.now());
+      var event = concealed == null ? type : concealed.event();
+      outbox.insert(transaction, event, result.subject(), context, actor, store.now());
     }
   }
 

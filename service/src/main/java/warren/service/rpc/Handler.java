@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.events.EventType;
 
 /**
  * Executes one operation for a principal that is authorised to request it. Refuses with {@link
@@ -94,8 +96,19 @@ public sealed interface Handler<Q extends Record, R> {
    * @param data the reply's data
    * @param subject the id of the object that was written
    * @param account the account that was written, if it was one
+   * @param concealed the refusal that the reply conceals, if any
    */
-  record WriteResult<R>(@Nullable R data, String subject, @Nullable UUID account) {
+  record WriteResult<R>(
+      @Nullable R data, String subject, @Nullable UUID account, @Nullable Concealed concealed) {
+    private WriteResult(@Nullable R data, String subject, @Nullable UUID account) {
+      this(data, subject, account, null);
+    }
+
+    /** The same result of a command that was refused, but whose sender is not to know it. */
+    public WriteResult<R> concealing(ErrorCode code, EventType event) {
+      return new WriteResult<>(data, subject, account, new Concealed(code, event));
+    }
+
     /** The result of a command on an account. */
     public static <R> WriteResult<R> ofAccount(UUID account, R data) {
       return new WriteResult<>(data, account.toString(), account);
@@ -116,6 +129,14 @@ public sealed interface Handler<Q extends Record, R> {
       return new WriteResult<>(null, id.toString(), null);
     }
   }
+
+  /**
+   * A refusal that a reply conceals.
+   *
+   * @param code the outcome in the audit log
+   * @param event the event that is published instead of the operation's own
+   */
+  record Concealed(ErrorCode code, EventType event) {}
 
   /** Does not use the database, or manages its own connections; its reply is not stored. */
   @FunctionalInterface

@@ -23,6 +23,9 @@ import warren.service.store.Store;
  * one response, even if its execution fails. Thread-safe.
  */
 public final class Pipeline {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
   private final Handlers handlers;
   private final Store store;
   private final Decoder decoder;
@@ -195,7 +198,10 @@ public final class Pipeline {
     return reply;
   }
 
-  /** Records failed authentications, and operations that a principal was not permitted. */
+  /**
+   * Records failed authentications, operations that a principal was not permitted, and refusals by
+   * which an anonymous sender learns which names, addresses or objects exist.
+   */
   private byte[] auditingRefusals(Call<?> call, Supplier<byte[]> work) {
     try {
       return work.get();
@@ -203,11 +209,17 @@ public final class Pipeline {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
+      if (isAudited(e.refusal().code(), call.principal())) {
         auditRefusal(call, e, targetId(call), null);
       }
       throw e;
     }
+  }
+
+  private static boolean isAudited(ErrorCode code, Principal principal) {
+    return principal.isAnonymous()
+        ? code.status() == NOT_FOUND || code.status() == CONFLICT
+        : code == ErrorCode.FORBIDDEN;
   }
 
   private void auditRefusal(

@@ -47,8 +47,8 @@ class JanitorIT {
               "90 days"),
           new Lived(
               "anonymous_creation",
-              "(id, address_key, created_at) select gen_random_uuid(), '', %s",
-              "1 hour"),
+              "(id, sender_key, created_at) select gen_random_uuid(), '', %s",
+              "24 hours"),
           new Lived(
               "password_reset",
               "(hash, account_id, created_at, expires_at)"
