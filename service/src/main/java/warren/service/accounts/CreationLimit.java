@@ -20,8 +20,8 @@ import warren.settings.RateLimit;
 
 /**
  * Limits the attempts of a sender to create accounts, for principals without the permission to
- * create accounts. A sender is a trusted client address; if the address is unknown, the broker user;
- * if this is unknown too, all such senders together. Thread-safe.
+ * create accounts. A sender is a trusted client address; if the address is unknown, the broker
+ * user; if this is unknown too, all such senders together. Thread-safe.
  */
 final class CreationLimit {
   private final Store store;

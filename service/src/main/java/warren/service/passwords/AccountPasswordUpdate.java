@@ -72,8 +72,7 @@ final class AccountPasswordUpdate
     private final OldPassword old;
     private final LoginAttempt attempt;
 
-    ByPassword(
-        Call<AccountPasswordUpdateRequest> call, OldPassword old, LoginAttempt attempt) {
+    ByPassword(Call<AccountPasswordUpdateRequest> call, OldPassword old, LoginAttempt attempt) {
       this.call = call;
       this.old = old;
       this.attempt = attempt;

@@ -34,8 +34,7 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
   private final SecureRandom random = new SecureRandom();
   private final PasswordResetDao dao = new PasswordResetDao();
 
-  AccountResetProcedure(
-      Store store, Passwords passwords, Bounds bounds, AuditWriter audit) {
+  AccountResetProcedure(Store store, Passwords passwords, Bounds bounds, AuditWriter audit) {
     this.store = store;
     this.passwords = passwords;
     this.bounds = bounds;

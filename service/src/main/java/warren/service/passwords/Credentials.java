@@ -36,8 +36,7 @@ final class Credentials {
    */
   LoginAttempt reserve(
       String username, Optional<Credential> found, @Nullable ClientAddress clientAddress) {
-    return throttle.reserve(
-        username, found.map(Credential::accountId).orElse(null), clientAddress);
+    return throttle.reserve(username, found.map(Credential::accountId).orElse(null), clientAddress);
   }
 
   /** Withdraws an attempt instead of verifying a password. */

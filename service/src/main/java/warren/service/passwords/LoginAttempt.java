@@ -19,8 +19,7 @@ final class LoginAttempt {
    * @param knownAddressKey HMAC under which the address is stored if the account has logged in from
    *     it; null without an account or an address
    */
-  LoginAttempt(
-      byte[] nameKey, byte @Nullable [] addressKey, byte @Nullable [] knownAddressKey) {
+  LoginAttempt(byte[] nameKey, byte @Nullable [] addressKey, byte @Nullable [] knownAddressKey) {
     this.nameKey = nameKey;
     this.addressKey = addressKey;
     this.knownAddressKey = knownAddressKey;

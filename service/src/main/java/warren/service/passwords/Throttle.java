@@ -66,9 +66,7 @@ public final class Throttle {
       String username, @Nullable UUID account, @Nullable ClientAddress clientAddress) {
     var attempt =
         new LoginAttempt(
-            mac(username),
-            addressKey(clientAddress),
-            knownAddresses.key(account, clientAddress));
+            mac(username), addressKey(clientAddress), knownAddresses.key(account, clientAddress));
     store.<LoginAttempt>write(
         transaction -> {
           lock(transaction, attempt);

@@ -167,10 +167,14 @@ class AnonymousCreationIT {
   void requestsThatProbeGroupsAreCountedAndAuditedButNotHashed() throws Exception {
     var body =
         Map.of(
-            "username", "ada",
-            "password", TestService.PASSWORD,
-            "user_email", "ada@example.org",
-            "groups", List.of(999_999_999));
+            "username",
+            "ada",
+            "password",
+            TestService.PASSWORD,
+            "user_email",
+            "ada@example.org",
+            "groups",
+            List.of(999_999_999));
     service.account("bob");
     var before = service.pages().hashes();
     for (var operation : List.of(CREATE, "RequestSignUp")) {
@@ -183,11 +187,14 @@ class AnonymousCreationIT {
     assertEquals(before, service.pages().hashes());
     assertEquals(
         AN_HOUR,
-        rows.count("audit_entry where outcome = 'unknown_group' and client_address = ?::inet", HERE));
+        rows.count(
+            "audit_entry where outcome = 'unknown_group' and client_address = ?::inet", HERE));
   }
 
   private Reply send(String operation, Map<String, ?> body) throws Exception {
-    return service.client().send(operation, service.client().propertiesFrom(HERE, null).build(), body);
+    return service
+        .client()
+        .send(operation, service.client().propertiesFrom(HERE, null).build(), body);
   }
 
   @Test

@@ -106,8 +106,7 @@ class DeletedAccountIT {
   @Test
   void rolesGroupsBansFlagResetsAndKnownAddressesAreDeleted() throws Exception {
     var passwords = new PasswordCaller(service);
-    assertEquals(
-        200, passwords.loginFrom("203.0.113.7", "ada", TestService.PASSWORD).status());
+    assertEquals(200, passwords.loginFrom("203.0.113.7", "ada", TestService.PASSWORD).status());
     rows.join("ada", rows.group("Readers", true));
     var body = Map.of("user_id", deletions.ada, "permanent", false);
     service.client().call("RequestBanUser", body, admin).data();

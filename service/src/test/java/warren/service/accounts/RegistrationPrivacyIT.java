@@ -107,14 +107,9 @@ class RegistrationPrivacyIT {
 
   @Test
   void aHolderOfThePermissionIsToldThatTheAddressIsTaken() throws Exception {
-    var reply =
-        service.client().call(CREATE, body("bob", "ada@example.org"), service.adminToken());
+    var reply = service.client().call(CREATE, body("bob", "ada@example.org"), service.adminToken());
     assertFieldsRefused(
-        409,
-        "email_taken",
-        "This e-mail address is taken.",
-        "{user_email: ['is taken']}",
-        reply);
+        409, "email_taken", "This e-mail address is taken.", "{user_email: ['is taken']}", reply);
   }
 
   @Test

@@ -129,7 +129,7 @@ class CatalogueEffectIT {
   }
 
   @ParameterizedTest
-  @MethodSource("writes")
+  @MethodSource("writesOfCallers")
   void aMessageIdReusedForAnotherBodyIsRefusedWithoutAnyChange(Operation<?, ?> operation)
       throws Exception {
     var token = service.adminToken();

@@ -108,8 +108,7 @@ class EventsExchangeIT {
 
   @Test
   void aConcealedConflictIsPublishedForTheAccountThatHasTheAddress() throws Exception {
-    var settings =
-        Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE, "WARREN_REGISTRATION_PRIVACY", "on");
+    var settings = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE, "WARREN_REGISTRATION_PRIVACY", "on");
     try (var concealing = TestService.start(settings);
         var received = new EventListener(concealing.connection(), EXCHANGE)) {
       var ada = signUp(concealing, "ada").get("user-id").textValue();
@@ -123,9 +122,12 @@ class EventsExchangeIT {
   private static JsonNode signUp(TestService concealing, String username) throws Exception {
     var body =
         Map.of(
-            "username", username,
-            "password", TestService.PASSWORD,
-            "user_email", "ada@example.org");
+            "username",
+            username,
+            "password",
+            TestService.PASSWORD,
+            "user_email",
+            "ada@example.org");
     return concealing.client().call("RequestSignUp", body).data();
   }
 
