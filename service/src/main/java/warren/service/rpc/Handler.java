@@ -58,7 +58,6 @@ public sealed interface Handler<Q extends Record, R> {
   }
 
   /** A command that limits how often a sender may request it. */
-  @FunctionalInterface
   interface MeteredCommand<Q extends Record, R> extends Command<Q, R> {
     /**
      * Applies the limits, and counts this request. For an anonymous request it runs before the
