@@ -16,8 +16,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The shortest name that begins with the input, or else the similar name with the smallest
-   * edit distance; of several, the first in alphabetical order. Empty if no name is similar.
+   * The shortest name that begins with the input, or else the similar name with the smallest edit
+   * distance; of several, the first in alphabetical order. Empty if no name is similar.
    */
   public static Optional<String> of(String written, Collection<String> names) {
     return names.stream()

@@ -14,7 +14,7 @@ import warren.contracts.fields.Username;
 /**
  * The request {@code RequestAccountCreate}. Refused with {@code forbidden} if registration is
  * closed, or if the account that sends the request may not assign the role or a group; with {@code
- * throttled} after {@value #MAX_PER_HOUR} new accounts within one hour for one client address.
+ * throttled} after the number of attempts that {@code WARREN_CREATION_LIMIT} allows.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one
@@ -32,9 +32,6 @@ public record AccountCreateRequest(
     @PersonName @Example("Ada") @Nullable String firstName,
     @PersonName @Example("Lovelace") @Nullable String lastName,
     @GroupList @Nullable List<Long> groups) {
-
-  /** The maximum number of accounts that one client address can create within one hour. */
-  public static final int MAX_PER_HOUR = 20;
 
   /** A request with the required fields only. */
   public AccountCreateRequest(String username, Secret password) {

@@ -13,8 +13,7 @@ import warren.contracts.fields.Username;
 /**
  * The request {@code RequestSignUp}. The new account has the role {@code user}. Refused with {@code
  * forbidden} if registration is closed, or if one of the groups is not open; with {@code throttled}
- * after {@value AccountCreateRequest#MAX_PER_HOUR} new accounts within one hour for one client
- * address.
+ * after the number of attempts that {@code WARREN_CREATION_LIMIT} allows.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one

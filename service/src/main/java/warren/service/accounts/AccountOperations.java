@@ -43,12 +43,14 @@ public final class AccountOperations {
 
   private static void addCreation(
       Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
-    var limit = new CreationLimit(store, settings.secret());
-    var byApproval = new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles);
+    var privacy = settings.creation().privacy();
+    var limit = new CreationLimit(store, settings.creation().limit(), settings.secret());
+    var byApproval =
+        new AccountCreate(store, Registration.APPROVAL, privacy, limit, passwords, roles);
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
-            new AccountCreate(store, settings.registration(), limit, passwords, roles))
+            new AccountCreate(store, settings.registration(), privacy, limit, passwords, roles))
         .add(AccountCatalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
   }
 

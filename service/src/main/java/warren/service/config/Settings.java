@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.settings.RateLimit;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
 import warren.settings.SettingsReader;
@@ -20,6 +21,7 @@ public record Settings(
     Tokens tokens,
     Argon2 argon2,
     Registration registration,
+    Creation creation,
     Administrator administrator,
     Health health,
     ServerSecret secret,
@@ -79,6 +81,14 @@ public record Settings(
    */
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
+  /**
+   * The creation of accounts without a permission.
+   *
+   * @param limit null if the attempts are not limited
+   * @param privacy whether replies conceal that an e-mail address is taken
+   */
+  public record Creation(@Nullable RateLimit limit, boolean privacy) {}
+
   /** The first administrator; if the password is empty, one is generated. */
   public record Administrator(String username, Secret password) {}
 
@@ -105,6 +115,9 @@ public record Settings(
         tokens(reader),
         argon2(reader),
         reader.get(ServiceSetting.REGISTRATION),
+        new Creation(
+            reader.get(ServiceSetting.CREATION_LIMIT).orElse(null),
+            reader.get(ServiceSetting.REGISTRATION_PRIVACY)),
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
