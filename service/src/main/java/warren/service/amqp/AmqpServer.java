@@ -34,6 +34,7 @@ public final class AmqpServer implements AutoCloseable {
   private final List<Bulkhead> bulkheads;
   private final BrokerConnection requests;
   private final DirectReplies directReplies;
+  private final @Nullable String user;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
@@ -46,6 +47,7 @@ public final class AmqpServer implements AutoCloseable {
     var factory = Connections.to(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
+    this.user = Connections.user(factory);
   }
 
   private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
@@ -114,7 +116,7 @@ public final class AmqpServer implements AutoCloseable {
             log.debug(
                 "the reply queue of a {} does not exist", returned.getProperties().getType()));
     channel.basicQos(bulkhead.prefetch());
-    var shared = new RequestChannel(channel);
+    var shared = new RequestChannel(channel, user);
     for (var operation : bulkhead.operations()) {
       var consumer = new RequestConsumer(channel, shared, bulkhead, operation, lost);
       consumptions.add(
