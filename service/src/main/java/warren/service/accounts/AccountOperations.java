@@ -5,6 +5,7 @@ import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
+import warren.service.config.MacKey;
 import warren.service.config.Registration;
 import warren.service.config.Settings;
 import warren.service.passwords.Passwords;
@@ -23,12 +24,14 @@ public final class AccountOperations {
       Handlers handlers,
       Store store,
       Settings settings,
+      MacKey macKey,
       Passwords passwords,
       Throttle throttle,
       Sessions sessions,
       Roles roles) {
     var bounds = new Bounds(roles);
-    addCreation(handlers, store, settings, passwords, roles);
+    var limit = new CreationLimit(store, macKey);
+    addCreation(handlers, store, settings.registration(), limit, passwords, roles);
     addUpdates(handlers, store, bounds, throttle, roles);
     handlers
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
@@ -42,14 +45,18 @@ public final class AccountOperations {
   }
 
   private static void addCreation(
-      Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
-    var limit = new CreationLimit(store, settings.secret());
+      Handlers handlers,
+      Store store,
+      Registration registration,
+      CreationLimit limit,
+      Passwords passwords,
+      Roles roles) {
     var byApproval = new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles);
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
-            new AccountCreate(store, settings.registration(), limit, passwords, roles))
-        .add(AccountCatalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
+            new AccountCreate(store, registration, limit, passwords, roles))
+        .add(AccountCatalogue.SIGN_UP, new SignUp(registration, byApproval));
   }
 
   private static void addUpdates(

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountCreateRequest;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
@@ -23,9 +24,9 @@ final class CreationLimit {
   private final SecretKeySpec addressKey;
   private final AnonymousCreationDao dao = new AnonymousCreationDao();
 
-  CreationLimit(Store store, ServerSecret secret) {
+  CreationLimit(Store store, MacKey macKey) {
     this.store = store;
-    this.addressKey = secret.keyFor("creations by address");
+    this.addressKey = macKey.keyFor("creations by address");
   }
 
   /** Refuses with {@code throttled} if the limit is reached, before the password is hashed. */

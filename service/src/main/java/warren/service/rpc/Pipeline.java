@@ -15,6 +15,7 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
+import warren.service.config.MacKey;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 
@@ -40,6 +41,7 @@ public final class Pipeline {
       Authenticator authenticator,
       AuditWriter audit,
       Settings settings,
+      MacKey macKey,
       MeterRegistry metrics) {
     this.handlers = handlers.requireComplete();
     this.store = store;
@@ -47,7 +49,7 @@ public final class Pipeline {
     this.authenticator = authenticator;
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
-    this.bodyKey = settings.secret().keyFor("stored replies");
+    this.bodyKey = macKey.keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new ResponseFactory(metrics);
     this.batches = new BatchPipeline(decoder, authenticator, calls, authorizer, responses);

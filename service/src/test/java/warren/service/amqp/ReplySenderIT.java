@@ -3,7 +3,6 @@ package warren.service.amqp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.rabbitmq.client.ShutdownSignalException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.contracts.catalogue.Catalogue;
@@ -57,8 +56,6 @@ class ReplySenderIT {
         service.client().properties().userId("warren").build(),
         new byte[0]);
     Await.until("the broker closes the channel", () -> !forger.isOpen());
-    assertTrue(
-        ((ShutdownSignalException) forger.getCloseReason()).getMessage().contains("user_id"),
-        () -> forger.getCloseReason().getMessage());
+    assertTrue(forger.getCloseReason().toString().contains("user_id"));
   }
 }
