@@ -126,9 +126,9 @@ public final class WarrenClient extends Caller implements AutoCloseable {
 
     /**
      * Accepts only replies whose AMQP property {@code user_id} is this broker user, that of the
-     * service. The broker verifies the property, so that nobody else can send such a reply. Other
-     * replies are ignored, and the call continues to wait. By default, every reply is accepted that
-     * has the correlation id of a call.
+     * service. The broker verifies the property, so that other users cannot send such a reply.
+     * Other replies are ignored, and the call continues to wait. By default, every reply is
+     * accepted that has the correlation id of a call.
      */
     public Builder serviceUser(String brokerUser) {
       this.serviceUser = brokerUser;

@@ -11,8 +11,8 @@ import warren.service.secrets.KeyEncryption.EncryptedWith;
 import warren.service.store.Store;
 
 /**
- * The change of the server secret: re-encrypts all keys in the database, and tells when nothing
- * depends on the previous secret any more. Thread-safe.
+ * The change of the server secret: re-encrypts all keys in the database, and reports when the
+ * previous secret is no longer required. Thread-safe.
  */
 public final class SecretChange {
   private static final String ID_PURPOSE = "id of the secret";

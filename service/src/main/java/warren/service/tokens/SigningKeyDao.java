@@ -78,8 +78,8 @@ final class SigningKeyDao {
 
   void signFrom(Handle transaction, KeyStart start) {
     transaction
-        .createUpdate("update signing_key set signs_from = :from where kid = cast(:kid as uuid)")
-        .bind("from", start.signsFrom())
+        .createUpdate("update signing_key set signs_from = :start where kid = cast(:kid as uuid)")
+        .bind("start", start.signsFrom())
         .bind("kid", start.kid())
         .execute();
   }
