@@ -5,6 +5,7 @@ import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
+import warren.service.config.MacKey;
 import warren.service.config.Registration;
 import warren.service.config.Settings;
 import warren.service.passwords.Passwords;
@@ -23,12 +24,14 @@ public final class AccountOperations {
       Handlers handlers,
       Store store,
       Settings settings,
+      MacKey macKey,
       Passwords passwords,
       Throttle throttle,
       Sessions sessions,
       Roles roles) {
     var bounds = new Bounds(roles);
-    addCreation(handlers, store, settings, passwords, roles);
+    var limit = new CreationLimit(store, settings.creation().limit(), macKey);
+    addCreation(handlers, store, settings, limit, passwords, roles);
     addUpdates(handlers, store, bounds, throttle, roles);
     handlers
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
@@ -42,9 +45,13 @@ public final class AccountOperations {
   }
 
   private static void addCreation(
-      Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
+      Handlers handlers,
+      Store store,
+      Settings settings,
+      CreationLimit limit,
+      Passwords passwords,
+      Roles roles) {
     var privacy = settings.creation().privacy();
-    var limit = new CreationLimit(store, settings.creation().limit(), settings.secret());
     var byApproval =
         new AccountCreate(store, Registration.APPROVAL, privacy, limit, passwords, roles);
     handlers

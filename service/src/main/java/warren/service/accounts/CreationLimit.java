@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.Call;
 import warren.service.store.AdvisoryLock;
@@ -35,11 +36,11 @@ final class CreationLimit {
    *
    * @param limit null if attempts are not limited
    */
-  CreationLimit(Store store, @Nullable RateLimit limit, ServerSecret secret) {
+  CreationLimit(Store store, @Nullable RateLimit limit, MacKey macKey) {
     this.store = store;
     this.limit = limit;
-    this.addressKey = secret.keyFor("creations by address");
-    this.userKey = secret.keyFor("creations by broker user");
+    this.addressKey = macKey.keyFor("creations by address");
+    this.userKey = macKey.keyFor("creations by broker user");
   }
 
   /**

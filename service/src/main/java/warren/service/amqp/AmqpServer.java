@@ -35,6 +35,7 @@ public final class AmqpServer implements AutoCloseable {
   private final BrokerConnection requests;
   private final DirectReplies directReplies;
   private final Admission admission;
+  private final @Nullable String user;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
@@ -49,6 +50,7 @@ public final class AmqpServer implements AutoCloseable {
     // few enough that they never occupy the whole prefetch of an operation
     this.directReplies = new DirectReplies(factory, PendingBytes.prefetch(limits) / 4);
     this.admission = new Admission(directReplies);
+    this.user = Connections.user(factory);
   }
 
   private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
@@ -118,7 +120,7 @@ public final class AmqpServer implements AutoCloseable {
             log.debug(
                 "the reply queue of a {} does not exist", returned.getProperties().getType()));
     channel.basicQos(bulkhead.prefetch());
-    var shared = new RequestChannel(channel);
+    var shared = new RequestChannel(channel, user);
     for (var operation : bulkhead.operations()) {
       var consumer = new RequestConsumer(channel, shared, bulkhead, operation, lost);
       consumptions.add(

@@ -2,12 +2,14 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.EOFException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
 import warren.contracts.Secret;
 import warren.service.amqp.internals.LenientFrameHandlerFactory;
@@ -57,6 +59,11 @@ public final class Connections {
     factory.setChannelRpcTimeout(Math.toIntExact(RPC.toMillis()));
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
     return factory;
+  }
+
+  /** The broker user of these connections; null if only the broker knows it, from a certificate. */
+  static @Nullable String user(ConnectionFactory factory) {
+    return factory.getSaslConfig() == DefaultSaslConfig.EXTERNAL ? null : factory.getUsername();
   }
 
   /** The message for an operator if the broker rejects the user or the password. */

@@ -71,6 +71,13 @@ public final class ServiceSetting {
           null,
           "random secret, such as the output of `openssl rand -base64 32`, the same for all"
               + " processes; signing keys are encrypted with a key derived from it");
+  static final Setting<Optional<Secret>> SECRET_PREVIOUS =
+      declare(
+          "SECRET_PREVIOUS",
+          ServerSecret.TYPE.optional(),
+          "",
+          "while `WARREN_SECRET` is being changed: the other secret, with which keys in the database"
+              + " may also be encrypted; see [docs/keys.md](docs/keys.md#changing-warren_secret)");
   static final Setting<Registration> REGISTRATION =
       declare(
           "REGISTRATION",

@@ -121,7 +121,8 @@ public record Settings(
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
-        new ServerSecret(reader.get(ServiceSetting.SECRET)),
+        new ServerSecret(
+            reader.get(ServiceSetting.SECRET), reader.get(ServiceSetting.SECRET_PREVIOUS)),
         new Cleanup(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
@@ -163,6 +164,12 @@ public record Settings(
         ServiceSetting.ARGON2_PARALLELISM,
         (memory, parallelism) -> memory >= 8 * parallelism,
         "must be at least 8 times " + ServiceSetting.ARGON2_PARALLELISM.variable());
+    reader.require(
+        ServiceSetting.SECRET_PREVIOUS,
+        ServiceSetting.SECRET,
+        (previous, secret) ->
+            previous.isEmpty() || !previous.get().reveal().equals(secret.reveal()),
+        "must not be the same as " + ServiceSetting.SECRET.variable());
     // the types of the two exchanges differ
     reader.require(
         ServiceSetting.EVENTS_EXCHANGE,

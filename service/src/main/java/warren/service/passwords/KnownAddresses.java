@@ -6,6 +6,7 @@ import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.rpc.ClientAddress;
 
@@ -17,8 +18,8 @@ final class KnownAddresses {
   private final SecretKeySpec key;
   private final KnownAddressDao dao = new KnownAddressDao();
 
-  KnownAddresses(ServerSecret secret) {
-    this.key = secret.keyFor("known addresses");
+  KnownAddresses(MacKey macKey) {
+    this.key = macKey.keyFor("known addresses");
   }
 
   /**

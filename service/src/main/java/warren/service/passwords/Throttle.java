@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.identity.NameKey;
 import warren.service.rpc.ClientAddress;
@@ -37,11 +38,11 @@ public final class Throttle {
   private final KnownAddresses knownAddresses;
   private final LoginAttemptDao dao = new LoginAttemptDao();
 
-  public Throttle(Store store, ServerSecret secret) {
+  public Throttle(Store store, MacKey macKey) {
     this.store = store;
-    this.nameKey = secret.keyFor("tried names");
-    this.addressKey = secret.keyFor("tried addresses");
-    this.knownAddresses = new KnownAddresses(secret);
+    this.nameKey = macKey.keyFor("tried names");
+    this.addressKey = macKey.keyFor("tried addresses");
+    this.knownAddresses = new KnownAddresses(macKey);
   }
 
   /**

@@ -15,6 +15,7 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
+import warren.service.config.MacKey;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 
@@ -44,6 +45,7 @@ public final class Pipeline {
       Authenticator authenticator,
       AuditWriter audit,
       Settings settings,
+      MacKey macKey,
       MeterRegistry metrics) {
     this.handlers = handlers.requireComplete();
     this.store = store;
@@ -52,7 +54,7 @@ public final class Pipeline {
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
     this.readAudit = new ReadAudit(store, settings.auditReads());
-    this.bodyKey = settings.secret().keyFor("stored replies");
+    this.bodyKey = macKey.keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new ResponseFactory(metrics);
     this.batches =

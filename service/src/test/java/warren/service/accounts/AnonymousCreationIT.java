@@ -25,8 +25,11 @@ import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
 /** The number of attempts to create an account for one address, or one broker user, in an hour. */
-@WarrenTest(settings = {"WARREN_HASH_THREADS=8", "WARREN_CREATION_LIMIT=20/1h"})
+@WarrenTest(settings = {AnonymousCreationIT.THREADS, AnonymousCreationIT.LIMIT})
 class AnonymousCreationIT {
+  static final String THREADS = "WARREN_HASH_THREADS=8";
+  static final String LIMIT = "WARREN_CREATION_LIMIT=20/1h";
+
   private static final String CREATE = "RequestAccountCreate";
   private static final String HERE = "203.0.113.7";
   private static final String THERE = "203.0.113.8";
@@ -97,7 +100,10 @@ class AnonymousCreationIT {
     assertEquals(2 * AN_HOUR, made());
   }
 
-  @WarrenTest(settings = "WARREN_HASH_THREADS=8", processes = 2, scope = Scope.TEST)
+  @WarrenTest(
+      settings = {THREADS, LIMIT},
+      processes = 2,
+      scope = Scope.TEST)
   @Test
   void ofManyConcurrentCreationsExactlyTwentySucceed(BothServices both) throws Exception {
     var throttled = 0;

@@ -34,6 +34,7 @@ class SettingBoundsTest {
           Map.entry(ServiceSetting.DB_URL, List.of("", "jdbc:mysql://db", "postgresql://db")),
           Map.entry(ServiceSetting.DB_USER, List.of("", " ")),
           Map.entry(ServiceSetting.SECRET, List.of("", "x".repeat(31))),
+          Map.entry(ServiceSetting.SECRET_PREVIOUS, List.of("x", "x".repeat(31))),
           Map.entry(ServiceSetting.REGISTRATION, List.of("", "opened", "OPEN")),
           Map.entry(
               ServiceSetting.CREATION_LIMIT,

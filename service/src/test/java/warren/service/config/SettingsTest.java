@@ -237,7 +237,8 @@ class SettingsTest {
                 "WARREN_AMQP_URI", "amqp://me:hunter2@broker:5672",
                 "WARREN_DB_PASSWORD", "hunter2",
                 "WARREN_ADMIN_PASSWORD", "hunter2",
-                "WARREN_SECRET", "hunter2".repeat(5)));
+                "WARREN_SECRET", "hunter2".repeat(5),
+                "WARREN_SECRET_PREVIOUS", "hunter2".repeat(6)));
     assertFalse(settings(secrets).toString().contains("hunter2"));
   }
 
