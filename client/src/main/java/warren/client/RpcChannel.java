@@ -14,14 +14,17 @@ import warren.client.connection.RecoveringConnection;
 final class RpcChannel implements AutoCloseable {
   private final RecoveringConnection connection;
   private final boolean direct;
+  private final @Nullable String serviceUser;
   private volatile @Nullable RpcConnection current;
   private volatile boolean closed;
 
-  private RpcChannel(ConnectionFactory factory, String name, boolean direct) {
+  private RpcChannel(
+      ConnectionFactory factory, String name, boolean direct, @Nullable String serviceUser) {
     var threads = Daemons.named(name);
     var own = factory.clone();
     own.setThreadFactory(threads);
     this.direct = direct;
+    this.serviceUser = serviceUser;
     this.connection =
         new RecoveringConnection(
             name,
@@ -33,9 +36,10 @@ final class RpcChannel implements AutoCloseable {
   }
 
   /** Connects; fails if that is impossible now. */
-  static RpcChannel open(ConnectionFactory factory, String name, boolean direct)
+  static RpcChannel open(
+      ConnectionFactory factory, String name, boolean direct, @Nullable String serviceUser)
       throws IOException {
-    var channel = new RpcChannel(factory, name, direct);
+    var channel = new RpcChannel(factory, name, direct, serviceUser);
     try {
       channel.connection.open();
       return channel;
@@ -46,7 +50,7 @@ final class RpcChannel implements AutoCloseable {
   }
 
   private void prepare(AbortableConnection fresh, Runnable lost) throws IOException {
-    var rpc = RpcConnection.on(fresh, direct, lost);
+    var rpc = RpcConnection.on(fresh, direct, serviceUser, lost);
     current = rpc;
     if (closed) {
       rpc.fail(": the client was closed");

@@ -40,6 +40,7 @@ final class RpcConnection {
   private final AbortableConnection connection;
   private final Channel channel;
   private final String replyTo;
+  private final @Nullable String serviceUser;
   private final Runnable onLost;
   private final Map<String, CompletableFuture<Delivery>> waiting = new ConcurrentHashMap<>();
   private final ReentrantLock publishing = new ReentrantLock();
@@ -51,11 +52,13 @@ final class RpcConnection {
   private volatile boolean blocked;
   private volatile long writingSince = NOT_WRITING;
 
-  private RpcConnection(AbortableConnection connection, boolean direct, Runnable onLost)
+  private RpcConnection(
+      AbortableConnection connection, boolean direct, @Nullable String serviceUser, Runnable onLost)
       throws IOException {
     this.connection = connection;
     this.channel = connection.connection().createChannel();
     this.replyTo = direct ? DIRECT : channel.queueDeclare().getQueue();
+    this.serviceUser = serviceUser;
     this.onLost = onLost;
   }
 
@@ -63,11 +66,13 @@ final class RpcConnection {
    * Prepares a connection for calls.
    *
    * @param direct whether replies arrive by the broker's direct reply-to, without a queue
+   * @param serviceUser the broker user whose replies are accepted; null to accept all
    * @param onLost run once after a loss, on the thread that notices it
    */
-  static RpcConnection on(AbortableConnection connection, boolean direct, Runnable onLost)
+  static RpcConnection on(
+      AbortableConnection connection, boolean direct, @Nullable String serviceUser, Runnable onLost)
       throws IOException {
-    var rpc = new RpcConnection(connection, direct, onLost);
+    var rpc = new RpcConnection(connection, direct, serviceUser, onLost);
     rpc.listen();
     return rpc;
   }
@@ -192,9 +197,15 @@ final class RpcConnection {
 
   private void onReply(Delivery reply) {
     var call = waiting(reply.getProperties());
-    if (call != null) { // otherwise the call has timed out
+    // without a call, it has timed out; a forged reply is ignored, and the call waits for the real
+    // one
+    if (call != null && isFromService(reply)) {
       call.complete(reply);
     }
+  }
+
+  private boolean isFromService(Delivery reply) {
+    return serviceUser == null || serviceUser.equals(reply.getProperties().getUserId());
   }
 
   private void onReturn(Return returned) {

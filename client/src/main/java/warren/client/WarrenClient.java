@@ -88,6 +88,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     private final ConnectionFactory factory;
     private String name = "warren-client";
     private boolean direct;
+    private @Nullable String serviceUser;
     private CallOptions options = new CallOptions(TIMEOUT, false, () -> null, null, null, null);
     private CallObserver observer = (operation, status, noReply, duration) -> {};
     private @Nullable Executor executor;
@@ -124,6 +125,17 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     }
 
     /**
+     * Accepts only replies whose AMQP property {@code user_id} is this broker user, that of the
+     * service. The broker verifies the property, so that other users cannot send such a reply.
+     * Other replies are ignored, and the call continues to wait. By default, every reply is
+     * accepted that has the correlation id of a call.
+     */
+    public Builder serviceUser(String brokerUser) {
+      this.serviceUser = brokerUser;
+      return this;
+    }
+
+    /**
      * Provides the W3C trace context of each call, or null. It is called on the thread of the call.
      */
     public Builder traceparent(Supplier<@Nullable String> current) {
@@ -153,7 +165,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
      * @throws IOException if the broker cannot be reached now
      */
     public WarrenClient connect() throws IOException {
-      var channel = RpcChannel.open(factory, name, direct);
+      var channel = RpcChannel.open(factory, name, direct, serviceUser);
       var continuations = new Continuations(name, executor);
       return new WarrenClient(new RpcExecutor(channel, continuations, observer), options);
     }

@@ -90,6 +90,12 @@ final class MessageHeaders {
             "present if the broker had delivered the request before")
         .header(Headers.TRACEPARENT, text(), "the value from the request")
         .property(CORRELATION_ID, "correlation_id", text(), "the value from the request")
+        .property(
+            "userId",
+            "user_id",
+            text(),
+            "the service's broker user, verified by the broker; absent if the service logs in with a"
+                + " certificate")
         .requiring(
             Stream.of(Headers.STATUS_CODE, Headers.STATUS_MESSAGE, Headers.PROCESSING_TIME_NS));
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import warren.contracts.Headers;
-import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.events.EventType;
 import warren.contracts.fields.NewPassword;
@@ -50,9 +49,6 @@ class DocumentedLimitsTest {
             "has %d to %d characters and at most %d bytes"
                 .formatted(NewPassword.MIN_LENGTH, NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES)),
         Arguments.of("docs/passwords.md", "%d minutes".formatted(AccountReset.VALID_MINUTES)),
-        Arguments.of(
-            "docs/passwords.md",
-            "At most %d accounts per hour".formatted(AccountCreateRequest.MAX_PER_HOUR)),
         Arguments.of(
             "docs/moderation.md", "after %d hours".formatted(BanUserRequest.DEFAULT_HOURS)),
         Arguments.of("SECURITY.md", "within %d minutes".formatted(AccountReset.VALID_MINUTES)));

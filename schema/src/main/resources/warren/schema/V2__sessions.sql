@@ -1,5 +1,5 @@
--- A token is active if its hash is stored, it has not expired, its session is active and its account
--- is allowed to act.
+-- A token is active if its hash is stored, it has not expired, the key that signed it has not been
+-- withdrawn, its session is active and its account is allowed to act.
 create table session (
   id         uuid primary key,
   account_id uuid not null references account on delete cascade,
@@ -19,6 +19,8 @@ create table session_token (
   -- SHA-256 of the token
   hash       bytea primary key check (length(hash) = 32),
   session_id uuid not null references session on delete cascade,
+  -- the key that signed the token
+  kid        uuid not null,
   issued_at  timestamptz not null,
   expires_at timestamptz not null
 );
@@ -40,11 +42,33 @@ create unique index refresh_token_latest on refresh_token (session_id) where exc
 create index refresh_token_session on refresh_token (session_id);
 
 create table signing_key (
-  kid         text primary key,
+  kid         uuid primary key,
   -- X.509 SubjectPublicKeyInfo
   public_key  bytea not null,
   -- PKCS #8 under AES-256-GCM: 12 bytes of nonce, then the ciphertext with its tag
   private_key bytea not null,
+  created_at  timestamptz not null,
   -- later than its publication, so that verifiers have the key before it is first used
   signs_from  timestamptz not null
+);
+
+-- Signing keys that an operator has withdrawn; the tokens that they signed are not active.
+create table withdrawn_key (
+  kid          uuid primary key,
+  withdrawn_at timestamptz not null
+);
+
+-- The random key from which the keys of all HMACs are derived. It remains when WARREN_SECRET changes, so
+-- that stored HMACs can still be compared.
+create table mac_key (
+  only_row      boolean primary key default true check (only_row),
+  -- 32 bytes, encrypted like a private key
+  encrypted_key bytea not null
+);
+
+-- The secrets that processes have used as WARREN_SECRET.
+create table server_secret (
+  -- HMAC of a constant, with a key derived from the secret
+  id           bytea primary key check (length(id) = 32),
+  last_used_at timestamptz not null
 );

@@ -1,6 +1,7 @@
 -- The replies of commands, so that a redelivered request has one effect and gets the same reply.
 create table stored_reply (
-  -- SHA-256 of operation, account and message_id, or of operation, account, reply_to, correlation_id
+  -- SHA-256 of operation, account and message_id, or of operation, account, reply_to, correlation_id;
+  -- for an anonymous request also of the body's HMAC
   key        bytea primary key check (length(key) = 32),
   -- the principal and the account concerned; the row is erased with either account
   account_id uuid,

@@ -11,9 +11,11 @@ import warren.service.cli.CallCommand;
 import warren.service.cli.CheckConfig;
 import warren.service.cli.Help;
 import warren.service.cli.ImportCommand;
+import warren.service.cli.KeysCommand;
 import warren.service.cli.Login;
 import warren.service.cli.Migrate;
 import warren.service.cli.Mistakes;
+import warren.service.cli.SecretCommand;
 import warren.service.cli.Serve;
 import warren.settings.StartException;
 
@@ -65,6 +67,8 @@ public final class Main {
         .addSubcommand(new Login())
         .addSubcommand(new ImportCommand(database))
         .addSubcommand(AdminCommand.of(database))
+        .addSubcommand(new KeysCommand(database))
+        .addSubcommand(new SecretCommand(database))
         .addSubcommand(new Help())
         .setExecutionExceptionHandler(Main::printStartError)
         .setParameterExceptionHandler(Mistakes::report);

@@ -23,6 +23,7 @@ import warren.service.amqp.EventPublisher;
 import warren.service.audit.AuditReader;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.cleanup.Janitor;
+import warren.service.config.MacKey;
 import warren.service.config.Settings;
 import warren.service.events.OutboxRelay;
 import warren.service.health.HealthServer;
@@ -39,6 +40,9 @@ import warren.service.rpc.Authenticator;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Handlers;
 import warren.service.rpc.Pipeline;
+import warren.service.secrets.KeyEncryption;
+import warren.service.secrets.MacKeys;
+import warren.service.secrets.SecretChange;
 import warren.service.sessions.Sessions;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeys;
@@ -88,12 +92,17 @@ public final class Service implements AutoCloseable {
     var roles = new Roles(definitions);
     var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT));
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());
-    var keys = new SigningKeys(store, settings.secret(), settings.tokens());
+    var encryption = new KeyEncryption(settings.secret());
+    var macKey = MacKeys.load(store, encryption);
+    var secretChange = new SecretChange(store, settings.secret());
+    secretChange.advance();
+    var keys = new SigningKeys(store, encryption, settings.tokens());
+    keys.rotate();
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
-    var handlers = handlers(store, passwords, keys, roles, audit, readiness);
+    var handlers = handlers(store, passwords, macKey, keys, roles, audit, readiness);
     var authenticator = new Authenticator(store, definitions);
-    var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, metrics);
+    var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, macKey, metrics);
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.setBrokerCheck(server::consuming);
@@ -104,6 +113,7 @@ public final class Service implements AutoCloseable {
             settings.cleanup().interval(),
             partitions::update,
             keys::rotate,
+            secretChange::advance,
             erasures::finish));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());
@@ -127,16 +137,18 @@ public final class Service implements AutoCloseable {
   private Handlers handlers(
       Store store,
       Passwords passwords,
+      MacKey macKey,
       SigningKeys keys,
       Roles roles,
       AuditWriter audit,
       Readiness readiness) {
     var handlers = new Handlers();
-    var throttle = new Throttle(store, settings.secret());
+    var throttle = new Throttle(store, macKey);
     var sessions = new Sessions(store);
     var logins = new Logins(store, passwords, throttle, audit);
     TokenOperations.addTo(handlers, store, logins, sessions, keys, roles, audit, settings.tokens());
-    AccountOperations.addTo(handlers, store, settings, passwords, throttle, sessions, roles);
+    AccountOperations.addTo(
+        handlers, store, settings, macKey, passwords, throttle, sessions, roles);
     PasswordOperations.addTo(handlers, store, passwords, throttle, sessions, roles, audit);
     AccessOperations.addTo(handlers, store, roles);
     ModerationOperations.addTo(handlers, store, throttle, sessions, roles);

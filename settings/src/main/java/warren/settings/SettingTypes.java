@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,6 +17,7 @@ import warren.contracts.Secret;
 /** The types that settings of several programs have. */
 public final class SettingTypes {
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Pattern RATE_LIMIT = Pattern.compile("(\\d{1,9})/(.+)");
 
   private SettingTypes() {}
 
@@ -77,6 +79,40 @@ public final class SettingTypes {
                             "must be a duration such as 500ms, 10s, 15m or 24h")));
   }
 
+  /** A number of attempts within a duration, such as {@code 20/1h}; empty for {@code off}. */
+  public static SettingType<Optional<RateLimit>> rateLimit(
+      int maxAttempts, String minWindow, String maxWindow) {
+    var attempts = new Bounds<>(1, maxAttempts);
+    var windows = new Bounds<>(time(minWindow), time(maxWindow));
+    var problem =
+        "must be off, or a number from 1 to %d and a duration from %s to %s, such as 20/1h"
+            .formatted(maxAttempts, minWindow, maxWindow);
+    return SettingType.<Optional<RateLimit>>of(
+            "`off`, or number/duration: 1 to %d, %s to %s"
+                .formatted(maxAttempts, minWindow, maxWindow),
+            text -> {
+              if (text.equals("off")) {
+                return Optional.empty();
+              }
+              return Optional.of(
+                  parseRateLimit(text).orElseThrow(() -> new InvalidValueException(problem)));
+            })
+        .require(
+            limit ->
+                limit.isEmpty()
+                    || (attempts.contain(limit.get().attempts())
+                        && windows.contain(limit.get().window())),
+            problem);
+  }
+
+  private static Optional<RateLimit> parseRateLimit(String text) {
+    var matcher = RATE_LIMIT.matcher(text);
+    return matcher.matches()
+        ? Durations.parse(matcher.group(2))
+            .map(window -> new RateLimit(Integer.parseInt(matcher.group(1)), window))
+        : Optional.empty();
+  }
+
   private static Duration time(String text) {
     return Durations.parse(text).orElseThrow();
   }
@@ -90,6 +126,18 @@ public final class SettingTypes {
               case "true" -> true;
               case "false" -> false;
               default -> throw new InvalidValueException("must be true or false");
+            });
+  }
+
+  /** {@code on} or {@code off}. */
+  public static SettingType<Boolean> onOff() {
+    return SettingType.of(
+        "`on` or `off`",
+        text ->
+            switch (text) {
+              case "on" -> true;
+              case "off" -> false;
+              default -> throw new InvalidValueException("must be on or off");
             });
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -62,9 +63,27 @@ class SettingTypesTest {
   }
 
   @Test
+  void aRateLimitIsANumberAndADurationWithinBoundsOrOff() throws Exception {
+    var type = SettingTypes.rateLimit(100, "1s", "24h");
+    assertEquals("`off`, or number/duration: 1 to 100, 1s to 24h", type.values());
+    assertEquals(Optional.empty(), type.parse("off"));
+    assertEquals(Optional.of(new RateLimit(20, Duration.ofHours(1))), type.parse("20/1h"));
+    assertEquals(Optional.of(new RateLimit(1, Duration.ofSeconds(1))), type.parse("1/1s"));
+    assertEquals(Optional.of(new RateLimit(100, Duration.ofDays(1))), type.parse("100/1d"));
+    for (var wrong :
+        List.of("", "on", "20", "20/", "/1h", "0/1h", "101/1h", "1/999ms", "1/25h", "-1/1h")) {
+      assertEquals(
+          "must be off, or a number from 1 to 100 and a duration from 1s to 24h, such as 20/1h",
+          problem(type, wrong));
+    }
+  }
+
+  @Test
   void otherValuesAreParsed() throws Exception {
     assertEquals(true, SettingTypes.flag().parse("true"));
     assertEquals(false, SettingTypes.flag().parse("false"));
+    assertEquals(true, SettingTypes.onOff().parse("on"));
+    assertEquals(false, SettingTypes.onOff().parse("off"));
     assertEquals("a", SettingTypes.text().parse("a"));
     assertEquals("", SettingTypes.secret().parse("").reveal());
     assertEquals("a+", SettingTypes.pattern().parse("a+").pattern());
@@ -76,6 +95,7 @@ class SettingTypesTest {
   @Test
   void aProblemCompletesASentence() {
     assertEquals("must be true or false", problem(SettingTypes.flag(), "yes"));
+    assertEquals("must be on or off", problem(SettingTypes.onOff(), "true"));
     assertEquals("must not be empty", problem(SettingTypes.text(), ""));
     assertEquals(
         "is not a regular expression: Unclosed group", problem(SettingTypes.pattern(), "("));

@@ -21,6 +21,7 @@ final class ServiceSettings {
           "WARREN_DB_USER",
           "WARREN_DB_PASSWORD",
           "WARREN_SECRET",
+          "WARREN_SECRET_PREVIOUS",
           "WARREN_HEALTH_PORT",
           "WARREN_HTTP_PORT");
 

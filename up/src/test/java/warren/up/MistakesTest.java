@@ -85,6 +85,8 @@ final class MistakesTest {
             "login",
             "import",
             "admin",
+            "keys",
+            "secret",
             "help"),
         commands);
   }
@@ -99,7 +101,7 @@ final class MistakesTest {
   @Test
   void everyCommandHasAHelp() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(13, commands.size());
+    assertEquals(15, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);

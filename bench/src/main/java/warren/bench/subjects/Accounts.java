@@ -153,9 +153,10 @@ public final class Accounts {
 
   private static String tokens(int count) {
     return """
-        insert into session_token (hash, session_id, issued_at, expires_at)
+        insert into session_token (hash, session_id, kid, issued_at, expires_at)
         select sha256(convert_to(rpad('token-' || n || '-', %d, 'x'), 'UTF8')),
                ('019449c5-6f00-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+               '019449c5-6f00-7000-a000-000000000000',
                now(), now() + interval '14 days'
         from generate_series(0, %d) as n
         """

@@ -13,8 +13,8 @@ import warren.contracts.fields.Username;
 
 /**
  * The request {@code RequestAccountCreate}. A sender with a token must be allowed to assign the
- * role and the roles of the groups. At most {@value #MAX_PER_HOUR} accounts can be created within
- * one hour for one client address.
+ * role and the roles of the groups. {@code WARREN_CREATION_LIMIT} limits the attempts of senders
+ * without the permission to create accounts.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one
@@ -32,9 +32,6 @@ public record AccountCreateRequest(
     @PersonName @Example("Ada") @Nullable String firstName,
     @PersonName @Example("Lovelace") @Nullable String lastName,
     @GroupList @Nullable List<Long> groups) {
-
-  /** The maximum number of accounts that one client address can create within one hour. */
-  public static final int MAX_PER_HOUR = 20;
 
   /** A request with the required fields only. */
   public AccountCreateRequest(String username, Secret password) {

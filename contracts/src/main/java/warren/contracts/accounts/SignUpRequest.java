@@ -11,9 +11,8 @@ import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
 /**
- * The request {@code RequestSignUp}. The new account has the role {@code user}. At most {@value
- * AccountCreateRequest#MAX_PER_HOUR} accounts can be created within one hour for one client
- * address.
+ * The request {@code RequestSignUp}. The new account has the role {@code user}. {@code
+ * WARREN_CREATION_LIMIT} limits the attempts of senders without the permission to create accounts.
  *
  * @param username the user name; unique without regard to case
  * @param password a new password, which must not be a common one

@@ -25,6 +25,7 @@ import static warren.contracts.events.EventType.ACCOUNT_DISABLED;
 import static warren.contracts.events.EventType.ACCOUNT_ENABLED;
 import static warren.contracts.events.EventType.ACCOUNT_GROUPS_CHANGED;
 import static warren.contracts.events.EventType.ACCOUNT_ROLES_CHANGED;
+import static warren.contracts.events.EventType.ACCOUNT_SIGN_UP_REPEATED;
 import static warren.contracts.events.EventType.ACCOUNT_UPDATED;
 
 import java.util.List;
@@ -62,7 +63,7 @@ public final class AccountCatalogue {
           .access(new AsRegistrationAllows(CAN_CREATE_ACCOUNTS))
           .refusals(
               WEAK_PASSWORD, UNKNOWN_ROLE, UNKNOWN_GROUP, USERNAME_TAKEN, EMAIL_TAKEN, THROTTLED)
-          .idempotent(ACCOUNT_CREATED);
+          .idempotent(request -> ACCOUNT_CREATED, ACCOUNT_CREATED, ACCOUNT_SIGN_UP_REPEATED);
 
   public static final Operation<SignUpRequest, AccountCreation> SIGN_UP =
       ACCOUNTS
@@ -72,7 +73,7 @@ public final class AccountCatalogue {
               "Creates an account that must be enabled before its first login, unless registration is closed.")
           .access(new Anyone())
           .refusals(WEAK_PASSWORD, FORBIDDEN, UNKNOWN_GROUP, USERNAME_TAKEN, EMAIL_TAKEN, THROTTLED)
-          .idempotent(ACCOUNT_CREATED);
+          .idempotent(request -> ACCOUNT_CREATED, ACCOUNT_CREATED, ACCOUNT_SIGN_UP_REPEATED);
 
   public static final Operation<AccountEnableRequest, Void> ACCOUNT_ENABLE =
       ACCOUNTS

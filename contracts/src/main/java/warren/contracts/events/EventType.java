@@ -3,6 +3,10 @@ package warren.contracts.events;
 /** The types of domain events: a closed list. */
 public enum EventType {
   ACCOUNT_CREATED("account.created", "An account was created."),
+  ACCOUNT_SIGN_UP_REPEATED(
+      "account.sign_up_repeated",
+      "Somebody tried to create an account with the e-mail address of this account; the reply"
+          + " concealed that the address is taken."),
   ACCOUNT_ENABLED("account.enabled", "An account was enabled and may log in."),
   ACCOUNT_DISABLED(
       "account.disabled", "An account was disabled; it may not log in, and its sessions ended."),

@@ -8,20 +8,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Determines the end user's IP address: the peer of the connection or, behind trusted proxies, the
- * last address in {@code X-Forwarded-For} that is not such a proxy.
+ * last address in {@code X-Forwarded-For} that is not such a proxy. Thread-safe.
  */
 public final class ClientAddress {
+  private static final Logger log = LoggerFactory.getLogger(ClientAddress.class);
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private static final String FORWARDED = "X-Forwarded-For";
 
   private final InetAddressSet trusted = new InetAddressSet();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   public ClientAddress(Set<String> trustedProxies) {
     trusted.addAll(trustedProxies);
@@ -37,7 +42,20 @@ public final class ClientAddress {
     return of(Request.getRemoteAddr(request), request.getHeaders().getValuesList(FORWARDED));
   }
 
-  private String of(String peer, List<String> forwarded) {
+  /**
+   * The end user's address.
+   *
+   * @param peer the address of the connection's peer
+   * @param forwarded the values of the header
+   */
+  String of(String peer, List<String> forwarded) {
+    if (!forwarded.isEmpty() && !isTrusted(peer) && warned.compareAndSet(false, true)) {
+      log.warn(
+          "X-Forwarded-For from {} is ignored, because the address is not in"
+              + " WARREN_HTTP_TRUSTED_PROXIES. If it is a proxy, all of its clients are throttled"
+              + " as one. This is logged once.",
+          peer);
+    }
     var address = peer;
     var seen = Arrays.asList(String.join(",", forwarded).split(",", -1));
     Collections.reverse(seen);

@@ -66,7 +66,9 @@ public final class TestGateway implements AutoCloseable {
             "WARREN_ARGON2_ITERATIONS",
             "1",
             "WARREN_HEALTH_PORT",
-            "0"));
+            "0",
+            "WARREN_CREATION_LIMIT",
+            "off"));
   }
 
   public TestHttpClient http() {

@@ -18,6 +18,8 @@ import warren.service.identity.NameKey;
 
 /** Stores groups, their roles and their members. */
 final class GroupDao {
+  private static final String OPEN = "select id, open from account_group where id = any (:ids)";
+
   private static final String SELECT =
       """
       select id, name, open,
@@ -139,10 +141,18 @@ final class GroupDao {
    * @return the ids of the existing ones, each with whether the group is open
    */
   Map<Long, Boolean> lockShared(Handle transaction, Set<Long> ids) {
+    return open(transaction, OPEN + " order by id for share", ids);
+  }
+
+  /** The ids of the existing ones of these groups, each with whether the group is open. */
+  Map<Long, Boolean> find(Handle handle, Set<Long> ids) {
+    return open(handle, OPEN, ids);
+  }
+
+  private static Map<Long, Boolean> open(Handle handle, String query, Set<Long> ids) {
     Map<Long, Boolean> open = new HashMap<>();
-    transaction
-        .createQuery(
-            "select id, open from account_group where id = any (:ids) order by id for share")
+    handle
+        .createQuery(query)
         .bindArray("ids", Long.class, ids.toArray())
         .map((row, context) -> Map.entry(row.getLong("id"), row.getBoolean("open")))
         .forEach(group -> open.put(group.getKey(), group.getValue()));

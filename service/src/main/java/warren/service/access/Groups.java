@@ -2,6 +2,7 @@ package warren.service.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,15 +45,31 @@ public final class Groups {
    */
   public void join(Handle transaction, Principal principal, UUID accountId, List<Long> groupIds) {
     var ids = Set.copyOf(groupIds);
-    if (ids.isEmpty()) {
-      return;
+    if (!ids.isEmpty()) {
+      requireJoinable(transaction, principal, ids, dao.lockShared(transaction, ids));
+      dao.join(transaction, accountId, ids);
     }
-    var open = dao.lockShared(transaction, ids);
-    open.forEach((id, isOpen) -> requireJoinable(transaction, principal, id, isOpen));
-    if (!open.keySet().equals(ids)) {
+  }
+
+  /** Refuses groups like {@link #join}, without locks: they may still change. */
+  public void requireJoinable(Handle handle, Principal principal, List<Long> groupIds) {
+    var ids = Set.copyOf(groupIds);
+    if (!ids.isEmpty()) {
+      requireJoinable(handle, principal, ids, dao.find(handle, ids));
+    }
+  }
+
+  /**
+   * Applies the rules of {@link #join}.
+   *
+   * @param found the existing ones of these groups, each with whether it is open
+   */
+  private void requireJoinable(
+      Handle handle, Principal principal, Set<Long> ids, Map<Long, Boolean> found) {
+    found.forEach((id, open) -> requireJoinable(handle, principal, id, open));
+    if (!found.keySet().equals(ids)) {
       throw new RefusedException(ErrorCode.UNKNOWN_GROUP);
     }
-    dao.join(transaction, accountId, ids);
   }
 
   /**

@@ -1,5 +1,10 @@
 package warren.service.accounts;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -8,6 +13,7 @@ import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountCreation;
+import warren.contracts.events.EventType;
 import warren.service.access.Groups;
 import warren.service.access.Role;
 import warren.service.access.Roles;
@@ -16,30 +22,39 @@ import warren.service.config.Registration;
 import warren.service.identity.NameKey;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Call;
-import warren.service.rpc.ClientAddress;
 import warren.service.rpc.Handler;
 import warren.service.rpc.Principal;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 
 /** Handles RequestAccountCreate. */
-final class AccountCreate implements Handler.Command<AccountCreateRequest, AccountCreation> {
+final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest, AccountCreation> {
   private final Store store;
   private final Registration registration;
+  private final boolean privacy;
   private final CreationLimit limit;
   private final Passwords passwords;
   private final Roles roles;
   private final Groups groups;
   private final AccountDao dao = new AccountDao();
+  private final TakenNamesDao takenNames = new TakenNamesDao();
 
+  /**
+   * Creates a handler.
+   *
+   * @param privacy whether replies to principals without permission conceal that an e-mail address
+   *     is taken
+   */
   AccountCreate(
       Store store,
       Registration registration,
+      boolean privacy,
       CreationLimit limit,
       Passwords passwords,
       Roles roles) {
     this.store = store;
     this.registration = registration;
+    this.privacy = privacy;
     this.limit = limit;
     this.passwords = passwords;
     this.roles = roles;
@@ -52,30 +67,55 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
   }
 
   @Override
-  public Handler.Write<AccountCreation> prepare(Call<AccountCreateRequest> call) {
+  public Handler.Admission<AccountCreation> admit(Call<AccountCreateRequest> call) {
+    return mayCreate(call.principal())
+        ? () -> prepareCreation(call)
+        : new Attempt(call, limit.count(call));
+  }
+
+  /** An attempt that the limit counts, unless there is no limit. */
+  private final class Attempt implements Handler.Admission<AccountCreation> {
+    private final Call<AccountCreateRequest> call;
+    private final Optional<UUID> id;
+
+    Attempt(Call<AccountCreateRequest> call, Optional<UUID> id) {
+      this.call = call;
+      this.id = id;
+    }
+
+    @Override
+    public Handler.Write<AccountCreation> prepare() {
+      return prepareCreation(call);
+    }
+
+    @Override
+    public void release() {
+      id.ifPresent(limit::release);
+    }
+  }
+
+  private Handler.Write<AccountCreation> prepareCreation(Call<AccountCreateRequest> call) {
     var request = call.request();
     NameKey.requireVisible("username", request.username());
-    var clientAddress = countedAddress(call);
-    if (clientAddress != null) {
-      limit.check(clientAddress);
-    }
+    store.run(handle -> checkBeforeHashing(handle, call));
     var hash =
         passwords.hash("password", request.password(), request.username(), request.userEmail());
     var account = newAccount(request, call.principal(), hash);
-    return transaction -> {
-      if (clientAddress != null) {
-        limit.count(transaction, clientAddress);
-      }
-      return create(transaction, call, account);
-    };
+    return transaction -> create(transaction, call, account);
   }
 
-  /** The address whose creations are limited; null if this creation is not limited. */
-  private static @Nullable ClientAddress countedAddress(Call<?> call) {
-    var clientAddress = call.context().clientAddress();
-    return clientAddress != null && clientAddress.trusted() && !mayCreate(call.principal())
-        ? clientAddress
-        : null;
+  /** Refuses a request that its transaction would refuse, because a hash is expensive. */
+  private void checkBeforeHashing(Handle handle, Call<AccountCreateRequest> call) {
+    var request = call.request();
+    role(handle, call.principal(), request.role(), roles::find);
+    var taken = takenNames.find(handle, request.username(), request.userEmail());
+    if (taken.username()) {
+      throw new RefusedException(AccountDao.USERNAME_TAKEN);
+    }
+    if (taken.emailOwner() != null && !concealsEmail(call.principal())) {
+      throw new RefusedException(AccountDao.EMAIL_TAKEN);
+    }
+    groups.requireJoinable(handle, call.principal(), groupsOf(request));
   }
 
   private NewAccount newAccount(AccountCreateRequest request, Principal principal, String hash) {
@@ -92,37 +132,67 @@ final class AccountCreate implements Handler.Command<AccountCreateRequest, Accou
 
   private Handler.WriteResult<AccountCreation> create(
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
-    var role = role(transaction, call.principal(), call.request().role());
-    insert(transaction, account);
-    roles.grant(transaction, account.id(), role);
-    var requested = call.request().groups();
-    if (requested != null) {
-      groups.join(transaction, call.principal(), account.id(), requested);
+    var principal = call.principal();
+    var role = role(transaction, principal, call.request().role(), roles::lockShared);
+    if (!dao.insert(transaction, account)) {
+      return nameTaken(transaction, principal, account);
     }
-    return Handler.WriteResult.ofAccount(
-        account.id(), new AccountCreation(account.id(), account.createdAt(), account.enabled()));
+    roles.grant(transaction, account.id(), role);
+    groups.join(transaction, principal, account.id(), groupsOf(call.request()));
+    return Handler.WriteResult.ofAccount(account.id(), creation(account));
   }
 
-  private Role role(Handle transaction, Principal principal, @Nullable RoleReference requested) {
-    var defaultRole = roles.lockShared(transaction, Roles.DEFAULT);
+  private Role role(
+      Handle handle,
+      Principal principal,
+      @Nullable RoleReference requested,
+      BiFunction<Handle, RoleReference, Role> find) {
+    var defaultRole = find.apply(handle, Roles.DEFAULT);
     if (requested == null || defaultRole.matches(requested)) {
       return defaultRole;
     }
     if (!mayCreate(principal)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    var role = roles.lockShared(transaction, requested);
+    var role = find.apply(handle, requested);
     roles.requireGrantable(principal, role);
     return role;
+  }
+
+  private static List<Long> groupsOf(AccountCreateRequest request) {
+    return Objects.requireNonNullElse(request.groups(), List.of());
+  }
+
+  private static AccountCreation creation(NewAccount account) {
+    return new AccountCreation(account.id(), account.createdAt(), account.enabled());
   }
 
   private static boolean mayCreate(Principal principal) {
     return principal.hasPermission(Permission.CAN_CREATE_ACCOUNTS);
   }
 
-  private void insert(Handle transaction, NewAccount account) {
-    if (!dao.insert(transaction, account)) {
-      throw dao.takenRefusal(transaction, account.username());
+  private boolean concealsEmail(Principal principal) {
+    return privacy && !mayCreate(principal);
+  }
+
+  /**
+   * The result of an account that could not be inserted: a refusal or, if the taken e-mail address
+   * is concealed, the reply for a free one. The id in this reply will never be used.
+   */
+  private Handler.WriteResult<AccountCreation> nameTaken(
+      Handle transaction, Principal principal, NewAccount account) {
+    var taken = takenNames.find(transaction, account.username(), account.email());
+    if (taken.username()) {
+      throw new RefusedException(AccountDao.USERNAME_TAKEN);
     }
+    if (!concealsEmail(principal)) {
+      throw new RefusedException(AccountDao.EMAIL_TAKEN);
+    }
+    if (taken.emailOwner() == null) {
+      // the account that had the name or the address was erased since
+      throw new RefusedException(ErrorCode.UNAVAILABLE);
+    }
+    return Handler.WriteResult.ofAccount(taken.emailOwner(), creation(account))
+        .concealing(ErrorCode.EMAIL_TAKEN, EventType.ACCOUNT_SIGN_UP_REPEATED);
   }
 }

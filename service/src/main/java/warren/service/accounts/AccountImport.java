@@ -27,6 +27,7 @@ import warren.service.access.Groups;
 import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
@@ -66,9 +67,9 @@ public final class AccountImport {
   private final AccountDao accounts = new AccountDao();
   private final ImportDao dao = new ImportDao();
 
-  public AccountImport(Store store, ServerSecret secret, AuditWriter audit) {
+  public AccountImport(Store store, MacKey macKey, AuditWriter audit) {
     this.store = store;
-    this.lineKey = secret.keyFor("imported lines");
+    this.lineKey = macKey.keyFor("imported lines");
     this.roles = new Roles(new RoleDefinitions());
     this.groups = new Groups(roles);
     this.audit = audit;

@@ -5,6 +5,7 @@ import warren.contracts.accounts.UpdateAccountRolesRequest;
 import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
+import warren.service.config.MacKey;
 import warren.service.config.Registration;
 import warren.service.config.Settings;
 import warren.service.passwords.Passwords;
@@ -23,12 +24,14 @@ public final class AccountOperations {
       Handlers handlers,
       Store store,
       Settings settings,
+      MacKey macKey,
       Passwords passwords,
       Throttle throttle,
       Sessions sessions,
       Roles roles) {
     var bounds = new Bounds(roles);
-    addCreation(handlers, store, settings, passwords, roles);
+    var limit = new CreationLimit(store, settings.creation().limit(), macKey);
+    addCreation(handlers, store, settings, limit, passwords, roles);
     addUpdates(handlers, store, bounds, throttle, roles);
     handlers
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
@@ -42,13 +45,19 @@ public final class AccountOperations {
   }
 
   private static void addCreation(
-      Handlers handlers, Store store, Settings settings, Passwords passwords, Roles roles) {
-    var limit = new CreationLimit(store, settings.secret());
-    var byApproval = new AccountCreate(store, Registration.APPROVAL, limit, passwords, roles);
+      Handlers handlers,
+      Store store,
+      Settings settings,
+      CreationLimit limit,
+      Passwords passwords,
+      Roles roles) {
+    var privacy = settings.creation().privacy();
+    var byApproval =
+        new AccountCreate(store, Registration.APPROVAL, privacy, limit, passwords, roles);
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
-            new AccountCreate(store, settings.registration(), limit, passwords, roles))
+            new AccountCreate(store, settings.registration(), privacy, limit, passwords, roles))
         .add(AccountCatalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
   }
 

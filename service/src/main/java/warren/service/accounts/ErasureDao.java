@@ -20,6 +20,7 @@ final class ErasureDao {
           "delete from ban where account_id = :id",
           "delete from flag where account_id = :id",
           "delete from password_reset where account_id = :id",
+          "delete from known_address where account_id = :id",
           // except the stored reply of this request, which is still empty and will hold no data
           """
           delete from stored_reply

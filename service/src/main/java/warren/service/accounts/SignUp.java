@@ -10,7 +10,7 @@ import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
 
 /** Handles RequestSignUp. */
-final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
+final class SignUp implements Handler.MeteredCommand<SignUpRequest, AccountCreation> {
   private final Registration registration;
   private final AccountCreate byApproval;
 
@@ -31,12 +31,17 @@ final class SignUp implements Handler.Command<SignUpRequest, AccountCreation> {
   }
 
   @Override
-  public Handler.Write<AccountCreation> prepare(Call<SignUpRequest> call) {
+  public Handler.Admission<AccountCreation> admit(Call<SignUpRequest> call) {
     if (registration == Registration.CLOSED) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    return byApproval.prepare(
-        new Call<>(creation(call.request()), call.principal(), call.token(), call.context()));
+    return byApproval.admit(
+        new Call<>(
+            creation(call.request()),
+            call.principal(),
+            call.token(),
+            call.brokerUser(),
+            call.context()));
   }
 
   private static AccountCreateRequest creation(SignUpRequest request) {

@@ -34,6 +34,8 @@ public final class AmqpServer implements AutoCloseable {
   private final List<Bulkhead> bulkheads;
   private final BrokerConnection requests;
   private final DirectReplies directReplies;
+  private final Admission admission;
+  private final @Nullable String user;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
@@ -43,20 +45,24 @@ public final class AmqpServer implements AutoCloseable {
     this.pipeline = pipeline;
     this.bulkheads =
         List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
-    var factory = Connections.to(settings.uri());
+    var factory = Connections.forRequests(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
-    this.directReplies = new DirectReplies(factory);
+    // few enough that they never occupy the whole prefetch of an operation
+    this.directReplies = new DirectReplies(factory, PendingBytes.prefetch(limits) / 4);
+    this.admission = new Admission(directReplies);
+    this.user = Connections.user(factory);
   }
 
   private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
+    var waiting = PendingBytes.hashWaiting(limits);
     return new Bulkhead(
-        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), limits.hashWaiting());
+        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), waiting);
   }
 
   private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::isBatchQuery).toList();
-    var prefetch = limits.prefetch();
+    var prefetch = PendingBytes.prefetch(limits);
     return new BatchingBulkhead(
         "lookups", operations, prefetch, limits.lookupThreads(), waiting(operations, prefetch));
   }
@@ -68,7 +74,7 @@ public final class AmqpServer implements AutoCloseable {
                 operation ->
                     !handlers.hashesPasswords(operation) && !handlers.isBatchQuery(operation))
             .toList();
-    var prefetch = limits.prefetch();
+    var prefetch = PendingBytes.prefetch(limits);
     return new Bulkhead(
         "requests", operations, prefetch, limits.threads(), waiting(operations, prefetch));
   }
@@ -81,14 +87,14 @@ public final class AmqpServer implements AutoCloseable {
   /** Starts to consume; fails if the broker does not accept the connections within the timeout. */
   public void start(Duration timeout) {
     directReplies.start();
-    requests.start();
     directReplies.awaitOpened(timeout);
+    requests.start();
     requests.awaitOpened(timeout);
   }
 
   /** Whether all request queues are consumed. */
   public boolean consuming() {
-    // without the connection of direct replies, which a forged address closes for a moment
+    // without the connections of direct replies, which a forged address closes for a moment
     return requests.isOpen() && !draining;
   }
 
@@ -114,7 +120,7 @@ public final class AmqpServer implements AutoCloseable {
             log.debug(
                 "the reply queue of a {} does not exist", returned.getProperties().getType()));
     channel.basicQos(bulkhead.prefetch());
-    var shared = new RequestChannel(channel);
+    var shared = new RequestChannel(channel, user);
     for (var operation : bulkhead.operations()) {
       var consumer = new RequestConsumer(channel, shared, bulkhead, operation, lost);
       consumptions.add(
@@ -146,10 +152,16 @@ public final class AmqpServer implements AutoCloseable {
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+      var request = Requests.of(operation, envelope, properties, body);
+      var address = ReplyAddress.of(envelope, properties, settings);
+      if (!admission.admits(request, address)) {
+        shared.acknowledge(envelope.getDeliveryTag());
+        return;
+      }
       bulkhead.accept(
           new Delivery(
-              Requests.of(operation, envelope, properties, body),
-              ReplyAddress.of(envelope, properties, settings),
+              request,
+              address,
               lifetime(properties.getExpiration()),
               shared,
               envelope.getDeliveryTag(),

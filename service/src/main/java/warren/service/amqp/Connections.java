@@ -2,12 +2,15 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.EOFException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import warren.contracts.Headers;
 import warren.contracts.Secret;
 import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.config.ServiceSetting;
@@ -24,7 +27,16 @@ public final class Connections {
 
   /** A factory for the broker with this URI. With TLS, certificate and host name are verified. */
   public static ConnectionFactory to(Secret uri) {
-    var factory = new LenientFrameHandlerFactory();
+    return to(uri, Integer.MAX_VALUE - 1);
+  }
+
+  /** The same, for connections that receive requests. */
+  static ConnectionFactory forRequests(Secret uri) {
+    return to(uri, Headers.MAX_BODY_BYTES);
+  }
+
+  private static ConnectionFactory to(Secret uri, int maxBody) {
+    var factory = new LenientFrameHandlerFactory(maxBody);
     try {
       factory.setUri(uri.reveal());
       if (factory.isSSL()) {
@@ -44,10 +56,12 @@ public final class Connections {
     factory.setHandshakeTimeout(Math.toIntExact(RPC.toMillis()));
     factory.setChannelRpcTimeout(Math.toIntExact(RPC.toMillis()));
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-    // a message above the client's limit ends the connection, and the broker delivers it again: the
-    // limits are the broker's max_message_size, and the service's own, whose refusal is 413
-    factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     return factory;
+  }
+
+  /** The broker user of these connections; null if only the broker knows it, from a certificate. */
+  static @Nullable String user(ConnectionFactory factory) {
+    return factory.getSaslConfig() == DefaultSaslConfig.EXTERNAL ? null : factory.getUsername();
   }
 
   /** The message for an operator if the broker rejects the user or the password. */

@@ -1,5 +1,6 @@
 package warren.service.amqp;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,11 +96,6 @@ final class Delivery {
           request);
       return false;
     }
-    if (address.kind() == ReplyAddress.Kind.REFUSED) {
-      log.warn("{}: not carried out, because its reply_to is not permitted", request);
-      channel.acknowledge(tag);
-      return false;
-    }
     if (isExpired()) {
       log.debug("{}: not carried out, because its expiration has passed", request);
       channel.acknowledge(tag);
@@ -115,27 +111,27 @@ final class Delivery {
 
   private void settle(Response response, RequestChannel.Settlement to) throws IOException {
     switch (address.kind()) {
-      case QUEUE ->
-          to.reply(tag, "", address.name(), ReplyProperties.of(response), response.body());
+      case QUEUE -> to.reply(tag, "", address.name(), properties(response), response.body());
       case EXCHANGE ->
           to.reply(
               tag,
               address.name(),
               response.type(),
-              ReplyProperties.withFurtherNames(ReplyProperties.of(response), request.operation()),
+              ReplyProperties.withFurtherNames(properties(response), request.operation()),
               response.body());
       case NONE, REFUSED -> to.acknowledge(tag);
       case DIRECT -> {}
     }
   }
 
+  private BasicProperties properties(Response response) {
+    return ReplyProperties.of(response, channel.user());
+  }
+
   private void settleDirectly(Response response) {
     if (address.kind() == ReplyAddress.Kind.DIRECT) {
       directReplies.send(
-          address.name(),
-          ReplyProperties.of(response),
-          response.body(),
-          () -> channel.acknowledge(tag));
+          address.name(), properties(response), response.body(), () -> channel.acknowledge(tag));
     }
   }
 }

@@ -1,192 +1,193 @@
 package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.ShutdownSignalException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import warren.contracts.Headers;
 
 /**
- * Sends direct replies, on a connection of their own: an address of a node that no longer exists
- * ends the whole connection, which must not be that of other replies. A reply is therefore sent
- * alone until one on the same {@linkplain DirectAddress#route route} has been confirmed. Its
- * request is acknowledged after the broker's confirm. Replies in flight at the loss of the
- * connection are sent again; one that was lost alone for the second time is abandoned. Thread-safe.
+ * Sends direct replies, on two connections of their own, because an address of a node that no
+ * longer exists ends the whole connection. Replies over proven {@linkplain Routes routes} share a
+ * connection. The first reply over each other route is sent alone on the other connection, which
+ * proves the route, or ends the connection; after the second time, the route is refused for a
+ * while.
+ *
+ * <p>A request is acknowledged after the broker's confirm of its reply, or before, if too many
+ * requests wait for the proof of a route. Replies in flight at the loss of a connection are sent
+ * again; one that was lost alone for the second time is abandoned. Thread-safe.
  */
 final class DirectReplies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectReplies.class);
-  private static final int MAX_LOSSES = 2;
-  private static final int MAX_PROVEN_ROUTES = 10_000;
 
-  private final BrokerConnection connection;
-  private final Deque<Reply> waiting = new ArrayDeque<>();
-  private final NavigableMap<Long, Reply> unconfirmed = new TreeMap<>();
-  private final Set<String> provenRoutes = new HashSet<>();
-  private @Nullable Channel channel;
-  private boolean oneAlone;
-  private int settling;
+  private final RareWarning abandoned =
+      new RareWarning(log, "a direct reply was abandoned, because {}");
+  private final Routes routes = new Routes(System::nanoTime);
+  private final ConfirmingConnection proven;
+  private final ConfirmingConnection proving;
+  private final Deque<DirectReply> waiting = new ArrayDeque<>();
+  private final UnprovenReplies unproven;
+  private boolean probeInFlight;
 
-  /** A reply to be sent. */
-  private static final class Reply {
-    private final String address;
-    private final String route;
-    private final byte[] body;
-    private final Runnable settled;
-    private BasicProperties properties;
-    private int lostAlone;
+  /** The number of replies that are neither confirmed nor abandoned. */
+  private int open;
 
-    Reply(String address, BasicProperties properties, byte[] body, Runnable settled) {
-      this.address = address;
-      this.route = DirectAddress.route(address).orElseThrow();
-      this.properties = properties;
-      this.body = body;
-      this.settled = settled;
-    }
-
-    /** Marks a reply that the caller may already have received. */
-    void markRedelivered() {
-      Map<String, Object> headers = new HashMap<>(properties.getHeaders());
-      headers.put(Headers.REDELIVERED, true);
-      properties = properties.builder().headers(headers).build();
-    }
-  }
-
-  DirectReplies(ConnectionFactory factory) {
-    this.connection = new BrokerConnection("direct-replies", factory, this::setUp);
+  DirectReplies(ConnectionFactory factory, int maxUnacknowledged) {
+    this.unproven = new UnprovenReplies(maxUnacknowledged);
+    this.proven = new ConfirmingConnection("direct-replies", factory, new Proven());
+    this.proving = new ConfirmingConnection("unproven-direct-replies", factory, new Proving());
   }
 
   void start() {
-    connection.start();
+    proven.start();
+    proving.start();
   }
 
   void awaitOpened(Duration timeout) {
-    connection.awaitOpened(timeout);
+    proven.awaitOpened(timeout);
+    proving.awaitOpened(timeout);
+  }
+
+  /** Whether a request with this reply address may be carried out; does not wait for the broker. */
+  boolean accepts(String address) {
+    var route = DirectAddress.route(address).orElseThrow();
+    return routes.isProven(route) || (!routes.isRefused(route) && unproven.accepts(route));
   }
 
   /**
    * Sends a reply as soon as it cannot affect other replies.
    *
-   * @param settled runs when the broker has confirmed the reply, or it is abandoned
+   * @param acknowledgement acknowledges the request; runs once
    */
-  synchronized void send(
-      String address, BasicProperties properties, byte[] body, Runnable settled) {
-    waiting.add(new Reply(address, properties, body, settled));
-    sendWaiting();
+  void send(String address, BasicProperties properties, byte[] body, Runnable acknowledgement) {
+    var reply = new DirectReply(address, properties, body, acknowledgement);
+    if (isToBeSettledNow(reply)) {
+      reply.settle();
+    }
+  }
+
+  private synchronized boolean isToBeSettledNow(DirectReply reply) {
+    if (routes.isProven(reply.route())) {
+      open++;
+      waiting.add(reply);
+      sendWaiting();
+      return false;
+    }
+    if (routes.isRefused(reply.route()) || !unproven.hasSpaceFor(reply)) {
+      abandoned.log("its route is not proven");
+      return true;
+    }
+    var now = unproven.occupyTooManyRequests();
+    open++;
+    unproven.add(reply);
+    sendProbe();
+    return now;
   }
 
   private void sendWaiting() {
-    while (channel != null && !oneAlone && !waiting.isEmpty()) {
-      var isProven = provenRoutes.contains(waiting.element().route);
-      if (!isProven && !unconfirmed.isEmpty()) {
+    while (!waiting.isEmpty()) {
+      if (!routes.isProven(waiting.element().route())) {
+        unproven.add(waiting.remove());
+      } else if (proven.send(waiting.element())) {
+        waiting.remove();
+      } else {
         return;
       }
-      oneAlone = !isProven;
-      publish(channel, waiting.remove());
     }
   }
 
-  private void publish(Channel to, Reply reply) {
-    unconfirmed.put(to.getNextPublishSeqNo(), reply);
-    try {
-      to.basicPublish("", reply.address, true, reply.properties, reply.body);
-    } catch (IOException | ShutdownSignalException e) {
-      log.debug("direct reply not sent, to be repeated: {}", e.toString());
+  private void sendProbe() {
+    if (!probeInFlight && !unproven.isEmpty()) {
+      probeInFlight = proving.send(unproven.first());
     }
   }
 
-  private void setUp(Connection opened, Runnable lost) throws IOException {
-    var fresh = opened.createChannel();
-    fresh.confirmSelect();
-    fresh.addConfirmListener(this::onConfirmed, this::onConfirmed);
-    begin(fresh);
-    fresh.addShutdownListener(
-        cause -> {
-          onLost(fresh);
-          lost.run();
-        });
-  }
-
-  private synchronized void begin(Channel fresh) {
-    channel = fresh;
+  private synchronized void sendAll() {
     sendWaiting();
+    sendProbe();
   }
 
-  private void onLost(Channel former) {
-    settle(takeBack(former));
-  }
-
-  /** Puts unconfirmed replies back into the queue, in order; returns those to abandon. */
-  private synchronized List<Reply> takeBack(Channel former) {
-    List<Reply> abandoned = new ArrayList<>();
-    if (channel == former) {
-      for (var reply : unconfirmed.descendingMap().values()) {
-        reply.markRedelivered();
-        if (oneAlone && ++reply.lostAlone == MAX_LOSSES) {
-          log.warn("a direct reply was abandoned, because it ended the connection twice");
-          abandoned.add(reply);
-        } else {
-          waiting.addFirst(reply);
-        }
-      }
-      if (!oneAlone) {
-        // any of these replies may have ended the connection
-        provenRoutes.clear();
-      }
-      unconfirmed.clear();
-      oneAlone = false;
-      channel = null;
+  /** The connection for proven routes. */
+  private final class Proven implements ConfirmingConnection.Listener {
+    @Override
+    public void opened() {
+      sendAll();
     }
-    settling += abandoned.size();
-    return abandoned;
-  }
 
-  private void onConfirmed(long upTo, boolean multiple) {
-    settle(confirmed(upTo, multiple));
-  }
-
-  private synchronized List<Reply> confirmed(long upTo, boolean multiple) {
-    var range =
-        multiple ? unconfirmed.headMap(upTo, true) : unconfirmed.subMap(upTo, true, upTo, true);
-    var replies = List.copyOf(range.values());
-    range.clear();
-    replies.forEach(this::prove);
-    settling += replies.size();
-    sendWaiting();
-    return replies;
-  }
-
-  private void prove(Reply reply) {
-    if (provenRoutes.size() == MAX_PROVEN_ROUTES) {
-      provenRoutes.clear();
+    @Override
+    public void confirmed(List<DirectReply> replies) {
+      settle(replies);
     }
-    provenRoutes.add(reply.route);
-    oneAlone = false;
+
+    @Override
+    public void lost(List<DirectReply> replies) {
+      distrust(replies);
+    }
+  }
+
+  /** Sends replies again, each over a route that is to be proven: any may have ended it. */
+  private synchronized void distrust(List<DirectReply> replies) {
+    for (var reply : replies) {
+      routes.unprove(reply.route());
+      reply.markRedelivered();
+      unproven.add(reply);
+    }
+    sendAll();
+  }
+
+  /** The connection for the first replies over other routes. */
+  private final class Proving implements ConfirmingConnection.Listener {
+    @Override
+    public void opened() {
+      sendAll();
+    }
+
+    @Override
+    public void confirmed(List<DirectReply> replies) {
+      replies.forEach(DirectReplies.this::prove);
+      settle(replies);
+    }
+
+    @Override
+    public void lost(List<DirectReply> replies) {
+      replies.forEach(reply -> settle(lostAlone(reply)));
+    }
+  }
+
+  private synchronized void prove(DirectReply probe) {
+    probeInFlight = false;
+    routes.prove(probe.route());
+    for (var reply : unproven.remove(probe.route())) {
+      if (reply != probe) {
+        waiting.add(reply);
+      }
+    }
+    sendAll();
+  }
+
+  /** The replies to be abandoned. */
+  private synchronized List<DirectReply> lostAlone(DirectReply probe) {
+    probeInFlight = false;
+    probe.markRedelivered();
+    if (!probe.hasLostTooOften()) {
+      return List.of();
+    }
+    abandoned.log("its route ended the connection twice");
+    routes.refuse(probe.route());
+    return unproven.remove(probe.route());
   }
 
   /** Not synchronized, because it writes to another connection. */
-  private void settle(List<Reply> replies) {
-    replies.forEach(reply -> reply.settled.run());
+  private void settle(List<DirectReply> replies) {
+    replies.forEach(DirectReply::settle);
     settledAll(replies.size());
   }
 
   private synchronized void settledAll(int replies) {
-    settling -= replies;
+    open -= replies;
     notifyAll();
   }
 
@@ -194,7 +195,7 @@ final class DirectReplies implements AutoCloseable {
   synchronized void drain(Duration within) {
     var deadline = System.nanoTime() + within.toNanos();
     try {
-      for (var left = within.toMillis(); left > 0 && isBusy(); ) {
+      for (var left = within.toMillis(); left > 0 && open > 0; ) {
         wait(left);
         left = (deadline - System.nanoTime()) / 1_000_000;
       }
@@ -203,12 +204,9 @@ final class DirectReplies implements AutoCloseable {
     }
   }
 
-  private boolean isBusy() {
-    return !waiting.isEmpty() || !unconfirmed.isEmpty() || settling > 0;
-  }
-
   @Override
   public void close() {
-    connection.close();
+    proven.close();
+    proving.close();
   }
 }

@@ -3,6 +3,7 @@ package warren.service.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
 import warren.contracts.catalogue.LegacyExchange;
 import warren.contracts.catalogue.Operation;
@@ -20,7 +21,12 @@ final class ReplyProperties {
 
   private ReplyProperties() {}
 
-  static BasicProperties of(Response response) {
+  /**
+   * The properties of a reply.
+   *
+   * @param sender the service's broker user, which the broker verifies; null if it is not known
+   */
+  static BasicProperties of(Response response, @Nullable String sender) {
     Map<String, Object> headers = new HashMap<>();
     headers.put(Headers.STATUS_CODE, response.status());
     headers.put(Headers.STATUS_MESSAGE, response.message());
@@ -34,6 +40,7 @@ final class ReplyProperties {
     return new BasicProperties.Builder()
         .contentType("application/json")
         .type(response.type())
+        .userId(sender)
         .correlationId(response.correlationId())
         .deliveryMode(TRANSIENT)
         .headers(headers)

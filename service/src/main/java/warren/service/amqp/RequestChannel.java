@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.service.amqp.internals.ClientInternals;
@@ -18,13 +19,25 @@ final class RequestChannel {
   private static final Logger log = LoggerFactory.getLogger(RequestChannel.class);
 
   private final Channel channel;
+  private final @Nullable String user;
   private final Settlement settlement = new Settlement();
 
   /** The number of threads that are about to settle requests. */
   private final AtomicInteger waiting = new AtomicInteger();
 
-  RequestChannel(Channel channel) {
+  /**
+   * Settles requests on this channel.
+   *
+   * @param user the broker user of the channel's connection; null if it is not known
+   */
+  RequestChannel(Channel channel, @Nullable String user) {
     this.channel = channel;
+    this.user = user;
+  }
+
+  /** The broker user that sends the replies; null if it is not known. */
+  @Nullable String user() {
+    return user;
   }
 
   /** Settles requests. */

@@ -18,7 +18,9 @@ final class Requests {
       Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
   private static final String NO_TOKEN = "";
+  private static final String NO_DEADLINE = "";
   private static final int MAX_SHORT_STRING = 255;
+  private static final int MAX_DEADLINE = 20;
 
   /** The longest IPv6 address: all digits, the last of them as an IPv4 address. */
   private static final int MAX_ADDRESS = 45;
@@ -38,7 +40,7 @@ final class Requests {
         echoable(properties.getCorrelationId()),
         properties.getReplyTo(),
         properties.getMessageId(),
-        headers.get(Headers.DEADLINE),
+        deadline(headers.get(Headers.DEADLINE)),
         clientIp(headers.get(Headers.CLIENT_IP)),
         properties.getUserId(),
         traceparent(headers.get(Headers.TRACEPARENT)),
@@ -53,6 +55,15 @@ final class Requests {
     return header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES
         ? text.toString()
         : NO_TOKEN;
+  }
+
+  /** The header, unless it is large; the empty text is not a valid deadline either. */
+  private static @Nullable Object deadline(@Nullable Object header) {
+    return header == null || header instanceof Number || isShort(header) ? header : NO_DEADLINE;
+  }
+
+  private static boolean isShort(Object header) {
+    return header instanceof LongString text && text.length() <= MAX_DEADLINE;
   }
 
   private static @Nullable String clientIp(@Nullable Object header) {

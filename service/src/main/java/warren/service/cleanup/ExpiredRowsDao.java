@@ -88,7 +88,9 @@ final class ExpiredRowsDao {
                   Lifetime.of("session_token", "hash", "expires_at", DAY),
                   Lifetime.of("stored_reply", "key", "created_at", DAY),
                   Lifetime.of("login_attempt", "id", "reserved_at", DAY),
-                  Lifetime.of("anonymous_creation", "id", "created_at", Duration.ofHours(1)),
+                  Lifetime.of("known_address", "address_key", "last_login", Duration.ofDays(90)),
+                  // the longest time within which attempts are counted
+                  Lifetime.of("anonymous_creation", "id", "created_at", DAY),
                   Lifetime.of("password_reset", "hash", "expires_at", Duration.ZERO)))
           .toList();
 

@@ -29,6 +29,8 @@ import warren.service.accounts.AccountImport.Result;
 import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
 import warren.service.rpc.AuditWriter;
+import warren.service.secrets.KeyEncryption;
+import warren.service.secrets.MacKeys;
 import warren.settings.StartException;
 
 /** {@code import}. */
@@ -71,7 +73,8 @@ public final class ImportCommand implements Callable<Integer> {
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).update();
       var audit = new AuditWriter(store, settings.amqp().publishesEvents());
-      importAll(lines, new AccountImport(store, settings.secret(), audit));
+      var macKey = MacKeys.load(store, new KeyEncryption(settings.secret()));
+      importAll(lines, new AccountImport(store, macKey, audit));
     }
     spec.commandLine().getErr().println(summary());
     return count(Result.REFUSED) == 0 ? 0 : SOME_REFUSED;

@@ -6,8 +6,10 @@ import static warren.settings.SettingTypes.file;
 import static warren.settings.SettingTypes.flag;
 import static warren.settings.SettingTypes.list;
 import static warren.settings.SettingTypes.number;
+import static warren.settings.SettingTypes.onOff;
 import static warren.settings.SettingTypes.pattern;
 import static warren.settings.SettingTypes.port;
+import static warren.settings.SettingTypes.rateLimit;
 import static warren.settings.SettingTypes.secret;
 import static warren.settings.SettingTypes.text;
 
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 import warren.settings.BrokerUri;
+import warren.settings.RateLimit;
 import warren.settings.Setting;
 import warren.settings.SettingType;
 
@@ -64,6 +67,13 @@ public final class ServiceSetting {
           null,
           "random secret, such as the output of `openssl rand -base64 32`, the same for all"
               + " processes; signing keys are encrypted with a key derived from it");
+  static final Setting<Optional<Secret>> SECRET_PREVIOUS =
+      declare(
+          "SECRET_PREVIOUS",
+          ServerSecret.TYPE.optional(),
+          "",
+          "while `WARREN_SECRET` is being changed: the other secret, with which keys in the database"
+              + " may also be encrypted; see [docs/keys.md](docs/keys.md#changing-warren_secret)");
   static final Setting<Registration> REGISTRATION =
       declare(
           "REGISTRATION",
@@ -71,6 +81,22 @@ public final class ServiceSetting {
           "open",
           "accounts that are created without a permission are enabled (`open`), disabled until an"
               + " administrator enables them (`approval`) or refused (`closed`)");
+  static final Setting<Optional<RateLimit>> CREATION_LIMIT =
+      declare(
+          "CREATION_LIMIT",
+          rateLimit(10_000, "1s", "24h"),
+          "20/1h",
+          "attempts to create an account without a permission, for each trusted client address, or"
+              + " for each broker user if the address is unknown; further attempts are refused with"
+              + " status 429");
+  static final Setting<Boolean> REGISTRATION_PRIVACY =
+      declare(
+          "REGISTRATION_PRIVACY",
+          onOff(),
+          "off",
+          "whether the reply to an account creation without a permission is the same for an e-mail"
+              + " address that is taken; see"
+              + " [docs/accounts.md](docs/accounts.md#privacy-of-e-mail-addresses)");
   static final Setting<String> ADMIN_USERNAME =
       declare(
           "ADMIN_USERNAME",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
 import warren.settings.BrokerUri;
+import warren.settings.RateLimit;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
 import warren.settings.SettingsReader;
@@ -21,6 +22,7 @@ public record Settings(
     Tokens tokens,
     Argon2 argon2,
     Registration registration,
+    Creation creation,
     Administrator administrator,
     Health health,
     ServerSecret secret,
@@ -80,6 +82,14 @@ public record Settings(
    */
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
+  /**
+   * The creation of accounts without a permission.
+   *
+   * @param limit null if the attempts are not limited
+   * @param privacy whether replies conceal that an e-mail address is taken
+   */
+  public record Creation(@Nullable RateLimit limit, boolean privacy) {}
+
   /** The first administrator; if the password is empty, one is generated. */
   public record Administrator(String username, Secret password) {}
 
@@ -106,10 +116,14 @@ public record Settings(
         tokens(reader),
         argon2(reader),
         reader.get(ServiceSetting.REGISTRATION),
+        new Creation(
+            reader.get(ServiceSetting.CREATION_LIMIT).orElse(null),
+            reader.get(ServiceSetting.REGISTRATION_PRIVACY)),
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
-        new ServerSecret(reader.get(ServiceSetting.SECRET)),
+        new ServerSecret(
+            reader.get(ServiceSetting.SECRET), reader.get(ServiceSetting.SECRET_PREVIOUS)),
         new Cleanup(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
@@ -151,6 +165,12 @@ public record Settings(
         ServiceSetting.ARGON2_PARALLELISM,
         (memory, parallelism) -> memory >= 8 * parallelism,
         "must be at least 8 times " + ServiceSetting.ARGON2_PARALLELISM.variable());
+    reader.require(
+        ServiceSetting.SECRET_PREVIOUS,
+        ServiceSetting.SECRET,
+        (previous, secret) ->
+            previous.isEmpty() || !previous.get().reveal().equals(secret.reveal()),
+        "must not be the same as " + ServiceSetting.SECRET.variable());
     // the types of the two exchanges differ
     reader.require(
         ServiceSetting.EVENTS_EXCHANGE,

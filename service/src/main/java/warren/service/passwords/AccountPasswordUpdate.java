@@ -20,7 +20,8 @@ import warren.service.store.Sha256;
 import warren.service.store.Store;
 
 /** Handles RequestAccountPasswordUpdate. */
-final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpdateRequest, Void> {
+final class AccountPasswordUpdate
+    implements Handler.MeteredCommand<AccountPasswordUpdateRequest, Void> {
   private static final Refusal WRONG =
       Refusal.ofField(ErrorCode.BAD_CREDENTIALS, "old_password", "is wrong");
 
@@ -50,14 +51,55 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
     return true;
   }
 
+  /** A default password is too long to be guessed, so its checks are not limited. */
   @Override
-  public Handler.Write<Void> prepare(Call<AccountPasswordUpdateRequest> call) {
+  public Handler.Admission<Void> admit(Call<AccountPasswordUpdateRequest> call) {
     var old = store.read(handle -> find(handle, call));
-    var credential =
-        old.isDefault() ? requireActive(old.credential()) : verified(call, old.credential());
-    if (old.isDefault()) {
-      requireNotDefault(call.request());
+    return old.isDefault()
+        ? () -> prepareByDefault(call, old)
+        : new ByPassword(call, old, reserve(call, old.credential()));
+  }
+
+  private LoginAttempt reserve(
+      Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
+    var username = found.map(Credential::username).orElseGet(() -> username(call));
+    return credentials.reserve(username, found, call.context().clientAddress());
+  }
+
+  /** An update by the current password, for which a login attempt is reserved. */
+  private final class ByPassword implements Handler.Admission<Void> {
+    private final Call<AccountPasswordUpdateRequest> call;
+    private final OldPassword old;
+    private final LoginAttempt attempt;
+
+    ByPassword(Call<AccountPasswordUpdateRequest> call, OldPassword old, LoginAttempt attempt) {
+      this.call = call;
+      this.old = old;
+      this.attempt = attempt;
     }
+
+    @Override
+    public Handler.Write<Void> prepare() {
+      var password = call.request().oldPassword();
+      return prepareChange(
+          call, old, credentials.verify(attempt, old.credential(), password, WRONG));
+    }
+
+    @Override
+    public void release() {
+      credentials.release(attempt);
+    }
+  }
+
+  private Handler.Write<Void> prepareByDefault(
+      Call<AccountPasswordUpdateRequest> call, OldPassword old) {
+    var credential = requireActive(old.credential());
+    requireNotDefault(call.request());
+    return prepareChange(call, old, credential);
+  }
+
+  private Handler.Write<Void> prepareChange(
+      Call<AccountPasswordUpdateRequest> call, OldPassword old, Credential credential) {
     var hash =
         passwords.hash(
             "new_password",
@@ -106,12 +148,6 @@ final class AccountPasswordUpdate implements Handler.Command<AccountPasswordUpda
     var credential = found.orElseThrow();
     Credentials.requireActive(credential, credential.state());
     return credential;
-  }
-
-  private Credential verified(Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
-    var name = found.map(Credential::username).orElseGet(() -> username(call));
-    return credentials.verify(
-        call.context().clientAddress(), name, found, call.request().oldPassword(), WRONG);
   }
 
   /** The issuer of a default password knows it, so it must not become the password. */

@@ -29,17 +29,14 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
 
   private final Store store;
   private final Passwords passwords;
-  private final Throttle throttle;
   private final Bounds bounds;
   private final AuditWriter audit;
   private final SecureRandom random = new SecureRandom();
   private final PasswordResetDao dao = new PasswordResetDao();
 
-  AccountResetProcedure(
-      Store store, Passwords passwords, Throttle throttle, Bounds bounds, AuditWriter audit) {
+  AccountResetProcedure(Store store, Passwords passwords, Bounds bounds, AuditWriter audit) {
     this.store = store;
     this.passwords = passwords;
-    this.throttle = throttle;
     this.bounds = bounds;
     this.audit = audit;
   }
@@ -68,13 +65,12 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
   private AccountReset issue(Handle transaction, Call<AccountResetRequest> call) {
     var account =
         find(transaction, call).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    var username = bounds.lock(transaction, call.principal(), account);
+    bounds.lock(transaction, call.principal(), account);
     var reset = new AccountReset(code(), passwords.random());
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));
     dao.deleteOlder(transaction, account, hash, AccountReset.MAX_VALID - 1);
-    throttle.clear(transaction, username);
     audit.recordSuccess(transaction, call.context(), call.principal().accountId(), account);
     return reset;
   }

@@ -29,21 +29,30 @@ final class Credentials {
   }
 
   /**
-   * Verifies a password and returns the credential. Holds no database connection while it hashes.
-   * Refused with {@code throttled}; if the password is correct, with {@code banned} or {@code
-   * not_enabled}.
+   * Reserves an attempt for {@link #verify}. Refused with {@code throttled}.
    *
    * @param username the user name that the attempt counts against
    * @param found the account with this name, if it exists
+   */
+  LoginAttempt reserve(
+      String username, Optional<Credential> found, @Nullable ClientAddress clientAddress) {
+    return throttle.reserve(username, found.map(Credential::accountId).orElse(null), clientAddress);
+  }
+
+  /** Withdraws an attempt instead of verifying a password. */
+  void release(LoginAttempt attempt) {
+    throttle.release(attempt);
+  }
+
+  /**
+   * Verifies a password and returns the credential. Holds no database connection while it hashes.
+   * If the password is correct, refused with {@code banned} or {@code not_enabled}.
+   *
+   * @param found the account on whose name the attempt was reserved, if it exists
    * @param wrong the refusal of a wrong password or an unknown name
    */
   Credential verify(
-      @Nullable ClientAddress clientAddress,
-      String username,
-      Optional<Credential> found,
-      Secret password,
-      Refusal wrong) {
-    var attempt = throttle.reserve(username, clientAddress);
+      LoginAttempt attempt, Optional<Credential> found, Secret password, Refusal wrong) {
     var correct = hasher.verify(found.map(Credential::hash).orElse(null), password);
     if (!correct) {
       throttle.failed(attempt);

@@ -31,7 +31,10 @@ final class LoginAttemptDao {
                  max(failed_at) filter (where failed and from_address) as address_last_failure,
                  count(*) filter (where not failed and from_address) as address_in_flight,
                  max(reserved_at) filter (where not failed and from_address)
-                   as address_last_in_flight
+                   as address_last_in_flight,
+                 exists (
+                   select from known_address
+                   where address_key = cast(:knownAddress as bytea)) as is_known
           from (
             select reserved_at, %s as failed, %s as failed_at,
                    address_key is not distinct from cast(:address as bytea) as from_address
@@ -70,21 +73,33 @@ final class LoginAttemptDao {
           """
               .formatted(HAS_FAILED));
 
+  private static final Sql RELEASE = Sql.of("delete from login_attempt where id = :id");
+
   private static final Sql RENAME =
       Sql.of("update login_attempt set name_key = :newName where name_key = :name");
 
-  /** The attempts on a name: from one client address, and from all. */
-  record AttemptsOnName(LoginAttempts fromAddress, LoginAttempts fromAll) {}
+  /**
+   * The attempts on a name.
+   *
+   * @param fromAddress those from one client address
+   * @param fromAll those from all addresses
+   * @param isKnown whether the account with this name has logged in from the address before
+   */
+  record AttemptsOnName(LoginAttempts fromAddress, LoginAttempts fromAll, boolean isKnown) {}
 
   AttemptsOnName attemptsOnName(Handle transaction, LoginAttempt attempt, AttemptCutoffs cutoffs) {
     return ON_NAME
         .on(transaction)
         .bind("name", attempt.nameKey())
         .bind("address", attempt.addressKey())
+        .bind("knownAddress", attempt.knownAddressKey())
         .bind("now", cutoffs.now())
         .bind("timedOut", cutoffs.timedOut())
         .bind("retainedSince", cutoffs.retainedSince())
-        .findOne(row -> new AttemptsOnName(attempts(row, "address_"), attempts(row, "")))
+        .findOne(
+            row ->
+                new AttemptsOnName(
+                    attempts(row, "address_"), attempts(row, ""), row.getBoolean("is_known")))
         .orElseThrow();
   }
 
@@ -140,6 +155,10 @@ final class LoginAttemptDao {
         .bind("also", also)
         .bind("timedOut", cutoffs.timedOut())
         .execute();
+  }
+
+  void release(Handle handle, UUID id) {
+    RELEASE.on(handle).bind("id", id).execute();
   }
 
   /** Moves all attempts on a name to another name. */

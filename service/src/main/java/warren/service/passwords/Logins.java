@@ -17,6 +17,7 @@ public final class Logins {
   private final Store store;
   private final PasswordHasher hasher;
   private final Credentials credentials;
+  private final Throttle throttle;
   private final AuditWriter audit;
   private final CredentialDao dao = new CredentialDao();
 
@@ -24,6 +25,7 @@ public final class Logins {
     this.store = store;
     this.hasher = passwords.hasher();
     this.credentials = new Credentials(store, hasher, throttle);
+    this.throttle = throttle;
     this.audit = audit;
   }
 
@@ -37,13 +39,15 @@ public final class Logins {
   public <T> T logIn(
       AuditContext context, String username, Secret password, BiFunction<Handle, UUID, T> then) {
     var found = store.read(handle -> dao.find(handle, username, store.now()));
-    var credential = credentials.verify(context.clientAddress(), username, found, password, WRONG);
+    var attempt = credentials.reserve(username, found, context.clientAddress());
+    var credential = credentials.verify(attempt, found, password, WRONG);
     var newHash = hasher.isOutdated(credential.hash()) ? hasher.hash(password) : null;
     var account = credential.accountId();
     return store.write(
         transaction -> {
           credentials.lock(transaction, credential, WRONG);
           dao.recordLogin(transaction, account, newHash, store.now());
+          throttle.rememberAtCommit(transaction, account, context.clientAddress());
           audit.recordSuccess(transaction, context, account, account);
           return then.apply(transaction, account);
         });

@@ -19,6 +19,7 @@ final class PasswordHasher {
 
   private final Settings.Argon2 parameters;
   private final Argon2 argon2;
+  private final Counter hashes;
   private final Counter verifications;
   private final String decoyHash;
 
@@ -31,6 +32,10 @@ final class PasswordHasher {
     this.parameters = parameters;
     Libargon2.use(parameters.library());
     this.argon2 = Libargon2.ofType(Argon2Types.ARGON2id);
+    this.hashes =
+        Counter.builder("warren.password.hashes")
+            .description("Argon2 hashes computed for new passwords")
+            .register(metrics);
     this.verifications =
         Counter.builder("warren.password.verifications")
             .description("Argon2 verifications computed")
@@ -40,6 +45,7 @@ final class PasswordHasher {
 
   /** Hashes a password with a new salt; the result contains the parameters and the salt. */
   String hash(Secret password) {
+    hashes.increment();
     var bytes = bytes(password);
     try {
       return argon2.hash(

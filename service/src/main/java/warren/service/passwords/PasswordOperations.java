@@ -28,6 +28,6 @@ public final class PasswordOperations {
             new AccountPasswordUpdate(store, passwords, credentials, throttle, sessions))
         .add(
             PasswordCatalogue.ACCOUNT_RESET,
-            new AccountResetProcedure(store, passwords, throttle, new Bounds(roles), audit));
+            new AccountResetProcedure(store, passwords, new Bounds(roles), audit));
   }
 }

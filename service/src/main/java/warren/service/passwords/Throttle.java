@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.identity.NameKey;
 import warren.service.rpc.ClientAddress;
@@ -33,12 +35,14 @@ public final class Throttle {
   private final Store store;
   private final SecretKeySpec nameKey;
   private final SecretKeySpec addressKey;
+  private final KnownAddresses knownAddresses;
   private final LoginAttemptDao dao = new LoginAttemptDao();
 
-  public Throttle(Store store, ServerSecret secret) {
+  public Throttle(Store store, MacKey macKey) {
     this.store = store;
-    this.nameKey = secret.keyFor("tried names");
-    this.addressKey = secret.keyFor("tried addresses");
+    this.nameKey = macKey.keyFor("tried names");
+    this.addressKey = macKey.keyFor("tried addresses");
+    this.knownAddresses = new KnownAddresses(macKey);
   }
 
   /**
@@ -56,9 +60,14 @@ public final class Throttle {
   /**
    * Reserves an attempt, before the hash is computed. It counts as failed if no result is reported
    * within 10 seconds. Refused with {@code throttled}.
+   *
+   * @param account the account with this name; null if it does not exist
    */
-  LoginAttempt reserve(String username, @Nullable ClientAddress clientAddress) {
-    var attempt = new LoginAttempt(mac(username), addressKey(clientAddress));
+  LoginAttempt reserve(
+      String username, @Nullable UUID account, @Nullable ClientAddress clientAddress) {
+    var attempt =
+        new LoginAttempt(
+            mac(username), addressKey(clientAddress), knownAddresses.key(account, clientAddress));
     store.<LoginAttempt>write(
         transaction -> {
           lock(transaction, attempt);
@@ -91,11 +100,13 @@ public final class Throttle {
 
   private Instant nextAllowed(Handle transaction, LoginAttempt attempt, AttemptCutoffs cutoffs) {
     var attempts = dao.attemptsOnName(transaction, attempt, cutoffs);
+    // attackers elsewhere must not lock the owner out of an address that is known
+    var onName = attempts.isKnown() ? attempts.fromAddress() : attempts.fromAll();
     var next =
         later(
             attempts.fromAddress().nextAllowed(FREE_PER_NAME_AND_ADDRESS),
-            attempts.fromAll().nextAllowed(FREE_PER_NAME));
-    if (attempts.fromAll().inFlight() >= IN_FLIGHT_PER_NAME) {
+            onName.nextAllowed(FREE_PER_NAME));
+    if (onName.inFlight() >= IN_FLIGHT_PER_NAME) {
       next = later(next, cutoffs.now().plus(IN_FLIGHT_DELAY));
     }
     return attempt.addressKey() == null
@@ -138,6 +149,16 @@ public final class Throttle {
     store.run(
         handle ->
             dao.clear(handle, attempt.nameKey(), attempt.id(), AttemptCutoffs.at(store.now())));
+  }
+
+  /** Stores the client address of a login, which then is known for the account. */
+  void rememberAtCommit(Handle transaction, UUID account, @Nullable ClientAddress clientAddress) {
+    knownAddresses.rememberAtCommit(transaction, account, clientAddress, store.now());
+  }
+
+  /** Withdraws an attempt whose password is not checked; it is not counted. */
+  void release(LoginAttempt attempt) {
+    store.run(handle -> dao.release(handle, attempt.id()));
   }
 
   /** Clears the failures on a user name. */

@@ -42,9 +42,10 @@ public final class AuditWriter {
   }
 
   /**
-   * Records a success and its event, in the transaction of the operation.
+   * Records the result of a command and its event, in the transaction of the operation.
    *
    * @param actor the account of the principal, null if anonymous
+   * @param type the event, unless the reply conceals a refusal
    */
   public void recordSuccess(
       Handle transaction,
@@ -52,9 +53,15 @@ public final class AuditWriter {
       @Nullable UUID actor,
       Handler.WriteResult<?> result,
       EventType type) {
-    recordSuccess(transaction, context, actor, result.account());
+    var concealed = result.concealed();
+    var entry =
+        concealed == null
+            ? Entry.ofSuccess(context, actor, result.account())
+            : new Entry(context, concealed.code().code(), actor, result.account(), null);
+    dao.insertAtCommit(transaction, entry, store.now());
     if (publishesEvents) {
-      outbox.insert(transaction, type, result.subject(), context, actor, store.now());
+      var event = concealed == null ? type : concealed.event();
+      outbox.insert(transaction, event, result.subject(), context, actor, store.now());
     }
   }
 

@@ -28,6 +28,7 @@ final class CallFactory {
         body,
         authenticator.authenticate(operation.access(), request.token(), issued),
         request.token(),
+        request.userId(),
         new AuditContext(
             operation.name(), ClientAddress.of(request, trustedUsers), request.correlationId()));
   }

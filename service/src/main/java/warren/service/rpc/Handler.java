@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.ErrorCode;
+import warren.contracts.events.EventType;
 
 /**
  * Executes one operation for a principal that is authorised to request it. Refuses with {@link
@@ -67,6 +69,37 @@ public sealed interface Handler<Q extends Record, R> {
   non-sealed interface Command<Q extends Record, R> extends Handler<Q, R> {
     /** Does the work that needs no connection, above all hashing, and returns the rest. */
     Write<R> prepare(Call<Q> call);
+
+    /** The command's limits; by default it has none. */
+    default Admission<R> admit(Call<Q> call) {
+      return () -> prepare(call);
+    }
+  }
+
+  /** A command that limits how often a sender may request it. */
+  interface MeteredCommand<Q extends Record, R> extends Command<Q, R> {
+    /**
+     * Applies the limits, and counts this request. For an anonymous request it runs before the
+     * stored reply is looked up, which would reveal whether the body is the same, and therefore
+     * whether the password in it is. Refused with {@code throttled}.
+     */
+    @Override
+    Admission<R> admit(Call<Q> call);
+
+    @Override
+    default Write<R> prepare(Call<Q> call) {
+      return admit(call).prepare();
+    }
+  }
+
+  /** A request that the limits of its command permit. */
+  @FunctionalInterface
+  interface Admission<R> {
+    /** The command's work before its transaction. */
+    Write<R> prepare();
+
+    /** Called instead of {@link #prepare} if a stored reply is sent: the request is not counted. */
+    default void release() {}
   }
 
   /** The part of a command that runs in its transaction. */
@@ -81,8 +114,19 @@ public sealed interface Handler<Q extends Record, R> {
    * @param data the reply's data
    * @param subject the id of the object that was written
    * @param account the account that was written, if it was one
+   * @param concealed the refusal that the reply conceals, if any
    */
-  record WriteResult<R>(@Nullable R data, String subject, @Nullable UUID account) {
+  record WriteResult<R>(
+      @Nullable R data, String subject, @Nullable UUID account, @Nullable Concealed concealed) {
+    private WriteResult(@Nullable R data, String subject, @Nullable UUID account) {
+      this(data, subject, account, null);
+    }
+
+    /** The same result of a command that was refused, but whose sender is not to know it. */
+    public WriteResult<R> concealing(ErrorCode code, EventType event) {
+      return new WriteResult<>(data, subject, account, new Concealed(code, event));
+    }
+
     /** The result of a command on an account. */
     public static <R> WriteResult<R> ofAccount(UUID account, R data) {
       return new WriteResult<>(data, account.toString(), account);
@@ -103,6 +147,14 @@ public sealed interface Handler<Q extends Record, R> {
       return new WriteResult<>(null, id.toString(), null);
     }
   }
+
+  /**
+   * A refusal that a reply conceals.
+   *
+   * @param code the outcome in the audit log
+   * @param event the event that is published instead of the operation's own
+   */
+  record Concealed(ErrorCode code, EventType event) {}
 
   /** Does not use the database, or manages its own connections; its reply is not stored. */
   @FunctionalInterface

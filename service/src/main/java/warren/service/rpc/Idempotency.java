@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,7 +43,8 @@ final class Idempotency {
 
   /**
    * The idempotency of a request; empty if the request has neither a message id nor a correlation
-   * id.
+   * id. Anonymous senders share one namespace, so the body is a part of their keys: another body is
+   * another request, and no sender can reserve an id for the request of another sender.
    *
    * @param account the account to which the request's token was issued, null for anonymous requests
    */
@@ -51,13 +53,14 @@ final class Idempotency {
     var delivery =
         new DeliveryContext(
             receivedAt, receivedAt.minus(RETENTION), hasMessageId(request), request.redelivered());
-    return identity(request, account == null ? "anonymous" : account.toString())
+    var bodyMac = ServerSecret.hmac(bodyKey, request.body().bytes());
+    return identity(request, account == null ? anonymous(bodyMac) : account.toString())
         .map(Sha256::of)
-        .map(key -> new Idempotency(account, key, bodyMac(request, bodyKey), delivery));
+        .map(key -> new Idempotency(account, key, bodyMac, delivery));
   }
 
-  private static byte[] bodyMac(Request request, SecretKeySpec bodyKey) {
-    return ServerSecret.hmac(bodyKey, request.body().bytes());
+  private static String anonymous(byte[] bodyMac) {
+    return "anonymous " + HexFormat.of().formatHex(bodyMac);
   }
 
   private static Optional<String> identity(Request request, String account) {

@@ -15,6 +15,7 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
+import warren.service.config.MacKey;
 import warren.service.config.Settings;
 import warren.service.store.Store;
 
@@ -23,6 +24,9 @@ import warren.service.store.Store;
  * one response, even if its execution fails. Thread-safe.
  */
 public final class Pipeline {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
   private final Handlers handlers;
   private final Store store;
   private final Decoder decoder;
@@ -41,6 +45,7 @@ public final class Pipeline {
       Authenticator authenticator,
       AuditWriter audit,
       Settings settings,
+      MacKey macKey,
       MeterRegistry metrics) {
     this.handlers = handlers.requireComplete();
     this.store = store;
@@ -49,7 +54,7 @@ public final class Pipeline {
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
     this.readAudit = new ReadAudit(store, settings.auditReads());
-    this.bodyKey = settings.secret().keyFor("stored replies");
+    this.bodyKey = macKey.keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new ResponseFactory(metrics);
     this.batches =
@@ -122,29 +127,61 @@ public final class Pipeline {
     var issued = findToken(operation, request);
     var account = issued.map(Authenticator.IssuedToken::accountId).orElse(null);
     var idempotency = Idempotency.of(request, account, bodyKey, receivedAt(request));
+    if (account == null) {
+      var call = calls.create(operation, request, body, issued);
+      return auditingRefusals(
+          call, () -> executeAnonymous(operation, body, call, idempotency, handler));
+    }
     // before the token is checked, because the command itself may have ended the session
     var stored = idempotency.flatMap(this::find);
     if (stored.isPresent()) {
       return stored.get();
     }
     var call = calls.create(operation, request, body, issued);
-    return auditingRefusals(call, () -> write(operation, body, call, idempotency, handler));
+    return auditingRefusals(
+        call,
+        () ->
+            orStored(
+                idempotency,
+                () -> {
+                  authorizer.authorize(operation, body, call.principal());
+                  return write(operation, call, idempotency, handler.admit(call));
+                }));
   }
 
-  private <Q extends Record, R> byte[] write(
+  /** Applies the limits before the stored reply is looked up: anyone may repeat the request. */
+  private <Q extends Record, R> byte[] executeAnonymous(
       Operation<Q, R> operation,
       Q body,
       Call<Q> call,
       Optional<Idempotency> idempotency,
       Handler.Command<Q, R> handler) {
+    authorizer.authorize(operation, body, call.principal());
+    var admission = handler.admit(call);
+    var stored = idempotency.flatMap(this::find);
+    if (stored.isPresent()) {
+      admission.release();
+      return stored.get();
+    }
+    return orStored(idempotency, () -> write(operation, call, idempotency, admission));
+  }
+
+  /** The refusal of a command may be due to another delivery that was executed in the meantime. */
+  private byte[] orStored(Optional<Idempotency> idempotency, Supplier<byte[]> command) {
     try {
-      authorizer.authorize(operation, body, call.principal());
-      var work = handler.prepare(call);
-      return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
+      return command.get();
     } catch (RefusedException e) {
-      // the refusal may be due to another delivery that was executed in the meantime
       return idempotency.flatMap(this::find).orElseThrow(() -> e);
     }
+  }
+
+  private <Q extends Record, R> byte[] write(
+      Operation<Q, R> operation,
+      Call<Q> call,
+      Optional<Idempotency> idempotency,
+      Handler.Admission<R> admission) {
+    var work = admission.prepare();
+    return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
   }
 
   private Optional<byte[]> find(Idempotency idempotency) {
@@ -172,7 +209,10 @@ public final class Pipeline {
     return reply;
   }
 
-  /** Records failed authentications, and operations that a principal was not permitted. */
+  /**
+   * Records failed authentications, operations that a principal was not permitted, and refusals by
+   * which an anonymous sender learns which names, addresses or objects exist.
+   */
   private byte[] auditingRefusals(Call<?> call, Supplier<byte[]> work) {
     try {
       return work.get();
@@ -180,11 +220,17 @@ public final class Pipeline {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
+      if (isAudited(e.code(), call.principal())) {
         auditRefusal(call, e, targetId(call), null);
       }
       throw e;
     }
+  }
+
+  private static boolean isAudited(ErrorCode code, Principal principal) {
+    return principal.isAnonymous()
+        ? code.status() == NOT_FOUND || code.status() == CONFLICT
+        : code == ErrorCode.FORBIDDEN;
   }
 
   private void auditRefusal(

@@ -27,6 +27,8 @@ final class PrincipalDao {
                and session.expires_at > :now
                and session.ended_at is null
                and account.enabled
+               and not exists (
+                 select from withdrawn_key where withdrawn_key.kid = session_token.kid)
                and not exists (select %s) as active,
              %s
       from session_token

@@ -22,8 +22,8 @@ final class SessionDao {
   private static final Sql INSERT_TOKEN =
       Sql.of(
           """
-          insert into session_token (hash, session_id, issued_at, expires_at)
-          values (:hash, :session, :now, :expiresAt)
+          insert into session_token (hash, session_id, kid, issued_at, expires_at)
+          values (:hash, :session, :kid, :now, :expiresAt)
           """);
 
   private static final Sql EXPIRE_ALL_BUT_NEWEST =
@@ -102,11 +102,12 @@ final class SessionDao {
   }
 
   void insertToken(
-      Handle transaction, byte[] hash, UUID sessionId, Instant now, Instant expiresAt) {
+      Handle transaction, byte[] hash, UUID sessionId, UUID kid, Instant now, Instant expiresAt) {
     INSERT_TOKEN
         .on(transaction)
         .bind("hash", hash)
         .bind("session", sessionId)
+        .bind("kid", kid)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .executeAtCommit();

@@ -103,10 +103,14 @@ public final class Sessions {
     return one.isBefore(other) ? one : other;
   }
 
-  /** Stores an access token and expires all but the newest three of its session. */
+  /**
+   * Stores an access token and expires all but the newest three of its session.
+   *
+   * @param kid the key that signed the token
+   */
   public void storeToken(
-      Handle transaction, UUID sessionId, String token, Instant now, Instant expiresAt) {
-    dao.insertToken(transaction, Sha256.of(token), sessionId, now, expiresAt);
+      Handle transaction, UUID sessionId, String token, UUID kid, Instant now, Instant expiresAt) {
+    dao.insertToken(transaction, Sha256.of(token), sessionId, kid, now, expiresAt);
     dao.expireAllButNewest(transaction, sessionId, MAX_TOKENS_PER_SESSION, now);
   }
 

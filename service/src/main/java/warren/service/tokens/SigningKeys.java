@@ -1,187 +1,193 @@
 package warren.service.tokens;
 
 import com.auth0.jwt.algorithms.Algorithm;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.tokens.PublicKeys;
-import warren.service.config.ServerSecret;
 import warren.service.config.Settings;
+import warren.service.rpc.AuditContext;
+import warren.service.rpc.AuditWriter;
+import warren.service.secrets.KeyEncryption;
 import warren.service.store.Ids;
 import warren.service.store.SecretBytes;
 import warren.service.store.Store;
 import warren.service.tokens.SigningKeyDao.Row;
-import warren.settings.StartException;
 
 /**
- * The keys that sign access tokens (ES256), shared by all processes through the database. A new key
- * is published before it signs; an old key remains published until its last token has expired.
- * Thread-safe.
+ * The keys that sign access tokens (ES256), shared by all processes through the database, which
+ * decides for each token which key signs. Thread-safe.
  */
 public final class SigningKeys {
-  private static final int COORDINATE_BYTES = 32;
-
-  /** Exceeds the time for which a process uses the keys that it has read. */
-  private static final Duration PUBLICATION_LEAD = Duration.ofHours(1);
-
-  private static final Duration LEEWAY = Duration.ofMinutes(10);
-
   private final Store store;
   private final KeyEncryption encryption;
-  private final Settings.Tokens settings;
+  private final KeySchedule schedule;
   private final SigningKeyDao dao = new SigningKeyDao();
-  private volatile List<Signer> signers = List.of();
+
+  /** The decrypted keys, by id. */
+  private volatile Map<String, Algorithm> signers = Map.of();
 
   /** A key with which this process can sign. */
-  record Signer(String kid, Instant signsFrom, Algorithm algorithm) {}
+  record Signer(String kid, Algorithm algorithm) {}
 
-  /**
-   * Loads the keys and creates the first one if necessary.
-   *
-   * @throws StartException if the keys were encrypted with another server secret
-   */
-  public SigningKeys(Store store, ServerSecret secret, Settings.Tokens settings) {
+  public SigningKeys(Store store, KeyEncryption encryption, Settings.Tokens settings) {
     this.store = store;
-    this.encryption = new KeyEncryption(secret);
-    this.settings = settings;
-    rotate();
+    this.encryption = encryption;
+    this.schedule = new KeySchedule(settings);
   }
 
-  /**
-   * The key that signs at this time. Returns the first key if all keys begin to sign later, as can
-   * happen if the clock of the process that created it is ahead.
-   */
-  Signer current(Instant now) {
-    var loaded = signers;
-    return loaded.stream()
-        .filter(signer -> !signer.signsFrom().isAfter(now))
-        .findFirst()
-        .orElseGet(() -> loaded.get(loaded.size() - 1));
+  /** The key that signs at this time. */
+  Signer current(Handle transaction, Instant now) {
+    var keys = dao.schedule(transaction);
+    var kid = keys.get(KeySchedule.signing(keys, now)).kid();
+    var known = signers.get(kid);
+    if (known == null) {
+      // created by another process since this one has loaded the keys
+      known = load(dao.all(transaction)).get(kid);
+    }
+    if (known == null) {
+      // withdrawn since the first statement
+      return current(transaction, now);
+    }
+    return new Signer(kid, known);
+  }
+
+  private Map<String, Algorithm> load(List<Row> rows) {
+    var loaded =
+        rows.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Row::kid,
+                    row -> P256.signer(encryption.decrypt(row.kid(), row.privateKey().bytes()))));
+    signers = loaded;
+    return loaded;
   }
 
   /** All keys that may have signed an unexpired token, and the next one. */
   PublicKeys publicKeys(Handle handle) {
-    return new PublicKeys(dao.all(handle).stream().map(SigningKeys::jwk).toList());
-  }
-
-  /** Creates the next key when it is time to publish it, and deletes keys without valid tokens. */
-  public void rotate() {
-    var rows = store.write(transaction -> rotate(transaction, store.now()));
-    signers = rows.stream().map(this::signer).toList();
-  }
-
-  private List<Row> rotate(Handle transaction, Instant now) {
-    var rows = dao.all(transaction);
-    if (isRotated(rows, now)) {
-      return rows;
-    }
-    dao.lock(transaction);
-    rows = dao.all(transaction);
-    if (isDue(rows, now)) {
-      dao.insert(transaction, generate(nextFrom(rows, now)));
-    }
-    outdated(rows, now).forEach(kid -> dao.delete(transaction, kid));
-    return dao.all(transaction);
-  }
-
-  private boolean isRotated(List<Row> rows, Instant now) {
-    return !isDue(rows, now) && outdated(rows, now).isEmpty();
-  }
-
-  private boolean isDue(List<Row> rows, Instant now) {
-    return rows.isEmpty()
-        || !rows.get(0)
-            .signsFrom()
-            .plus(settings.keyRotation())
-            .minus(publicationLead())
-            .isAfter(now);
-  }
-
-  private Instant nextFrom(List<Row> rows, Instant now) {
-    return rows.isEmpty() ? now : now.plus(publicationLead());
-  }
-
-  private Duration publicationLead() {
-    var half = settings.keyRotation().dividedBy(2);
-    return half.compareTo(PUBLICATION_LEAD) < 0 ? half : PUBLICATION_LEAD;
+    return new PublicKeys(
+        dao.all(handle).stream().map(row -> P256.jwk(row.kid(), row.publicKey().bytes())).toList());
   }
 
   /**
-   * Keys whose last token has expired: the next key has signed for longer than a token is valid.
+   * Creates the next key when it is time to publish it, and deletes keys without valid tokens.
+   *
+   * @throws warren.settings.StartException if the keys were encrypted with another server secret
    */
-  private List<String> outdated(List<Row> rows, Instant now) {
-    var lastUse = now.minus(settings.maxTtl()).minus(LEEWAY);
-    return IntStream.range(1, rows.size())
-        .filter(i -> rows.get(i - 1).signsFrom().isBefore(lastUse))
-        .mapToObj(i -> rows.get(i).kid())
+  public void rotate() {
+    load(store.write(transaction -> rotate(transaction, store.now())));
+  }
+
+  private List<Row> rotate(Handle transaction, Instant now) {
+    if (isRotated(dao.schedule(transaction), now)) {
+      return dao.all(transaction);
+    }
+    dao.lock(transaction);
+    var keys = dao.schedule(transaction);
+    if (schedule.isDue(keys, now)) {
+      create(transaction, now, schedule.nextStart(keys, now));
+    }
+    schedule.retired(dao.schedule(transaction), now).forEach(kid -> dao.delete(transaction, kid));
+    return dao.all(transaction);
+  }
+
+  private boolean isRotated(List<KeyStart> keys, Instant now) {
+    return !schedule.isDue(keys, now) && schedule.retired(keys, now).isEmpty();
+  }
+
+  private String create(Handle transaction, Instant now, Instant signsFrom) {
+    var pair = P256.generate();
+    var kid = Ids.next().toString();
+    dao.insert(
+        transaction,
+        new Row(
+            new KeyStart(kid, signsFrom),
+            new SecretBytes(pair.getPublic().getEncoded()),
+            new SecretBytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())),
+            now));
+    return kid;
+  }
+
+  /** The states of a key. */
+  public enum State {
+    NEXT,
+    SIGNING,
+    VERIFY_ONLY
+  }
+
+  /**
+   * A key, for the operator.
+   *
+   * @param retiresAt when it is deleted, because its last token has expired
+   */
+  public record KeyInfo(String kid, State state, Instant createdAt, Instant retiresAt) {}
+
+  /** All keys, the latest first. */
+  public List<KeyInfo> list() {
+    var rows = store.read(dao::all);
+    var keys = rows.stream().map(Row::start).toList();
+    var signing = KeySchedule.signing(keys, store.now());
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                new KeyInfo(
+                    keys.get(i).kid(),
+                    i < signing ? State.NEXT : i == signing ? State.SIGNING : State.VERIFY_ONLY,
+                    rows.get(i).createdAt(),
+                    schedule.retirement(keys, i)))
         .toList();
   }
 
-  private Row generate(Instant signsFrom) {
-    try {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      var pair = generator.generateKeyPair();
-      var kid = Ids.next().toString();
-      return new Row(
-          kid,
-          new SecretBytes(pair.getPublic().getEncoded()),
-          new SecretBytes(encryption.encrypt(kid, pair.getPrivate().getEncoded())),
-          signsFrom);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has P-256", e);
-    }
+  /** Has the next key sign from now on; returns its id. The present key continues to verify. */
+  public String rotateNow(AuditWriter audit) {
+    return store.write(
+        transaction -> {
+          dao.lock(transaction);
+          record(transaction, audit, "keys rotate");
+          return signWithNext(transaction, store.now());
+        });
   }
 
-  private Signer signer(Row row) {
-    try {
-      var encoded = encryption.decrypt(row.kid(), row.privateKey().bytes());
-      var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      return new Signer(row.kid(), row.signsFrom(), Algorithm.ECDSA256((ECPrivateKey) key));
-    } catch (GeneralSecurityException e) {
-      throw new StartException(
-          "WARREN_SECRET is not the secret with which the signing keys in the database are"
-              + " encrypted: set the secret that the other processes use.",
-          e);
+  private String signWithNext(Handle transaction, Instant now) {
+    var keys = dao.schedule(transaction);
+    var signing = KeySchedule.signing(keys, now);
+    if (signing <= 0) {
+      return create(transaction, now, now);
     }
+    var next = keys.get(signing - 1).kid();
+    dao.signFrom(transaction, new KeyStart(next, now));
+    return next;
   }
 
-  private static PublicKeys.Key jwk(Row row) {
-    try {
-      var encoded = new X509EncodedKeySpec(row.publicKey().bytes());
-      var point = ((ECPublicKey) KeyFactory.getInstance("EC").generatePublic(encoded)).getW();
-      return new PublicKeys.Key(
-          row.kid(),
-          "EC",
-          "P-256",
-          "ES256",
-          "sig",
-          coordinate(point.getAffineX()),
-          coordinate(point.getAffineY()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "the public key %s is not a valid P-256 key".formatted(row.kid()), e);
-    }
+  /**
+   * Withdraws a key: it neither signs nor is it published, and the tokens that it has signed end.
+   * If it is the signing key, the next one signs.
+   *
+   * @return the key that signs now; empty if there is no key with this id
+   */
+  public Optional<String> withdraw(String kid, AuditWriter audit) {
+    return store.write(
+        transaction -> {
+          dao.lock(transaction);
+          var now = store.now();
+          var keys = dao.schedule(transaction);
+          if (keys.stream().noneMatch(key -> key.kid().equals(kid))) {
+            return Optional.empty();
+          }
+          record(transaction, audit, "keys withdraw");
+          var signing = keys.get(KeySchedule.signing(keys, now)).kid();
+          var signer = signing.equals(kid) ? signWithNext(transaction, now) : signing;
+          dao.delete(transaction, kid);
+          dao.insertWithdrawn(transaction, kid, now);
+          return Optional.of(signer);
+        });
   }
 
-  /** A coordinate in exactly 32 bytes (RFC 7518, 6.2.1.2), without sign and with leading zeros. */
-  private static String coordinate(BigInteger number) {
-    var bytes = number.toByteArray();
-    var padded = new byte[COORDINATE_BYTES];
-    var length = Math.min(bytes.length, COORDINATE_BYTES);
-    System.arraycopy(bytes, bytes.length - length, padded, COORDINATE_BYTES - length, length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(padded);
+  private static void record(Handle transaction, AuditWriter audit, String command) {
+    audit.recordSuccess(transaction, AuditContext.ofCommand(command), null, null);
   }
 }

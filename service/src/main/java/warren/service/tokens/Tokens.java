@@ -108,7 +108,7 @@ final class Tokens {
       UUID sessionId,
       Instant now,
       Instant expiresAt) {
-    var signer = keys.current(now);
+    var signer = keys.current(transaction, now);
     var token =
         JWT.create()
             .withHeader(HEADER)
@@ -123,7 +123,8 @@ final class Tokens {
             .withClaim("role", role.name())
             .withClaim("level", role.level())
             .sign(signer.algorithm());
-    sessions.storeToken(transaction, sessionId, token, now, expiresAt);
+    var kid = UUID.fromString(signer.kid());
+    sessions.storeToken(transaction, sessionId, token, kid, now, expiresAt);
     return token;
   }
 }

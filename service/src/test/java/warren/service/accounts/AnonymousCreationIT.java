@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.support.Bodies.assertForbidden;
 import static warren.service.support.Bodies.assertThrottled;
+import static warren.service.support.Bodies.assertUnknownGroup;
 import static warren.service.support.Bodies.assertUsernameTaken;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +18,18 @@ import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
+import warren.service.support.TestBroker;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 import warren.service.support.WarrenTest.Scope;
 
-/** The number of accounts that may be created for one address within an hour. */
-@WarrenTest(settings = "WARREN_HASH_THREADS=8")
+/** The number of attempts to create an account for one address, or one broker user, in an hour. */
+@WarrenTest(settings = {AnonymousCreationIT.THREADS, AnonymousCreationIT.LIMIT})
 class AnonymousCreationIT {
+  static final String THREADS = "WARREN_HASH_THREADS=8";
+  static final String LIMIT = "WARREN_CREATION_LIMIT=20/1h";
+
   private static final String CREATE = "RequestAccountCreate";
   private static final String HERE = "203.0.113.7";
   private static final String THERE = "203.0.113.8";
@@ -69,7 +76,7 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void afterTwentyCreationsTheNextWaitsUntilTheFirstIsAnHourOld() throws Exception {
+  void afterTwentyAttemptsTheNextWaitsUntilTheFirstIsAnHourOld() throws Exception {
     makeAll(HERE);
     assertWithin(Duration.ofHours(1), assertThrottled(createFrom(HERE)));
     rows.change(
@@ -93,7 +100,10 @@ class AnonymousCreationIT {
     assertEquals(2 * AN_HOUR, made());
   }
 
-  @WarrenTest(settings = "WARREN_HASH_THREADS=8", processes = 2, scope = Scope.TEST)
+  @WarrenTest(
+      settings = {THREADS, LIMIT},
+      processes = 2,
+      scope = Scope.TEST)
   @Test
   void ofManyConcurrentCreationsExactlyTwentySucceed(BothServices both) throws Exception {
     var throttled = 0;
@@ -130,13 +140,89 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void withoutATrustedAddressThereIsNoLimit() throws Exception {
-    for (var i = 0; i <= AN_HOUR; i++) {
+  void withoutATrustedAddressTheBrokerUserIsLimited() throws Exception {
+    makeAll("example.org");
+    assertThrottled(createFrom("example.org"));
+    assertThrottled(create(service.client().properties().userId(TestBroker.USER).build()));
+    createFrom(HERE).data();
+    create(service.client().properties().build()).data();
+  }
+
+  @Test
+  void sendersWithoutAddressAndBrokerUserAreLimitedTogether() throws Exception {
+    for (var i = 0; i < AN_HOUR / 2; i++) {
       create(service.client().properties().build()).data();
       create(service.client().propertiesFrom(HERE, null).userId(null).build()).data();
-      createFrom("example.org").data();
     }
+    assertThrottled(create(service.client().properties().build()));
+    assertThrottled(create(service.client().propertiesFrom(THERE, null).userId(null).build()));
     createFrom(HERE).data();
+    createFrom("example.org").data();
+  }
+
+  @Test
+  void signUpsAndCreationsShareTheLimit() throws Exception {
+    for (var i = 0; i < AN_HOUR; i++) {
+      send(i % 2 == 0 ? "RequestSignUp" : CREATE, body("user" + i)).data();
+    }
+    assertThrottled(send("RequestSignUp", body("late")));
+    assertThrottled(send(CREATE, body("late")));
+    assertEquals(AN_HOUR, made());
+  }
+
+  @Test
+  void requestsThatProbeGroupsAreCountedAndAuditedButNotHashed() throws Exception {
+    var body =
+        Map.of(
+            "username",
+            "ada",
+            "password",
+            TestService.PASSWORD,
+            "user_email",
+            "ada@example.org",
+            "groups",
+            List.of(999_999_999));
+    service.account("bob");
+    var before = service.pages().hashes();
+    for (var operation : List.of(CREATE, "RequestSignUp")) {
+      for (var i = 0; i < AN_HOUR / 2; i++) {
+        assertUnknownGroup(send(operation, body));
+      }
+    }
+    assertThrottled(send(CREATE, body));
+    assertThrottled(send("RequestSignUp", body));
+    assertEquals(before, service.pages().hashes());
+    assertEquals(
+        AN_HOUR,
+        rows.count(
+            "audit_entry where outcome = 'unknown_group' and client_address = ?::inet", HERE));
+  }
+
+  private Reply send(String operation, Map<String, ?> body) throws Exception {
+    return service
+        .client()
+        .send(operation, service.client().propertiesFrom(HERE, null).build(), body);
+  }
+
+  @Test
+  void requestsThatProbeNamesAreAuditedButNotHashed() throws Exception {
+    var ada =
+        Map.of(
+            "username", "ada",
+            "password", TestService.PASSWORD,
+            "user_email", "ada@example.org");
+    send(CREATE, ada).data();
+    var before = service.pages().hashes();
+    assertEquals("username_taken", send(CREATE, ada).code());
+    var bob = new HashMap<>(ada);
+    bob.put("username", "bob");
+    assertEquals("email_taken", send(CREATE, bob).code());
+    assertEquals("email_taken", send("RequestSignUp", bob).code());
+    bob.put("role", "admin");
+    assertForbidden(send(CREATE, bob));
+    assertEquals(before, service.pages().hashes());
+    assertEquals(1, rows.count("audit_entry where outcome = 'username_taken'"));
+    assertEquals(2, rows.count("audit_entry where outcome = 'email_taken' and actor_id is null"));
   }
 
   @Test
@@ -163,16 +249,17 @@ class AnonymousCreationIT {
   }
 
   @Test
-  void aRefusedCreationIsNotCounted() throws Exception {
+  void aRefusedCreationIsCounted() throws Exception {
     service.account("ada");
-    for (var i = 0; i <= AN_HOUR; i++) {
-      var properties = service.client().propertiesFrom(HERE, null).build();
+    var properties = service.client().propertiesFrom(HERE, null).build();
+    for (var i = 0; i < AN_HOUR / 2; i++) {
       assertUsernameTaken(service.client().send(CREATE, properties, body("ada")));
       var withRole = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
       assertForbidden(service.client().send(CREATE, properties, withRole));
     }
-    makeAll(HERE);
+    assertThrottled(service.client().send(CREATE, properties, body("ada")));
     assertThrottled(createFrom(HERE));
+    createFrom(THERE).data();
   }
 
   @Test
@@ -186,7 +273,9 @@ class AnonymousCreationIT {
     for (var i = 1; i < AN_HOUR; i++) {
       createFrom(HERE).data();
     }
-    assertThrottled(createFrom(HERE));
+    // the limit applies first, because the stored reply would confirm the password in the body
+    assertThrottled(service.client().send(CREATE, properties, body("ada")));
+    rows.change("update anonymous_creation set created_at = now() - interval '1 hour'");
     assertEquals(first.body(), service.client().send(CREATE, properties, body("ada")).body());
   }
 }

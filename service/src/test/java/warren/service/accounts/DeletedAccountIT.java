@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.service.support.BothServices;
 import warren.service.support.Fingerprint;
+import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
@@ -103,14 +104,23 @@ class DeletedAccountIT {
   }
 
   @Test
-  void rolesGroupsBansFlagAndResetsAreDeleted() throws Exception {
+  void rolesGroupsBansFlagResetsAndKnownAddressesAreDeleted() throws Exception {
+    var passwords = new PasswordCaller(service);
+    assertEquals(200, passwords.loginFrom("203.0.113.7", "ada", TestService.PASSWORD).status());
     rows.join("ada", rows.group("Readers", true));
     var body = Map.of("user_id", deletions.ada, "permanent", false);
     service.client().call("RequestBanUser", body, admin).data();
     service.client().call("RequestBanUser", body, admin).data();
     service.client().call("RequestFlagUser", Map.of("user_id", deletions.ada), admin).data();
     service.client().call("RequestAccountReset", Map.of("user_id", deletions.ada), admin).data();
-    var tables = List.of("account_role", "account_group_member", "ban", "flag", "password_reset");
+    var tables =
+        List.of(
+            "account_role",
+            "account_group_member",
+            "ban",
+            "flag",
+            "password_reset",
+            "known_address");
     for (var table : tables) {
       assertNotEquals(0, rows.count(table + " where account_id = ?", deletions.ada), table);
     }

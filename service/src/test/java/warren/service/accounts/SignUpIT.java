@@ -1,7 +1,6 @@
 package warren.service.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.support.Bodies.assertFieldsRefused;
 import static warren.service.support.Bodies.assertForbidden;
 import static warren.service.support.Bodies.assertInvalidFields;
@@ -10,7 +9,6 @@ import static warren.service.support.Bodies.assertUsernameTaken;
 import static warren.service.support.Bodies.assertWeakPassword;
 import static warren.service.support.Bodies.json;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import warren.contracts.json.Json;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
@@ -174,34 +171,5 @@ class SignUpIT {
         "There is no such group.",
         signUp("ada", Map.of("groups", List.of(closed + 1))));
     assertEquals(0, accounts());
-  }
-
-  @Test
-  void signUpsAndCreationsShareTheLimitOfAnAddress() throws Exception {
-    for (var i = 1; i <= 20; i++) {
-      from(i % 2 == 0 ? "RequestSignUp" : "RequestAccountCreate", "user" + i).data();
-    }
-    for (var operation : List.of("RequestSignUp", "RequestAccountCreate")) {
-      var refused = from(operation, "late");
-      assertEquals(429, refused.status());
-      assertEquals("throttled", refused.code());
-      assertTrue(refused.body().path("error").path("retry_after_ms").asLong() > 0);
-    }
-    assertEquals(20, accounts());
-    signUp("ada", Map.of()).data();
-  }
-
-  /** Sends a request with a trusted client address. */
-  private Reply from(String operation, String username) throws Exception {
-    var user = URI.create(service.place().amqpUri()).getUserInfo().replaceFirst(":.*", "");
-    var properties =
-        service
-            .client()
-            .properties()
-            .userId(user)
-            .headers(Map.of("client_ip", "203.0.113.7"))
-            .build();
-    var body = Map.of("username", username, "password", TestService.PASSWORD);
-    return service.client().send(operation, properties, Json.write(body));
   }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.service.support.Await;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
@@ -19,6 +22,8 @@ import warren.service.support.TestService;
 class DirectReplyIT {
   private static final int HONEST = 200;
   private static final int POISONED = 50;
+  private static final int FORGED = 10_000;
+  private static final String UNPROVEN = "warren unproven-direct-replies";
 
   private TcpProxy proxy;
   private TestService service;
@@ -111,8 +116,80 @@ class DirectReplyIT {
     service.assertAllSettled();
   }
 
+  @Test
+  void aRouteThatEndedTheConnectionTwiceIsRefusedBeforeExecution() throws Exception {
+    var poison = new ForgedReplyAddresses(direct.replyTo()).poison();
+    byQueue.send("RequestPublicKeys", Map.of(), properties -> properties.replyTo(poison));
+    awaitUnprovenConnections(3);
+    awaitLater();
+
+    createWithReplyTo(poison, 50);
+    awaitLater();
+    assertEquals(List.of("admin"), service.usernames());
+    assertEquals(3, proxy.accepted(UNPROVEN));
+    service.assertAllSettled();
+  }
+
+  private void createWithReplyTo(String replyTo, int count) throws Exception {
+    for (var i = 0; i < count; i++) {
+      var account = Map.of("username", "forged" + i, "password", TestService.PASSWORD);
+      byQueue.send("RequestAccountCreate", account, properties -> properties.replyTo(replyTo));
+    }
+    // carried out after them, unless they are refused at once
+    byQueue.first(byQueue.send("RequestAccountCreate", Map.of()));
+  }
+
+  private void awaitUnprovenConnections(int count) throws Exception {
+    Await.until("the connection has been replaced", () -> proxy.accepted(UNPROVEN) == count);
+  }
+
+  @Test
+  void repliesOverAProvenRouteAreNotAffectedByAForgedName() throws Exception {
+    var forged = new ForgedReplyAddresses(direct.replyTo());
+    assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());
+    List<String> honest = new ArrayList<>();
+    for (var i = 0; i < POISONED; i++) {
+      var poison = forged.poison(i);
+      byQueue.send("RequestPublicKeys", Map.of(), properties -> properties.replyTo(poison));
+      honest.add(direct.send("RequestPublicKeys", Map.of()));
+    }
+    direct.awaitReplies(honest);
+    awaitUnprovenConnections(3);
+
+    for (var id : honest) {
+      assertFalse(direct.only(id).headers().containsKey("redelivered"));
+    }
+    assertEquals(1, proxy.accepted("warren direct-replies"));
+    awaitLater();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, FORGED})
+  void tenThousandForgedNamesDoNotDelayOtherCallers(int nodes) throws Exception {
+    var forged = new ForgedReplyAddresses(direct.replyTo());
+    assertEquals(200, direct.first(direct.send("RequestPublicKeys", Map.of())).status());
+    for (var i = 0; i < FORGED; i++) {
+      var poison = forged.poison(i % nodes);
+      byQueue.send("RequestPublicKeys", Map.of(), properties -> properties.replyTo(poison));
+    }
+    List<String> honest = new ArrayList<>();
+    List<String> queued = new ArrayList<>();
+    for (var i = 0; i < HONEST; i++) {
+      honest.add(direct.send("RequestPublicKeys", Map.of()));
+      queued.add(byQueue.send("RequestPublicKeys", Map.of()));
+    }
+    byQueue.awaitReplies(queued);
+    direct.awaitReplies(honest);
+
+    direct.assertAnsweredOnce(honest);
+    byQueue.assertAnsweredOnce(queued);
+    assertEquals(1, proxy.accepted("warren direct-replies"));
+    assertEquals(1, proxy.accepted("warren requests"));
+    service.assertAllSettled();
+  }
+
   /**
-   * Both kinds of callers get replies, and only the connection for direct replies was
+   * Both kinds of callers get replies, and only the connection for unproven routes was
    * reestablished.
    */
   private void awaitLater() throws Exception {

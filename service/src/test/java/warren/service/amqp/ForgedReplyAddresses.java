@@ -63,6 +63,11 @@ final class ForgedReplyAddresses {
     return ConcurrentCaller.DIRECT + "." + onNodeThatIsGone();
   }
 
+  /** A name of the same effect, on another node for each number. */
+  String poison(int number) {
+    return ConcurrentCaller.DIRECT + "." + withNode("reply@" + (20_000_000 + number));
+  }
+
   private String onNodeThatIsGone() {
     return withNode("reply@12345678");
   }

@@ -190,13 +190,13 @@ record OddProperties(
             "a header's name that is not UTF-8",
             p -> WireProperties.replacing("xxxx", NO_UTF_8, withHeader(p, "xxxx", PLANTED)),
             null));
-    all.add(header("x", PLANTED.repeat(20 * KIB_5 / PLANTED.length()), null));
-    all.add(new OddProperties("a thousand headers", OddProperties::withMany, null));
+    all.add(header("x", PLANTED.repeat(3 * KIB_5 / PLANTED.length()), null));
+    all.add(new OddProperties("many headers", OddProperties::withMany, null));
   }
 
   private static BasicProperties withMany(BasicProperties properties) {
     Map<String, Object> headers = new HashMap<>(properties.getHeaders());
-    for (var i = 0; i < 1000; i++) {
+    for (var i = 0; i < 250; i++) {
       headers.put(PLANTED + i, PLANTED);
     }
     return properties.builder().headers(headers).build();

@@ -21,8 +21,8 @@ import warren.service.support.TestService;
 
 /** The connections of a service to a running broker: closed, stalled and reestablished. */
 class ReconnectIT {
-  /** The service has one connection for requests and one for direct replies. */
-  private static final int CONNECTIONS = 2;
+  /** The service has one connection for requests and two for direct replies. */
+  private static final int CONNECTIONS = 3;
 
   private final TestServers.Place place = TestServers.take();
 

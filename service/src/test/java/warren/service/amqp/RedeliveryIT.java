@@ -121,11 +121,22 @@ class RedeliveryIT {
 
   @Test
   void aReusedCorrelationIdIdentifiesTheLastRequest() throws Exception {
-    var request = client.properties().correlationId("1").build();
+    var headers = Map.<String, Object>of("jwt", service.adminToken());
+    var request = client.properties().correlationId("1").headers(headers).build();
     client.send(CREATE, request, body("ada")).data();
     var bob = client.send(CREATE, request, body("bob"));
     assertEquals(bob.body(), answered(CREATE, request, body("bob")).body());
     assertUsernameTaken(answered(CREATE, request, body("ada")));
+    assertEquals(2, accounts());
+  }
+
+  @Test
+  void withoutATokenAReusedCorrelationIdIdentifiesEachRequestByItsBody() throws Exception {
+    var request = client.properties().correlationId("1").build();
+    var ada = client.send(CREATE, request, body("ada"));
+    var bob = client.send(CREATE, request, body("bob"));
+    assertEquals(bob.body(), answered(CREATE, request, body("bob")).body());
+    assertEquals(ada.body(), answered(CREATE, request, body("ada")).body());
     assertEquals(2, accounts());
   }
 

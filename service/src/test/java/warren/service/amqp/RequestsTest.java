@@ -67,6 +67,14 @@ class RequestsTest {
   }
 
   @Test
+  void aLargeDeadlineIsNotRetained() {
+    assertEquals(text("1".repeat(20)), withHeader("deadline", text("1".repeat(20))).deadline());
+    for (var large : List.of(text("1".repeat(21)), Map.of("a", 1), List.of(1), new byte[9])) {
+      assertEquals("", withHeader("deadline", large).deadline());
+    }
+  }
+
+  @Test
   void propertiesAreCopied() {
     var before = System.nanoTime();
     var request =

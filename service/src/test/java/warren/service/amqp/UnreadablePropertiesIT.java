@@ -5,6 +5,7 @@ import static warren.service.support.Bodies.assertUnauthenticated;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,14 @@ class UnreadablePropertiesIT {
   void deeperHeadersContainAnInvalidToken(Operation<?, ?> operation) throws Exception {
     assertTokenIsInvalid(operation, with("x", nested(33)));
     assertTokenIsInvalid(operation, with("x", nested(100)));
+  }
+
+  @ParameterizedTest
+  @FieldSource(ALL)
+  void soDoHeadersAbove20KiB(Operation<?, ?> operation) throws Exception {
+    assertTokenIsInvalid(operation, with("x", "y".repeat(20 * 1024)));
+    var many = Collections.nCopies(20 * 1024, true);
+    assertTokenIsInvalid(operation, with("x", many));
   }
 
   @ParameterizedTest

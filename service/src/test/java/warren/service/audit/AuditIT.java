@@ -3,6 +3,7 @@ package warren.service.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.support.Bodies.assertForbidden;
 import static warren.service.support.Bodies.assertUnauthenticated;
+import static warren.service.support.Bodies.assertUnknownGroup;
 import static warren.service.support.Bodies.assertUsernameTaken;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import warren.service.support.WarrenTest;
 class AuditIT {
   private static final String HERE = "203.0.113.7";
   private static final String CREATE = "RequestAccountCreate";
+  private static final String SIGN_UP = "RequestSignUp";
   private static final String DELETE = "RequestAccountDelete";
   private static final String FLAG = "RequestFlagUser";
   private static final String RESET = "RequestAccountReset";
@@ -210,7 +212,6 @@ class AuditIT {
   void otherRefusalsAreNotRecorded() throws Exception {
     var taken = Map.of("username", "ADMIN", "password", TestService.PASSWORD);
     assertUsernameTaken(call(CREATE, taken, adminToken));
-    assertUsernameTaken(service.client().call(CREATE, taken));
     var weak = Map.of("username", "bob", "password", "short");
     assertEquals("weak_password", call(CREATE, weak, adminToken).code());
     for (var operation : List.of(FLAG, RESET, DELETE)) {
@@ -219,6 +220,25 @@ class AuditIT {
     }
     assertEquals("last_administrator", call(DELETE, Map.of("user_id", admin), adminToken).code());
     entries.assertNoEntry();
+  }
+
+  @Test
+  void conflictsOfAnonymousSendersAreRecorded() throws Exception {
+    var taken = service.client().call(CREATE, creation("ADMIN", List.of()));
+    assertUsernameTaken(taken);
+    entries.assertOne(CREATE, "username_taken", null, null, taken);
+    entries.forget();
+    var unknown = service.client().call(SIGN_UP, creation("bob", List.of(999_999_999)));
+    assertUnknownGroup(unknown);
+    entries.assertOne(SIGN_UP, "unknown_group", null, null, unknown);
+    entries.forget();
+    var weak = Map.of("username", "bob", "password", "short");
+    assertEquals("weak_password", service.client().call(CREATE, weak).code());
+    entries.assertNoEntry();
+  }
+
+  private static Map<String, ?> creation(String username, List<Integer> groups) {
+    return Map.of("username", username, "password", TestService.PASSWORD, "groups", groups);
   }
 
   @Test

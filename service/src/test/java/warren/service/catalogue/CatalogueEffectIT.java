@@ -136,7 +136,7 @@ class CatalogueEffectIT {
   }
 
   @ParameterizedTest
-  @MethodSource("writes")
+  @MethodSource("writesOfCallers")
   void aMessageIdReusedForAnotherBodyIsRefusedWithoutAnyChange(Operation<?, ?> operation)
       throws Exception {
     var token = service.adminToken();

@@ -41,9 +41,14 @@ class JanitorIT {
               "(id, name_key, reserved_at) select gen_random_uuid(), '', %s",
               "24 hours"),
           new Lived(
+              "known_address",
+              "(address_key, account_id, last_login)"
+                  + " select sha256(n::text::bytea), (select id from account limit 1), %s",
+              "90 days"),
+          new Lived(
               "anonymous_creation",
-              "(id, address_key, created_at) select gen_random_uuid(), '', %s",
-              "1 hour"),
+              "(id, sender_key, created_at) select gen_random_uuid(), '', %s",
+              "24 hours"),
           new Lived(
               "password_reset",
               "(hash, account_id, created_at, expires_at)"

@@ -39,8 +39,8 @@ class LifetimesIT {
         count);
     rows.change(
         """
-        insert into session_token (hash, session_id, issued_at, expires_at)
-        select sha256((id::text || n)::bytea), id, now(), now()
+        insert into session_token (hash, session_id, kid, issued_at, expires_at)
+        select sha256((id::text || n)::bytea), id, gen_random_uuid(), now(), now()
         from session, generate_series(1, ?) as n
         """,
         count);

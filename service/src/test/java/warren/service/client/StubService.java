@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import warren.service.support.Await;
 
 /** A queue whose requests a test reads and answers. */
@@ -43,11 +44,27 @@ final class StubService implements AutoCloseable {
 
   /** Answers with any headers. */
   void answer(Delivery request, Map<String, Object> headers, String body) throws IOException {
+    answer(request, headers, body, null);
+  }
+
+  /** Answers successfully, with the broker user who sends it. */
+  void answerAs(String user, Delivery request, String body) throws IOException {
+    answer(
+        request,
+        Map.of("status_code", 200, "status_message", "OK", "processing_time_ns", 7L),
+        body,
+        user);
+  }
+
+  private void answer(
+      Delivery request, Map<String, Object> headers, String body, @Nullable String user)
+      throws IOException {
     var asked = request.getProperties();
     var properties =
         new BasicProperties.Builder()
             .correlationId(asked.getCorrelationId())
             .type("ReturnUsername")
+            .userId(user)
             .headers(new HashMap<>(headers))
             .build();
     channel.basicPublish("", asked.getReplyTo(), properties, body.getBytes(UTF_8));

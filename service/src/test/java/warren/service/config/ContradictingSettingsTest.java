@@ -58,6 +58,13 @@ class ContradictingSettingsTest {
         problems("WARREN_LEGACY_EXCHANGE", "rapid", "WARREN_EVENTS_EXCHANGE", "rapid"));
   }
 
+  @Test
+  void thePreviousSecretIsNotTheSecret() {
+    assertEquals(
+        List.of("WARREN_SECRET_PREVIOUS must not be the same as WARREN_SECRET"),
+        problems("WARREN_SECRET_PREVIOUS", Given.SECRET));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"soon", "366d"})
   void aWrongValueIsNotComparedWithOtherSettings(String wrong) {

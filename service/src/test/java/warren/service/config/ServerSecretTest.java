@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import warren.contracts.Secret;
@@ -13,7 +14,7 @@ class ServerSecretTest {
   private static final ServerSecret SECRET = secret(Given.SECRET);
 
   private static ServerSecret secret(String text) {
-    return new ServerSecret(Secret.of(text));
+    return new ServerSecret(Secret.of(text), Optional.empty());
   }
 
   @Test
@@ -35,6 +36,15 @@ class ServerSecretTest {
   void eachPurposeAndEachSecretHasItsOwnKey() {
     assertNotEquals(SECRET.keyFor("tokens"), SECRET.keyFor("replies"));
     assertNotEquals(SECRET.keyFor("tokens"), secret(Given.SECRET + "x").keyFor("tokens"));
+  }
+
+  @Test
+  void thePreviousSecretHasTheKeysThatItHadAsTheSecret() {
+    assertEquals(Optional.empty(), SECRET.previousKeyFor("tokens"));
+    var next = "the next secret, of 32 characters";
+    var changed = Given.settings("WARREN_SECRET", next, "WARREN_SECRET_PREVIOUS", Given.SECRET);
+    assertEquals(secret(next).keyFor("tokens"), changed.secret().keyFor("tokens"));
+    assertEquals(Optional.of(SECRET.keyFor("tokens")), changed.secret().previousKeyFor("tokens"));
   }
 
   @Test

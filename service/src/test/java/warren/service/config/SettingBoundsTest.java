@@ -34,7 +34,12 @@ class SettingBoundsTest {
           Map.entry(ServiceSetting.DB_URL, List.of("", "jdbc:mysql://db", "postgresql://db")),
           Map.entry(ServiceSetting.DB_USER, List.of("", " ")),
           Map.entry(ServiceSetting.SECRET, List.of("", "x".repeat(31))),
+          Map.entry(ServiceSetting.SECRET_PREVIOUS, List.of("x", "x".repeat(31))),
           Map.entry(ServiceSetting.REGISTRATION, List.of("", "opened", "OPEN")),
+          Map.entry(
+              ServiceSetting.CREATION_LIMIT,
+              List.of("", "on", "20", "0/1h", "10001/1h", "20/999ms", "20/25h", "20/0s", "1h/20")),
+          Map.entry(ServiceSetting.REGISTRATION_PRIVACY, List.of("", "true", "ON")),
           Map.entry(ServiceSetting.ADMIN_USERNAME, List.of("", "x".repeat(65), "a\u200bb")),
           Map.entry(ServiceSetting.TOKEN_ISSUER, List.of("", " ")),
           Map.entry(ServiceSetting.TOKEN_AUDIENCE, List.of("", " ")),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import warren.settings.RateLimit;
 
 class SettingsTest {
   @Test
@@ -67,6 +68,8 @@ class SettingsTest {
     var settings = settings();
     assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
     assertEquals(Registration.OPEN, settings.registration());
+    assertEquals(
+        new Settings.Creation(new RateLimit(20, Duration.ofHours(1)), false), settings.creation());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
@@ -134,6 +137,16 @@ class SettingsTest {
     assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
+  }
+
+  @Test
+  void settingsOfTheCreationAreRead() {
+    assertEquals(
+        new Settings.Creation(null, true),
+        settings("WARREN_CREATION_LIMIT", "off", "WARREN_REGISTRATION_PRIVACY", "on").creation());
+    assertEquals(
+        new RateLimit(10_000, Duration.ofHours(24)),
+        settings("WARREN_CREATION_LIMIT", "10000/1d").creation().limit());
   }
 
   @Test
@@ -224,7 +237,8 @@ class SettingsTest {
                 "WARREN_AMQP_URI", "amqp://me:hunter2@broker:5672",
                 "WARREN_DB_PASSWORD", "hunter2",
                 "WARREN_ADMIN_PASSWORD", "hunter2",
-                "WARREN_SECRET", "hunter2".repeat(5)));
+                "WARREN_SECRET", "hunter2".repeat(5),
+                "WARREN_SECRET_PREVIOUS", "hunter2".repeat(6)));
     assertFalse(settings(secrets).toString().contains("hunter2"));
   }
 

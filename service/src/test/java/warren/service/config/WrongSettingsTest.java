@@ -108,6 +108,7 @@ class WrongSettingsTest {
             ServiceSetting.AMQP_URI,
             ServiceSetting.DB_PASSWORD,
             ServiceSetting.SECRET,
+            ServiceSetting.SECRET_PREVIOUS,
             ServiceSetting.ADMIN_PASSWORD),
         ServiceSetting.ALL.stream().filter(setting -> setting.type().secret()).toList());
   }

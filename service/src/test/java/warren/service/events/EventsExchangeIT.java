@@ -109,6 +109,31 @@ class EventsExchangeIT {
   }
 
   @Test
+  void aConcealedConflictIsPublishedForTheAccountThatHasTheAddress() throws Exception {
+    var settings = Map.of("WARREN_EVENTS_EXCHANGE", EXCHANGE, "WARREN_REGISTRATION_PRIVACY", "on");
+    try (var concealing = TestService.start(settings);
+        var received = new EventListener(concealing.connection(), EXCHANGE)) {
+      var ada = signUp(concealing, "ada").get("user-id").textValue();
+      var never = signUp(concealing, "bob").get("user-id").textValue();
+      assertEquals(
+          List.of("account.created", "account.sign_up_repeated"), types(received.await(ada, 2)));
+      assertEquals(List.of(), received.about(never));
+    }
+  }
+
+  private static JsonNode signUp(TestService concealing, String username) throws Exception {
+    var body =
+        Map.of(
+            "username",
+            username,
+            "password",
+            TestService.PASSWORD,
+            "user_email",
+            "ada@example.org");
+    return concealing.client().call("RequestSignUp", body).data();
+  }
+
+  @Test
   void anEventContainsExactlyTheseFields() throws Exception {
     var id = service.account("exact");
     var event = listener.await(id, 1).get(0);

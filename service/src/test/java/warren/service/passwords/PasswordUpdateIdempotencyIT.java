@@ -3,6 +3,8 @@ package warren.service.passwords;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.support.Bodies.assertBadCredentials;
 import static warren.service.support.Bodies.assertRefused;
+import static warren.service.support.Bodies.assertThrottled;
+import static warren.service.support.Bodies.assertWrongOldPassword;
 import static warren.service.support.Bodies.json;
 import static warren.service.support.PasswordCaller.NEW;
 import static warren.service.support.PasswordCaller.OLD;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.contracts.json.Json;
 import warren.service.support.Await;
+import warren.service.support.FailedLogins;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
@@ -28,11 +31,13 @@ class PasswordUpdateIdempotencyIT {
   private final TestService service;
   private final Rows rows;
   private final PasswordCaller passwords;
+  private final FailedLogins failures;
 
   PasswordUpdateIdempotencyIT(TestService service, Rows rows) {
     this.service = service;
     this.rows = rows;
     this.passwords = new PasswordCaller(service);
+    this.failures = new FailedLogins(service);
   }
 
   @BeforeEach
@@ -89,12 +94,36 @@ class PasswordUpdateIdempotencyIT {
 
   @Test
   void theSameMessageIdWithAnotherPasswordIsRefused() throws Exception {
-    assertConfirmed(update(null, NEW));
+    var token = service.token("ada", OLD);
+    assertConfirmed(update(token, NEW));
     assertRefused(
         409,
         "message_id_reused",
         "This message_id was used before with another body.",
-        update(null, "another passphrase"));
+        update(token, "another passphrase"));
+    assertChangedOnce();
+  }
+
+  @Test
+  void withoutATokenAKnownMessageIdDoesNotTellWhichPasswordIsRight() throws Exception {
+    assertConfirmed(update(null, NEW));
+    for (var i = 0; i < 5; i++) {
+      assertWrongOldPassword(update(null, NEW + i));
+    }
+    assertThrottled(update(null, NEW + 5));
+    assertThrottled(update(null, NEW));
+    assertEquals(5, failures.count());
+    failures.earlierBy("1 s");
+    assertConfirmed(update(null, NEW));
+    assertEquals(5, failures.count());
+  }
+
+  @Test
+  void withoutATokenAMessageIdCannotBeReservedForAnothersRequest() throws Exception {
+    service.account("eve");
+    var body = PasswordCaller.body(OLD, NEW, "eve");
+    assertConfirmed(service.client().send(UPDATE, message(null), body));
+    assertConfirmed(update(null, NEW));
     assertChangedOnce();
   }
 
@@ -117,10 +146,17 @@ class PasswordUpdateIdempotencyIT {
     rows.change("delete from stored_reply");
     try (var first = service.database().open()) {
       first.begin();
-      first.execute("lock table account in access exclusive mode");
+      first.execute("select from account for update");
+      rows.change(
+          """
+          create function wait() returns trigger language plpgsql as
+          $$ begin perform from account for update; return new; end $$
+          """);
+      rows.change(
+          "create trigger wait before update on login_attempt for each row execute function wait()");
       publish();
       Await.until(
-          "the delivery looks for the account", () -> rows.count("pg_locks where not granted") > 0);
+          "the delivery counts its failure", () -> rows.count("pg_locks where not granted") > 0);
       first.execute("insert into stored_reply select * from kept_aside");
       first.commit();
     }

@@ -153,7 +153,7 @@ class StartIT {
     TestService.start(place, Map.of()).close();
 
     assertFails(
-        "WARREN_SECRET is not the secret with which the signing keys in the database are encrypted:"
+        "WARREN_SECRET is not the secret with which the keys in the database are encrypted:"
             + " set the secret that the other processes use.",
         place,
         Map.of("WARREN_SECRET", "another-secret-another-secret-xyz", "WARREN_START_TIMEOUT", LONG));

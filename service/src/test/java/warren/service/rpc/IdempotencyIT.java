@@ -91,14 +91,25 @@ class IdempotencyIT {
 
   @Test
   void theSameMessageIdWithAnotherBodyIsRefused() throws Exception {
-    create("ada").data();
-    assertMessageIdReused(create("bob"));
+    var token = service.adminToken();
+    create("ada", token).data();
+    assertMessageIdReused(create("bob", token));
     // not a byte may differ
     assertMessageIdReused(
         service
             .client()
-            .send("RequestAccountCreate", properties(null), body("ada").replace(": ", ":")));
+            .send("RequestAccountCreate", properties(token), body("ada").replace(": ", ":")));
     assertEquals(1, accounts());
+  }
+
+  @Test
+  void withoutATokenTheSameMessageIdWithAnotherBodyIsAnotherRequest() throws Exception {
+    var ada = create("ada");
+    var bob = create("bob");
+    assertNotEquals(ada.data().get("user-id"), bob.data().get("user-id"));
+    assertEquals(ada.body(), create("ada").body());
+    assertEquals(bob.body(), create("bob").body());
+    assertEquals(2, accounts());
   }
 
   @Test
@@ -177,14 +188,15 @@ class IdempotencyIT {
 
   @Test
   void aReplyIsStoredFor24Hours() throws Exception {
-    var first = create("ada");
+    var token = service.adminToken();
+    var first = create("ada", token);
     rows.change("update stored_reply set created_at = now() - interval '23 hours 59 minutes'");
-    assertEquals(first.body(), create("ada").body());
+    assertEquals(first.body(), create("ada", token).body());
 
     rows.change("update stored_reply set created_at = now() - interval '24 hours 1 minute'");
-    assertUsernameTaken(create("ada"));
-    assertEquals(200, create("bob").status());
-    assertMessageIdReused(create("ada"));
+    assertUsernameTaken(create("ada", token));
+    assertEquals(200, create("bob", token).status());
+    assertMessageIdReused(create("ada", token));
     assertEquals(2, accounts());
   }
 

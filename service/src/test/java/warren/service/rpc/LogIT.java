@@ -23,9 +23,10 @@ import warren.service.support.Rows;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
+import warren.service.support.WarrenTest.Scope;
 
 /** The service's log of requests: it never contains text of a caller. */
-@WarrenTest
+@WarrenTest(scope = Scope.CLASS) // refused reply addresses are logged a few times a minute only
 class LogIT {
   private static final String PLANTED = "planted-word-7f3a";
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

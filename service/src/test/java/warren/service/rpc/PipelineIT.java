@@ -33,6 +33,7 @@ import warren.contracts.catalogue.Operation;
 import warren.contracts.catalogue.TokenCatalogue;
 import warren.contracts.json.Sample;
 import warren.service.amqp.AmqpServer;
+import warren.service.config.MacKey;
 import warren.service.config.Settings;
 import warren.service.identity.RoleDefinitions;
 import warren.service.store.Store;
@@ -72,6 +73,7 @@ class PipelineIT {
             new Authenticator(store, new RoleDefinitions()),
             new AuditWriter(store, false),
             settings,
+            new MacKey(new byte[32]),
             new SimpleMeterRegistry());
     server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     server.start(Duration.ofSeconds(20));

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public final class HealthEndpoint {
   private static final Pattern VERIFICATIONS =
       Pattern.compile("(?m)^warren_password_verifications_total (\\S+)$");
+  private static final Pattern HASHES =
+      Pattern.compile("(?m)^warren_password_hashes_total (\\S+)$");
 
   private final int port;
 
@@ -26,7 +28,16 @@ public final class HealthEndpoint {
 
   /** How many Argon2 verifications were computed so far. */
   public long verifications() throws IOException, InterruptedException {
-    var matcher = VERIFICATIONS.matcher(get("/metrics").body());
+    return count(VERIFICATIONS);
+  }
+
+  /** How many new passwords were hashed so far. */
+  public long hashes() throws IOException, InterruptedException {
+    return count(HASHES);
+  }
+
+  private long count(Pattern metric) throws IOException, InterruptedException {
+    var matcher = metric.matcher(get("/metrics").body());
     if (!matcher.find()) {
       throw new IllegalStateException("no such metric");
     }

@@ -70,6 +70,7 @@ public final class TestService implements AutoCloseable {
     settings.put("WARREN_ARGON2_ITERATIONS", "1");
     settings.put("WARREN_HEALTH_PORT", "0");
     settings.put("WARREN_CLEANUP_INTERVAL", "30m");
+    settings.put("WARREN_CREATION_LIMIT", "off");
     settings.putAll(overriding);
     return settings;
   }

@@ -53,12 +53,14 @@ class KeyRotationIT {
     rows.change(
         "update signing_key set signs_from = now() - interval '30 days' + interval '59 minutes'");
     Await.until("the next key is published", () -> rows.count("signing_key") == 2);
-    return rows.one(String.class, "select kid from signing_key where kid <> ?", first);
+    return rows.one(String.class, "select kid from signing_key where kid <> ?::uuid", first);
   }
 
   private void hasSignedFor(String interval, String kid) {
     rows.change(
-        "update signing_key set signs_from = now() - ?::interval where kid = ?", interval, kid);
+        "update signing_key set signs_from = now() - ?::interval where kid = ?::uuid",
+        interval,
+        kid);
   }
 
   /** Has the next key sign. */

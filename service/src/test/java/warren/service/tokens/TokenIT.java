@@ -176,8 +176,8 @@ class TokenIT {
     for (int length : new int[] {4096, 4097}) {
       rows.change(
           """
-          insert into session_token (hash, session_id, issued_at, expires_at)
-          select ?, id, now(), expires_at from session
+          insert into session_token (hash, session_id, kid, issued_at, expires_at)
+          select ?, id, gen_random_uuid(), now(), expires_at from session
           """,
           (Object) Sha256.of("x".repeat(length)));
     }

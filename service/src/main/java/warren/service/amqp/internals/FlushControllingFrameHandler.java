@@ -10,17 +10,19 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the frames of a connection. A message whose properties the client cannot read
- * does not end the connection: the broker would deliver it again and end every later connection
- * too. And a frame that more frames follow is not flushed alone.
+ * Reads and writes the frames of a connection. A message that is too large, or whose properties the
+ * client cannot read, does not end the connection: the broker would deliver it again and end every
+ * later connection too. And a frame that more frames follow is not flushed alone.
  */
 public final class FlushControllingFrameHandler implements FrameHandler {
   private static final ThreadLocal<Boolean> DEFERS_FLUSH = ThreadLocal.withInitial(() -> false);
 
   private final FrameHandler socket;
+  private final BodyLimit limit;
 
-  FlushControllingFrameHandler(FrameHandler socket) {
+  FlushControllingFrameHandler(FrameHandler socket, BodyLimit limit) {
     this.socket = socket;
+    this.limit = limit;
   }
 
   /** Writes frames. */
@@ -41,7 +43,7 @@ public final class FlushControllingFrameHandler implements FrameHandler {
   @Override
   public @Nullable Frame readFrame() throws IOException {
     var frame = socket.readFrame();
-    return frame == null ? null : ReadableProperties.of(frame);
+    return frame == null ? null : ReadableProperties.of(limit.apply(frame));
   }
 
   @Override

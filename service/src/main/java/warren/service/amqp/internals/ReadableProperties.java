@@ -11,11 +11,15 @@ import warren.contracts.Headers;
 /**
  * Makes a message's properties readable for the client. The broker accepts properties that the
  * client cannot read: headers nested more than 32 deep, 64-bit integers of the type L, a flag that
- * announces more flags.
+ * announces more flags. Large headers are not read either, because an entry of three bytes becomes
+ * an object of a hundred.
  */
 final class ReadableProperties {
   /** The offset of the flags that show which properties are present. */
   private static final int FLAGS = 12;
+
+  /** The maximum size of all properties: of a token, and 16 KiB for the others. */
+  static final int MAX_BYTES = Headers.MAX_TOKEN_BYTES + 16 * 1024;
 
   private static final int CONTENT_TYPE = 1 << 15;
   private static final int CONTENT_ENCODING = 1 << 14;
@@ -29,7 +33,9 @@ final class ReadableProperties {
 
   private ReadableProperties() {}
 
-  /** The frame, or a readable one if it contains properties that the client cannot read. */
+  /**
+   * The frame, or a readable one if its properties are too large or the client cannot read them.
+   */
   static Frame of(Frame frame) {
     if (frame.getType() != AMQP.FRAME_HEADER || isReadable(frame)) {
       return frame;
@@ -41,6 +47,9 @@ final class ReadableProperties {
   }
 
   private static boolean isReadable(Frame frame) {
+    if (frame.getPayload().length > MAX_BYTES) {
+      return false;
+    }
     try {
       AMQImpl.readContentHeaderFrom(frame.getInputStream());
       return true;
@@ -53,7 +62,7 @@ final class ReadableProperties {
     return new Frame(frame.getType(), frame.getChannel(), payload);
   }
 
-  /** Headers are all else that the broker accepts and the client cannot read. */
+  /** Headers are all else that is too large, or that the client cannot read. */
   private static byte[] withoutHeaders(byte[] payload) {
     var from = ByteBuffer.wrap(payload);
     int flags = from.getShort(FLAGS);

@@ -33,6 +33,8 @@ import warren.service.support.TestServers;
 
 /** The assumptions of this package about the implementation of amqp-client, on a real broker. */
 class ClientAssumptionsIT {
+  private static final int MAX_BODY = 100;
+
   private static String uri;
 
   private final RecordingSockets sockets = new RecordingSockets();
@@ -56,7 +58,7 @@ class ClientAssumptionsIT {
 
   @BeforeEach
   void connect() throws Exception {
-    connect(new LenientFrameHandlerFactory());
+    connect(new LenientFrameHandlerFactory(MAX_BODY));
   }
 
   @AfterEach
@@ -88,6 +90,21 @@ class ClientAssumptionsIT {
     var message = channel.basicGet(queueWithUnreadableMessage(), true);
     assertEquals(Map.of("jwt", false), message.getProps().getHeaders());
     assertTrue(connection.isOpen());
+  }
+
+  @Test
+  void aBodyAboveTheLimitIsTruncatedAndTheNextOneIsNot() throws Exception {
+    var queue = channel.queueDeclare().getQueue();
+    channel.confirmSelect();
+    for (var size : List.of(1_000_000, MAX_BODY, 1_000_000, MAX_BODY)) {
+      publish(channel, queue, "x".repeat(size));
+    }
+    channel.waitForConfirmsOrDie(Await.PATIENCE.toMillis());
+    for (var size : List.of(MAX_BODY + 1, MAX_BODY, MAX_BODY + 1, MAX_BODY)) {
+      assertEquals(
+          "x".repeat(size),
+          new String(channel.basicGet(queue, true).getBody(), StandardCharsets.US_ASCII));
+    }
   }
 
   /** Once the client can read such a message, ReadableProperties is no longer necessary. */

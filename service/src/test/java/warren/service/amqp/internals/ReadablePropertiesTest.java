@@ -106,6 +106,21 @@ class ReadablePropertiesTest {
   }
 
   @Test
+  void soAreLargeHeaders() throws Exception {
+    var empty = frame(properties().headers(filled(0)).build()).getPayload().length;
+    var largest = frame(properties().headers(filled(ReadableProperties.MAX_BYTES - empty)).build());
+    assertSame(largest, ReadableProperties.of(largest));
+
+    var larger =
+        frame(properties().headers(filled(ReadableProperties.MAX_BYTES - empty + 1)).build());
+    assertEquals(properties().headers(NO_TOKEN).build(), read(ReadableProperties.of(larger)));
+  }
+
+  private static Map<String, Object> filled(int size) {
+    return Map.of("jwt", TOKEN.get("jwt"), "x", LongStringHelper.asLongString("y".repeat(size)));
+  }
+
+  @Test
   void propertiesBeforeTheHeadersCanBeAbsent() throws Exception {
     var headers = Map.of("x", nested(33));
     for (var properties :

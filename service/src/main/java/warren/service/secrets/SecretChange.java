@@ -1,0 +1,92 @@
+package warren.service.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import warren.service.config.ServerSecret;
+import warren.service.secrets.KeyEncryption.EncryptedWith;
+import warren.service.store.Store;
+
+/**
+ * The change of the server secret: re-encrypts all keys in the database, and reports when the
+ * previous secret is no longer required. Thread-safe.
+ */
+public final class SecretChange {
+  private static final String ID_PURPOSE = "id of the secret";
+  private static final byte[] ID_MESSAGE = "WARREN_SECRET".getBytes(StandardCharsets.UTF_8);
+
+  private final Store store;
+  private final KeyEncryption encryption;
+  private final byte[] currentId;
+  private final Optional<byte[]> previousId;
+  private final EncryptedKeyDao dao = new EncryptedKeyDao();
+
+  public SecretChange(Store store, ServerSecret secret) {
+    this.store = store;
+    this.encryption = new KeyEncryption(secret);
+    this.currentId = id(secret.keyFor(ID_PURPOSE));
+    this.previousId = secret.previousKeyFor(ID_PURPOSE).map(SecretChange::id);
+  }
+
+  private static byte[] id(SecretKeySpec key) {
+    return ServerSecret.hmac(key, ID_MESSAGE);
+  }
+
+  /**
+   * Records that this process uses the current secret, and re-encrypts with it the keys that are
+   * encrypted with the previous one.
+   */
+  public void advance() {
+    store.run(handle -> dao.recordUse(handle, currentId, store.now()));
+    if (previousId.isPresent()) {
+      store.read(dao::all).stream()
+          .filter(row -> encryptedWith(row) == EncryptedWith.PREVIOUS)
+          .forEach(this::encryptAgain);
+    }
+  }
+
+  private EncryptedWith encryptedWith(EncryptedKeyDao.Row row) {
+    return encryption.encryptedWith(row.id(), row.encrypted().bytes());
+  }
+
+  private void encryptAgain(EncryptedKeyDao.Row row) {
+    var key = encryption.decrypt(row.id(), row.encrypted().bytes());
+    var encrypted = encryption.encrypt(row.id(), key);
+    store.run(handle -> dao.replace(handle, row, encrypted));
+  }
+
+  /**
+   * The progress of the change.
+   *
+   * @param current number of keys encrypted with the current secret
+   * @param previous number of keys encrypted with the previous secret
+   * @param neither number of keys encrypted with neither
+   * @param hasPrevious whether there is a previous secret
+   * @param previousUsed when a process last used the previous secret as the current one; empty if
+   *     never
+   */
+  public record Status(
+      long current,
+      long previous,
+      long neither,
+      boolean hasPrevious,
+      Optional<Instant> previousUsed) {}
+
+  /** The progress of the change. */
+  public Status status() {
+    return store.read(
+        handle -> {
+          Map<EncryptedWith, Long> counts = new EnumMap<>(EncryptedWith.class);
+          dao.all(handle).forEach(row -> counts.merge(encryptedWith(row), 1L, Long::sum));
+          return new Status(
+              counts.getOrDefault(EncryptedWith.CURRENT, 0L),
+              counts.getOrDefault(EncryptedWith.PREVIOUS, 0L),
+              counts.getOrDefault(EncryptedWith.NEITHER, 0L),
+              previousId.isPresent(),
+              previousId.flatMap(id -> dao.lastUse(handle, id)));
+        });
+  }
+}
