@@ -6,13 +6,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 
 const document = JSON.parse(await readFile(process.argv[2], 'utf8'))
 
-// by OpenAPI's own schema, which says nothing of the schemas within; and whether references lead somewhere
+// validates the document by OpenAPI's own schema, which does not cover the schemas in it, and its references
 const { valid, errors } = await new Validator().validate(document)
 if (!valid) {
   fail(typeof errors === 'string' ? [{ instancePath: '', message: errors }] : errors)
 }
 
-// they are of JSON Schema's draft 2020-12, if the document doesn't say otherwise
+// by default, schemas in an OpenAPI document follow JSON Schema 2020-12
 const drafts = new Ajv2020()
 for (const [path, schema] of schemas(document, '')) {
   if (!drafts.validateSchema(schema)) {
@@ -22,7 +22,7 @@ for (const [path, schema] of schemas(document, '')) {
 
 console.log(`${Object.values(document.paths).flatMap(Object.keys).length} operations`)
 
-// those of the components, and all that stand under the name `schema`
+// the schemas of the components, and all values of keys named `schema`
 function* schemas(node, path) {
   for (const [name, value] of Object.entries(node)) {
     const at = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`

@@ -5,7 +5,7 @@ import {inspect} from 'node:util';
 const MESSAGES = {
   invalid_fields: 'One or more fields are not valid.',
   weak_password: 'The password may not be used.',
-  unauthenticated: 'A valid login token is required.',
+  unauthenticated: 'A valid access token is required.',
   bad_credentials: 'The username or the password is wrong.',
   forbidden: 'You are not allowed to do this.',
   banned: 'This account is banned.',

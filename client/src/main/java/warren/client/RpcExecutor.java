@@ -47,7 +47,7 @@ final class RpcExecutor {
   /** Reads the reply after its arrival. */
   <T> CompletableFuture<T> later(Outgoing request, Function<Reply, T> reading) {
     var started = System.nanoTime();
-    // an own future: a derived one would wrap its exception
+    // not a derived future, which would wrap the exception
     var result = new CompletableFuture<T>();
     var unused =
         channel

@@ -25,7 +25,7 @@ public final class TokenCalls {
   }
 
   /**
-   * Logs in with a user name and a password and returns a login token (JWT): {@code
+   * Logs in with a user name and a password and returns an access token (JWT): {@code
    * RequestLoginToken}.
    */
   public Secret login(LoginTokenRequest request) {

@@ -21,7 +21,7 @@ final class ArchitectureTest {
               "warren.contracts..",
               "java..",
               "javax.net.ssl..",
-              "com.rabbitmq.client..",
+              "com.rabbitmq.client",
               "com.fasterxml.jackson..",
               "org.jspecify..");
 

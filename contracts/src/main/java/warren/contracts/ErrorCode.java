@@ -21,7 +21,7 @@ public enum ErrorCode {
   /** The new password does not meet the rules; {@code fields} contains the reasons. */
   WEAK_PASSWORD(400, "The password may not be used."),
   /** The operation requires an active token, and the request contains none. */
-  UNAUTHENTICATED(401, "A valid login token is required."),
+  UNAUTHENTICATED(401, "A valid access token is required."),
   /** The user name or the password is wrong; the reply does not reveal which. */
   BAD_CREDENTIALS(401, "The username or the password is wrong."),
   /** The account lacks the permission for this request. */
@@ -50,8 +50,8 @@ public enum ErrorCode {
   LAST_ADMINISTRATOR(409, "The last administrator cannot be removed."),
   /** The {@code message_id} was used before with another body. */
   MESSAGE_ID_REUSED(409, "This message_id was used before with another body."),
-  /** The body is larger than {@value Headers#MAX_BODY_BYTES} bytes. */
-  TOO_LARGE(413, "The body is larger than 64 KiB."),
+  /** The body is larger than {@value Headers#MAX_BODY_KIB} KiB. */
+  TOO_LARGE(413, "The body is larger than " + Headers.MAX_BODY_KIB + " KiB."),
   /** The content type is not JSON in UTF-8. */
   UNSUPPORTED_TYPE(415, "The body must be application/json in UTF-8."),
   /** Too many attempts; {@code retry_after_ms} contains the time until the next one. */

@@ -29,8 +29,11 @@ public final class Headers {
   /** The maximum length of a token; a longer one is not valid. */
   public static final int MAX_TOKEN_BYTES = 4096;
 
-  /** The maximum size of a body; a larger one is refused with 413. */
-  public static final int MAX_BODY_BYTES = 64 * 1024;
+  /** The maximum size of a body in KiB; a larger one is refused with 413. */
+  public static final int MAX_BODY_KIB = 64;
+
+  /** The maximum size of a body in bytes. */
+  public static final int MAX_BODY_BYTES = MAX_BODY_KIB * 1024;
 
   /** The maximum length of a {@code message_id}; a longer one is refused with 400. */
   public static final int MAX_MESSAGE_ID = 128;

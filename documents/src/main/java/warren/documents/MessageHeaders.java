@@ -34,7 +34,7 @@ final class MessageHeaders {
         .header(
             Headers.JWT,
             text().put("maxLength", Headers.MAX_TOKEN_BYTES),
-            "a login token, if the operation requires one")
+            "an access token, if the operation requires one")
         .header(
             Headers.DEADLINE,
             Schemas.ofType("integer", "string").put("pattern", DIGITS),

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import warren.contracts.ErrorCode;
+import warren.contracts.Headers;
 import warren.contracts.Permission;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Effect;
@@ -31,10 +32,11 @@ final class ReferenceBasics {
 
       A request is published to the default exchange with the operation's name as routing key. Its
       `content_type` is `application/json` or absent; its body is one JSON object in UTF-8 of at most
-      64 KiB. Unknown fields are ignored. Numbers and booleans may be written as text. In updates, an
+      %d KiB. Unknown fields are ignored. Numbers and booleans may be written as text. In updates, an
       absent field remains unchanged and null clears it; in other requests, null means absent.
 
-      """;
+      """
+          .formatted(Headers.MAX_BODY_KIB);
 
   private static final String REPLIES =
       """

@@ -56,7 +56,7 @@ class AsyncApiTest {
   }
 
   @Test
-  void aRequestIsReceivedAndAnsweredWhereItSays() {
+  void anOperationReceivesRequestsAndRepliesToTheirReplyTo() {
     assertEquals(
         Json.parse(
             """

@@ -82,7 +82,7 @@ class OpenApiTest {
 
   @ParameterizedTest
   @FieldSource("warren.contracts.catalogue.Catalogue#OPERATIONS")
-  void anOperationSaysHowItIsRefusedAndWhetherItNeedsAToken(Operation<?, ?> operation) {
+  void anOperationListsItsRefusalsAndWhetherItRequiresAToken(Operation<?, ?> operation) {
     var found = new TreeSet<String>();
     for (var response : post(operation).get("responses")) {
       response

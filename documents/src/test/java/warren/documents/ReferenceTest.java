@@ -59,8 +59,8 @@ class ReferenceTest {
 
         Bans an account and ends its sessions.
 
-        Replaces an active ban. A ban without `permanent`, `until` and `duration_ms` lasts \
-        48 hours.
+        Replaces an active ban. A ban that is not permanent and has neither `until` nor \
+        `duration_ms` lasts 48 hours.
 
         | | |
         |---|---|

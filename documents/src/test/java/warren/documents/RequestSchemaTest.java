@@ -95,7 +95,7 @@ class RequestSchemaTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void aLimitIsHeldFromBothSides(Operation<?, ?> operation, RecordComponent component) {
+  void bothBoundsOfALimitAreExact(Operation<?, ?> operation, RecordComponent component) {
     var limit = FieldAnnotations.find(component, Limit.class);
     if (limit != null) {
       var values = new ArrayList<JsonNode>();

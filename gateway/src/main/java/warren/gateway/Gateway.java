@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import warren.client.WarrenClient;
+import warren.gateway.admission.Admission;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.ClientAddress;
@@ -69,24 +70,29 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Javalin listen(GatewaySettings settings, WarrenClient client) {
+    var addresses = new ClientAddress(settings.trustedProxies());
+    var admission = new Admission(settings.limits(), addresses::of, addresses::isTrusted);
     try {
       return Javalin.create(
               config -> {
-                HttpDefaults.configure(config, settings);
-                addRoutes(config, settings, client);
+                HttpDefaults.configure(config, settings, admission);
+                addRoutes(config, settings, client, addresses);
               })
           .start();
     } catch (JavalinBindException e) {
       throw new StartException(
           "Cannot serve HTTP on %s:%d: the port is in use, or this user may not bind it."
-              .formatted(settings.host(), settings.port()),
+              + " %s sets another port."
+                  .formatted(settings.host(), settings.port(), GatewaySetting.HTTP_PORT.variable()),
           e);
     }
   }
 
   private static void addRoutes(
-      JavalinConfig config, GatewaySettings settings, WarrenClient client) {
-    var addresses = new ClientAddress(settings.trustedProxies());
+      JavalinConfig config,
+      GatewaySettings settings,
+      WarrenClient client,
+      ClientAddress addresses) {
     var callers = new CallerFactory(client, addresses);
     var base = new BaseUrl(addresses);
     var crossSite = new CrossSite(base, settings.corsOrigins());

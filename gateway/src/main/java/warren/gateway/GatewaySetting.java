@@ -2,6 +2,7 @@ package warren.gateway;
 
 import static warren.settings.SettingTypes.duration;
 import static warren.settings.SettingTypes.list;
+import static warren.settings.SettingTypes.number;
 import static warren.settings.SettingTypes.port;
 import static warren.settings.SettingTypes.secret;
 import static warren.settings.SettingTypes.text;
@@ -55,6 +56,46 @@ final class GatewaySetting {
           duration("10m"),
           "10s",
           "maximum time to complete accepted requests at shutdown");
+  static final Setting<Integer> HTTP_CONNECTIONS =
+      declare(
+          "HTTP_CONNECTIONS",
+          number(1, 100_000),
+          "8192",
+          "maximum number of connections; further ones are refused with status 503");
+  static final Setting<Integer> HTTP_CONNECTIONS_PER_CLIENT =
+      declare(
+          "HTTP_CONNECTIONS_PER_CLIENT",
+          number(1, 100_000),
+          "512",
+          "maximum number of connections of one address that is not a trusted proxy; further ones"
+              + " are refused with status 429");
+  static final Setting<Integer> HTTP_REQUESTS =
+      declare(
+          "HTTP_REQUESTS",
+          number(1, 100_000),
+          "4096",
+          "maximum number of requests in progress; further ones are refused with status 503");
+  static final Setting<Integer> HTTP_REQUESTS_PER_CLIENT =
+      declare(
+          "HTTP_REQUESTS_PER_CLIENT",
+          number(1, 100_000),
+          "256",
+          "maximum number of requests in progress of one client address; further ones are refused"
+              + " with status 429");
+  static final Setting<Duration> HTTP_TRANSFER_TIME =
+      declare(
+          "HTTP_TRANSFER_TIME",
+          duration("1s", "10m"),
+          "10s",
+          "maximum time in which a client sends a header, sends a body, and receives each 64 KiB of"
+              + " a response; then the connection is closed");
+  static final Setting<Integer> HTTP_DIALECT_THREADS =
+      declare(
+          "HTTP_DIALECT_THREADS",
+          number(1, 10_000),
+          "200",
+          "threads for requests of the dialects, and the number of further requests that wait for"
+              + " one; ignored on JDK 21 and later, which have virtual threads");
   static final Setting<Set<String>> HTTP_TRUSTED_PROXIES =
       declare(
           "HTTP_TRUSTED_PROXIES",

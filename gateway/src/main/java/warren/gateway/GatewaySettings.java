@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import warren.contracts.Secret;
+import warren.gateway.admission.AdmissionLimits;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
 import warren.settings.SettingsReader;
@@ -20,6 +21,7 @@ public record GatewaySettings(
     Map<Dialects, String> dialects,
     Duration timeout,
     Duration drainTimeout,
+    AdmissionLimits limits,
     Set<String> trustedProxies,
     Set<String> corsOrigins) {
   private static final String OWN_PREFIX = Setting.PREFIX + "HTTP_";
@@ -41,8 +43,21 @@ public record GatewaySettings(
         reader.get(GatewaySetting.HTTP_DIALECTS),
         reader.get(GatewaySetting.HTTP_TIMEOUT),
         reader.get(GatewaySetting.HTTP_DRAIN_TIMEOUT),
+        limits(reader),
         reader.get(GatewaySetting.HTTP_TRUSTED_PROXIES),
         reader.get(GatewaySetting.HTTP_CORS_ORIGINS));
+  }
+
+  private static AdmissionLimits limits(SettingsReader reader) {
+    return new AdmissionLimits(
+        new AdmissionLimits.Capacity(
+            reader.get(GatewaySetting.HTTP_CONNECTIONS),
+            reader.get(GatewaySetting.HTTP_CONNECTIONS_PER_CLIENT)),
+        new AdmissionLimits.Capacity(
+            reader.get(GatewaySetting.HTTP_REQUESTS),
+            reader.get(GatewaySetting.HTTP_REQUESTS_PER_CLIENT)),
+        reader.get(GatewaySetting.HTTP_TRANSFER_TIME),
+        reader.get(GatewaySetting.HTTP_DIALECT_THREADS));
   }
 
   private static boolean isOfTheService(String variable) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import warren.contracts.Headers;
+import warren.gateway.admission.Admission;
+import warren.gateway.admission.BodyReader;
 
 /** Limits, security headers and CORS rules that apply to every request. */
 final class HttpDefaults {
@@ -24,12 +26,10 @@ final class HttpDefaults {
 
   private HttpDefaults() {}
 
-  static void configure(JavalinConfig config, GatewaySettings settings) {
+  static void configure(JavalinConfig config, GatewaySettings settings, Admission admission) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
-    config.jetty.host = settings.host();
-    config.jetty.port = settings.port();
     config.http.maxRequestSize = Headers.MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
     // compression would reveal secrets through the length of the response
@@ -40,8 +40,16 @@ final class HttpDefaults {
           http.setRequestHeaderSize(MAX_HEADER_BYTES);
           http.setIdleTimeout(IDLE_MS);
         });
+    config.jetty.addConnector(
+        (server, http) -> {
+          var connector = admission.connector(server, http);
+          connector.setHost(settings.host());
+          connector.setPort(settings.port());
+          return connector;
+        });
     config.jetty.modifyServer(
         server -> {
+          admission.addHandlersTo(server);
           server.insertHandler(new GracefulHandler());
           server.setErrorHandler(new MalformedRequestHandler(SECURITY_HEADERS));
           server.setStopTimeout(settings.drainTimeout().toMillis());
@@ -51,6 +59,7 @@ final class HttpDefaults {
           cors -> cors.addRule(rule -> allowOrigins(settings.corsOrigins(), rule)));
     }
     config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+    config.routes.before(BodyReader::check);
   }
 
   private static void allowOrigins(Set<String> origins, CorsPluginConfig.CorsRule rule) {

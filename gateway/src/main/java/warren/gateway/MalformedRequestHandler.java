@@ -11,7 +11,7 @@ import warren.gateway.http.ErrorResponses;
 
 /**
  * Responds to requests that Jetty rejects before they reach a route: headers that are too large,
- * text that is not HTTP, requests that arrive during the shutdown.
+ * text that is not HTTP, requests above a limit, requests that arrive during the shutdown.
  */
 final class MalformedRequestHandler extends ErrorHandler {
   private final Map<String, String> headers;
@@ -31,6 +31,10 @@ final class MalformedRequestHandler extends ErrorHandler {
       Callback callback) {
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put("Content-Type", "application/json");
+    var retryAfter = ErrorResponses.retryAfterSeconds(status);
+    if (retryAfter != null) {
+      response.getHeaders().put("Retry-After", retryAfter);
+    }
     response.write(true, ByteBuffer.wrap(ErrorResponses.body(status)), callback);
   }
 }

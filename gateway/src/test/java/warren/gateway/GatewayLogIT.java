@@ -110,7 +110,7 @@ class GatewayLogIT {
     http.get("/authorization/users/" + PLANTED + "?text=" + PLANTED);
     http.get("/health/ready");
     assertNotLogged(PLANTED);
-    var logged = "Body size greater than max size";
+    var logged = "A body above the limit was refused.";
     assertTrue(
         loggedLines().stream().anyMatch(line -> line.contains(logged)), "the log was not captured");
   }

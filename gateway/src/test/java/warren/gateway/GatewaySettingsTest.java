@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import warren.gateway.admission.AdmissionLimits;
 import warren.settings.SettingsException;
 
 class GatewaySettingsTest {
@@ -28,6 +29,13 @@ class GatewaySettingsTest {
         settings.dialects());
     assertEquals(Duration.ofSeconds(5), settings.timeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
+    assertEquals(
+        new AdmissionLimits(
+            new AdmissionLimits.Capacity(8192, 512),
+            new AdmissionLimits.Capacity(4096, 256),
+            Duration.ofSeconds(10),
+            200),
+        settings.limits());
     assertEquals(Set.of(), settings.trustedProxies());
     assertEquals(Set.of(), settings.corsOrigins());
   }
@@ -55,6 +63,12 @@ class GatewaySettingsTest {
         "WARREN_AMQP_URI | '' | WARREN_AMQP_URI must not be empty",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
+        "WARREN_HTTP_CONNECTIONS | 0 | WARREN_HTTP_CONNECTIONS must be a whole number from 1 to 100000",
+        "WARREN_HTTP_CONNECTIONS_PER_CLIENT | 100001 | WARREN_HTTP_CONNECTIONS_PER_CLIENT must be a whole number from 1 to 100000",
+        "WARREN_HTTP_REQUESTS | 0 | WARREN_HTTP_REQUESTS must be a whole number from 1 to 100000",
+        "WARREN_HTTP_REQUESTS_PER_CLIENT | 100001 | WARREN_HTTP_REQUESTS_PER_CLIENT must be a whole number from 1 to 100000",
+        "WARREN_HTTP_TRANSFER_TIME | 999ms | WARREN_HTTP_TRANSFER_TIME must be from 1s to 10m",
+        "WARREN_HTTP_DIALECT_THREADS | 10001 | WARREN_HTTP_DIALECT_THREADS must be a whole number from 1 to 10000",
         "WARREN_HTTP_PORT | -1 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_PORT | 65536 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"

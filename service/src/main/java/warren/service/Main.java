@@ -69,7 +69,7 @@ public final class Main {
         .addSubcommand(AdminCommand.of(database))
         .addSubcommand(help)
         .setExecutionExceptionHandler(Main::printStartError)
-        .setParameterExceptionHandler(Mistakes::say);
+        .setParameterExceptionHandler(Mistakes::report);
     addHelpOption(line);
     return line;
   }

@@ -54,7 +54,7 @@ final class ArchitectureTest {
           "sessions", Set.of("Sessions", "Sessions$Refreshable", "Sessions$RefreshResult"),
           "tokens", Set.of("SigningKeys", "TokenOperations"));
 
-  /** The packages that every feature may use. */
+  /** The packages that are not features. */
   private static final Set<String> SHARED =
       Set.of("amqp", "amqp.internals", "cli", "config", "identity", "paging", "rpc", "store");
 
@@ -86,7 +86,7 @@ final class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule DAOS_ARE_THEIR_FEATURES_OWN =
+  static final ArchRule DAOS_ARE_PACKAGE_PRIVATE =
       classes().that().haveSimpleNameEndingWith("Dao").should().bePackagePrivate();
 
   @ArchTest
@@ -132,7 +132,7 @@ final class ArchitectureTest {
           .resideInAPackage("com.rabbitmq.client.impl..");
 
   @ArchTest
-  static final ArchRule THE_WAY_OF_A_REQUEST_KNOWS_NEITHER_BROKER_NOR_FEATURES =
+  static final ArchRule RPC_DEPENDS_NEITHER_ON_THE_BROKER_NOR_ON_FEATURES =
       noClasses()
           .that()
           .resideInAPackage(RPC)
@@ -144,7 +144,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(FEATURE_PACKAGES);
 
   @ArchTest
-  static final ArchRule THE_BROKERS_SIDE_KNOWS_NEITHER_FEATURES_NOR_DATABASE =
+  static final ArchRule AMQP_DEPENDS_NEITHER_ON_FEATURES_NOR_ON_THE_DATABASE =
       noClasses()
           .that()
           .resideInAPackage(AMQP)
@@ -156,7 +156,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(STORE, "org.jdbi..", "java.sql..", "javax.sql..");
 
   @ArchTest
-  static final ArchRule ONLY_AMQP_AND_CLI_SPEAK_TO_THE_BROKER =
+  static final ArchRule ONLY_AMQP_AND_CLI_USE_THE_BROKER =
       noClasses()
           .that()
           .resideInAPackage("warren.service..")
@@ -180,7 +180,7 @@ final class ArchitectureTest {
           .resideInAPackage("org.jdbi..");
 
   @ArchTest
-  static final ArchRule HEALTH_ASKS_OTHERS_HOW_THEY_ARE =
+  static final ArchRule HEALTH_CHECKS_ARE_PASSED_IN =
       noClasses()
           .that()
           .resideInAPackage("warren.service.health..")
@@ -189,7 +189,7 @@ final class ArchitectureTest {
           .resideInAnyPackage("org.jdbi..", STORE, AMQP, RPC);
 
   @ArchTest
-  static final ArchRule ONLY_MAIN_KNOWS_THE_COMMANDS =
+  static final ArchRule ONLY_MAIN_DEPENDS_ON_THE_COMMANDS =
       noClasses()
           .that()
           .resideInAPackage("warren.service..")
@@ -202,7 +202,7 @@ final class ArchitectureTest {
           .resideInAPackage(CLI);
 
   @ArchTest
-  static final ArchRule ONLY_COMMANDS_KNOW_THE_COMPOSITION_ROOT =
+  static final ArchRule ONLY_COMMANDS_DEPEND_ON_THE_COMPOSITION_ROOT =
       noClasses()
           .that()
           .resideInAPackage("warren.service.*..")
@@ -213,7 +213,7 @@ final class ArchitectureTest {
           .resideInAPackage("warren.service");
 
   @ArchTest
-  static final ArchRule ONE_CLASS_SAYS_WHAT_COMPUTES_ARGON2 =
+  static final ArchRule ONLY_LIBARGON2_SELECTS_THE_NATIVE_LIBRARY =
       noClasses()
           .that()
           .haveNameNotMatching("warren\\.service\\.passwords\\.Libargon2(\\$.*)?")
@@ -229,7 +229,7 @@ final class ArchitectureTest {
       slices().matching("warren.service.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule SETTINGS_KNOW_NOTHING_OF_WHAT_THEY_ARE_FOR =
+  static final ArchRule CONFIG_DEPENDS_ON_NO_OTHER_PACKAGE_OF_THE_SERVICE =
       classes()
           .that()
           .resideInAPackage("warren.service.config..")

@@ -67,13 +67,6 @@ final class Up implements Callable<Integer> {
   @Option(names = "--no-gateway", description = "Does not start the gateway.")
   private boolean noGateway;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused") // picocli reads it
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override

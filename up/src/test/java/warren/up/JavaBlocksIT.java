@@ -33,7 +33,7 @@ final class JavaBlocksIT {
 
       class Shown {
         public static void main(String[] arguments) throws Exception {
-          var admin = Secret.of(arguments[0]);
+          var moderatorToken = Secret.of(arguments[0]);
           %s
           %s
           client.close();
@@ -44,8 +44,6 @@ final class JavaBlocksIT {
   @Test
   void theBlocksCompileAndPrintTheDocumentedOutput(@TempDir Path folder) throws Exception {
     try (var up = StartedUp.start(folder.resolve("data"))) {
-      var ada = "{\"username\": \"ada\", \"password\": \"correct horse battery\"}";
-      up.call("RequestAccountCreate", ada);
       var token = up.login("admin", up.shown("password"));
       var program = folder.resolve("Shown.java");
       Files.writeString(
@@ -54,10 +52,11 @@ final class JavaBlocksIT {
               .formatted(blocks("README.md"), blocks("docs/java-client.md"))
               .replace("amqp://guest:guest@127.0.0.1:5672", up.shown("AMQP")));
       var command = List.of("java", "-cp", client(), program.toString(), token);
-      try (var shown = Launched.program(folder, Map.of(), command)) {
+      var environment = Map.of("WARREN_ADMIN_PASSWORD", up.shown("password"));
+      try (var shown = Launched.program(folder, environment, command)) {
         assertEquals(0, shown.exit(), shown::output);
         assertEquals(
-            List.of("ada is a user", "hello grace", "try again"),
+            List.of("admin has the role admin", "hello grace", "try again"),
             shown.out().lines().sorted().toList());
       }
     }

@@ -23,6 +23,10 @@ final class LanguageTest {
     return Texts.sources();
   }
 
+  static Stream<Path> scripts() throws IOException {
+    return Texts.scripts();
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void documentsHaveNoUnclearPhrase(Path document) throws IOException {
@@ -35,10 +39,18 @@ final class LanguageTest {
     assertEquals(List.of(), PlainEnglish.unclear(Texts.messagesAndComments(source)));
   }
 
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void scriptsAndBuildFilesHaveNoUnclearPhrase(Path script) throws IOException {
+    assertEquals(List.of(), PlainEnglish.unclear(Texts.ofScript(script)));
+  }
+
   @Test
   void allDocumentsAndSourcesAreRead() throws IOException {
     assertTrue(documents().anyMatch(document -> document.endsWith("README.md")));
     assertTrue(documents().anyMatch(document -> document.endsWith("docs/reference.md")));
+    assertTrue(scripts().anyMatch(script -> script.equals(ShellBlocks.HOME.resolve("warren"))));
+    assertTrue(scripts().anyMatch(script -> script.endsWith(".ci/run")));
     assertTrue(sources().anyMatch(source -> source.endsWith("contracts/ErrorCode.java")));
     assertTrue(sources().anyMatch(source -> source.endsWith("cli/CallCommand.java")));
   }
@@ -50,6 +62,16 @@ final class LanguageTest {
         "What waits is left alone.",
         "A token that stands.",
         "A list. Of which line ends are stripped.",
+        "Three settings:\n- Of the two, the first is read.",
+        "| Of its settings, one is read. |",
+        "It is the address of whom you act for.",
+        "It is the port, and on which port it is.",
+        "Where it comes from is unknown.",
+        "None of the lines is read.",
+        "Nothing is stored.",
+        "It takes JDK 17 or later.",
+        "The port is not ours to take.",
+        "There were tokens, and they were none.",
         "By whom it was made.",
         "From where it came.",
         "The account is none.",

@@ -116,7 +116,7 @@ final class MissingProgramsIT {
   }
 
   @Test
-  void theMessageSaysThatSudoNeedsAPassword() throws Exception {
+  void theMessageMentionsPasswordlessSudo() throws Exception {
     tree.addProgram("apt-get", "exit 1");
     tree.addProgram("sudo", "exit 1");
     assertFails(

@@ -24,6 +24,9 @@ final class Texts {
               + "|/\\*\\*?(?<block>.*?)\\*/"
               + "|//(?<line>[^\n]*)");
 
+  private static final Pattern SCRIPT_TEXT =
+      Pattern.compile("(?sm)<!--.*?-->|(?:^|\\s)(?:#|//) [^\n]*|\"[^\"\n]* [^\"\n]*\"");
+
   private static final Pattern TAG = Pattern.compile("\\{@\\w+\\s+([^}]*)}|@param\\s+\\S+|@\\w+");
 
   private Texts() {}
@@ -38,10 +41,17 @@ final class Texts {
     return files(".java").filter(file -> file.toString().contains("/src/main/"));
   }
 
-  private static Stream<Path> files(String ending) throws IOException {
+  /** The scripts and build files of the project. */
+  static Stream<Path> scripts() throws IOException {
+    return files(
+            "pom.xml", ".sh", ".mjs", ".properties", "/warren", "/run", "/build", "Containerfile")
+        .filter(file -> Files.isRegularFile(file) && !file.toString().contains("/data/"));
+  }
+
+  private static Stream<Path> files(String... endings) throws IOException {
     try (var all = Files.walk(ShellBlocks.HOME)) {
       return all
-          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
           .filter(file -> !file.toString().matches(".*/(target|node_modules|\\.git)/.*"))
           .sorted()
           .toList()
@@ -52,6 +62,15 @@ final class Texts {
   /** The sentences of a document, without its code. */
   static String prose(Path document) throws IOException {
     return CODE.matcher(Files.readString(document)).replaceAll("X");
+  }
+
+  /** The comments of a script or build file, and its texts of more than one word. */
+  static String ofScript(Path script) throws IOException {
+    return SCRIPT_TEXT
+        .matcher(Files.readString(script))
+        .results()
+        .map(text -> text.group().replaceAll("`[^`\n]*`", "X"))
+        .collect(Collectors.joining("\n"));
   }
 
   static String messagesAndComments(Path source) throws IOException {

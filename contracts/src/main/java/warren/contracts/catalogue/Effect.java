@@ -8,9 +8,12 @@ import warren.contracts.ErrorCode;
 public enum Effect {
   /** Changes nothing. */
   READ("R"),
-  /** Is executed once for each idempotency key; a redelivery returns the stored reply. */
+  /**
+   * Is executed once for each idempotency key; a later delivery within 24 hours returns the stored
+   * reply.
+   */
   IDEMPOTENT("W"),
-  /** May be executed again. The reply contains secrets, so it is not stored. */
+  /** May be executed again; its reply is not stored. */
   REPEATABLE("A");
 
   private final String letter;

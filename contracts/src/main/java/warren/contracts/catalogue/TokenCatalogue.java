@@ -33,7 +33,7 @@ public final class TokenCatalogue {
       TOKENS
           .request("RequestLoginToken", LoginTokenRequest.class)
           .reply("ReturnAuthenticationToken", Secret.class)
-          .summary("Logs in with a user name and a password and returns a login token (JWT).")
+          .summary("Logs in with a user name and a password and returns an access token (JWT).")
           .access(new Anyone())
           .refusals(BAD_CREDENTIALS, BANNED, NOT_ENABLED, THROTTLED)
           .repeatable();

@@ -73,7 +73,7 @@ public final class RecordReader<Q extends Record> {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + constructor.getDeclaringClass(), e);
+      throw new IllegalStateException("cannot create a " + constructor.getDeclaringClass(), e);
     }
   }
 

@@ -10,8 +10,8 @@ import warren.contracts.fields.Limit;
 import warren.contracts.fields.Reason;
 
 /**
- * The request {@code RequestBanUser}. Replaces an active ban. A ban without {@code permanent},
- * {@code until} and {@code duration_ms} lasts {@value #DEFAULT_HOURS} hours.
+ * The request {@code RequestBanUser}. Replaces an active ban. A ban that is not permanent and has
+ * neither {@code until} nor {@code duration_ms} lasts {@value #DEFAULT_HOURS} hours.
  *
  * @param userId the account's id
  * @param permanent whether the ban has no end; excludes {@code until} and {@code duration_ms}
@@ -25,7 +25,7 @@ public record BanUserRequest(
     @Example("false") boolean permanent,
     @Reason @Example("Spam") @Nullable String reason,
     @Nullable Instant until,
-    @Limit(max = MAX_YEARS * YEAR_MS) @Example("3600000") @Nullable Long durationMs)
+    @Limit(max = MAX_YEARS * 31_557_600_000L) @Example("3600000") @Nullable Long durationMs)
     implements OnAccount {
 
   /** A request with the required fields only. */
@@ -53,6 +53,4 @@ public record BanUserRequest(
 
   /** The maximum duration of a ban that is not permanent, in years of 365.25 days. */
   public static final int MAX_YEARS = 100;
-
-  private static final long YEAR_MS = 31_557_600_000L;
 }

@@ -24,7 +24,9 @@ public record AuditLog(List<Entry> entries, @Nullable String next) {
    * @param operation the name of the operation
    * @param outcome {@code ok}, or the error code of the refusal
    * @param actor the id of the account that acted; null without authentication
+   * @param actorUsername the user name of that account; null if the account is deleted
    * @param account the id of the affected account, if any
+   * @param accountUsername the user name of that account; null if the account is deleted
    * @param unknownName a digest of an unknown user name with which a login was attempted: equal for
    *     equal names, and not reversible
    * @param clientAddress the end user's IP address, if the request stated it
@@ -36,7 +38,9 @@ public record AuditLog(List<Entry> entries, @Nullable String next) {
       @Example("RequestBanUser") String operation,
       @Example("ok") String outcome,
       @ActorId @Nullable UUID actor,
+      @Example("ada") @Nullable String actorUsername,
       @AccountId @Nullable UUID account,
+      @Example("grace") @Nullable String accountUsername,
       @Nullable String unknownName,
       @Example("192.0.2.1") @Nullable String clientAddress,
       @Example("true") boolean clientAddressTrusted,

@@ -186,7 +186,7 @@ class JsonTest {
   }
 
   @Test
-  void theRefusalSaysWhere() {
+  void theRefusalContainsTheLocationOfTheError() {
     assertEquals(
         "The body is not readable as JSON at line 2, column 7.",
         refusal("{\n \"a\": x}").message());

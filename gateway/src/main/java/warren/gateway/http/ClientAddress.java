@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
@@ -17,6 +19,8 @@ import org.eclipse.jetty.util.InetAddressSet;
 public final class ClientAddress {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+  private static final String FORWARDED = "X-Forwarded-For";
+
   private final InetAddressSet trusted = new InetAddressSet();
 
   public ClientAddress(Set<String> trustedProxies) {
@@ -24,8 +28,18 @@ public final class ClientAddress {
   }
 
   String of(Context request) {
-    var address = request.req().getRemoteAddr();
-    var seen = Arrays.asList(forwarded(request).split(",", -1));
+    var forwarded = Collections.list(request.req().getHeaders(FORWARDED));
+    return of(request.req().getRemoteAddr(), forwarded);
+  }
+
+  /** The same, of a request that has not reached a route. */
+  public String of(Request request) {
+    return of(Request.getRemoteAddr(request), request.getHeaders().getValuesList(FORWARDED));
+  }
+
+  private String of(String peer, List<String> forwarded) {
+    var address = peer;
+    var seen = Arrays.asList(String.join(",", forwarded).split(",", -1));
     Collections.reverse(seen);
     for (var previous : seen) {
       var parsed = parse(previous.strip());
@@ -42,11 +56,8 @@ public final class ClientAddress {
     return isTrusted(request.req().getRemoteAddr());
   }
 
-  private static String forwarded(Context request) {
-    return String.join(",", Collections.list(request.req().getHeaders("X-Forwarded-For")));
-  }
-
-  private boolean isTrusted(String address) {
+  /** Whether this IP address is a trusted proxy. */
+  public boolean isTrusted(String address) {
     return parse(address).filter(trusted).isPresent();
   }
 

@@ -13,8 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import warren.client.NoReplyException;
 import warren.client.UnknownRefusalException;
 import warren.contracts.RefusedException;
@@ -25,8 +24,6 @@ import warren.contracts.json.Json;
  * the paths of a dialect, and in the service's format elsewhere.
  */
 public final class ErrorResponses {
-  private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
-
   private static final List<Class<? extends Exception>> EXPECTED =
       List.of(
           HttpResponseException.class,
@@ -38,6 +35,7 @@ public final class ErrorResponses {
           UnsupportedCharsetException.class);
 
   private final Map<String, BiConsumer<Context, Problem>> formats = new HashMap<>();
+  private final FailureLog failures = new FailureLog(System::nanoTime);
 
   /** Sets the format of errors at this path and under it. */
   public void useFormat(String path, BiConsumer<Context, Problem> format) {
@@ -57,7 +55,7 @@ public final class ErrorResponses {
     routes.exception(
         Exception.class,
         (failure, context) -> {
-          log.error("A request failed.", failure);
+          failures.add(failure);
           respond(context, Problem.INTERNAL);
         });
   }
@@ -87,6 +85,11 @@ public final class ErrorResponses {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
     return body;
+  }
+
+  /** The value of {@code Retry-After} of an error with this status; null if it has none. */
+  public static @Nullable Long retryAfterSeconds(int status) {
+    return Problem.ofStatus(status).retryAfterSeconds();
   }
 
   /** The body of an error with this status, for requests that did not reach a route. */

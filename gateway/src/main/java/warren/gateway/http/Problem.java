@@ -48,6 +48,14 @@ public record Problem(
   private static final Problem UNAVAILABLE =
       of(ErrorCode.UNAVAILABLE.refusal().retryAfter(MS_PER_S));
 
+  private static final Problem TOO_MANY =
+      new Problem(
+          429,
+          ErrorCode.THROTTLED.code(),
+          "This address has too many connections or requests in progress.",
+          null,
+          1L);
+
   public Problem(int status, String code, String message) {
     this(status, code, message, null, null);
   }
@@ -113,6 +121,8 @@ public record Problem(
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 413 -> of(ErrorCode.TOO_LARGE.refusal());
+      case 415 -> of(ErrorCode.UNSUPPORTED_TYPE.refusal());
+      case 429 -> TOO_MANY;
       case 503 -> UNAVAILABLE;
       default ->
           status < 500

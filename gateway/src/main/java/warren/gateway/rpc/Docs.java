@@ -4,11 +4,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Properties;
 import warren.contracts.json.Json;
 import warren.documents.Comments;
 import warren.documents.OpenApi;
+import warren.gateway.http.Responses;
 
 /**
  * The OpenAPI document at {@code /openapi.json}, and Swagger UI for it at {@code /docs}. Every file
@@ -43,7 +45,7 @@ public final class Docs {
   }
 
   private static void serve(Context context, String type, byte[] content) {
-    context.contentType(type).result(content);
+    Responses.large(context.contentType(type), ByteBuffer.wrap(content).asReadOnlyBuffer());
   }
 
   private static byte[] asset(String name) {

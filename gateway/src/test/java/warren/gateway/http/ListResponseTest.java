@@ -1,13 +1,13 @@
 package warren.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static warren.gateway.support.Bodies.assertResponse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
@@ -69,11 +69,13 @@ class ListResponseTest {
   }
 
   @Test
-  void aRefusalAfterTheResponseHasBegunTruncatesTheList() throws Exception {
-    var response = responseOf(after -> secondOf(after, page(100_000, "more")));
-    assertEquals(200, response.statusCode());
-    assertTrue(response.body().startsWith("[{\"id\":1},{\"id\":1}"));
-    assertTrue(response.body().endsWith("{\"id\":1}"));
-    assertFalse(response.body().contains("error"));
+  void aRefusalOfALaterPageReplacesAListOfUpTo1MiB() throws Exception {
+    assertEquals(503, responseOf(after -> secondOf(after, page(100_000, "more"))).statusCode());
+  }
+
+  @Test
+  void aRefusalOfALaterPageClosesTheConnectionOfALongerList() {
+    assertThrows(
+        IOException.class, () -> responseOf(after -> secondOf(after, page(200_000, "more"))));
   }
 }

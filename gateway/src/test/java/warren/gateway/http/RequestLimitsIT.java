@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.gateway.support.Bodies.json;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import warren.gateway.support.TestHttpClient;
 import warren.gateway.support.WithGateway;
 
@@ -137,5 +142,31 @@ class RequestLimitsIT {
         HttpRequest.newBuilder(http.uri("/rpc/RequestTokenStatus"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArrays(List.of(bytes))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/rpc/RequestUsername, 'Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'",
+    "/vestec/flask/login, 'Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'",
+    "/rpc/RequestUsername, 'Transfer-Encoding: chunked\r\n\r\n5\r\n{}'",
+    "/rpc/RequestUsername, 'Content-Length: 5\r\n\r\n{}'",
+    "/vestec/flask/login, 'Content-Length: 5\r\n\r\n{}'"
+  })
+  void aMalformedOrTruncatedBodyIsRefusedAndNotLogged(String path, String rest) throws Exception {
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    root.addAppender(lines);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+      socket.getOutputStream().write(("POST " + path + HOST + rest).getBytes(US_ASCII));
+      socket.shutdownOutput();
+      var response = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 400 "), response);
+    } finally {
+      root.detachAppender(lines);
+    }
+    assertEquals(
+        List.of(),
+        lines.list.stream().filter(line -> line.getLevel().isGreaterOrEqual(Level.INFO)).toList());
   }
 }

@@ -19,7 +19,7 @@ final class GroupDelete implements Handler.Command<GroupDeleteRequest, Void> {
   public Handler.Write<Void> prepare(Call<GroupDeleteRequest> call) {
     var id = call.request().id();
     return transaction -> {
-      groups.lock(transaction, id);
+      groups.lock(transaction, call.principal(), id);
       if (dao.hasMembers(transaction, id)) {
         throw new RefusedException(ErrorCode.IN_USE);
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,15 @@ public final class Groups {
   }
 
   /**
-   * Locks a group until the transaction ends, so that no other transaction changes or joins it, and
-   * returns whether it is open. Refused with {@code unknown_group}.
+   * Locks a group that the principal is about to change until the transaction ends, so that no
+   * other transaction changes or joins it, and returns whether it is open. Refused with {@code
+   * unknown_group}; with {@code forbidden} unless the principal may edit all of its roles.
    */
-  boolean lock(Handle transaction, long id) {
-    return dao.lock(transaction, id)
-        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
+  boolean lock(Handle transaction, Principal principal, long id) {
+    var open =
+        dao.lock(transaction, id).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_GROUP));
+    roles.ofGroup(transaction, id).forEach(role -> roles.requireEditable(principal, role));
+    return open;
   }
 
   /** Joining an open group requires no approval, so it must not grant roles. */
@@ -107,19 +111,29 @@ public final class Groups {
   }
 
   /**
-   * Finds the roles that a group is to hold, locked against changes until the transaction ends.
+   * Finds the roles that a new group is to hold, locked against changes until the transaction ends.
    * Refused with {@code forbidden} if the principal may not grant one of them, or if one is {@code
-   * admin}, whose holders must be individual accounts; then with {@code unknown_role}.
+   * admin}; then with {@code unknown_role}.
    */
   List<Role> lockGrantable(
       Handle transaction, Principal principal, List<RoleReference> references) {
-    return roles.lockShared(transaction, references, role -> requireGrantable(principal, role));
+    return lockShared(transaction, references, role -> roles.requireGrantable(principal, role));
   }
 
-  private void requireGrantable(Principal principal, Role role) {
+  /** The same for an existing group: the principal must be allowed to edit each of the roles. */
+  List<Role> lockEditable(Handle transaction, Principal principal, List<RoleReference> references) {
+    return lockShared(transaction, references, role -> roles.requireEditable(principal, role));
+  }
+
+  private List<Role> lockShared(
+      Handle transaction, List<RoleReference> references, Consumer<Role> rule) {
+    return roles.lockShared(transaction, references, rule.andThen(Groups::requireNotAdministrator));
+  }
+
+  /** The holders of {@code admin} must be individual accounts. */
+  private static void requireNotAdministrator(Role role) {
     if (role.matches(Roles.ADMINISTRATOR)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    roles.requireGrantable(principal, role);
   }
 }

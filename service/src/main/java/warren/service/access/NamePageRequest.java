@@ -13,7 +13,7 @@ import warren.service.paging.Page;
  *
  * @param text the key of the text to search for; null for all rows
  * @param after the cursor after which the page begins
- * @param limit the maximal number of rows; null for the default
+ * @param limit the maximum number of rows; null for the default
  */
 record NamePageRequest(@Nullable String text, NameCursor after, @Nullable Long limit) {
   /** The end of a query that searches names and descriptions. */

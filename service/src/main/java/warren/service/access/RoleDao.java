@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.identity.ActiveBan;
+import warren.service.identity.UsablePassword;
 
 /** Reads roles and grants them to accounts. */
 final class RoleDao {
@@ -141,8 +142,11 @@ final class RoleDao {
         .one();
   }
 
-  /** Whether any account that is enabled and not banned holds {@code admin} directly. */
-  boolean activeAdministratorExists(Handle handle, Instant now) {
+  /**
+   * Whether any account that can log in holds {@code admin} directly: it is enabled, not banned,
+   * and has a password.
+   */
+  boolean effectiveAdministratorExists(Handle handle, Instant now) {
     return handle
         .createQuery(
             """
@@ -152,9 +156,10 @@ final class RoleDao {
               join account on account.id = account_role.account_id
               where role.name_key = 'admin'
                 and account.enabled
+                and %s
                 and not exists (select %s))
             """
-                .formatted(ActiveBan.FROM))
+                .formatted(UsablePassword.CONDITION, ActiveBan.FROM))
         .bind("now", now)
         .mapTo(Boolean.class)
         .one();

@@ -95,7 +95,7 @@ public final class Roles {
    */
   Role lock(Handle transaction, Principal principal, UUID id) {
     var role = dao.lock(transaction, id).orElseThrow(Roles::unknown);
-    requireGrantable(principal, role);
+    requireEditable(principal, role);
     return role;
   }
 
@@ -112,6 +112,23 @@ public final class Roles {
     if (level > principal.level() || !principal.hasAllPermissions(permissions)) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
+  }
+
+  /**
+   * Refuses with {@code forbidden} unless the principal may edit the role, or a group that holds
+   * it: its level is below the principal's, unless the principal holds {@code admin}, and the
+   * principal holds all of its permissions. Otherwise peers could lower each other's level.
+   */
+  void requireEditable(Principal principal, Role role) {
+    requireEditable(principal, role.level(), role.permissions());
+  }
+
+  /** The same check for a role that is about to get this level and these permissions. */
+  void requireEditable(Principal principal, int level, Set<String> permissions) {
+    if (level >= principal.level() && !principal.isAdministrator()) {
+      throw new RefusedException(ErrorCode.FORBIDDEN);
+    }
+    requireGrantable(principal, level, permissions);
   }
 
   /** Grants a role to an account. */
@@ -141,8 +158,8 @@ public final class Roles {
 
   /**
    * Runs a change after which an account may not be an active administrator any more. Refused with
-   * {@code last_administrator} if no active administrator would remain. Two concurrent changes of
-   * this kind run one after the other.
+   * {@code last_administrator} if no administrator who can log in would remain. Two concurrent
+   * changes of this kind run one after the other.
    */
   public void requireRemainingAdministrator(
       Handle transaction, UUID accountId, Instant now, Runnable change) {
@@ -151,7 +168,7 @@ public final class Roles {
       dao.lockAdministrator(transaction);
     }
     change.run();
-    if (administrator && !dao.activeAdministratorExists(transaction, now)) {
+    if (administrator && !dao.effectiveAdministratorExists(transaction, now)) {
       throw new RefusedException(ErrorCode.LAST_ADMINISTRATOR);
     }
   }

@@ -28,18 +28,19 @@ final class UpdateGroup implements Handler.Command<UpdateGroupRequest, GroupInfo
 
   private Handler.WriteResult<GroupInfo> update(Handle transaction, Call<UpdateGroupRequest> call) {
     var request = call.request();
-    var wasOpen = groups.lock(transaction, request.id());
-    var current = roles.ofGroup(transaction, request.id());
+    var wasOpen = groups.lock(transaction, call.principal(), request.id());
     var open = request.open() == null ? wasOpen : request.open();
     var references = request.roles();
     Groups.requireNoRolesIfOpen(
-        open, references == null ? !current.isEmpty() : !references.isEmpty());
+        open,
+        references == null
+            ? !roles.ofGroup(transaction, request.id()).isEmpty()
+            : !references.isEmpty());
     if (references != null) {
-      current.forEach(role -> roles.requireGrantable(call.principal(), role));
       dao.replaceRoles(
           transaction,
           request.id(),
-          groups.lockGrantable(transaction, call.principal(), references));
+          groups.lockEditable(transaction, call.principal(), references));
     }
     dao.update(transaction, request, store.now());
     return Handler.WriteResult.ofObject(

@@ -37,7 +37,7 @@ final class UpdateRole implements Handler.Command<UpdateRoleRequest, RoleInfo> {
     var role = roles.lock(transaction, call.principal(), request.id());
     var level = request.level() == null ? role.level() : Math.toIntExact(request.level());
     Consumer<Set<String>> rule =
-        permissionNames -> roles.requireGrantable(call.principal(), level, permissionNames);
+        permissionNames -> roles.requireEditable(call.principal(), level, permissionNames);
     var permissions = permissions(transaction, request, rule);
     var names = permissions == null ? role.permissions() : Set.copyOf(permissions.values());
     rule.accept(names);

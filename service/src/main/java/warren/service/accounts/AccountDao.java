@@ -42,32 +42,32 @@ final class AccountDao {
   private static final Sql INSERT =
       Sql.of(
           """
-                insert into account (
-                  id, username, username_key, email, email_key, first_name, first_name_key,
-                  last_name, last_name_key, password_hash, enabled, created_at, updated_at)
-                values (
-                  :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
-                  :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now)
-                on conflict do nothing
-                """);
+          insert into account (
+            id, username, username_key, email, email_key, first_name, first_name_key,
+            last_name, last_name_key, password_hash, enabled, created_at, updated_at)
+          values (
+            :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
+            :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now)
+          on conflict do nothing
+          """);
 
   private static final Sql UPDATE =
       Sql.of(
           """
-              update account
-              set username = coalesce(:username, username),
-                  username_key = coalesce(:usernameKey, username_key),
-                  email = case when :changesEmail then :email else email end,
-                  email_key = case when :changesEmail then :emailKey else email_key end,
-                  first_name = case when :changesFirst then :firstName else first_name end,
-                  first_name_key =
-                    case when :changesFirst then :firstNameKey else first_name_key end,
-                  last_name = case when :changesLast then :lastName else last_name end,
-                  last_name_key = case when :changesLast then :lastNameKey else last_name_key end,
-                  updated_at = :now
-              where id = :id
-              returning username, email, updated_at
-              """);
+          update account
+          set username = coalesce(:username, username),
+              username_key = coalesce(:usernameKey, username_key),
+              email = case when :changesEmail then :email else email end,
+              email_key = case when :changesEmail then :emailKey else email_key end,
+              first_name = case when :changesFirst then :firstName else first_name end,
+              first_name_key =
+                case when :changesFirst then :firstNameKey else first_name_key end,
+              last_name = case when :changesLast then :lastName else last_name end,
+              last_name_key = case when :changesLast then :lastNameKey else last_name_key end,
+              updated_at = :now
+          where id = :id
+          returning username, email, updated_at
+          """);
 
   private static final Sql TOUCH = Sql.of("update account set updated_at = :now where id = :id");
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,5 +79,12 @@ final class AccountData
       throw new RefusedException(ErrorCode.UNKNOWN_ACCOUNT);
     }
     return account;
+  }
+
+  @Override
+  public Optional<PersonalData> personalData(Call<AccountDataRequest> call, AccountInfo account) {
+    return call.principal().isAccount(account.userId())
+        ? Optional.empty()
+        : Optional.of(new PersonalData(account.userId()));
   }
 }

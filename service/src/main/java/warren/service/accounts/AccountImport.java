@@ -1,17 +1,22 @@
 package warren.service.accounts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
+import warren.contracts.Headers;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.RoleReference;
@@ -39,8 +44,13 @@ import warren.service.store.Store;
  * is recognised, so that an interrupted import can be repeated. Thread-safe.
  */
 public final class AccountImport {
-  /** Maximal size of a line, equal to that of a request. */
-  public static final int MAX_LINE_BYTES = 64 * 1024;
+  /** The maximum size of a line, which is that of a request. */
+  public static final int MAX_LINE_BYTES = Headers.MAX_BODY_BYTES;
+
+  private static final Set<String> FIELDS =
+      Arrays.stream(ImportedAccount.class.getRecordComponents())
+          .map(RecordReader::nameOf)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final AuditContext CONTEXT = AuditContext.ofCommand("import");
 
@@ -109,12 +119,31 @@ public final class AccountImport {
   private ImportedAccount read(byte[] line) {
     if (line.length > MAX_LINE_BYTES) {
       throw new RefusedException(
-          Refusal.of(ErrorCode.TOO_LARGE, "The line is larger than 64 KiB."));
+          Refusal.of(
+              ErrorCode.TOO_LARGE, "The line is larger than " + Headers.MAX_BODY_KIB + " KiB."));
     }
-    var account = reader.read(Json.parse(line));
+    var object = Json.parse(line);
+    requireKnown(object);
+    var account = reader.read(object);
     NameKey.requireVisible("username", account.username());
     requirePast(account);
     return account;
+  }
+
+  /** A misspelt field would import an account without its password. */
+  private static void requireKnown(ObjectNode object) {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) {
+                problems.put(name, List.of("is not a field of an import"));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
+    }
   }
 
   private void requirePast(ImportedAccount account) {

@@ -1,5 +1,6 @@
 package warren.service.accounts;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccounts;
@@ -41,6 +42,11 @@ final class AllAccountsQuery implements Handler.Query<AllAccountsRequest, AllAcc
             limit -> dao.list(handle, request, role, after, limit, now),
             AllAccountsQuery::cursor);
     return new AllAccounts(page.rows(), page.next());
+  }
+
+  @Override
+  public Optional<PersonalData> personalData(Call<AllAccountsRequest> call, AllAccounts reply) {
+    return Optional.of(PersonalData.OF_SEVERAL);
   }
 
   private static String cursor(AccountInfo last) {

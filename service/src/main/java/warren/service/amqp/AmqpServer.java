@@ -42,16 +42,24 @@ public final class AmqpServer implements AutoCloseable {
     this.settings = settings;
     this.pipeline = pipeline;
     this.bulkheads =
-        List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
+        List.of(
+            hashing(settings, limits, handlers),
+            lookups(limits, handlers),
+            others(limits, handlers));
     var factory = Connections.to(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     this.directReplies = new DirectReplies(factory);
   }
 
-  private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
+  private static Bulkhead hashing(
+      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
-    return new Bulkhead(
-        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), limits.hashWaiting());
+    return new HashingBulkhead(
+        operations,
+        limits.hashThreads(),
+        limits.hashWaiting(),
+        settings.trustedUsers(),
+        limits.loginQueueTime());
   }
 
   private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {

@@ -52,17 +52,27 @@ class Bulkhead {
   }
 
   /** Carries out a request as soon as a thread is free; refuses it if too many are pending. */
-  final void accept(Delivery delivery) {
+  void accept(Delivery delivery) {
+    if (execute(new PendingRequest(delivery))) {
+      return;
+    }
+    if (removesLost()) {
+      accept(delivery);
+    } else {
+      delivery.refuseBusy();
+    }
+  }
+
+  /** Executes a task as soon as a thread is free; returns false if too many tasks are waiting. */
+  final boolean execute(Runnable task) {
     try {
-      threads.execute(new PendingRequest(delivery));
+      threads.execute(task);
+      return true;
     } catch (RejectedExecutionException e) {
       if (threads.isShutdown()) {
         log.debug("{}: a request is left to another process", name);
-      } else if (removesLost()) {
-        accept(delivery);
-      } else {
-        delivery.refuseBusy();
       }
+      return threads.isShutdown();
     }
   }
 

@@ -1,7 +1,9 @@
 package warren.service.amqp;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;
+import warren.service.rpc.Sender;
 
 /** A delivered request, which is settled exactly once, whatever happens. */
 final class Delivery {
@@ -76,7 +79,7 @@ final class Delivery {
     }
   }
 
-  /** Refuses the request because too many are pending. */
+  /** Refuses the request because too many are pending, or it has waited for too long. */
   void refuseBusy() {
     var busy = ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS);
     settleAll(List.of(this), List.of(pipeline.refuse(request, busy)));
@@ -101,16 +104,28 @@ final class Delivery {
       return false;
     }
     if (isExpired()) {
-      log.debug("{}: not carried out, because its expiration has passed", request);
-      channel.acknowledge(tag);
+      refuseBusy();
       return false;
     }
     return true;
   }
 
   private boolean isExpired() {
-    return lifetimeMs != null
-        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.receivedAt()) > lifetimeMs;
+    return lifetimeMs != null && waitedMs() > lifetimeMs;
+  }
+
+  private long waitedMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.receivedAt());
+  }
+
+  /** Whether its sender no longer waits for the reply, or its connection is lost. */
+  boolean isLate(Duration maxWait) {
+    return waitedMs() > maxWait.toMillis() || isExpired() || isLost();
+  }
+
+  /** The sender of the request. */
+  Sender sender(Set<String> trustedUsers) {
+    return Sender.of(request, trustedUsers);
   }
 
   private void settle(Response response, RequestChannel.Settlement to) throws IOException {

@@ -1,5 +1,6 @@
 package warren.service.audit;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.service.AuditLog;
 import warren.contracts.service.AuditLogRequest;
@@ -21,6 +22,12 @@ public final class AuditReader implements Handler.Query<AuditLogRequest, AuditLo
         Page.read(
             request.limit(), limit -> dao.list(handle, request, after, limit), AuditReader::cursor);
     return new AuditLog(page.rows().stream().map(Row::entry).toList(), page.next());
+  }
+
+  /** The entries of an account contain client addresses of others, too. */
+  @Override
+  public Optional<PersonalData> personalData(Call<AuditLogRequest> call, AuditLog reply) {
+    return Optional.of(new PersonalData(call.request().userId()));
   }
 
   private static String cursor(Row last) {

@@ -23,7 +23,13 @@ final class AuditReaderDao {
     return handle
         .createQuery(
             """
-            select id, at, operation, outcome, actor_id, account_id, name_mac,
+            select id, at, operation, outcome,
+                   actor_id,
+                   (select username from account where account.id = actor_id) as actor_username,
+                   account_id,
+                   (select username from account where account.id = account_id)
+                     as account_username,
+                   name_mac,
                    host(client_address) as client_address, client_address_trusted, correlation_id
             from audit_entry
             where (at, id) < (:time, :id)
@@ -51,7 +57,9 @@ final class AuditReaderDao {
         row.getString("operation"),
         row.getString("outcome"),
         row.getObject("actor_id", UUID.class),
+        row.getString("actor_username"),
         row.getObject("account_id", UUID.class),
+        row.getString("account_username"),
         hex(nameMac),
         row.getString("client_address"),
         row.getBoolean("client_address_trusted"),

@@ -1,4 +1,4 @@
-/** Reading the audit. */
+/** Reads the audit log. */
 @NullMarked
 package warren.service.audit;
 

@@ -10,7 +10,8 @@ import warren.service.passwords.Libargon2;
 /** {@code check-config}. */
 @Command(
     name = "check-config",
-    description = "Checks the settings and reports all problems; does not connect to any server.")
+    description =
+        "Checks the settings of the service and reports all problems; does not connect to any server.")
 public final class CheckConfig implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

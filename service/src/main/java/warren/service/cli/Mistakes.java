@@ -12,7 +12,7 @@ public final class Mistakes {
   private Mistakes() {}
 
   /** Prints the mistake and the command that prints the usage; returns the exit code. */
-  public static int say(ParameterException mistake, String[] arguments) {
+  public static int report(ParameterException mistake, String[] arguments) {
     var command = mistake.getCommandLine();
     var err = command.getErr();
     if (arguments.length == 0) {

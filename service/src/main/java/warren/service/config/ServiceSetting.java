@@ -32,6 +32,9 @@ public final class ServiceSetting {
   /** The protocol stores a prefetch count in 16 bits. */
   private static final int MAX_PREFETCH = 65_535;
 
+  /** Leaves room for the excess in the prefetch. */
+  private static final int MAX_WAITING = 60_000;
+
   public static final Setting<Secret> AMQP_URI =
       declare(
           "AMQP_URI",
@@ -132,18 +135,19 @@ public final class ServiceSetting {
           number(1, MAX_THREADS).optional(),
           "",
           "threads for operations that hash passwords; default: the number of processors");
-  static final Setting<Integer> HASH_PREFETCH =
-      declare(
-          "HASH_PREFETCH",
-          number(1, MAX_PREFETCH),
-          "32",
-          "prefetch of each queue of operations that hash passwords");
   static final Setting<Integer> HASH_WAITING =
       declare(
           "HASH_WAITING",
-          number(1, MAX_PREFETCH),
-          "64",
-          "requests that may wait for a thread that hashes passwords; further requests are refused"
+          number(1, MAX_WAITING),
+          "256",
+          "requests that may wait for a thread that hashes passwords; of further requests, those of"
+              + " the sender with the most waiting requests are refused with status 503");
+  static final Setting<Duration> LOGIN_QUEUE_TIME =
+      declare(
+          "LOGIN_QUEUE_TIME",
+          duration("100ms", "1h"),
+          "5s",
+          "maximum time that a request waits for a thread that hashes passwords; then it is refused"
               + " with status 503");
   static final Setting<Integer> LOOKUP_THREADS =
       declare(
@@ -200,6 +204,13 @@ public final class ServiceSetting {
           duration("3650d"),
           "365d",
           "retention of the audit log; it is deleted by whole months");
+  static final Setting<Boolean> AUDIT_READS =
+      declare(
+          "AUDIT_READS",
+          flag(),
+          "true",
+          "whether reads of other people's personal data are recorded in the audit log; see"
+              + " [docs/audit.md](docs/audit.md#reads)");
 
   // at most 30m: each process must see the next key, and the audit log the next month, before its
   // use
@@ -228,7 +239,7 @@ public final class ServiceSetting {
           "127.0.0.1",
           "address of the health and metrics endpoint: `/health/live`, `/health/ready` and"
               + " `/metrics`");
-  static final Setting<Integer> HEALTH_PORT =
+  public static final Setting<Integer> HEALTH_PORT =
       declare(
           "HEALTH_PORT",
           port(),

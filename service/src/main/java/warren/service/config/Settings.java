@@ -24,6 +24,7 @@ public record Settings(
     Health health,
     ServerSecret secret,
     Cleanup cleanup,
+    boolean auditReads,
     Duration startTimeout,
     Duration drainTimeout) {
 
@@ -58,11 +59,11 @@ public record Settings(
     }
   }
 
-  /** The sizes of the bulkheads: worker threads, prefetch and pending requests. */
+  /** The sizes of the bulkheads: worker threads, prefetch, pending requests and their time. */
   public record Bulkheads(
       int hashThreads,
-      int hashPrefetch,
       int hashWaiting,
+      Duration loginQueueTime,
       int lookupThreads,
       int threads,
       int prefetch) {}
@@ -111,6 +112,7 @@ public record Settings(
         new Cleanup(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
+        reader.get(ServiceSetting.AUDIT_READS),
         reader.get(ServiceSetting.START_TIMEOUT),
         reader.get(ServiceSetting.DRAIN_TIMEOUT));
   }
@@ -187,8 +189,8 @@ public record Settings(
         reader
             .get(ServiceSetting.HASH_THREADS)
             .orElseGet(Runtime.getRuntime()::availableProcessors),
-        reader.get(ServiceSetting.HASH_PREFETCH),
         reader.get(ServiceSetting.HASH_WAITING),
+        reader.get(ServiceSetting.LOGIN_QUEUE_TIME),
         reader.get(ServiceSetting.LOOKUP_THREADS),
         reader.get(ServiceSetting.THREADS),
         reader.get(ServiceSetting.PREFETCH));

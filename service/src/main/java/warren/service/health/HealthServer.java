@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import warren.contracts.json.Json;
+import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.settings.StartException;
 
@@ -53,8 +54,12 @@ public final class HealthServer implements AutoCloseable {
       return HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
     } catch (IOException e) {
       throw new StartException(
-          "Cannot serve health and metrics on %s:%d: %s."
-              .formatted(settings.host(), settings.port(), e.getMessage()),
+          "Cannot serve health and metrics on %s:%d: %s. %s sets another port."
+              .formatted(
+                  settings.host(),
+                  settings.port(),
+                  e.getMessage(),
+                  ServiceSetting.HEALTH_PORT.variable()),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package warren.service.moderation;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.moderation.AllFlagged;
 import warren.contracts.moderation.AllFlagged.Flagged;
@@ -22,6 +23,11 @@ final class AllFlaggedQuery implements Handler.Query<AllFlaggedRequest, AllFlagg
             limit -> dao.list(handle, after, limit),
             AllFlaggedQuery::cursor);
     return new AllFlagged(page.rows(), page.next());
+  }
+
+  @Override
+  public Optional<PersonalData> personalData(Call<AllFlaggedRequest> call, AllFlagged reply) {
+    return Optional.of(PersonalData.OF_SEVERAL);
   }
 
   private static String cursor(Flagged last) {

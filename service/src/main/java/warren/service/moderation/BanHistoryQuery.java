@@ -1,5 +1,6 @@
 package warren.service.moderation;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
@@ -28,6 +29,13 @@ final class BanHistoryQuery implements Handler.Query<BanHistoryRequest, BanHisto
             limit -> dao.list(handle, account, after, limit),
             BanHistoryQuery::cursor);
     return new BanHistory(page.rows(), page.next());
+  }
+
+  @Override
+  public Optional<PersonalData> personalData(Call<BanHistoryRequest> call, BanHistory reply) {
+    return call.principal().isAccount(call.request().userId())
+        ? Optional.empty()
+        : Optional.of(new PersonalData(call.request().userId()));
   }
 
   private static String cursor(Ban last) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures number of failed attempts
  * @param lastFailure time of the last failure; null without failures
  * @param inFlight number of attempts whose check has not finished
- * @param lastInFlight start of the last of these; null if there are zero
+ * @param lastInFlight start of the last of these; null if no attempt is in flight
  */
 record LoginAttempts(
     long failures, @Nullable Instant lastFailure, long inFlight, @Nullable Instant lastInFlight) {

@@ -20,8 +20,8 @@ import warren.contracts.fields.NewPassword;
 import warren.service.identity.NameKey;
 
 /**
- * The rules for new passwords: 8 to 256 characters, not common, not the user name or e-mail address
- * (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
+ * The rules for new passwords: the limits of {@link NewPassword}, not common, not the user name or
+ * e-mail address (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
  */
 final class PasswordPolicy {
   private static final String TOO_LARGE =

@@ -1,6 +1,7 @@
 package warren.service.passwords;
 
 import warren.contracts.Secret;
+import warren.service.identity.UsablePassword;
 
 /** Replaces the hash of an account without a password. It matches no password. */
 record UnusablePassword() implements ImportedHash {
@@ -12,6 +13,6 @@ record UnusablePassword() implements ImportedHash {
 
   @Override
   public String text() {
-    return "!";
+    return UsablePassword.NO_PASSWORD.substring(STORED_PREFIX.length());
   }
 }

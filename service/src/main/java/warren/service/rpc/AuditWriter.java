@@ -15,8 +15,6 @@ import warren.service.store.Store;
  * <p>Of the request, only the operation, the correlation id and the client address are stored.
  */
 public final class AuditWriter {
-  private static final String OK = "ok";
-
   private final Store store;
   private final boolean publishesEvents;
   private final AuditWriterDao dao = new AuditWriterDao();
@@ -40,8 +38,7 @@ public final class AuditWriter {
    */
   public void recordSuccess(
       Handle transaction, AuditContext context, @Nullable UUID actor, @Nullable UUID account) {
-    var entry = new Entry(context, OK, actor, account, null);
-    dao.insertAtCommit(transaction, entry, store.now());
+    dao.insertAtCommit(transaction, Entry.ofSuccess(context, actor, account), store.now());
   }
 
   /**

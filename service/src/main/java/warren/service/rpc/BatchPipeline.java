@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.catalogue.Access;
 import warren.contracts.catalogue.Operation;
+import warren.service.rpc.AuditWriterDao.Entry;
 import warren.service.rpc.Authenticator.IssuedToken;
 
 /**
@@ -23,6 +24,7 @@ final class BatchPipeline {
   private final Authenticator authenticator;
   private final CallFactory calls;
   private final Authorizer authorizer;
+  private final ReadAudit readAudit;
   private final ResponseFactory responses;
 
   BatchPipeline(
@@ -30,11 +32,13 @@ final class BatchPipeline {
       Authenticator authenticator,
       CallFactory calls,
       Authorizer authorizer,
+      ReadAudit readAudit,
       ResponseFactory responses) {
     this.decoder = decoder;
     this.authenticator = authenticator;
     this.calls = calls;
     this.authorizer = authorizer;
+    this.readAudit = readAudit;
     this.responses = responses;
   }
 
@@ -61,10 +65,17 @@ final class BatchPipeline {
       return;
     }
     var found = handler.find(authorized.stream().map(Step::result).toList());
-    var encoded =
-        next(authorized, (request, call) -> ResponseFactory.encode(handler.handle(call, found)));
-    encoded.forEach(
-        step -> step.exchange.response = responses.success(step.exchange.request, step.result));
+    var replies = next(authorized, (request, call) -> reply(handler, call, found));
+    readAudit.write(replies.stream().flatMap(step -> step.result.entry().stream()).toList());
+    replies.forEach(
+        step ->
+            step.exchange.response = responses.success(step.exchange.request, step.result.body()));
+  }
+
+  private <Q extends Record, R, F> Reply reply(
+      Handler.BatchQuery<Q, R, F> handler, Call<Q> call, F found) {
+    var data = handler.handle(call, found);
+    return new Reply(ResponseFactory.encode(data), readAudit.entry(handler, call, data));
   }
 
   private <Q extends Record> Map<String, IssuedToken> findTokens(
@@ -110,6 +121,10 @@ final class BatchPipeline {
 
   /** The result of one step of the path, for one request. */
   private record Step<T>(Exchange exchange, T result) {}
+
+  /** An encoded reply, and the audit entry that must be written before it is sent. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Reply(byte[] body, Optional<Entry> entry) {}
 
   /** A request and, after its last step, its response. */
   private static final class Exchange {

@@ -78,7 +78,9 @@ final class Decoder {
     if (messageId != null
         && messageId.codePointCount(0, messageId.length()) > Headers.MAX_MESSAGE_ID) {
       throw new RefusedException(
-          Refusal.of(MALFORMED, "The message_id must have at most 128 characters."));
+          Refusal.of(
+              MALFORMED,
+              "The message_id must have at most " + Headers.MAX_MESSAGE_ID + " characters."));
     }
   }
 

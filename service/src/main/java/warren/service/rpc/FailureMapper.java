@@ -12,7 +12,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
-/** Converts the failure of a request to a refusal: the only place where exceptions are handled. */
+/** Converts the failure of any request to a refusal. */
 final class FailureMapper {
   private static final Logger log = LoggerFactory.getLogger(FailureMapper.class);
   private static final long RETRY_AFTER_MS = 1000;

@@ -1,6 +1,7 @@
 package warren.service.rpc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Handler<Q extends Record, R> {
 
+  /** Reads the database for one request or for several. */
+  sealed interface Read<Q extends Record, R> extends Handler<Q, R> {
+    /** The other people's personal data in a reply, if any: such a read is audited. */
+    default Optional<PersonalData> personalData(Call<Q> call, R reply) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Personal data in a reply.
+   *
+   * @param account the account whose data they are; null for several accounts
+   */
+  record PersonalData(@Nullable UUID account) {
+    /** The data of several accounts. */
+    public static final PersonalData OF_SEVERAL = new PersonalData(null);
+  }
+
   /** Whether it hashes passwords, and therefore uses the bulkhead of slow operations. */
   default boolean hashesPasswords() {
     return false;
@@ -21,7 +40,7 @@ public sealed interface Handler<Q extends Record, R> {
 
   /** Reads the database. */
   @FunctionalInterface
-  non-sealed interface Query<Q extends Record, R> extends Handler<Q, R> {
+  non-sealed interface Query<Q extends Record, R> extends Read<Q, R> {
     R handle(Call<Q> call, Handle handle);
   }
 
@@ -30,7 +49,7 @@ public sealed interface Handler<Q extends Record, R> {
    *
    * @param <F> the rows found for all of them
    */
-  non-sealed interface BatchQuery<Q extends Record, R, F> extends Handler<Q, R> {
+  non-sealed interface BatchQuery<Q extends Record, R, F> extends Read<Q, R> {
     /** Reads the rows for these calls (at least one). */
     F find(List<Call<Q>> calls);
 

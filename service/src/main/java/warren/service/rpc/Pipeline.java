@@ -29,6 +29,7 @@ public final class Pipeline {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final AuditWriter audit;
+  private final ReadAudit readAudit;
   private final SecretKeySpec bodyKey;
   private final CallFactory calls;
   private final ResponseFactory responses;
@@ -47,10 +48,12 @@ public final class Pipeline {
     this.authenticator = authenticator;
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
+    this.readAudit = new ReadAudit(store, settings.auditReads());
     this.bodyKey = settings.secret().keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new ResponseFactory(metrics);
-    this.batches = new BatchPipeline(decoder, authenticator, calls, authorizer, responses);
+    this.batches =
+        new BatchPipeline(decoder, authenticator, calls, authorizer, readAudit, responses);
   }
 
   /** Executes requests for one operation; returns a response for each, in order. Never throws. */
@@ -94,7 +97,13 @@ public final class Pipeline {
       Operation<Q, R> operation, Request request, Q body, Handler.Query<Q, R> handler) {
     var call = calls.create(operation, request, body, findToken(operation, request));
     authorizer.authorize(operation, body, call.principal());
-    return ResponseFactory.encode(store.read(handle -> handler.handle(call, handle)));
+    return store.read(
+        handle -> {
+          var data = handler.handle(call, handle);
+          var reply = ResponseFactory.encode(data);
+          readAudit.entry(handler, call, data).ifPresent(entry -> readAudit.write(handle, entry));
+          return reply;
+        });
   }
 
   private <Q extends Record, R> byte[] callProcedure(
@@ -171,7 +180,7 @@ public final class Pipeline {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (e.refusal().code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
+      if (e.code() == ErrorCode.FORBIDDEN && !call.principal().isAnonymous()) {
         auditRefusal(call, e, targetId(call), null);
       }
       throw e;
@@ -180,7 +189,7 @@ public final class Pipeline {
 
   private void auditRefusal(
       Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
-    var code = refused.refusal().code();
+    var code = refused.code();
     var actor = call.principal().accountIdOrNull();
     store.run(handle -> audit.recordRefusal(handle, call.context(), code, actor, account, nameMac));
   }

@@ -4,6 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The encoded reply to one request: a success or a refusal. Immutable. */
 public final class Response {
+  /**
+   * The maximum size of a body, in bytes: the broker closes the channel when it receives a message
+   * that is too large.
+   */
+  public static final int MAX_BYTES = 2 * 1024 * 1024;
+
   private final int status;
   private final String message;
   private final byte[] body;

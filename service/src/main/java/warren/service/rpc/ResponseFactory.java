@@ -10,7 +10,6 @@ import warren.contracts.json.Json;
 /** Last step: encodes the responses, and counts them. Thread-safe. */
 final class ResponseFactory {
   private static final int OK = 200;
-  private static final int MAX_REPLY_BYTES = 2 * 1024 * 1024;
   private static final Refusal REPLY_TOO_LARGE =
       Refusal.of(
           ErrorCode.INTERNAL, "The reply would exceed 2 MiB; request fewer items at a time.");
@@ -21,13 +20,10 @@ final class ResponseFactory {
     this.metrics = new RequestMetrics(registry);
   }
 
-  /**
-   * Encodes the body of a success. Refuses a reply above 2 MiB, because the broker closes the
-   * channel when it receives a message that is too large.
-   */
+  /** Encodes the body of a success. Refused if it is larger than {@link Response#MAX_BYTES}. */
   static byte[] encode(@Nullable Object data) {
     var body = Json.write(new SuccessBody(data));
-    if (body.length > MAX_REPLY_BYTES) {
+    if (body.length > Response.MAX_BYTES) {
       throw new RefusedException(REPLY_TOO_LARGE);
     }
     return body;

@@ -153,7 +153,7 @@ public final class SigningKeys {
     } catch (GeneralSecurityException e) {
       throw new StartException(
           "WARREN_SECRET is not the secret with which the signing keys in the database are"
-              + " encrypted.",
+              + " encrypted: set the secret that the other processes use.",
           e);
     }
   }

@@ -101,7 +101,7 @@ class BoundsIT {
 
   @ParameterizedTest
   @FieldSource("OPERATIONS")
-  void onlyOnLowerAccounts(String operation) throws Exception {
+  void onlyAccountsOfALowerLevelCanBeChanged(String operation) throws Exception {
     for (var lower : List.of("user", "below")) {
       assertMay(operation, account("under" + lower, lower), officer);
     }

@@ -42,6 +42,10 @@ final class GroupRequests {
     return update(group, Map.of(field, value), admin);
   }
 
+  Reply delete(long group, String token) throws Exception {
+    return service.client().call("RequestGroupDelete", Map.of("id", group), token);
+  }
+
   JsonNode read(long group) throws Exception {
     return service.client().call("RequestGroupData", Map.of("id", group), admin).data();
   }

@@ -106,7 +106,8 @@ class GroupRolesIT {
   }
 
   @Test
-  void theSenderMustBeAbleToAssignAllAddedRetainedAndRemovedRoles() throws Exception {
+  void theSenderMustBeAboveAllAddedRetainedAndRemovedRolesAndHoldTheirPermissions()
+      throws Exception {
     var keeper = service.holder("bob", "keeper");
     var staff = rows.group("Staff", false, "weaker", "more");
     for (var roles : List.of(List.of(), List.of("weaker"), List.of("weaker", "more"))) {
@@ -114,20 +115,37 @@ class GroupRolesIT {
     }
     groups.assertGroup(
         groups.read(staff), "Staff", false, groups.role("weaker", 4), groups.role("more", 1));
-    // an update without roles assigns no role
-    assertEquals(
-        "Crew",
-        groups.update(staff, Map.of("name", "Crew"), keeper).data().get("name").textValue());
 
     groups.update(staff, "roles", List.of("weaker")).data();
-    assertForbidden(groups.update(staff, Map.of("roles", List.of("weaker", "higher")), keeper));
+    for (var role : List.of("keeper", "higher", "more")) {
+      assertForbidden(groups.update(staff, Map.of("roles", List.of("weaker", role)), keeper));
+    }
     groups.assertGroup(
-        groups.update(staff, Map.of("roles", List.of("keeper")), keeper).data(),
-        "Crew",
+        groups.update(staff, Map.of("roles", List.of("user", "weaker")), keeper).data(),
+        "Staff",
         false,
-        groups.role("keeper", 5));
+        groups.role("weaker", 4),
+        groups.role("user", 0));
     groups.assertGroup(
-        groups.update(staff, Map.of("roles", List.of()), keeper).data(), "Crew", false);
+        groups.update(staff, Map.of("roles", List.of()), keeper).data(), "Staff", false);
+  }
+
+  @Test
+  void aGroupIsRenamedOpenedOrDeletedOnlyFromAboveAllOfItsRoles() throws Exception {
+    var keeper = service.holder("bob", "keeper");
+    for (var role : List.of("keeper", "higher", "more")) {
+      var group = rows.group("Staff", false, role, "weaker");
+      for (Map<String, ?> change : List.of(Map.of("name", "Crew"), Map.of("open", false))) {
+        assertForbidden(groups.update(group, change, keeper));
+      }
+      assertForbidden(groups.delete(group, keeper));
+      assertEquals("Staff", groups.read(group).get("name").textValue());
+      groups.delete(group, admin).data();
+    }
+    var below = rows.group("Staff", false, "weaker");
+    groups.update(below, Map.of("name", "Crew"), keeper).data();
+    groups.delete(below, keeper).data();
+    assertEquals(0, rows.count("account_group"));
   }
 
   @Test

@@ -32,7 +32,7 @@ class GroupUpdateIT {
   }
 
   private Reply delete(long group) throws Exception {
-    return service.client().call("RequestGroupDelete", Map.of("id", group), admin);
+    return groups.delete(group, admin);
   }
 
   @Test

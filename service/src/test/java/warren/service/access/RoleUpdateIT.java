@@ -102,32 +102,59 @@ class RoleUpdateIT {
   }
 
   @Test
-  void theSenderMustBeAbleToAssignTheRoleBeforeAndAfterTheChange() throws Exception {
+  void theSenderMustBeAboveTheRoleAndHoldItsPermissionsBeforeAndAfterTheChange() throws Exception {
     rows.role("keeper", 5, "CAN_MANAGE_ROLES", "CAN_READ_ACCOUNTS");
     rows.role("equal", 5, "CAN_READ_ACCOUNTS");
+    rows.role("lower", 4, "CAN_READ_ACCOUNTS");
     rows.role("higher", 6);
     rows.role("more", 0, "CAN_BAN_USERS");
     var keeper = service.holder("bob", "keeper");
-    for (var role : List.of("higher", "more", "moderator", "admin")) {
+    for (var role : List.of("keeper", "equal", "higher", "more", "moderator", "admin")) {
       assertForbidden(roles.update(role, Map.of("description", "x"), keeper));
       assertForbidden(roles.update(role, Map.of("level", 0, "permissions", List.of()), keeper));
       assertForbidden(delete(role, keeper));
     }
-    assertForbidden(roles.update("equal", Map.of("level", 6), keeper));
-    assertForbidden(roles.update("equal", Map.of("permissions", List.of("CAN_BAN_USERS")), keeper));
+    for (var level : List.of(5, 6, 20)) {
+      assertForbidden(roles.update("lower", Map.of("level", level), keeper));
+    }
+    assertForbidden(roles.update("lower", Map.of("permissions", List.of("CAN_BAN_USERS")), keeper));
     roles.assertRole(roles.read("equal"), "equal", 5, "null", "CAN_READ_ACCOUNTS");
+    roles.assertRole(roles.read("lower"), "lower", 4, "null", "CAN_READ_ACCOUNTS");
     roles.assertRole(roles.read("higher"), "higher", 6, "null");
     roles.assertRole(roles.read("more"), "more", 0, "null", "CAN_BAN_USERS");
 
     roles.assertRole(
         roles
-            .update("equal", Map.of("level", 4, "permissions", List.of("CAN_MANAGE_ROLES")), keeper)
+            .update("lower", Map.of("level", 3, "permissions", List.of("CAN_MANAGE_ROLES")), keeper)
             .data(),
-        "equal",
-        4,
+        "lower",
+        3,
         "null",
         "CAN_MANAGE_ROLES");
-    assertTrue(delete("equal", keeper).data().isNull());
+    assertTrue(delete("lower", keeper).data().isNull());
+  }
+
+  @Test
+  void aPeerCannotBeBannedByLoweringItsRole() throws Exception {
+    rows.role("chief", 15, "CAN_MANAGE_ROLES", "CAN_BAN_USERS");
+    rows.role("peer", 15);
+    var chief = service.holder("bob", "chief");
+    service.holder("ada", "peer");
+    assertForbidden(roles.update("peer", Map.of("level", 0), chief));
+    var ada = Map.of("user_id", rows.account("ada"), "permanent", true);
+    assertForbidden(service.client().call("RequestBanUser", ada, chief));
+    assertEquals(0, rows.count("ban"));
+  }
+
+  @Test
+  void aHolderOfModeratorsPermissionsCannotEmptyItFromTheSameLevel() throws Exception {
+    rows.role("keeper", 10, "CAN_MANAGE_ROLES");
+    service.holder("bob", "keeper");
+    rows.give("bob", "moderator");
+    var bob = service.token("bob", TestService.PASSWORD);
+    var before = roles.read("moderator");
+    assertForbidden(roles.update("moderator", Map.of("permissions", List.of()), bob));
+    assertEquals(before, roles.read("moderator"));
   }
 
   @Test

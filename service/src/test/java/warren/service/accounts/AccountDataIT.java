@@ -70,7 +70,7 @@ class AccountDataIT {
   }
 
   @Test
-  void onesOwnAccountIsReturnedWholeHoweverItIsNamed() throws Exception {
+  void onesOwnAccountIsReturnedWithAllFieldsForEachIdentifier() throws Exception {
     var token = user("Ada");
     var id = rows.account("ada");
     var number = number("ada");
@@ -107,7 +107,7 @@ class AccountDataIT {
   }
 
   @Test
-  void anotherAccountIsReturnedWholeToWhoMayReadIt() throws Exception {
+  void anotherAccountIsReturnedWithAllFieldsToPermittedSenders() throws Exception {
     rows.role("librarian", 3);
     var staff = rows.group("Staff", false, "moderator", "user");
     var readers = rows.group("readers", true);

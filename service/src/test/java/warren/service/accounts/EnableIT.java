@@ -105,7 +105,7 @@ class EnableIT {
   }
 
   @Test
-  void enablingLetsInAgainAndOldTokensStayDead() throws Exception {
+  void enablingAllowsLoginsAndLeavesOldTokensInactive() throws Exception {
     var old = service.token("ada", TestService.PASSWORD);
     enable(false).data();
     enable(true).data();

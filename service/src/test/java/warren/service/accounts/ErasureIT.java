@@ -44,10 +44,10 @@ class ErasureIT {
           "Reason of another",
           "Reason of the flag");
 
-  private static final String HONOURED = "203.0.113.77";
-  private static final String HONOURED_V6 = "2001:db8:77:77::7";
+  private static final String TRUSTED = "203.0.113.77";
+  private static final String TRUSTED_V6 = "2001:db8:77:77::7";
   private static final String CLAIMED = "198.51.100.77";
-  private static final List<String> ADDRESSES = List.of(HONOURED, HONOURED_V6, CLAIMED);
+  private static final List<String> ADDRESSES = List.of(TRUSTED, TRUSTED_V6, CLAIMED);
 
   private final TestService service;
   private final Rows rows;
@@ -66,7 +66,7 @@ class ErasureIT {
   void plant() throws Exception {
     var made =
         from(
-            HONOURED,
+            TRUSTED,
             "RequestAccountCreate",
             json(
                 """
@@ -106,7 +106,7 @@ class ErasureIT {
   private void rename() throws Exception {
     var token = service.token(NAME, TestService.PASSWORD);
     var body = json("{username: '%s', user_email: 'vanished@countess.example'}", LATER_NAME);
-    from(HONOURED, "UpdateAccount", body, token).data();
+    from(TRUSTED, "UpdateAccount", body, token).data();
   }
 
   /** Sends a request for somebody at that address, which the service is to believe or not. */
@@ -179,7 +179,7 @@ class ErasureIT {
     }
 
     var token = byItself ? service.token(LATER_NAME, TestService.PASSWORD) : admin;
-    var from = byItself ? HONOURED : "192.0.2.1";
+    var from = byItself ? TRUSTED : "192.0.2.1";
     from(from, "RequestAccountDelete", json("{user_id: '%s'}", ada), token).data();
 
     var after = dump();
@@ -208,7 +208,7 @@ class ErasureIT {
           service
               .client()
               .properties()
-              .headers(Map.of("client_ip", HONOURED))
+              .headers(Map.of("client_ip", TRUSTED))
               .userId(brokerUser())
               .build();
       service
@@ -222,6 +222,6 @@ class ErasureIT {
       rows.change("drop function wait cascade");
     }
     assertEquals(401, service.client().next().status());
-    assertEquals(List.of(), tablesHoldingAddress(HONOURED, dump()));
+    assertEquals(List.of(), tablesHoldingAddress(TRUSTED, dump()));
   }
 }

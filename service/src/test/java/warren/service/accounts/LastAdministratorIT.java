@@ -15,7 +15,7 @@ import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
-/** One enabled, unbanned account holds {@code admin} directly, whatever anybody asks for. */
+/** One account that can log in holds {@code admin} directly, whatever anybody asks for. */
 @WarrenTest
 class LastAdministratorIT {
   static final List<String> OPERATIONS =
@@ -117,6 +117,16 @@ class LastAdministratorIT {
     another();
     rows.ban("another", "now()");
     takeAway(operation, boss, token).data();
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPERATIONS")
+  void anAdministratorWithoutAUsablePasswordIsNotCountedAndCanBeRemoved(String operation)
+      throws Exception {
+    var imported = another();
+    rows.change("update account set password_hash = 'imported:!' where id = ?", imported);
+    assertIsTheLast(operation, token);
+    takeAway(operation, imported, token).data();
   }
 
   @ParameterizedTest

@@ -125,7 +125,7 @@ class SignUpIT {
   }
 
   @Test
-  void whereRegistrationIsClosedItIsForbiddenToEverybody() throws Exception {
+  void closedRegistrationForbidsSignUpToEverySender() throws Exception {
     try (var closed = TestService.start(Map.of("WARREN_REGISTRATION", "closed"))) {
       assertForbidden(signUp(closed, "ada", Map.of(), null));
       assertForbidden(signUp(closed, "ada", Map.of(), closed.adminToken()));
@@ -185,7 +185,7 @@ class SignUpIT {
     signUp("ada", Map.of()).data();
   }
 
-  /** From an address that the service believes. */
+  /** Sends a request with a trusted client address. */
   private Reply from(String operation, String username) throws Exception {
     var user = URI.create(service.place().amqpUri()).getUserInfo().replaceFirst(":.*", "");
     var properties =

@@ -48,7 +48,7 @@ class UsernameIT {
   }
 
   @Test
-  void anErasedAccountIsAsUnknownAsOneThatNeverExisted() throws Exception {
+  void anErasedAndANonexistentAccountAreBothUnknown() throws Exception {
     var id = service.account("carol");
     rows.erase("carol");
     assertUnknown(usernameOf(id));
@@ -57,7 +57,7 @@ class UsernameIT {
   }
 
   @Test
-  void anErasedAccountsNameIsFreeAndItsIdStaysDead() throws Exception {
+  void anErasedAccountsNameCanBeReusedAndItsIdRemainsUnknown() throws Exception {
     var dead = service.account("dave");
     rows.erase("dave");
     var id = service.account("Dave");

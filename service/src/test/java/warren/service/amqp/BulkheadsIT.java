@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import warren.service.support.Await;
 import warren.service.support.ConcurrentCaller;
 import warren.service.support.LockedAccounts;
+import warren.service.support.TestClient;
 import warren.service.support.TestService;
 
 /** Other operations while passwords are hashed slowly by one thread. */
@@ -84,8 +85,7 @@ class BulkheadsIT {
         var reply = caller.first(login);
         codes.add(reply.code());
         if (reply.status() == 503) {
-          assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
-          assertTrue(reply.body().get("data").isNull());
+          assertTurnedAway(reply);
         }
       }
       var refused = Collections.frequency(codes, "bad_credentials");
@@ -104,7 +104,7 @@ class BulkheadsIT {
   }
 
   @Test
-  void aRequestThatExpiresInTheBulkheadIsDropped() throws Exception {
+  void aRequestThatExpiresInTheBulkheadIsRefused() throws Exception {
     try (var service = start(Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
       List<String> answered = new ArrayList<>();
@@ -123,10 +123,17 @@ class BulkheadsIT {
 
       assertEquals(answered.size(), service.verifications());
       service.assertAllSettled();
+      caller.awaitReplies(shortLived);
       for (var id : shortLived) {
-        assertEquals(List.of(), caller.replies(id));
+        assertTurnedAway(caller.first(id));
       }
     }
+  }
+
+  private static void assertTurnedAway(TestClient.Reply reply) {
+    assertEquals("unavailable", reply.code());
+    assertEquals(1000, reply.body().get("error").get("retry_after_ms").longValue());
+    assertTrue(reply.body().get("data").isNull());
   }
 
   private static void awaitTime(Instant time) throws Exception {

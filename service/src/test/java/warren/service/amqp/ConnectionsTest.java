@@ -30,7 +30,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void nothingIsRecoveredBehindOurBack() {
+  void automaticRecoveryIsDisabled() {
     var factory = Connections.to(Secret.of("amqp://broker"));
     assertFalse(factory.isAutomaticRecoveryEnabled());
     assertFalse(factory.isTopologyRecoveryEnabled());

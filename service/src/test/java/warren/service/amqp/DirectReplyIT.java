@@ -41,7 +41,7 @@ class DirectReplyIT {
   }
 
   @Test
-  void manyInFlightAreAnsweredEachItsOwn() throws Exception {
+  void eachOfManyRequestsInFlightGetsItsOwnReply() throws Exception {
     Map<String, String> usernames = new HashMap<>();
     for (var name : List.of("ada", "grace", "hedy")) {
       var user = Map.of("user_id", service.account(name));

@@ -136,7 +136,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void requestsFromOtherExchangesAreNotAnsweredOnTheLegacyExchange() throws Exception {
+  void requestsFromOtherExchangesGetNoReplyOnTheLegacyExchange() throws Exception {
     var properties = new BasicProperties.Builder().correlationId("by-the-queue").build();
     var body = Json.write(login("elsewhere", TestService.PASSWORD));
     service.client().publish("RequestAccountCreate", properties, body);
@@ -146,7 +146,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void twoServicesAnswerOnce() throws Exception {
+  void twoServicesReplyOnce() throws Exception {
     try (var second = service.second()) {
       var before = service.answers("RequestAllFlagged") + second.answers("RequestAllFlagged");
       var token = adminToken(older);
@@ -188,7 +188,7 @@ class LegacyExchangeIT {
   }
 
   @Test
-  void nothingOfItIsThereUnlessItIsAskedFor() throws Exception {
+  void withoutTheSettingNoExchangeIsDeclaredAndNoQueueIsBound() throws Exception {
     try (var off = TestService.start(Map.of())) {
       var channel = off.connection().createChannel();
       assertThrows(IOException.class, () -> channel.exchangeDeclarePassive(EXCHANGE));

@@ -40,7 +40,7 @@ class ReconnectIT {
   }
 
   @Test
-  void aRequestInFlightIsAnsweredWhenTheConnectionIsBack() throws Exception {
+  void aRequestInFlightGetsItsReplyAfterTheReconnection() throws Exception {
     try (var proxy = new TcpProxy(place.amqpUri());
         var service = start(proxy, Map.of());
         var caller = ConcurrentCaller.byQueue(service.connection())) {
@@ -107,7 +107,6 @@ class ReconnectIT {
             "WARREN_ARGON2_MEMORY_KIB", "65536",
             "WARREN_ARGON2_ITERATIONS", "3",
             "WARREN_HASH_THREADS", "1",
-            "WARREN_HASH_PREFETCH", "24",
             "WARREN_HASH_WAITING", "24");
     try (var proxy = new TcpProxy(place.amqpUri());
         var service = start(proxy, slowHashing);

@@ -47,7 +47,7 @@ class ReplyAddressTest {
         "RequestNothing",
         "ä b/漢"
       })
-  void aQueueIsAnswered(String queue) {
+  void aQueueReceivesTheReply(String queue) {
     assertEquals(new ReplyAddress(Kind.QUEUE, queue), ReplyAddress.of(queue, null));
   }
 

@@ -82,8 +82,9 @@ class AuditIT {
                     || operation.access() instanceof Access.SelfHoldingOr);
   }
 
-  static Stream<Operation<?, ?>> reads() {
-    return operations(Effect.READ);
+  static Stream<Operation<?, ?>> readsWithoutPersonalData() {
+    return operations(Effect.READ)
+        .filter(operation -> !AuditReadsIT.RECORDED.contains(operation.name()));
   }
 
   private Reply send(Operation<?, ?> operation, String token, String body) throws Exception {
@@ -134,8 +135,8 @@ class AuditIT {
   }
 
   @ParameterizedTest
-  @MethodSource("reads")
-  void readsAreNotRecorded(Operation<?, ?> operation) throws Exception {
+  @MethodSource("readsWithoutPersonalData")
+  void otherReadsAreNotRecorded(Operation<?, ?> operation) throws Exception {
     var body = samples.of(operation).toString();
     entries.forget();
     assertEquals(200, send(operation, adminToken, body).status());

@@ -23,7 +23,7 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
 /** Reading the audit log. */
-@WarrenTest
+@WarrenTest(settings = "WARREN_AUDIT_READS=false")
 class AuditLogIT {
   private final TestService service;
   private final Rows rows;
@@ -70,7 +70,8 @@ class AuditLogIT {
     assertEquals(
         json(
             """
-            {at: '%s', operation: 'RequestFlagUser', outcome: 'ok', actor: '%s', account: '%s',
+            {at: '%s', operation: 'RequestFlagUser', outcome: 'ok',
+             actor: '%s', actor_username: 'admin', account: '%s', account_username: 'ada',
              unknown_name: null, client_address: '192.0.2.7', client_address_trusted: false,
              correlation_id: '7f3c'}
             """,
@@ -78,6 +79,19 @@ class AuditLogIT {
         entry);
     assertEquals("RequestAccountCreate", data.get("entries").get(1).get("operation").textValue());
     assertTrue(data.get("entries").get(1).get("actor").isNull());
+    assertTrue(data.get("entries").get(1).get("actor_username").isNull());
+  }
+
+  @Test
+  void aUserNameIsTheCurrentOneAndNullOnceTheAccountIsDeleted() throws Exception {
+    var ada = service.account("ada");
+    rows.change("update account set username = 'Countess' where username = 'ada'");
+    assertEquals("Countess", entries(Map.of()).get(0).get("account_username").textValue());
+    service.client().call("RequestAccountDelete", Map.of("user_id", ada), admin).data();
+    for (var entry : entries(Map.of("user_id", ada))) {
+      assertEquals(ada, entry.get("account").textValue());
+      assertTrue(entry.get("account_username").isNull(), entry.toString());
+    }
   }
 
   @Test
@@ -134,7 +148,7 @@ class AuditLogIT {
   }
 
   @Test
-  void itIsForHoldersOfThePermissionAlone() throws Exception {
+  void readingTheAuditLogRequiresItsPermission() throws Exception {
     service.account("ada");
     var token = service.token("ada", TestService.PASSWORD);
     assertForbidden(service.client().call("RequestAuditLog", Map.of(), token));

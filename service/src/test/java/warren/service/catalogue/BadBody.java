@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A body that cannot be read, and its refusal. */
 final class BadBody {
-  /** Stands in many of them. */
+  /** A text in many of them, which must not be logged. */
   static final String PLANTED = "planted-body-5c1e";
 
   private static final String JSON = "application/json";

@@ -22,7 +22,7 @@ import warren.contracts.json.RecordReader;
 
 /** Invalid values of a request's field, each with its refusal. */
 final class WrongValues {
-  /** Stands in many of them. */
+  /** A text in many of them, which must not be logged. */
   static final String PLANTED = "planted-value-e90b";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -18,7 +18,7 @@ import warren.service.support.TestService;
 
 class JanitorErrorIT {
   @Test
-  void afterAnErrorItGoesOn() throws Exception {
+  void theJanitorContinuesAfterAnError() throws Exception {
     var settings = Settings.of(TestService.settings(TestServers.take(), Map.of()));
     var tries = new AtomicInteger();
     var done = new CountDownLatch(2);

@@ -51,7 +51,9 @@ class SettingsTest {
   @Test
   void bulkheadsHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Bulkheads(processors, 32, 64, 4, 8, 64), settings().bulkheads());
+    assertEquals(
+        new Settings.Bulkheads(processors, 256, Duration.ofSeconds(5), 4, 8, 64),
+        settings().bulkheads());
   }
 
   @Test
@@ -70,6 +72,7 @@ class SettingsTest {
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
+    assertTrue(settings.auditReads());
     assertEquals(Duration.ofSeconds(30), settings.startTimeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
   }
@@ -86,6 +89,7 @@ class SettingsTest {
             "WARREN_ADMIN_USERNAME", "root",
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
+            "WARREN_AUDIT_READS", "false",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
             "WARREN_LEGACY_EXCHANGE", "rapid",
             "WARREN_EVENTS_EXCHANGE", "events",
@@ -93,6 +97,7 @@ class SettingsTest {
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
+    assertFalse(settings.auditReads());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
     assertEquals("rapid", settings.amqp().legacyExchange());
     assertEquals("events", settings.amqp().eventsExchange());
@@ -116,8 +121,8 @@ class SettingsTest {
   void numbersAreRead() {
     var settings =
         settings(
-            "WARREN_HASH_PREFETCH", "2",
             "WARREN_HASH_WAITING", "3",
+            "WARREN_LOGIN_QUEUE_TIME", "9s",
             "WARREN_HASH_THREADS", "4",
             "WARREN_LOOKUP_THREADS", "7",
             "WARREN_THREADS", "5",
@@ -128,7 +133,8 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
+    assertEquals(
+        new Settings.Bulkheads(4, 3, Duration.ofSeconds(9), 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }

@@ -134,7 +134,7 @@ class BanFieldsIT {
   }
 
   @Test
-  void aPermanentBanGoesWithNoEnd() throws Exception {
+  void aPermanentBanCannotHaveAnEnd() throws Exception {
     var until = "until: '2999-01-31T12:00:00Z'";
     assertInvalidFields(
         "{until: [\"cannot be combined with permanent\"]}", ban("permanent: true, " + until));

@@ -79,7 +79,7 @@ class UnflagIT {
   }
 
   @Test
-  void anothersFlagStays() throws Exception {
+  void theFlagsOfOtherAccountsRemain() throws Exception {
     var bob = UUID.fromString(service.account("bob"));
     call("RequestFlagUser", Map.of("user_id", bob), moderator).data();
     unflag(ada, moderator).data();

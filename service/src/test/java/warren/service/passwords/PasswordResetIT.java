@@ -109,7 +109,7 @@ class PasswordResetIT {
   }
 
   @Test
-  void onlyOneWayOfNamingGoesInARequest() throws Exception {
+  void theIdentifiersOfAnAccountCannotBeCombined() throws Exception {
     var name = "ada";
     var email = "ada@example.org";
     var id = rows.account("ada");

@@ -101,7 +101,7 @@ class PasswordUpdateRefusalIT {
   }
 
   @Test
-  void unknownAndWrongLookAlike() throws Exception {
+  void anUnknownNameAndAWrongPasswordGetTheSameReply() throws Exception {
     var wrong = passwords.updateOf("ada", WRONG, NEW);
     var unknown = passwords.updateOf("nobody", WRONG, NEW);
     assertWrongOldPassword(wrong);

@@ -37,7 +37,7 @@ class DrainIT {
   }
 
   @Test
-  void startedRequestsAreAnsweredAndTheOthersLeftToTheNextProcess() throws Exception {
+  void startedRequestsGetRepliesAndTheOthersAreLeftToTheNextProcess() throws Exception {
     var settings =
         Map.of("WARREN_THREADS", "3", "WARREN_PREFETCH", "" + TAKEN, "WARREN_DRAIN_TIMEOUT", "1m");
     try (var service = TestService.start(settings);

@@ -137,7 +137,8 @@ class StartIT {
     TestService.start(place, Map.of()).close();
 
     assertFails(
-        "WARREN_SECRET is not the secret with which the signing keys in the database are encrypted.",
+        "WARREN_SECRET is not the secret with which the signing keys in the database are encrypted:"
+            + " set the secret that the other processes use.",
         place,
         Map.of("WARREN_SECRET", "another-secret-another-secret-xyz", "WARREN_START_TIMEOUT", LONG));
   }
@@ -146,8 +147,9 @@ class StartIT {
   void aUsedHealthPortIsReported() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
-          "Cannot serve health and metrics on 127.0.0.1:%d: Address already in use."
-              .formatted(taken.getLocalPort()),
+          "Cannot serve health and metrics on 127.0.0.1:"
+              + taken.getLocalPort()
+              + ": Address already in use. WARREN_HEALTH_PORT sets another port.",
           PLACE,
           Map.of("WARREN_HEALTH_PORT", Integer.toString(taken.getLocalPort())));
     }

@@ -129,7 +129,7 @@ class BodyIT {
   }
 
   @Test
-  void aBodyOf3MibIsRefusedAndTheNextRequestAnswered() throws Exception {
+  void aBodyOf3MibIsRefusedAndTheNextRequestSucceeds() throws Exception {
     assertTooLarge(send(ofSize(3 * 1024 * 1024)));
     assertUsername(send(with("")));
   }

@@ -43,7 +43,7 @@ class FailureMapperTest {
   }
 
   @Test
-  void aRefusalIsTakenAsItIs() {
+  void aRefusalIsReturnedUnchanged() {
     var refusal = Refusal.ofField(ErrorCode.EMAIL_TAKEN, "user_email", "is taken");
     assertSame(refusal, refusal(new RefusedException(refusal)));
   }

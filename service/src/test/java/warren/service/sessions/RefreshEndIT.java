@@ -111,7 +111,7 @@ class RefreshEndIT {
   }
 
   @Test
-  void theTokenInTheHeaderIsLeftWhereTheRefreshTokenIsNamed() throws Exception {
+  void aRefreshTokenInTheBodyLeavesTheSessionOfTheHeaderActive() throws Exception {
     var kept = sessions.open();
     var ended = sessions.open();
     service

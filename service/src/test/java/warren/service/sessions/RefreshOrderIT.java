@@ -58,7 +58,7 @@ class RefreshOrderIT {
     client.publish(REFRESH, client.properties().build(), body);
   }
 
-  private static boolean stands(JsonNode session) throws Exception {
+  private static boolean isActive(JsonNode session) throws Exception {
     var token = session.get("access_token").textValue();
     return service.client().call("RequestAccountData", Map.of(), token).status() == 200;
   }
@@ -76,11 +76,11 @@ class RefreshOrderIT {
       }
       sessions.add(late.next().data());
     }
-    List<Boolean> stand = new ArrayList<>();
+    List<Boolean> active = new ArrayList<>();
     for (var session : sessions) {
-      stand.add(stands(session));
+      active.add(isActive(session));
     }
-    assertEquals(List.of(false, true, true, true), stand);
+    assertEquals(List.of(false, true, true, true), active);
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class Bodies {
   }
 
   public static void assertUnauthenticated(Reply reply) throws JsonProcessingException {
-    assertRefused(401, "unauthenticated", "A valid login token is required.", reply);
+    assertRefused(401, "unauthenticated", "A valid access token is required.", reply);
   }
 
   /** Asserts that the status of a token contains only that it is inactive. */

@@ -83,7 +83,7 @@ class KeyRotationIT {
   }
 
   @Test
-  void keysTakeTurnsAndAreKnownBeforeAndAfter() throws Exception {
+  void eachKeyIsPublishedBeforeAndAfterItSigns() throws Exception {
     var first = firstKey();
     assertEquals(List.of(first), published());
     assertEquals(Set.of(first), signing());
