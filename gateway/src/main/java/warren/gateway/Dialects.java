@@ -32,8 +32,8 @@ public enum Dialects {
 
   private static final SettingType<List<String>> ENTRIES = SettingTypes.entries();
 
-  /** Any number of segments that are not empty. */
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._-]+)*");
+  /** Any number of segments; browsers remove the segments "." and "..". */
+  private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)*");
 
   private static Map<Dialects, String> parse(String text) throws InvalidValueException {
     var prefixes = new EnumMap<Dialects, String>(Dialects.class);

@@ -59,6 +59,8 @@ class GatewaySettingsTest {
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
         "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECTS | vestec=/a/.. | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECTS | vestec=/./a | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | authorization=/,django=/ | WARREN_HTTP_DIALECTS must have separate paths for authorization and django: both serve /users",
         "WARREN_HTTP_DIALECTS | authorization=/a/b,django=/a/b/ | WARREN_HTTP_DIALECTS must have separate paths for authorization and django: both serve /a/b/users",
         "WARREN_HTTP_DIALECTS | havoc=/groups,django=/ | WARREN_HTTP_DIALECTS must have separate paths for django and havoc: both serve /groups/user",

@@ -9,9 +9,9 @@ import warren.contracts.fields.Example;
 import warren.contracts.fields.RoleList;
 
 /**
- * The request {@code UpdateGroup}. An absent field remains unchanged. If {@code roles} is present,
- * the sender must be allowed to assign each role of the group before and after the change, and
- * {@code admin} cannot be one of them.
+ * The request {@code UpdateGroup}. An absent field remains unchanged. The sender must be allowed to
+ * change each role of the group, as for {@code UpdateRole}, before and after the change, and {@code
+ * admin} cannot be one of them.
  *
  * @param id the group's id
  * @param name the group's name; unique without regard to case

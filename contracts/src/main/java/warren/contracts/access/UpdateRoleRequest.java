@@ -14,9 +14,9 @@ import warren.contracts.fields.RoleId;
 
 /**
  * The request {@code UpdateRole}. An absent field remains unchanged. Before and after the change,
- * the role's level must not be above the sender's own level, and the sender must have each of the
- * role's permissions. Name and level of a built-in role cannot be changed, and {@code admin} cannot
- * lose a permission.
+ * the role's level must be below the sender's own level, unless the sender has the role {@code
+ * admin}, and the sender must have each of the role's permissions. Name and level of a built-in
+ * role cannot be changed, and {@code admin} cannot lose a permission.
  *
  * @param id the role's id
  * @param name the role's name; unique without regard to case, and neither a number nor an id
