@@ -114,7 +114,7 @@ class ClientIT {
   @Test
   void aRepeatedWriteWithTheSameMessageIdHasOneEffect() {
     var request = new AccountCreateRequest("once", PASSWORD);
-    var once = client.withMessageId("client-once");
+    var once = admin().withMessageId("client-once");
     var first = once.accounts().create(request);
     assertEquals(first, once.accounts().create(request));
     assertRefused(ErrorCode.USERNAME_TAKEN, () -> client.accounts().create(request));
