@@ -20,11 +20,18 @@ import warren.contracts.RefusedException;
 
 /**
  * Reads the body into memory before a worker thread begins with the request, so that a slow body
- * occupies no thread. A body above the limit is not read; the routes refuse it, in the format of
+ * occupies no thread. A body above the limit is discarded; the routes refuse it, in the format of
  * the path.
  */
 public final class BodyReader extends Handler.Wrapper {
   private static final Logger log = LoggerFactory.getLogger(BodyReader.class);
+
+  /**
+   * A client that is still sending loses the response if the connection is closed. Up to this size,
+   * a body is therefore received to its end.
+   */
+  private static final int MAX_DISCARDED_BYTES = 1024 * 1024;
+
   private static final String TOO_LARGE = BodyReader.class.getName() + ".tooLarge";
 
   private final TransferDeadlines deadlines;
@@ -51,7 +58,7 @@ public final class BodyReader extends Handler.Wrapper {
     if (request.getLength() == 0) {
       return super.handle(request, response, callback);
     }
-    if (request.getLength() > Headers.MAX_BODY_BYTES) {
+    if (request.getLength() > MAX_DISCARDED_BYTES) {
       return super.handle(tooLarge(request), response, callback);
     }
     deadlines.startReceiving(request);
@@ -91,6 +98,7 @@ public final class BodyReader extends Handler.Wrapper {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private long received;
 
     Reading(Request request, Response response, Callback callback) {
       this.request = request;
@@ -110,16 +118,21 @@ public final class BodyReader extends Handler.Wrapper {
           refuse(chunk.getFailure());
           return;
         }
-        var fits = body.size() + chunk.remaining() <= Headers.MAX_BODY_BYTES;
-        if (fits) {
+        received += chunk.remaining();
+        if (fits()) {
           add(chunk.getByteBuffer());
         }
         chunk.release();
-        if (!fits || chunk.isLast()) {
-          handOn(fits ? withBody(request, ByteBuffer.wrap(body.toByteArray())) : tooLarge(request));
+        if (chunk.isLast() || received > MAX_DISCARDED_BYTES) {
+          handOn(
+              fits() ? withBody(request, ByteBuffer.wrap(body.toByteArray())) : tooLarge(request));
           return;
         }
       }
+    }
+
+    private boolean fits() {
+      return received <= Headers.MAX_BODY_BYTES;
     }
 
     private void add(ByteBuffer part) {

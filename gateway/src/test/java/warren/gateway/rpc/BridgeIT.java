@@ -168,8 +168,10 @@ class BridgeIT {
           415, "unsupported_type", http.postAs("/rpc/RequestUsername", type, "user_id=1"));
     }
     assertRefused(400, "malformed", http.post("/rpc/RequestUsername", "what?"));
-    var large = "{\"user_id\": \"%s\"}".formatted("x".repeat(64 * 1024));
-    assertRefused(413, "too_large", http.post("/rpc/RequestUsername", large));
+    for (var kib : new int[] {64, 100, 300, 1000}) {
+      var large = "{\"user_id\": \"%s\"}".formatted("x".repeat(kib * 1024));
+      assertRefused(413, "too_large", http.post("/rpc/RequestUsername", large));
+    }
   }
 
   @Test

@@ -22,11 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.contracts.Secret;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.service.support.TestClient.Reply;
 import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
+import warren.settings.BrokerUri;
 
 /** Properties and headers, of requests and of replies. */
 @WarrenTest
@@ -89,6 +91,7 @@ class ProtocolIT {
             .type(success.get(1))
             .correlationId(request.getCorrelationId())
             .deliveryMode(1)
+            .userId(BrokerUri.userOf(Secret.of(service.place().amqpUri())))
             .headers(reply.getHeaders())
             .build(),
         reply);
