@@ -14,7 +14,7 @@ import warren.schema.Migrations;
  * them. Each gateway under test has a vhost and a database of its own.
  */
 final class TestServers {
-  private static final int MAX_PLACES = 32;
+  private static final int MAX_PLACES = 96;
   private static final String TEMPLATE = "migrated";
   private static @Nullable TestServers run;
 
@@ -51,6 +51,9 @@ final class TestServers {
   }
 
   private Place next() {
+    if (used == MAX_PLACES) {
+      throw new IllegalStateException("All vhosts are in use: raise MAX_PLACES.");
+    }
     var name = name(used++);
     var postgres = servers.postgres();
     postgres.createDatabase(name, TEMPLATE);
