@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -58,7 +59,7 @@ final class FairQueue<S, E> {
   }
 
   private E removeOldest(S sender) {
-    var elements = bySender.get(sender);
+    var elements = Objects.requireNonNull(bySender.get(sender));
     size--;
     var oldest = elements.waiting.removeFirst();
     if (elements.waiting.isEmpty()) {
@@ -73,15 +74,15 @@ final class FairQueue<S, E> {
    * @param isOverloaded whether a sender with this oldest element is overloaded
    */
   synchronized Optional<E> poll(Predicate<E> isOverloaded) {
-    var turn = bySender.keySet().stream().findFirst();
-    if (turn.isEmpty()) {
+    if (size == 0) {
       return Optional.empty();
     }
-    var elements = bySender.remove(turn.get());
+    var turn = bySender.keySet().iterator().next();
+    var elements = Objects.requireNonNull(bySender.remove(turn));
     var next = elements.remove(isOverloaded);
     size--;
     if (!elements.waiting.isEmpty()) {
-      bySender.put(turn.get(), elements);
+      bySender.put(turn, elements);
     }
     return Optional.of(next);
   }

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** The first letter of an element is its sender. */
 class FairQueueTest {
-  private static final Predicate<String> NOT_OVERLOADED = element -> false;
-
   private static FairQueue<Character, String> queue(int capacity, String... elements) {
     var queue = new FairQueue<Character, String>(capacity);
     for (var element : elements) {
@@ -23,7 +21,7 @@ class FairQueueTest {
   }
 
   private static List<String> rest(FairQueue<Character, String> queue) {
-    return rest(queue, NOT_OVERLOADED);
+    return rest(queue, element -> false);
   }
 
   private static List<String> rest(
@@ -59,7 +57,7 @@ class FairQueueTest {
   @Test
   void aSenderWhoseTurnItWasIsLast() {
     var queue = queue(9, "a1", "b1");
-    assertEquals(Optional.of("a1"), queue.poll(NOT_OVERLOADED));
+    assertEquals(Optional.of("a1"), queue.poll(element -> false));
     queue.add('a', "a2");
     assertEquals(List.of("b1", "a2"), rest(queue));
   }
