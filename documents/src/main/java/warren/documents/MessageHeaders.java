@@ -59,7 +59,8 @@ final class MessageHeaders {
             "expiration",
             "expiration",
             text().put("pattern", DIGITS),
-            "milliseconds after which the broker drops a request that is still queued")
+            "milliseconds after which the broker drops a request that is still queued, and the"
+                + " service refuses a delivered one with `unavailable` before its execution")
         .requiring(withToken ? Stream.of(Headers.JWT) : Stream.empty());
   }
 

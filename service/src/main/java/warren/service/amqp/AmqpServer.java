@@ -44,20 +44,31 @@ public final class AmqpServer implements AutoCloseable {
     this.settings = settings;
     this.pipeline = pipeline;
     this.bulkheads =
-        List.of(hashing(limits, handlers), lookups(limits, handlers), others(limits, handlers));
+        List.of(
+            hashing(settings, limits, handlers),
+            lookups(limits, handlers),
+            others(limits, handlers));
     var factory = Connections.forRequests(settings.uri());
     this.requests = new BrokerConnection("requests", factory, this::setUp);
     // few enough that they never occupy the whole prefetch of an operation
-    this.directReplies = new DirectReplies(factory, PendingBytes.prefetch(limits) / 4);
+    this.directReplies = new DirectReplies(factory, smallestPrefetch() / 4);
     this.admission = new Admission(directReplies);
     this.user = Connections.user(factory);
   }
 
-  private static Bulkhead hashing(Settings.Bulkheads limits, Handlers handlers) {
+  private int smallestPrefetch() {
+    return bulkheads.stream().mapToInt(Bulkhead::prefetch).min().orElseThrow();
+  }
+
+  private static Bulkhead hashing(
+      Settings.Amqp settings, Settings.Bulkheads limits, Handlers handlers) {
     var operations = Catalogue.OPERATIONS.stream().filter(handlers::hashesPasswords).toList();
-    var waiting = PendingBytes.hashWaiting(limits);
-    return new Bulkhead(
-        "hashing", operations, limits.hashPrefetch(), limits.hashThreads(), waiting);
+    return new HashingBulkhead(
+        operations,
+        limits.hashThreads(),
+        PendingBytes.hashWaiting(limits),
+        limits.loginQueueTime(),
+        settings.trustedUsers());
   }
 
   private static Bulkhead lookups(Settings.Bulkheads limits, Handlers handlers) {
@@ -176,11 +187,11 @@ public final class AmqpServer implements AutoCloseable {
     }
   }
 
-  /** The expiration in milliseconds; the broker accepts digits only. */
-  private static @Nullable Long lifetime(@Nullable String expiration) {
+  /** The expiration is in milliseconds; the broker accepts digits only. */
+  private static @Nullable Duration lifetime(@Nullable String expiration) {
     return expiration == null || !DIGITS.matcher(expiration).matches()
         ? null
-        : Long.valueOf(expiration);
+        : Duration.ofMillis(Long.parseLong(expiration));
   }
 
   /**

@@ -1,6 +1,7 @@
 package warren.service.amqp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,13 +47,13 @@ class Bulkhead {
     return prefetch;
   }
 
-  /** The worker pool, whose queue contains {@link PendingRequest}s. */
+  /** The worker pool; the tasks in its queue are {@link PendingRequest}s, unless overridden. */
   final ThreadPoolExecutor threads() {
     return threads;
   }
 
   /** Carries out a request as soon as a thread is free; refuses it if too many are pending. */
-  final void accept(Delivery delivery) {
+  void accept(Delivery delivery) {
     try {
       threads.execute(new PendingRequest(delivery));
     } catch (RejectedExecutionException e) {
@@ -114,7 +115,11 @@ class Bulkhead {
     log.warn(
         "{}: the requests in progress and {} pending ones are left to other processes",
         name,
-        threads.getQueue().size());
-    threads.getQueue().clear();
+        removePending());
+  }
+
+  /** Removes all pending requests; returns their number. */
+  int removePending() {
+    return threads.getQueue().drainTo(new ArrayList<>());
   }
 }

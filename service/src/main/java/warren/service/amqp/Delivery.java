@@ -2,17 +2,20 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
 import warren.contracts.catalogue.Operation;
 import warren.service.rpc.Pipeline;
 import warren.service.rpc.Request;
 import warren.service.rpc.Response;
+import warren.service.rpc.Sender;
 
 /** A delivered request, which is settled exactly once, whatever happens. */
 final class Delivery {
@@ -21,7 +24,7 @@ final class Delivery {
 
   private final Request request;
   private final ReplyAddress address;
-  private final @Nullable Long lifetimeMs;
+  private final @Nullable Duration lifetime;
   private final RequestChannel channel;
   private final long tag;
   private final DirectReplies directReplies;
@@ -30,14 +33,14 @@ final class Delivery {
   Delivery(
       Request request,
       ReplyAddress address,
-      @Nullable Long lifetimeMs,
+      @Nullable Duration lifetime,
       RequestChannel channel,
       long tag,
       DirectReplies directReplies,
       Pipeline pipeline) {
     this.request = request;
     this.address = address;
-    this.lifetimeMs = lifetimeMs;
+    this.lifetime = lifetime;
     this.channel = channel;
     this.tag = tag;
     this.directReplies = directReplies;
@@ -79,8 +82,38 @@ final class Delivery {
 
   /** Refuses the request because too many are pending. */
   void refuseBusy() {
-    var busy = ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS);
-    settleAll(List.of(this), List.of(pipeline.refuse(request, busy)));
+    refuse(ErrorCode.UNAVAILABLE.refusal().retryAfter(BUSY_RETRY_AFTER_MS));
+  }
+
+  /** Refuses the request because it is late. */
+  void refuseLate() {
+    if (pipeline.isPastDeadline(request)) {
+      refuse(ErrorCode.DEADLINE_PASSED.refusal());
+    } else {
+      refuseBusy();
+    }
+  }
+
+  /** Has no effect if the connection is lost, because the broker delivers the request again. */
+  private void refuse(Refusal refusal) {
+    if (!isLost()) {
+      settleAll(List.of(this), List.of(pipeline.refuse(request, refusal)));
+    }
+  }
+
+  /** The sender of the request. */
+  Sender sender(Set<String> trustedUsers) {
+    return Sender.of(request, trustedUsers);
+  }
+
+  /** Whether the caller no longer waits for the reply. */
+  boolean isLate(Duration maxWait) {
+    return hasWaited(maxWait) || isExpired() || pipeline.isPastDeadline(request);
+  }
+
+  /** Whether the request was received longer ago than this. */
+  boolean hasWaited(Duration time) {
+    return Duration.ofNanos(System.nanoTime() - request.receivedAt()).compareTo(time) > 0;
   }
 
   /** Whether its connection is lost: it cannot be settled, and the broker delivers it again. */
@@ -88,7 +121,7 @@ final class Delivery {
     return !channel.isOpen();
   }
 
-  /** Whether to carry it out; acknowledges it if not, unless it is lost. */
+  /** Whether to carry it out; refuses it if not, unless it is lost. */
   private boolean isDue() {
     if (isLost()) {
       log.debug(
@@ -97,16 +130,14 @@ final class Delivery {
       return false;
     }
     if (isExpired()) {
-      log.debug("{}: not carried out, because its expiration has passed", request);
-      channel.acknowledge(tag);
+      refuseBusy();
       return false;
     }
     return true;
   }
 
   private boolean isExpired() {
-    return lifetimeMs != null
-        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.receivedAt()) > lifetimeMs;
+    return lifetime != null && hasWaited(lifetime);
   }
 
   private void settle(Response response, RequestChannel.Settlement to) throws IOException {

@@ -36,6 +36,9 @@ public final class ServiceSetting {
   /** The protocol stores a prefetch count in 16 bits. */
   private static final int MAX_PREFETCH = 65_535;
 
+  /** Leaves room for the excess in the prefetch. */
+  private static final int MAX_WAITING = 60_000;
+
   public static final Setting<Secret> AMQP_URI = declare(BrokerUri.SETTING);
   public static final Setting<String> DB_URL =
       declare(
@@ -154,19 +157,21 @@ public final class ServiceSetting {
           number(1, MAX_THREADS).optional(),
           "",
           "threads for operations that hash passwords; default: the number of processors");
-  static final Setting<Integer> HASH_PREFETCH =
-      declare(
-          "HASH_PREFETCH",
-          number(1, MAX_PREFETCH),
-          "32",
-          "prefetch of each queue of operations that hash passwords");
   static final Setting<Integer> HASH_WAITING =
       declare(
           "HASH_WAITING",
-          number(1, MAX_PREFETCH),
-          "64",
-          "requests that may wait for a thread that hashes passwords; further requests are refused"
-              + " with status 503");
+          number(1, MAX_WAITING),
+          "256",
+          "requests that may wait for a thread that hashes passwords; if more arrive, requests of the"
+              + " sender with the most waiting requests are refused with status 503");
+  static final Setting<Duration> LOGIN_QUEUE_TIME =
+      declare(
+          "LOGIN_QUEUE_TIME",
+          duration("100ms", "1h"),
+          "5s",
+          "maximum time that a request waits for a thread that hashes passwords; then it is refused"
+              + " with status 503; see"
+              + " [docs/passwords.md](docs/passwords.md#more-logins-than-can-be-hashed)");
   static final Setting<Integer> LOOKUP_THREADS =
       declare(
           "LOOKUP_THREADS",

@@ -62,11 +62,11 @@ public record Settings(
     }
   }
 
-  /** The sizes of the bulkheads: worker threads, prefetch and pending requests. */
+  /** The sizes of the bulkheads: worker threads, prefetch, pending requests and their time. */
   public record Bulkheads(
       int hashThreads,
-      int hashPrefetch,
       int hashWaiting,
+      Duration loginQueueTime,
       int lookupThreads,
       int threads,
       int prefetch) {}
@@ -210,8 +210,8 @@ public record Settings(
         reader
             .get(ServiceSetting.HASH_THREADS)
             .orElseGet(Runtime.getRuntime()::availableProcessors),
-        reader.get(ServiceSetting.HASH_PREFETCH),
         reader.get(ServiceSetting.HASH_WAITING),
+        reader.get(ServiceSetting.LOGIN_QUEUE_TIME),
         reader.get(ServiceSetting.LOOKUP_THREADS),
         reader.get(ServiceSetting.THREADS),
         reader.get(ServiceSetting.PREFETCH));

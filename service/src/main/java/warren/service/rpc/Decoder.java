@@ -30,6 +30,7 @@ final class Decoder {
   private static final Pattern JSON_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,18}");
   private static final Set<String> IDENTITY_ENCODINGS = Set.of("", "identity", "utf-8", "utf8");
 
   private final Map<String, RecordReader<?>> readers = new HashMap<>();
@@ -60,18 +61,25 @@ final class Decoder {
     if (deadline == null) {
       return;
     }
-    if (epochMillis(deadline) < clock.get().toEpochMilli()) {
+    if (!EPOCH_MILLIS.matcher(deadline.toString()).matches()) {
+      throw new RefusedException(
+          Refusal.of(MALFORMED, "The header deadline must be a time in epoch milliseconds."));
+    }
+    if (isPast(deadline)) {
       throw new RefusedException(DEADLINE_PASSED);
     }
   }
 
-  private static long epochMillis(Object deadline) {
-    var text = deadline.toString();
-    if (!text.matches("\\d{1,18}")) {
-      throw new RefusedException(
-          Refusal.of(MALFORMED, "The header deadline must be a time in epoch milliseconds."));
-    }
-    return Long.parseLong(text);
+  private boolean isPast(Object epochMillis) {
+    return Long.parseLong(epochMillis.toString()) < clock.get().toEpochMilli();
+  }
+
+  /** Whether the request has a valid deadline, and this has passed. */
+  boolean isPastDeadline(Request request) {
+    var deadline = request.deadline();
+    return deadline != null
+        && EPOCH_MILLIS.matcher(deadline.toString()).matches()
+        && isPast(deadline);
   }
 
   private static void checkMessageId(@Nullable String messageId) {

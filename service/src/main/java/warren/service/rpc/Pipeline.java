@@ -81,6 +81,11 @@ public final class Pipeline {
     }
   }
 
+  /** Whether the deadline of a request has passed. */
+  public boolean isPastDeadline(Request request) {
+    return decoder.isPastDeadline(request);
+  }
+
   /** The response to a request that is refused without being executed. */
   public Response refuse(Request request, Refusal refusal) {
     return responses.refusal(request, refusal);

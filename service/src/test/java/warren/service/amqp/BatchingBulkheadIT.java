@@ -183,6 +183,7 @@ class BatchingBulkheadIT {
       List<String> byQueue = new ArrayList<>();
       List<String> directly = new ArrayList<>();
       List<String> unanswered = new ArrayList<>();
+      List<String> expired = new ArrayList<>();
       try (var first = next(ONE)) {
         byQueue.add(queue.send("RequestUsername", ada));
         first.await();
@@ -192,15 +193,17 @@ class BatchingBulkheadIT {
           for (var nowhere : List.of("", "RequestUsername", "no-such-queue")) {
             unanswered.add(queue.send("RequestUsername", ada, with -> with.replyTo(nowhere)));
           }
-          unanswered.add(queue.send("RequestUsername", ada, with -> with.expiration("1")));
+          expired.add(queue.send("RequestUsername", ada, with -> with.expiration("1000")));
         }
         directly.add(direct.send("RequestUsername", ada));
         awaitTaken(service);
         var taken = Instant.now();
-        Await.until("they expire", () -> Instant.now().isAfter(taken.plusMillis(2)));
+        Await.until("they expire", () -> Instant.now().isAfter(taken.plusMillis(1001)));
       }
       queue.awaitReplies(byQueue);
+      queue.awaitReplies(expired);
       direct.awaitReplies(directly);
+      assertEquals(Map.of("unavailable", 5L), queue.outcomes(expired));
       assertEquals(Map.of("200", 6L), queue.outcomes(byQueue));
       assertEquals(Map.of("200", 6L), direct.outcomes(directly));
       service.assertAllSettled();

@@ -52,7 +52,9 @@ class SettingsTest {
   @Test
   void bulkheadsHaveDefaults() {
     var processors = Runtime.getRuntime().availableProcessors();
-    assertEquals(new Settings.Bulkheads(processors, 32, 64, 4, 8, 64), settings().bulkheads());
+    assertEquals(
+        new Settings.Bulkheads(processors, 256, Duration.ofSeconds(5), 4, 8, 64),
+        settings().bulkheads());
   }
 
   @Test
@@ -122,8 +124,8 @@ class SettingsTest {
   void numbersAreRead() {
     var settings =
         settings(
-            "WARREN_HASH_PREFETCH", "2",
             "WARREN_HASH_WAITING", "3",
+            "WARREN_LOGIN_QUEUE_TIME", "9s",
             "WARREN_HASH_THREADS", "4",
             "WARREN_LOOKUP_THREADS", "7",
             "WARREN_THREADS", "5",
@@ -134,7 +136,8 @@ class SettingsTest {
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
-    assertEquals(new Settings.Bulkheads(4, 2, 3, 7, 5, 6), settings.bulkheads());
+    assertEquals(
+        new Settings.Bulkheads(4, 3, Duration.ofSeconds(9), 7, 5, 6), settings.bulkheads());
     assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }

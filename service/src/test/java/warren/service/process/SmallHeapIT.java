@@ -44,6 +44,7 @@ class SmallHeapIT {
     settings.put("WARREN_ARGON2_ITERATIONS", "3");
     settings.put("WARREN_HASH_THREADS", "1");
     settings.put("WARREN_HASH_WAITING", "300");
+    settings.put("WARREN_LOGIN_QUEUE_TIME", "1h");
     settings.put("JAVA_TOOL_OPTIONS", JVM);
     return TestService.settings(TestServers.take(), settings);
   }
