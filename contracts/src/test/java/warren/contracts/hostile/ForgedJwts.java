@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ public final class ForgedJwts {
           + "LmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8I"
           + "SlSApmWQxfKTUJqPP3-Kg6NU1Q";
 
-  private final Issued issued;
+  private final IssuedJwt issued;
   private final String token;
   private final String header;
   private final String payload;
@@ -44,32 +43,7 @@ public final class ForgedJwts {
     header = parts[0];
     payload = parts[1];
     signature = parts[2];
-    issued = new Issued(DECODER.decode(signature), jwk);
-  }
-
-  /**
-   * An active token, as a forger sees it.
-   *
-   * @param signature its signature, r and s in 32 bytes each
-   * @param jwk the public key that verifies it
-   */
-  record Issued(byte[] signature, JsonNode jwk) {
-    /** The coordinates of the public key. */
-    byte[] point() {
-      var hex = HexFormat.of();
-      return hex.parseHex(coordinate(hex, "x") + coordinate(hex, "y"));
-    }
-
-    private String coordinate(HexFormat hex, String name) {
-      return hex.formatHex(DECODER.decode(jwk.get(name).textValue()));
-    }
-
-    /** The public key as an X.509 SubjectPublicKeyInfo. */
-    byte[] der() {
-      var hex = HexFormat.of();
-      return hex.parseHex(
-          "3059301306072a8648ce3d020106082a8648ce3d030107034200" + "04" + hex.formatHex(point()));
-    }
+    issued = new IssuedJwt(DECODER.decode(signature), jwk);
   }
 
   /**

@@ -20,26 +20,26 @@ import javax.crypto.spec.SecretKeySpec;
 enum JwtSignature {
   NONE {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) {
+    byte[] of(byte[] content, IssuedJwt issued) {
       return new byte[0];
     }
   },
   /** Copied from an active token. */
   ORIGINAL {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) {
+    byte[] of(byte[] content, IssuedJwt issued) {
       return issued.signature();
     }
   },
   HMAC_OF_JWK {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return hmac(issued.jwk().toString().getBytes(UTF_8), content);
     }
   },
   HMAC_OF_PEM {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(issued.der());
       var pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
       return hmac(pem.getBytes(UTF_8), content);
@@ -47,67 +47,67 @@ enum JwtSignature {
   },
   HMAC_OF_DER {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return hmac(issued.der(), content);
     }
   },
   HMAC_OF_POINT {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return hmac(issued.point(), content);
     }
   },
   HMAC_OF_WORD {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return hmac("secret".getBytes(UTF_8), content);
     }
   },
   P256 {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return sign("SHA256withECDSAinP1363Format", FORGER, content);
     }
   },
   P256_IN_DER {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return sign("SHA256withECDSA", FORGER, content);
     }
   },
   P384 {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return sign("SHA384withECDSAinP1363Format", P384_KEY, content);
     }
   },
   RSA {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return sign("SHA256withRSA", RSA_KEY, content);
     }
   },
   ED25519 {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException {
+    byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException {
       return sign("Ed25519", ED25519_KEY, content);
     }
   },
   ZERO {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) {
+    byte[] of(byte[] content, IssuedJwt issued) {
       return new byte[64];
     }
   },
   ZERO_IN_DER {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) {
+    byte[] of(byte[] content, IssuedJwt issued) {
       return HexFormat.of().parseHex("3006020100020100");
     }
   },
   ORDER {
     @Override
-    byte[] of(byte[] content, ForgedJwts.Issued issued) {
+    byte[] of(byte[] content, IssuedJwt issued) {
       return inP1363(P256_ORDER, P256_ORDER);
     }
   };
@@ -126,7 +126,7 @@ enum JwtSignature {
 
   private static final int NUMBER_BYTES = 32;
 
-  abstract byte[] of(byte[] content, ForgedJwts.Issued issued) throws GeneralSecurityException;
+  abstract byte[] of(byte[] content, IssuedJwt issued) throws GeneralSecurityException;
 
   private static KeyPair key(String algorithm, AlgorithmParameterSpec parameters) {
     try {

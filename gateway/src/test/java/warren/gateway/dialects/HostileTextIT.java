@@ -161,7 +161,7 @@ class HostileTextIT {
   }
 
   private static void put(ObjectNode body, String field, JsonNode text) {
-    var names = field.split("/");
+    var names = field.split("/", -1);
     var parent = names.length == 1 ? body : (ObjectNode) body.get(names[0]);
     var name = names[names.length - 1];
     parent.set(name, parent.get(name).isArray() ? parent.arrayNode().add(text) : text);
