@@ -1,7 +1,7 @@
 package warren.gateway.http;
 
 import io.javalin.http.Context;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.client.WarrenClient;
 import warren.contracts.Headers;
@@ -9,7 +9,7 @@ import warren.contracts.Secret;
 
 /** Creates the caller by which an HTTP request uses the service. Thread-safe. */
 public final class CallerFactory {
-  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
+  private static final String BEARER = "bearer ";
 
   private final WarrenClient client;
   private final ClientAddress addresses;
@@ -29,8 +29,14 @@ public final class CallerFactory {
   /** The same, with the bearer token of the {@code Authorization} header if it has one. */
   public Caller of(Context request) {
     var caller = anonymous(request);
-    var authorization = request.header("Authorization");
-    var bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    return bearer.matches() ? caller.as(Secret.of(bearer.group(1))) : caller;
+    var token = bearerToken(request.header("Authorization"));
+    return token.isEmpty() ? caller : caller.as(Secret.of(token));
+  }
+
+  /** The token, or empty text. Malformed tokens are left to the service, which refuses them. */
+  private static String bearerToken(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : "";
   }
 }

@@ -2,6 +2,7 @@ package warren.service.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
@@ -87,12 +88,13 @@ public final class BadInput implements AutoCloseable {
   }
 
   /**
-   * Asserts that every request is settled once, and that neither passwords nor tokens nor any of
-   * these texts were logged.
+   * Asserts that every request is settled once, and that neither an error nor passwords nor tokens
+   * nor any of these texts were logged.
    */
   public void assertAllSettled(String... planted) throws Exception {
     service.assertAllSettled();
     caller.assertNoDuplicateReplies();
+    assertEquals(List.of(), lines.written(Level.ERROR));
     secrets.addAll(List.of(planted));
     lines.assertContainsNoneOf(secrets);
   }

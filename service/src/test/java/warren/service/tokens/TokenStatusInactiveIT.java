@@ -70,7 +70,7 @@ class TokenStatusInactiveIT {
 
   @Test
   void forgedTokensAreInactive() throws Exception {
-    for (var forged : new ForgedTokens(login().token()).all().values()) {
+    for (var forged : ForgedTokens.of(login().token(), service).values()) {
       assertInactiveAnywhere(forged);
     }
   }
