@@ -1,5 +1,10 @@
 package warren.bench.machine;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -75,6 +80,24 @@ public final class Servers implements AutoCloseable {
       return new Servers(environment, folder, local);
     } catch (RuntimeException | InterruptedException e) {
       folder.close();
+      throw e;
+    }
+  }
+
+  /** Starts private servers whose broker accepts messages of RabbitMQ's default size. */
+  public static Servers startWithLargeMessages(Path data) throws InterruptedException {
+    var servers = start(data, Map.of());
+    try {
+      var configuration = data.resolve("broker/rabbitmq.conf");
+      var lines = Files.readString(configuration).replaceFirst("max_message_size = .*\n", "");
+      Files.writeString(configuration, lines);
+      requireNonNull(servers.local).broker().restart();
+      return servers;
+    } catch (IOException e) {
+      servers.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | InterruptedException e) {
+      servers.close();
       throw e;
     }
   }
