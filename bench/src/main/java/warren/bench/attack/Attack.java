@@ -111,8 +111,11 @@ public final class Attack implements Callable<Integer> {
 
   private static void warmUp(Deployment deployment, Duration time) throws InterruptedException {
     System.err.println("warming up…");
-    try (var clients = new HttpLoops(deployment.httpPort(), FloodRequests.warmUp())) {
+    var clients = new HttpLoops(deployment.httpPort(), FloodRequests.warmUp());
+    try {
       Thread.sleep(time.toMillis());
+    } finally {
+      clients.stop();
     }
   }
 
@@ -130,7 +133,7 @@ public final class Attack implements Callable<Integer> {
       Thread.sleep(2 * quarter);
     } finally {
       for (var part : parts) {
-        part.close();
+        part.stop();
       }
     }
     measurement.enter(Phase.AFTER);

@@ -10,60 +10,59 @@ import warren.bench.subjects.Subjects;
 /** The floods, in the order in which they run. */
 enum Flood {
   /** Names and passwords of combining marks, over AMQP and HTTP. */
-  TEXTS(
-      (target, percent) ->
-          List.of(
-              loop(target, FloodRequests.combiningMarks(), share(64, percent)),
-              new HttpLoops(target.httpPort(), FloodRequests.combiningMarks()))),
+  TEXTS,
   /** Bodies of 64 KiB to 16 MiB, while passwords are hashed. */
-  BODIES(
-      (target, percent) -> List.of(loop(target, FloodRequests.largeBodies(), share(64, percent)))),
+  BODIES,
   /** A burst of requests with forged direct reply addresses. */
-  REPLIES(
-      (target, percent) -> List.of(ForgedReplies.send(target.amqpUri(), share(10_000, percent)))),
+  REPLIES,
   /** A thousand slow connections of each kind. */
-  CONNECTIONS(
-      (target, percent) -> SlowConnections.ofEachKind(target.httpPort(), share(1000, percent))),
+  CONNECTIONS,
   /** Anonymous creations of accounts, over AMQP and HTTP. */
-  CREATIONS(
-      (target, percent) ->
-          List.of(
-              loop(target, FloodRequests.creations(), share(64, percent)),
-              new HttpLoops(target.httpPort(), FloodRequests.creations()))),
+  CREATIONS,
   /** A burst of anonymous logins. */
-  LOGINS((target, percent) -> List.of(burstOfLogins(target, share(2000, percent))));
+  LOGINS;
 
-  private final Starter starter;
+  private static final int IN_FLIGHT = 64;
 
-  Flood(Starter starter) {
-    this.starter = starter;
+  /** A part of a flood that has been started. */
+  interface Running {
+    void stop() throws InterruptedException;
   }
 
-  private interface Starter {
-    List<? extends AutoCloseable> start(Deployment target, int percent) throws InterruptedException;
-  }
-
-  /** Starts the flood; the parts that are returned run until they are closed. */
-  List<? extends AutoCloseable> start(Deployment target, int percent) throws InterruptedException {
-    return starter.start(target, percent);
+  /** Starts the flood; the parts that are returned run until they are stopped. */
+  List<? extends Running> start(Deployment target, int percent) throws InterruptedException {
+    var port = target.httpPort();
+    return switch (this) {
+      case TEXTS ->
+          List.of(
+              loop(target, FloodRequests.combiningMarks(), share(IN_FLIGHT, percent)),
+              new HttpLoops(port, FloodRequests.combiningMarks()));
+      case BODIES -> List.of(loop(target, FloodRequests.largeBodies(), share(IN_FLIGHT, percent)));
+      case REPLIES -> List.of(ForgedReplies.send(target.amqpUri(), share(10_000, percent)));
+      case CONNECTIONS -> SlowConnections.ofEachKind(port, share(1000, percent));
+      case CREATIONS ->
+          List.of(
+              loop(target, FloodRequests.creations(), share(IN_FLIGHT, percent)),
+              new HttpLoops(port, FloodRequests.creations()));
+      case LOGINS -> List.of(burstOfLogins(target, share(2000, percent)));
+    };
   }
 
   private static int share(int number, int percent) {
     return Math.max(1, number * percent / 100);
   }
 
-  private static AutoCloseable loop(Deployment target, RequestSource requests, int window)
+  private static Running loop(Deployment target, RequestSource requests, int window)
       throws InterruptedException {
     var generator = new LoadGenerator(target.amqpUri());
     Load.start(generator, requests, window);
-    return generator;
+    return generator::close;
   }
 
-  private static AutoCloseable burstOfLogins(Deployment target, int count)
-      throws InterruptedException {
+  private static Running burstOfLogins(Deployment target, int count) throws InterruptedException {
     var generator = new LoadGenerator(target.amqpUri());
     Load.burst(generator, Deployment.subjects().of(Subjects.LOGIN), count);
-    return generator;
+    return generator::close;
   }
 
   @Override

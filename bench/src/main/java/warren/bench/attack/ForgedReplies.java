@@ -20,7 +20,7 @@ import warren.settings.StartException;
  * Requests whose direct reply addresses name nodes that do not exist, so that their replies end the
  * connection that sends them.
  */
-final class ForgedReplies implements AutoCloseable {
+final class ForgedReplies implements Flood.Running {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int CLOSE_MS = 2_000;
 
@@ -83,7 +83,7 @@ final class ForgedReplies implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void stop() {
     connection.abort(CLOSE_MS);
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import warren.bench.load.RequestSource;
 
 /** Clients that each send one request after the other, from an address of their own. */
-final class HttpLoops implements AutoCloseable {
+final class HttpLoops implements Flood.Running {
   private static final int CLIENTS = 8;
 
   private volatile boolean closing;
@@ -22,14 +22,14 @@ final class HttpLoops implements AutoCloseable {
       try {
         Http.send(port, from, Http.post(requests.next(0)));
       } catch (IOException e) {
-        Thread.yield(); // the gateway may close the connection of a flood at any time
+        // the gateway may close the connection of a flood at any time
       }
     }
   }
 
   /** Stops each client after its current request. */
   @Override
-  public void close() {
+  public void stop() {
     closing = true;
   }
 }

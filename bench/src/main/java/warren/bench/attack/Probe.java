@@ -37,9 +37,10 @@ final class Probe {
   Probe(int port, Supplier<String> requests) {
     this.port = port;
     this.requests = requests;
-    for (var phase : Phase.values()) {
-      latencies.put(phase, new Histogram(SIGNIFICANT_DIGITS));
-    }
+  }
+
+  private Histogram latencies(Phase phase) {
+    return latencies.computeIfAbsent(phase, unused -> new Histogram(SIGNIFICANT_DIGITS));
   }
 
   /** Sends a request that is due now, and does not wait for the response. */
@@ -60,7 +61,7 @@ final class Probe {
 
   private synchronized void record(int status, Phase phase, long nanos) {
     pending--;
-    latencies.get(phase).recordValue(nanos);
+    latencies(phase).recordValue(nanos);
     unanswered += status == NO_REPLY ? 1 : 0;
     refused += status == OK || status == NO_REPLY ? 0 : 1;
     notifyAll();
@@ -74,7 +75,7 @@ final class Probe {
   }
 
   synchronized double p99Ms(Phase phase) {
-    return latencies.get(phase).getValueAtPercentile(PERCENTILE) / MS;
+    return latencies(phase).getValueAtPercentile(PERCENTILE) / MS;
   }
 
   /** The number of requests that got a reply other than success. */

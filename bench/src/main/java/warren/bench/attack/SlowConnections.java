@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Connections of one kind that occupy the gateway for as long as it permits: each sends a text and
  * then a byte per second, reads nothing, and is replaced when the gateway has closed it.
  */
-final class SlowConnections implements AutoCloseable {
+final class SlowConnections implements Flood.Running {
   private static final long INTERVAL_NS = 1_000_000_000;
 
   /** Few enough of each address to be below the limit of a client. */
@@ -19,17 +19,23 @@ final class SlowConnections implements AutoCloseable {
 
   /** The kinds, by the text that a connection sends. */
   enum Kind {
-    HEADER("GET /health/live HTTP/1.1\r\nHost: warren\r\nX: "),
+    HEADER(10, "GET /health/live HTTP/1.1\r\nHost: warren\r\nX: "),
     BODY(
+        11,
         "POST /rpc/RequestUsername HTTP/1.1\r\nHost: warren\r\nContent-Type: application/json\r\n"
             + "Content-Length: 10000\r\n\r\n{"),
-    READER(Http.get("/docs/swagger-ui-bundle.js")),
+    READER(12, Http.get("/docs/swagger-ui-bundle.js")),
     DIALECT(
+        13,
         Http.post("/vestec/flask/login", "", "{\"username\": \"unknown\", \"password\": \"a\"}"));
+
+    /** The third part of the client addresses. */
+    private final int network;
 
     private final String text;
 
-    Kind(String text) {
+    Kind(int network, String text) {
+      this.network = network;
       this.text = text;
     }
   }
@@ -71,7 +77,7 @@ final class SlowConnections implements AutoCloseable {
     try {
       var socket = sockets[i];
       if (socket == null) {
-        var from = "127.0.%d.%d".formatted(10 + kind.ordinal(), 1 + i % ADDRESSES);
+        var from = "127.0.%d.%d".formatted(kind.network, 1 + i % ADDRESSES);
         sockets[i] = Http.open(port, from, kind.text);
       } else {
         socket.getOutputStream().write('x');
@@ -83,15 +89,17 @@ final class SlowConnections implements AutoCloseable {
   }
 
   private static void close(@Nullable Socket socket) {
-    try (socket) {
-      // the gateway may have closed the connection already
+    try {
+      if (socket != null) {
+        socket.close();
+      }
     } catch (IOException e) {
-      Thread.yield();
+      // the gateway has already closed the connection
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     closing = true;
     LockSupport.unpark(thread);
     thread.join();

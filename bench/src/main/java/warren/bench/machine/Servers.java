@@ -34,6 +34,9 @@ public final class Servers implements AutoCloseable {
   /** The vhost and the database with many accounts, on private servers. */
   public static final String LARGE = "large";
 
+  /** The vhost and the database of a service that does not record reads, on private servers. */
+  public static final String UNRECORDED = "unrecorded";
+
   private static final String AMQP_URI = "WARREN_AMQP_URI";
   private static final String DB_URL = "WARREN_DB_URL";
   private static final String DB_USER = "WARREN_DB_USER";
@@ -76,7 +79,7 @@ public final class Servers implements AutoCloseable {
     }
     var folder = DataFolder.open(data);
     try {
-      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE));
+      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE, UNRECORDED));
       return new Servers(environment, folder, local);
     } catch (RuntimeException | InterruptedException e) {
       folder.close();
@@ -150,6 +153,9 @@ public final class Servers implements AutoCloseable {
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("WARREN_SECRET", SECRET);
     environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
+    if (name.equals(UNRECORDED)) {
+      environment.put("WARREN_AUDIT_READS", "false");
+    }
     if (local == null) {
       environment.putIfAbsent(DB_USER, "warren");
     } else {
