@@ -17,7 +17,7 @@ final class Deployment implements AutoCloseable {
   /** Longer than any request should last, so that late replies are measured. */
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private static final String VHOST = Servers.SMALL;
+  private static final String VHOST = Servers.LIMITED;
   private static final int ACCOUNTS = 1000;
 
   private final Servers servers;

@@ -37,6 +37,9 @@ public final class Servers implements AutoCloseable {
   /** The vhost and the database of a service that does not record reads, on private servers. */
   public static final String UNRECORDED = "unrecorded";
 
+  /** The vhost and the database of a service with the default limits, on private servers. */
+  public static final String LIMITED = "limited";
+
   private static final String AMQP_URI = "WARREN_AMQP_URI";
   private static final String DB_URL = "WARREN_DB_URL";
   private static final String DB_USER = "WARREN_DB_USER";
@@ -79,7 +82,7 @@ public final class Servers implements AutoCloseable {
     }
     var folder = DataFolder.open(data);
     try {
-      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE, UNRECORDED));
+      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE, UNRECORDED, LIMITED));
       return new Servers(environment, folder, local);
     } catch (RuntimeException | InterruptedException e) {
       folder.close();
@@ -153,6 +156,9 @@ public final class Servers implements AutoCloseable {
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("WARREN_SECRET", SECRET);
     environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
+    if (!name.equals(LIMITED)) {
+      environment.putIfAbsent("WARREN_CREATION_LIMIT", "off");
+    }
     if (name.equals(UNRECORDED)) {
       environment.put("WARREN_AUDIT_READS", "false");
     }
