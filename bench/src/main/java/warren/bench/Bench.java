@@ -10,12 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import warren.bench.load.ReplyTimeoutException;
 import warren.bench.machine.Servers;
 import warren.bench.report.Report;
 import warren.bench.report.Results;
-import warren.local.LocalException;
 import warren.service.passwords.Libargon2;
 import warren.settings.StartException;
 
@@ -31,9 +28,6 @@ import warren.settings.StartException;
       "Runs for about half an hour. Other programs on the machine distort the results."
     })
 final class Bench implements Callable<Integer> {
-  /** The exit status that shells report for a program ended by Ctrl-C. */
-  private static final int INTERRUPTED = 130;
-
   @Option(
       names = "--to",
       paramLabel = "DIR",
@@ -52,28 +46,9 @@ final class Bench implements Callable<Integer> {
     System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  /** Returns the command line, which reports an invalid option in one sentence. */
+  /** Returns the command line. */
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Bench(environment))
-        .setParameterExceptionHandler(
-            (invalid, arguments) -> {
-              var err = invalid.getCommandLine().getErr();
-              err.println(String.valueOf(invalid.getMessage()).replaceFirst("[^.?]$", "$0."));
-              err.println("Run `warren bench --help` for usage.");
-              return ExitCode.USAGE;
-            })
-        .setExecutionExceptionHandler(Bench::reportFailure);
-  }
-
-  private static int reportFailure(Exception e, CommandLine command, ParseResult parsed)
-      throws Exception {
-    if (e instanceof StartException
-        || e instanceof LocalException
-        || e instanceof ReplyTimeoutException) {
-      command.getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
-    throw e;
+    return Commands.line(new Bench(environment));
   }
 
   @Override
@@ -81,18 +56,11 @@ final class Bench implements Callable<Integer> {
     var plan = options.plan(Servers.areExternal(environment));
     var library = environment.get("WARREN_ARGON2_LIBRARY");
     Libargon2.use(library == null ? null : Path.of(library));
-    try (var interruption = Interruption.prepare()) {
-      try {
-        report(measure(plan));
-        return ExitCode.OK;
-      } catch (Exception e) {
-        // an interrupted measurement may fail with any exception
-        if (interruption.isRequested()) {
-          return INTERRUPTED;
-        }
-        throw e;
-      }
-    }
+    return Commands.run(
+        () -> {
+          report(measure(plan));
+          return ExitCode.OK;
+        });
   }
 
   private Results measure(Plan plan) throws Exception {

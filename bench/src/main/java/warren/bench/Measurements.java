@@ -61,6 +61,9 @@ final class Measurements {
     if (plan.includesAny(Part.SIZES)) {
       sizes(small);
     }
+    if (plan.includesAny(Part.AUDIT)) {
+      audit(small);
+    }
     return new Results(
         Machine.description(), recorder.samples(), starts, memory, plan.memoryRequests());
   }
@@ -192,15 +195,28 @@ final class Measurements {
     if (plan.includesAny(Part.START)) {
       memory(large);
     }
-    try (var few = services(small, 1);
-        var many = services(large, 1)) {
-      warmUp(few, plan.subjects());
-      warmUp(many, plan.subjects());
+    compare(Part.SIZES, small, "" + small.accounts(), large, "" + large.accounts());
+  }
+
+  private void audit(Population recorded) throws SQLException, InterruptedException {
+    var unrecorded = createAccounts(Servers.UNRECORDED, recorded.accounts());
+    compare(Part.AUDIT, unrecorded, Results.UNRECORDED, recorded, Results.RECORDED);
+  }
+
+  /** Measures two services in turns. */
+  private void compare(
+      Part part, Population first, String firstVariant, Population second, String secondVariant)
+      throws InterruptedException {
+    var subjects = part == Part.AUDIT ? Subjects.RECORDED_READS : plan.subjects();
+    try (var one = services(first, 1);
+        var other = services(second, 1)) {
+      warmUp(one, subjects);
+      warmUp(other, subjects);
       for (var round = 1; round <= plan.rounds(); round++) {
-        Recorder.progress("sizes, round %d of %d".formatted(round, plan.rounds()));
-        for (var subject : plan.subjects()) {
-          recorder.closed(Part.SIZES, few, subject, MIDDLE_WINDOW, "" + small.accounts(), 0);
-          recorder.closed(Part.SIZES, many, subject, MIDDLE_WINDOW, "" + large.accounts(), 0);
+        Recorder.progress("%s, round %d of %d".formatted(part, round, plan.rounds()));
+        for (var subject : subjects) {
+          recorder.closed(part, one, subject, MIDDLE_WINDOW, firstVariant, 0);
+          recorder.closed(part, other, subject, MIDDLE_WINDOW, secondVariant, 0);
         }
       }
     }

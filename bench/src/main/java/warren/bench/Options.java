@@ -26,8 +26,8 @@ final class Options {
       split = ",",
       paramLabel = "PART",
       description =
-          "Parts to measure: windows, rates, storm, processes, start, sizes. Default: all; on external"
-              + " servers all except sizes.")
+          "Parts to measure: windows, rates, storm, processes, start, sizes, audit. Default: all; on"
+              + " external servers all except sizes and audit.")
   private @Nullable List<String> parts;
 
   @Option(
@@ -139,16 +139,20 @@ final class Options {
 
   private Set<Part> parts(boolean external) {
     if (parts == null) {
-      return external ? EnumSet.complementOf(EnumSet.of(Part.SIZES)) : EnumSet.allOf(Part.class);
+      var all = EnumSet.allOf(Part.class);
+      all.removeIf(part -> external && Part.ON_PRIVATE_SERVERS.contains(part));
+      return all;
     }
     var byName =
         Arrays.stream(Part.values()).collect(Collectors.toMap(Part::toString, Function.identity()));
     var chosen = EnumSet.noneOf(Part.class);
     known("part", parts, byName.keySet()).forEach(name -> chosen.add(byName.get(name)));
-    require(
-        !external || !chosen.contains(Part.SIZES),
-        "The part sizes requires private servers: omit it, or unset WARREN_AMQP_URI and"
-            + " WARREN_DB_URL.");
+    for (var part : Part.ON_PRIVATE_SERVERS) {
+      require(
+          !external || !chosen.contains(part),
+          "The part %s requires private servers: omit it, or unset WARREN_AMQP_URI and WARREN_DB_URL."
+              .formatted(part));
+    }
     return chosen;
   }
 

@@ -49,12 +49,15 @@ final class BenchIT {
               "Several service processes, requests in flight: 64",
               "Start and memory",
               "400 accounts and sessions compared with 200",
+              "Reads of personal data with and without WARREN_AUDIT_READS",
               "Extrapolation to higher rates"),
           report.lines().filter(l -> l.startsWith("### ")).map(l -> l.substring(4)).toList());
       assertFalse(report.contains("NaN") || report.contains("Infinity"), report);
       assertSamples(new ObjectMapper().readTree(to.resolve("bench.json").toFile()));
       assertTrue(Files.readString(to.resolve("latency.svg")).contains("Mix p99"));
-      assertEquals(List.of("echo.log", "large-1.log", "small-1.log", "small-2.log"), names("logs"));
+      assertEquals(
+          List.of("echo.log", "large-1.log", "small-1.log", "small-2.log", "unrecorded-1.log"),
+          names("logs"));
     }
   }
 
@@ -70,6 +73,13 @@ final class BenchIT {
     assertEquals(
         OPERATIONS.stream().flatMap(name -> Stream.of(name, name)).toList(),
         subjects(results, "sizes"));
+    assertEquals(
+        List.of(
+            "RequestAccountData of others",
+            "RequestAccountData of others",
+            "RequestAllAccounts",
+            "RequestAllAccounts"),
+        subjects(results, "audit"));
     assertEquals(1, results.get("start_seconds").size());
     assertEquals(2, results.get("resident_mib_by_sessions").size());
     for (var sample : results.get("samples")) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import warren.local.Watchdog;
 
-/** A run of {@code ./warren bench} as a child process. */
+/** A run of {@code ./warren bench} or {@code ./warren attack} as a child process. */
 final class BenchRun implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final long POLL_INTERVAL_NS = 20_000_000;
@@ -25,14 +25,19 @@ final class BenchRun implements AutoCloseable {
     this.outputFile = outputFile;
   }
 
-  /** Starts a run with its results in this folder and without our {@code WARREN_*} variables. */
+  /** Starts a run of {@code bench}. */
   static BenchRun start(Path to, String... arguments) throws IOException {
+    return start("bench", to, arguments);
+  }
+
+  /** Starts a run with its results in this folder and without our {@code WARREN_*} variables. */
+  static BenchRun start(String program, Path to, String... arguments) throws IOException {
     var launcher = Path.of(System.getProperty("warren.launcher")).toRealPath();
     List<String> command =
         new ArrayList<>(
-            List.of("env", "--default-signal=INT", launcher.toString(), "bench", "--to", "" + to));
+            List.of("env", "--default-signal=INT", launcher.toString(), program, "--to", "" + to));
     command.addAll(List.of(arguments));
-    var out = Files.createTempFile("bench", ".out");
+    var out = Files.createTempFile(program, ".out");
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
@@ -44,12 +49,13 @@ final class BenchRun implements AutoCloseable {
     return Files.readString(outputFile);
   }
 
-  void awaitOutput(String text) throws IOException {
+  BenchRun awaitOutput(String text) throws IOException {
     var end = System.nanoTime() + TIMEOUT.toNanos();
     while (!output().contains(text)) {
       assertTrue(process.isAlive() && System.nanoTime() < end, output());
       LockSupport.parkNanos(POLL_INTERVAL_NS);
     }
+    return this;
   }
 
   /** Waits for the end of the processes: children of a stopped process end a moment later. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages for invalid options and settings. */
 final class InvalidOptionsTest {
@@ -55,11 +56,13 @@ final class InvalidOptionsTest {
     assertMessage(sentence, "Run `warren bench --help` for usage.");
   }
 
-  @Test
-  void partSizesIsRefusedOnExternalServers() {
-    assertEquals(2, run(EXTERNAL, "--parts", "start,sizes"));
+  @ParameterizedTest
+  @ValueSource(strings = {"sizes", "audit"})
+  void partsWithSeveralDatabasesAreRefusedOnExternalServers(String part) {
+    assertEquals(2, run(EXTERNAL, "--parts", "start," + part));
     assertMessage(
-        "The part sizes requires private servers: omit it, or unset WARREN_AMQP_URI and WARREN_DB_URL.",
+        "The part %s requires private servers: omit it, or unset WARREN_AMQP_URI and WARREN_DB_URL."
+            .formatted(part),
         "Run `warren bench --help` for usage.");
   }
 

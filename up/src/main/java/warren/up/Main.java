@@ -33,6 +33,10 @@ public final class Main {
                 "bench",
                 "Measures the speed of the service on this machine; --help lists the options.",
                 "--parts start"),
+            LauncherCommand.of(
+                "attack",
+                "Measures the latency of clients during floods; --help lists the options.",
+                "--only logins"),
             new GatewayCommand(),
             new ArchiveClasses());
     line.getCommandSpec()

@@ -76,6 +76,7 @@ final class MistakesTest {
             "up",
             "test",
             "bench",
+            "attack",
             "gateway",
             "archive-classes",
             "serve",
@@ -101,7 +102,7 @@ final class MistakesTest {
   @Test
   void everyCommandHasAHelp() {
     var commands = Main.commandLine().getSubcommands().keySet();
-    assertEquals(15, commands.size());
+    assertEquals(16, commands.size());
     for (var command : commands) {
       out.getBuffer().setLength(0);
       assertEquals(0, run(command, "--help"), command);

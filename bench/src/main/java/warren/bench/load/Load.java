@@ -77,6 +77,16 @@ public final class Load {
     return load;
   }
 
+  /** Sends a number of requests at once, and does not wait for their replies. */
+  public static void burst(LoadGenerator generator, RequestSource requests, int count)
+      throws InterruptedException {
+    var load = new Load(generator, requests, count);
+    generator.setListener(load::record);
+    for (var slot = 0; slot < count; slot++) {
+      load.send(slot, System.nanoTime());
+    }
+  }
+
   /**
    * Runs an open loop: requests are sent at a fixed rate whether or not earlier ones have been
    * replied to. Latency is measured from the time at which each request was due.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import warren.settings.StartException;
 
 /** A measured program: a JVM in a process of its own. */
@@ -19,6 +20,8 @@ public final class Program implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+  private static final String LAUNCHER = System.getProperty("warren.launcher", "./warren");
+  private static final Pattern READY = Pattern.compile("(?m) is ready(?: on port (\\d+))?\\.$");
   private static final int LAST_LINES = 10;
   private static final double KIB_PER_MIB = 1024;
 
@@ -59,8 +62,27 @@ public final class Program implements AutoCloseable {
     environment.put("WARREN_HEALTH_PORT", "0");
     environment.put("WARREN_JAVA_OPTS", javaOptions);
     environment.put("WARREN_SKIP_BUILD", "1");
-    var launcher = System.getProperty("warren.launcher", "./warren");
-    return start(List.of(launcher, "serve"), environment, log);
+    return start(List.of(LAUNCHER, "serve"), environment, log);
+  }
+
+  /**
+   * Starts the gateway as it is released, on a free port.
+   *
+   * @param timeout the maximum time that a request waits for the service's reply
+   */
+  public static Program gateway(Servers servers, String vhost, Duration timeout, Path log)
+      throws InterruptedException {
+    var environment =
+        Map.of(
+            "WARREN_AMQP_URI",
+            servers.amqpUri(vhost),
+            "WARREN_HTTP_PORT",
+            "0",
+            "WARREN_HTTP_TIMEOUT",
+            timeout.toSeconds() + "s",
+            "WARREN_SKIP_BUILD",
+            "1");
+    return start(List.of(LAUNCHER, "gateway"), environment, log);
   }
 
   private static Program start(List<String> command, Map<String, String> environment, Path log)
@@ -94,7 +116,22 @@ public final class Program implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return output().lines().anyMatch(line -> line.endsWith(" is ready."));
+    return READY.matcher(output()).find();
+  }
+
+  /** Returns the port that the program has printed. */
+  public int port() {
+    return READY
+        .matcher(output())
+        .results()
+        .map(ready -> Integer.parseInt(ready.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether the program has not ended. */
+  public boolean isRunning() {
+    return process.isAlive();
   }
 
   /** Returns a message for the user: whether the program runs, and the end of its log. */

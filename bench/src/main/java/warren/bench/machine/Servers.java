@@ -1,5 +1,10 @@
 package warren.bench.machine;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +33,12 @@ public final class Servers implements AutoCloseable {
 
   /** The vhost and the database with many accounts, on private servers. */
   public static final String LARGE = "large";
+
+  /** The vhost and the database of a service that does not record reads, on private servers. */
+  public static final String UNRECORDED = "unrecorded";
+
+  /** The vhost and the database of a service with the default limits, on private servers. */
+  public static final String LIMITED = "limited";
 
   private static final String AMQP_URI = "WARREN_AMQP_URI";
   private static final String DB_URL = "WARREN_DB_URL";
@@ -71,10 +82,28 @@ public final class Servers implements AutoCloseable {
     }
     var folder = DataFolder.open(data);
     try {
-      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE));
+      var local = LocalServers.start(folder, 0, List.of(ECHO, SMALL, LARGE, UNRECORDED, LIMITED));
       return new Servers(environment, folder, local);
     } catch (RuntimeException | InterruptedException e) {
       folder.close();
+      throw e;
+    }
+  }
+
+  /** Starts private servers whose broker accepts messages of RabbitMQ's default size. */
+  public static Servers startWithLargeMessages(Path data) throws InterruptedException {
+    var servers = start(data, Map.of());
+    try {
+      var configuration = data.resolve("broker/rabbitmq.conf");
+      var lines = Files.readString(configuration).replaceFirst("max_message_size = .*\n", "");
+      Files.writeString(configuration, lines);
+      requireNonNull(servers.local).broker().restart();
+      return servers;
+    } catch (IOException e) {
+      servers.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | InterruptedException e) {
+      servers.close();
       throw e;
     }
   }
@@ -127,6 +156,12 @@ public final class Servers implements AutoCloseable {
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("WARREN_SECRET", SECRET);
     environment.putIfAbsent("WARREN_ADMIN_PASSWORD", PASSWORD);
+    if (!name.equals(LIMITED)) {
+      environment.putIfAbsent("WARREN_CREATION_LIMIT", "off");
+    }
+    if (name.equals(UNRECORDED)) {
+      environment.put("WARREN_AUDIT_READS", "false");
+    }
     if (local == null) {
       environment.putIfAbsent(DB_USER, "warren");
     } else {

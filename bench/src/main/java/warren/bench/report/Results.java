@@ -20,6 +20,11 @@ public record Results(
     @JsonProperty("start_seconds") List<Double> startSeconds,
     @JsonProperty("resident_mib_by_sessions") SortedMap<Integer, Double> residentMib,
     @JsonProperty("memory_requests") int memoryRequests) {
+  /** The variants of part audit. */
+  public static final String RECORDED = "on";
+
+  public static final String UNRECORDED = "off";
+
   /** The maximum size of the small heap. */
   public static final int HEAP_MIB = 128;
 

@@ -19,7 +19,14 @@ final class Tables {
   }
 
   String all() {
-    return windows() + rates() + storm() + processes() + start() + sizes() + extrapolation();
+    return windows()
+        + rates()
+        + storm()
+        + processes()
+        + start()
+        + sizes()
+        + audit()
+        + extrapolation();
   }
 
   private String windows() {
@@ -124,19 +131,37 @@ final class Tables {
     var few = sizes.get(0);
     var many = sizes.get(sizes.size() - 1);
     return section("%,d accounts and sessions compared with %,d", many, few)
-        + bySubject()
-            .column(head(few), "%.2f", samples -> msWith(few, samples))
-            .column(head(many), "%.2f", samples -> msWith(many, samples))
-            .column("ratio", "%.2f", samples -> msWith(many, samples) / msWith(few, samples))
-            .of(part);
+        + comparison(part, "" + few, head(few), "" + many, head(many));
   }
 
   private static String head(int accounts) {
     return format("ms/request, %,d accounts", accounts);
   }
 
-  private static double msWith(int accounts, List<Sample> samples) {
-    return Median.of(only(samples, s -> s.variant().equals("" + accounts)), Sample::meanMs);
+  private String audit() {
+    var part = results.of(Part.AUDIT);
+    return part.isEmpty()
+        ? ""
+        : section("Reads of personal data with and without WARREN_AUDIT_READS")
+            + comparison(
+                part,
+                Results.UNRECORDED,
+                "ms/request, not recorded",
+                Results.RECORDED,
+                "ms/request, recorded");
+  }
+
+  private static String comparison(
+      List<Sample> part, String variant, String head, String other, String otherHead) {
+    return bySubject()
+        .column(head, "%.2f", samples -> msWith(variant, samples))
+        .column(otherHead, "%.2f", samples -> msWith(other, samples))
+        .column("ratio", "%.2f", samples -> msWith(other, samples) / msWith(variant, samples))
+        .of(part);
+  }
+
+  private static double msWith(String variant, List<Sample> samples) {
+    return Median.of(only(samples, s -> s.variant().equals(variant)), Sample::meanMs);
   }
 
   private String extrapolation() {

@@ -32,6 +32,14 @@ public final class Accounts {
       select account.id, role.id from account, role where role.name_key = 'user'
       """;
 
+  /** Permits account 0 to read the others. */
+  private static final String MODERATOR =
+      """
+      insert into account_role
+      select account.id, role.id from account, role
+      where account.username_key = 'bench0' and role.name_key = 'moderator'
+      """;
+
   private static final String SESSIONS =
       """
       insert into session (id, account_id, created_at, expires_at)
@@ -80,6 +88,7 @@ public final class Accounts {
               accounts(hash, count),
               "create index account_search on account using gin (search_text gin_trgm_ops)",
               ROLES,
+              MODERATOR,
               SESSIONS,
               refreshableSessions(refreshable(count)),
               tokens(count),

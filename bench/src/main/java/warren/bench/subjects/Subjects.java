@@ -23,10 +23,15 @@ public final class Subjects {
   private static final String UPDATE = "UpdateAccount";
   private static final String CREATE = "RequestAccountCreate";
   public static final String MIX = "Mix";
+  private static final String DATA_OF_OTHERS = "RequestAccountData of others";
+  private static final String ALL_ACCOUNTS = "RequestAllAccounts";
 
   /** The service's operations and the mix, in the order of measurement. */
   public static final List<String> OF_SERVICE =
       List.of(USERNAME, ACCOUNT_DATA, TOKEN_STATUS, LOGIN, REFRESH, UPDATE, CREATE, MIX);
+
+  /** Reads of other people's personal data, by a moderator. */
+  public static final List<String> RECORDED_READS = List.of(DATA_OF_OTHERS, ALL_ACCOUNTS);
 
   private static final String EMPTY = "{}";
   private static final int PERCENT = 100;
@@ -59,6 +64,8 @@ public final class Subjects {
       case UPDATE -> source(this::update);
       case CREATE -> source(this::create);
       case MIX -> source(this::mixed);
+      case DATA_OF_OTHERS -> source(() -> byModerator(ACCOUNT_DATA, bodyWithId()));
+      case ALL_ACCOUNTS -> source(() -> byModerator(ALL_ACCOUNTS, EMPTY));
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -96,6 +103,10 @@ public final class Subjects {
 
   private Request withToken(String operation, String body) {
     return new Request(operation, Map.of("jwt", Accounts.token(anyAccount())), body);
+  }
+
+  private static Request byModerator(String operation, String body) {
+    return new Request(operation, Map.of("jwt", Accounts.token(0)), body);
   }
 
   private Request login() {

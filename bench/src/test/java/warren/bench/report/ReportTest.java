@@ -145,6 +145,20 @@ final class ReportTest {
   }
 
   @Test
+  void recordedReadsAreComparedWithUnrecordedOnes() {
+    assertContains(
+        """
+        ### Reads of personal data with and without WARREN_AUDIT_READS
+
+        | operation | ms/request, not recorded | ms/request, recorded | ratio |
+        | --- | --- | --- | --- |
+        | RequestAllAccounts | 16.00 | 20.00 | 1.25 |
+        """,
+        Samples.of(Part.AUDIT, "RequestAllAccounts", 16, "off", 2_000),
+        Samples.of(Part.AUDIT, "RequestAllAccounts", 16, "on", 1_600));
+  }
+
+  @Test
   void theStartTimeIsAMedianAndMemoryIsShownForEachSize() {
     var memory = new TreeMap<>(Map.of(10_000, 120.4, 1_000_000, 150.0));
     var results = new Results("M.", List.of(), List.of(1.5, 1.25, 9.0), memory, 1_000);
