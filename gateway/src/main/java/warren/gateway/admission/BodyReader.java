@@ -27,8 +27,8 @@ public final class BodyReader extends Handler.Wrapper {
   private static final Logger log = LoggerFactory.getLogger(BodyReader.class);
 
   /**
-   * A client that is still sending loses the response if the connection is closed. Up to this size,
-   * a body is therefore received to its end.
+   * A client that is still sending loses the response if the connection is closed. Up to this
+   * stated size, a body is therefore received to its end.
    */
   private static final int MAX_DISCARDED_BYTES = 1024 * 1024;
 
@@ -123,7 +123,7 @@ public final class BodyReader extends Handler.Wrapper {
           add(chunk.getByteBuffer());
         }
         chunk.release();
-        if (chunk.isLast() || received > MAX_DISCARDED_BYTES) {
+        if (chunk.isLast() || (!fits() && request.getLength() < 0)) {
           handOn(
               fits() ? withBody(request, ByteBuffer.wrap(body.toByteArray())) : tooLarge(request));
           return;
