@@ -6,21 +6,34 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Unused TCP ports of the loopback address. */
 public final class FreePort {
-  /** Ports offered before: the system may offer a port again until its server has started. */
+  private static final int LOWEST = 20_000;
+
+  /**
+   * Linux takes the ports of outgoing connections from those above, also between two steps here.
+   */
+  private static final int HIGHEST = 32_767;
+
+  private static final int ATTEMPTS = 10_000;
+
+  /** Ports offered before: a port is free until its server has started. */
   private static final Set<Integer> PICKED = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
   /** Returns a free port; never the same port twice in one JVM. */
   public static int pick() {
-    int port;
-    do {
-      port = ephemeral();
-    } while (!PICKED.add(port));
-    return port;
+    return ThreadLocalRandom.current()
+        .ints(ATTEMPTS, LOWEST, HIGHEST + 1)
+        .filter(port -> isFree(port) && PICKED.add(port))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new LocalException(
+                    "No port from %d to %d is free on 127.0.0.1.".formatted(LOWEST, HIGHEST)));
   }
 
   /** Whether a server could listen on this port of the loopback address now. */
@@ -37,14 +50,5 @@ public final class FreePort {
 
   static InetSocketAddress address(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
-  private static int ephemeral() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(address(0));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new LocalException("The system offers no free port on 127.0.0.1: " + e.getMessage(), e);
-    }
   }
 }

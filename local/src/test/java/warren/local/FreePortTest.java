@@ -21,6 +21,11 @@ final class FreePortTest {
   }
 
   @Test
+  void noPickedPortIsOneOfAnOutgoingConnection() {
+    IntStream.range(0, 500).map(i -> FreePort.pick()).forEach(port -> assertTrue(port < 32_768));
+  }
+
+  @Test
   void everyPickedPortIsDifferent() {
     assertEquals(500, IntStream.range(0, 500).map(i -> FreePort.pick()).distinct().count());
   }
