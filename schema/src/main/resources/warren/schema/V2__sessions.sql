@@ -70,5 +70,6 @@ create table mac_key (
 create table server_secret (
   -- HMAC of a constant, with a key derived from the secret
   id           bytea primary key check (length(id) = 32),
-  last_used_at timestamptz not null
+  -- two WARREN_CLEANUP_INTERVAL after the latest record of a process
+  in_use_until timestamptz not null
 );

@@ -94,7 +94,7 @@ public final class Service implements AutoCloseable {
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     var encryption = new KeyEncryption(settings.secret());
     var macKey = MacKeys.load(store, encryption);
-    var secretChange = new SecretChange(store, settings.secret());
+    var secretChange = new SecretChange(store, settings.secret(), settings.cleanup().interval());
     secretChange.advance();
     var keys = new SigningKeys(store, encryption, settings.tokens());
     keys.rotate();

@@ -14,6 +14,7 @@ import warren.service.cleanup.AuditPartitions;
 import warren.service.config.Settings;
 import warren.service.rpc.AuditWriter;
 import warren.service.secrets.KeyEncryption;
+import warren.service.secrets.MacKeys;
 import warren.service.tokens.SigningKeys;
 import warren.service.tokens.SigningKeys.KeyInfo;
 
@@ -116,6 +117,8 @@ public final class KeysCommand {
     try (var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).update();
       var encryption = new KeyEncryption(settings.secret());
+      // refuses a wrong secret: no process could read a key that is encrypted with it
+      MacKeys.load(store, encryption);
       return work.run(
           new SigningKeys(store, encryption, settings.tokens()),
           new AuditWriter(store, settings.amqp().publishesEvents()));

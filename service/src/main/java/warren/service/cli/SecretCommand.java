@@ -43,8 +43,9 @@ public final class SecretCommand {
   int status() {
     var settings = Settings.of(environment.get());
     try (var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
-      var status = new SecretChange(store, settings.secret()).status();
-      var reason = reasonToKeep(status, settings, store.now());
+      var status =
+          new SecretChange(store, settings.secret(), settings.cleanup().interval()).status();
+      var reason = reasonToKeep(status, store.now());
       var out = spec.commandLine().getOut();
       out.println(counts(status));
       out.println(conclusion(status, reason));
@@ -66,8 +67,7 @@ public final class SecretCommand {
         : "WARREN_SECRET_PREVIOUS is not set.";
   }
 
-  private static Optional<String> reasonToKeep(Status status, Settings settings, Instant now) {
-    var interval = settings.cleanup().interval();
+  private static Optional<String> reasonToKeep(Status status, Instant now) {
     if (status.neither() > 0) {
       return Optional.of("neither of the two secrets decrypts all keys.");
     }
@@ -75,15 +75,13 @@ public final class SecretCommand {
       return Optional.of(
           "a running process encrypts the keys with WARREN_SECRET within WARREN_CLEANUP_INTERVAL.");
     }
-    // a running process records this at its start and once per interval
     return status
-        .previousUsed()
-        .map(used -> used.plus(interval.multipliedBy(2)))
+        .previousInUseUntil()
         .filter(end -> end.isAfter(now))
         .map(
             end ->
-                "a process may still use it as WARREN_SECRET (seen %s). Ask again after %s."
-                    .formatted(time(status.previousUsed().orElseThrow()), time(end)));
+                "a process may still use it as WARREN_SECRET. Ask again after %s."
+                    .formatted(time(end)));
   }
 
   private static String time(Instant time) {

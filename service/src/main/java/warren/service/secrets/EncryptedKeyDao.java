@@ -64,23 +64,23 @@ final class EncryptedKeyDao {
   }
 
   /** Records that a process uses a secret as {@code WARREN_SECRET}. */
-  void recordUse(Handle handle, byte[] secretId, Instant now) {
+  void recordUse(Handle handle, byte[] secretId, Instant until) {
     handle
         .createUpdate(
             """
-            insert into server_secret (id, last_used_at) values (:id, :now)
+            insert into server_secret (id, in_use_until) values (:id, :until)
             on conflict (id) do update
-            set last_used_at = greatest(server_secret.last_used_at, excluded.last_used_at)
+            set in_use_until = greatest(server_secret.in_use_until, excluded.in_use_until)
             """)
         .bind("id", secretId)
-        .bind("now", now)
+        .bind("until", until)
         .execute();
   }
 
-  /** When a process last used a secret as {@code WARREN_SECRET}. */
-  Optional<Instant> lastUse(Handle handle, byte[] secretId) {
+  /** Until when a process may use a secret as {@code WARREN_SECRET}; empty if none ever did. */
+  Optional<Instant> inUseUntil(Handle handle, byte[] secretId) {
     return handle
-        .createQuery("select last_used_at from server_secret where id = :id")
+        .createQuery("select in_use_until from server_secret where id = :id")
         .bind("id", secretId)
         .mapTo(OffsetDateTime.class)
         .findOne()

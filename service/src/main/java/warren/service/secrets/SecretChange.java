@@ -1,6 +1,7 @@
 package warren.service.secrets;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,13 +20,20 @@ public final class SecretChange {
   private static final byte[] ID_MESSAGE = "WARREN_SECRET".getBytes(StandardCharsets.UTF_8);
 
   private final Store store;
+  private final Duration interval;
   private final KeyEncryption encryption;
   private final byte[] currentId;
   private final Optional<byte[]> previousId;
   private final EncryptedKeyDao dao = new EncryptedKeyDao();
 
-  public SecretChange(Store store, ServerSecret secret) {
+  /**
+   * Creates it.
+   *
+   * @param interval the time between two calls of {@link #advance} in this process
+   */
+  public SecretChange(Store store, ServerSecret secret, Duration interval) {
     this.store = store;
+    this.interval = interval;
     this.encryption = new KeyEncryption(secret);
     this.currentId = id(secret.keyFor(ID_PURPOSE));
     this.previousId = secret.previousKeyFor(ID_PURPOSE).map(SecretChange::id);
@@ -40,7 +48,8 @@ public final class SecretChange {
    * encrypted with the previous one.
    */
   public void advance() {
-    store.run(handle -> dao.recordUse(handle, currentId, store.now()));
+    var until = store.now().plus(interval.multipliedBy(2));
+    store.run(handle -> dao.recordUse(handle, currentId, until));
     if (previousId.isPresent()) {
       store.read(dao::all).stream()
           .filter(row -> encryptedWith(row) == EncryptedWith.PREVIOUS)
@@ -65,15 +74,15 @@ public final class SecretChange {
    * @param previous number of keys encrypted with the previous secret
    * @param neither number of keys encrypted with neither
    * @param hasPrevious whether there is a previous secret
-   * @param previousUsed when a process last used the previous secret as the current one; empty if
-   *     never
+   * @param previousInUseUntil until when a process may use the previous secret as the current one;
+   *     empty if none ever did
    */
   public record Status(
       long current,
       long previous,
       long neither,
       boolean hasPrevious,
-      Optional<Instant> previousUsed) {}
+      Optional<Instant> previousInUseUntil) {}
 
   /** The progress of the change. */
   public Status status() {
@@ -86,7 +95,7 @@ public final class SecretChange {
               counts.getOrDefault(EncryptedWith.PREVIOUS, 0L),
               counts.getOrDefault(EncryptedWith.NEITHER, 0L),
               previousId.isPresent(),
-              previousId.flatMap(id -> dao.lastUse(handle, id)));
+              previousId.flatMap(id -> dao.inUseUntil(handle, id)));
         });
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import warren.service.support.BothServices;
 import warren.service.support.Rows;
@@ -49,6 +50,23 @@ class KeysIT {
     assertEquals(0, run.exit(), run::err);
     assertEquals("", run.err());
     return run.out().strip();
+  }
+
+  @Test
+  void aWrongSecretIsRefusedBeforeAnyChange() {
+    var settings = TestService.settings(service.place(), Map.of("WARREN_SECRET", "x".repeat(32)));
+    var before = listed();
+    for (var arguments : List.of(List.of("rotate"), List.of("withdraw", first))) {
+      var all = Stream.concat(Stream.of("keys"), arguments.stream()).toArray(String[]::new);
+      var run = CommandRun.of(settings, all);
+      assertNotEquals(0, run.exit());
+      assertEquals("", run.out());
+      assertEquals(
+          "WARREN_SECRET is not the secret with which the keys in the database are encrypted:"
+              + " set the secret that the other processes use.\n",
+          run.err());
+      assertEquals(before, listed());
+    }
   }
 
   private List<List<String>> listed() {
