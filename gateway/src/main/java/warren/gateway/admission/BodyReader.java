@@ -3,6 +3,8 @@ package warren.gateway.admission;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
@@ -46,11 +48,17 @@ public final class BodyReader extends Handler.Wrapper {
       log.debug("A body above the limit was refused.");
       throw new RefusedException(ErrorCode.TOO_LARGE);
     }
-    var encoding = context.header("Content-Encoding");
-    if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
+    if (hasOther(context, "Content-Encoding", "identity")
+        || hasOther(context, "Transfer-Encoding", "chunked")) {
       throw new RefusedException(
           Refusal.of(ErrorCode.UNSUPPORTED_TYPE, "The body must not be compressed."));
     }
+  }
+
+  /** Whether one of the header's lines has another value. */
+  private static boolean hasOther(Context context, String header, String permitted) {
+    return Collections.list(context.req().getHeaders(header)).stream()
+        .anyMatch(value -> !value.equalsIgnoreCase(permitted));
   }
 
   @Override
@@ -58,12 +66,19 @@ public final class BodyReader extends Handler.Wrapper {
     if (request.getLength() == 0) {
       return super.handle(request, response, callback);
     }
-    if (request.getLength() > MAX_DISCARDED_BYTES) {
+    if (request.getLength() > maxReceivedBytes(request)) {
       return super.handle(tooLarge(request), response, callback);
     }
     deadlines.startReceiving(request);
     new Reading(request, response, callback).proceed();
     return true;
+  }
+
+  /** A client that expects a permission to send loses nothing if it is refused. */
+  private static long maxReceivedBytes(Request request) {
+    return request.getHeaders().contains(HttpHeader.EXPECT)
+        ? Headers.MAX_BODY_BYTES
+        : MAX_DISCARDED_BYTES;
   }
 
   private static Request tooLarge(Request request) {

@@ -126,6 +126,24 @@ class RequestLimitsIT {
   }
 
   @Test
+  void aClientThatExpectsAPermissionToSendIsRefusedAtOnce() throws Exception {
+    var start = "POST /rpc/RequestUsername" + HOST + "Content-Type: application/json\r\n";
+    var length = "Expect: 100-continue\r\nContent-Length: " + (MAX_BODY + 1) + "\r\n\r\n";
+    assertRefused(413, "too_large", sendRaw(start + length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Encoding: identity\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+        "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+      })
+  void anEncodedBodyIsRefused(String headersAndBody) throws Exception {
+    var start = "POST /rpc/RequestUsername" + HOST + "Content-Type: application/json\r\n";
+    assertRefused(415, "unsupported_type", sendRaw(start + headersAndBody));
+  }
+
+  @Test
   void aBodyOf64KiBIsAcceptedAndOneByteMoreIsRefused() throws Exception {
     var token = "x".repeat(MAX_BODY - "{\"token\":\"\"}".length());
     for (var padding : List.of("", " ")) {
