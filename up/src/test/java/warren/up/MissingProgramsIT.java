@@ -80,7 +80,7 @@ final class MissingProgramsIT {
   @Test
   void aJreIsNotEnoughToBuild() throws Exception {
     tree.addProgram("mvn", "exit 1");
-    var java = javaWithoutCompiler("17.0.9");
+    var java = tree.addJavaWithoutCompiler("17.0.9");
     assertFails(
         """
         warren: not installed: JDK 17 or later (%s has no compiler).
@@ -93,7 +93,7 @@ final class MissingProgramsIT {
 
   @Test
   void anOldJdkIsNamedWithItsVersion() throws Exception {
-    var java = javaWithoutCompiler("11.0.2");
+    var java = tree.addJavaWithoutCompiler("11.0.2");
     assertFails(
         """
         warren: not installed: JDK 17 or later (%s is Java 11.0.2), Maven.
@@ -106,8 +106,8 @@ final class MissingProgramsIT {
 
   @Test
   void aJavaHomeWithoutACompilerIsNamedTogetherWithTheMissingPrograms() throws Exception {
-    javaWithoutCompiler("17.0.9");
-    var home = folder.resolve("jdk");
+    tree.addJavaWithoutCompiler("17.0.9");
+    var home = tree.jdk();
     assertFails(
         """
         warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s contains no compiler), Maven.
@@ -120,8 +120,8 @@ final class MissingProgramsIT {
 
   @Test
   void anOldJavaHomeIsNamedTogetherWithTheMissingPrograms() throws Exception {
-    javaWithoutCompiler("11.0.2");
-    var home = folder.resolve("jdk");
+    tree.addJavaWithoutCompiler("11.0.2");
+    var home = tree.jdk();
     assertFails(
         """
         warren: not installed: JDK 17 or later (set JAVA_HOME to one: %s is Java 11.0.2), Maven.
@@ -246,14 +246,5 @@ final class MissingProgramsIT {
     command.add(tree.launcher().toString());
     command.addAll(List.of(arguments));
     return Launched.program(folder, environment, command);
-  }
-
-  /** A Java of this version without a compiler, the one in PATH. */
-  private Path javaWithoutCompiler(String version) throws IOException {
-    var java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.copy(Path.of("/bin/true"), java);
-    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
-    Files.createSymbolicLink(tree.programs().resolve("java"), java);
-    return java.toRealPath();
   }
 }

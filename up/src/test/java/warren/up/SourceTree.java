@@ -27,6 +27,20 @@ record SourceTree(Path home, Path programs) {
     return home.resolve("warren");
   }
 
+  /** The folder of {@link #addJavaWithoutCompiler}. */
+  Path jdk() {
+    return programs.resolveSibling("jdk");
+  }
+
+  /** Adds a Java of this version without a compiler to {@code PATH}; its file. */
+  Path addJavaWithoutCompiler(String version) throws IOException {
+    var java = Files.createDirectories(jdk().resolve("bin")).resolve("java");
+    Files.copy(Path.of("/bin/true"), java);
+    Files.writeString(jdk().resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+    Files.createSymbolicLink(programs.resolve("java"), java);
+    return java.toRealPath();
+  }
+
   /** The variables under which the launcher builds. */
   Map<String, String> environment() {
     return Map.of("WARREN_SKIP_BUILD", "");

@@ -23,6 +23,7 @@ import warren.settings.StartException;
 final class ForgedReplies implements Flood.Running {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int CLOSE_MS = 2_000;
+  private static final long DELIVERY_NS = 10_000_000_000L;
 
   /** The end of a process identifier in Erlang's external term format: three numbers of 4 bytes. */
   private static final int NUMBERS = 12;
@@ -64,8 +65,12 @@ final class ForgedReplies implements Flood.Running {
     channel.basicConsume(DIRECT, true, (tag, delivery) -> {}, tag -> {});
     var request = new BasicProperties.Builder().replyTo(DIRECT).build();
     channel.basicPublish("", queue, request, new byte[0]);
+    var end = System.nanoTime() + DELIVERY_NS;
     GetResponse received;
     while ((received = channel.basicGet(queue, true)) == null) {
+      if (System.nanoTime() > end) {
+        throw new IOException("The broker did not deliver a request in time.");
+      }
       Thread.sleep(1);
     }
     return received.getProps().getReplyTo();

@@ -45,7 +45,7 @@ final class Measurement implements AutoCloseable {
     for (var tick = 0; !finished; tick++) {
       for (var probe : probes.entrySet()) {
         if (!probe.getKey().equals("login") || tick % LOGIN_TICKS == 0) {
-          probe.getValue().send(phase);
+          probe.getValue().send(phase, due);
         }
       }
       due += TICK_NS;

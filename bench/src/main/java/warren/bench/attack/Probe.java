@@ -43,9 +43,8 @@ final class Probe {
     return latencies.computeIfAbsent(phase, unused -> new Histogram(SIGNIFICANT_DIGITS));
   }
 
-  /** Sends a request that is due now, and does not wait for the response. */
-  synchronized void send(Phase phase) {
-    var due = System.nanoTime();
+  /** Sends a request that was due at this time, and does not wait for the response. */
+  synchronized void send(Phase phase, long due) {
     var request = requests.get();
     pending++;
     Daemon.start(() -> record(status(request), phase, System.nanoTime() - due));

@@ -15,6 +15,9 @@ import warren.service.store.Store;
  * <p>Of the request, only the operation, the correlation id and the client address are stored.
  */
 public final class AuditWriter {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
   private final Store store;
   private final boolean publishesEvents;
   private final AuditWriterDao dao = new AuditWriterDao();
@@ -63,6 +66,16 @@ public final class AuditWriter {
       var event = concealed == null ? type : concealed.event();
       outbox.insert(transaction, event, result.subject(), context, actor, store.now());
     }
+  }
+
+  /**
+   * Whether a refusal is recorded: if the principal was not permitted to do it, or if an anonymous
+   * sender learns from it which names, addresses or objects exist.
+   */
+  static boolean isRecorded(ErrorCode code, Principal principal) {
+    return principal.isAnonymous()
+        ? code.status() == NOT_FOUND || code.status() == CONFLICT
+        : code == ErrorCode.FORBIDDEN;
   }
 
   /**

@@ -24,9 +24,6 @@ import warren.service.store.Store;
  * one response, even if its execution fails. Thread-safe.
  */
 public final class Pipeline {
-  private static final int NOT_FOUND = 404;
-  private static final int CONFLICT = 409;
-
   private final Handlers handlers;
   private final Store store;
   private final Decoder decoder;
@@ -214,10 +211,7 @@ public final class Pipeline {
     return reply;
   }
 
-  /**
-   * Records failed authentications, operations that a principal was not permitted, and refusals by
-   * which an anonymous sender learns which names, addresses or objects exist.
-   */
+  /** Records failed authentications and {@linkplain AuditWriter#isRecorded further refusals}. */
   private byte[] auditingRefusals(Call<?> call, Supplier<byte[]> work) {
     try {
       return work.get();
@@ -225,17 +219,11 @@ public final class Pipeline {
       auditRefusal(call, e, e.account(), e.nameMac());
       throw e;
     } catch (RefusedException e) {
-      if (isAudited(e.code(), call.principal())) {
+      if (AuditWriter.isRecorded(e.code(), call.principal())) {
         auditRefusal(call, e, targetId(call), null);
       }
       throw e;
     }
-  }
-
-  private static boolean isAudited(ErrorCode code, Principal principal) {
-    return principal.isAnonymous()
-        ? code.status() == NOT_FOUND || code.status() == CONFLICT
-        : code == ErrorCode.FORBIDDEN;
   }
 
   private void auditRefusal(

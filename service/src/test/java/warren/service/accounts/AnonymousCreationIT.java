@@ -2,15 +2,10 @@ package warren.service.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static warren.service.support.Bodies.assertForbidden;
 import static warren.service.support.Bodies.assertThrottled;
-import static warren.service.support.Bodies.assertUnknownGroup;
-import static warren.service.support.Bodies.assertUsernameTaken;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -170,59 +165,10 @@ class AnonymousCreationIT {
     assertEquals(AN_HOUR, made());
   }
 
-  @Test
-  void requestsThatProbeGroupsAreCountedAndAuditedButNotHashed() throws Exception {
-    var body =
-        Map.of(
-            "username",
-            "ada",
-            "password",
-            TestService.PASSWORD,
-            "user_email",
-            "ada@example.org",
-            "groups",
-            List.of(999_999_999));
-    service.account("bob");
-    var before = service.pages().hashes();
-    for (var operation : List.of(CREATE, "RequestSignUp")) {
-      for (var i = 0; i < AN_HOUR / 2; i++) {
-        assertUnknownGroup(send(operation, body));
-      }
-    }
-    assertThrottled(send(CREATE, body));
-    assertThrottled(send("RequestSignUp", body));
-    assertEquals(before, service.pages().hashes());
-    assertEquals(
-        AN_HOUR,
-        rows.count(
-            "audit_entry where outcome = 'unknown_group' and client_address = ?::inet", HERE));
-  }
-
   private Reply send(String operation, Map<String, ?> body) throws Exception {
     return service
         .client()
         .send(operation, service.client().propertiesFrom(HERE, null).build(), body);
-  }
-
-  @Test
-  void requestsThatProbeNamesAreAuditedButNotHashed() throws Exception {
-    var ada =
-        Map.of(
-            "username", "ada",
-            "password", TestService.PASSWORD,
-            "user_email", "ada@example.org");
-    send(CREATE, ada).data();
-    var before = service.pages().hashes();
-    assertEquals("username_taken", send(CREATE, ada).code());
-    var bob = new HashMap<>(ada);
-    bob.put("username", "bob");
-    assertEquals("email_taken", send(CREATE, bob).code());
-    assertEquals("email_taken", send("RequestSignUp", bob).code());
-    bob.put("role", "admin");
-    assertForbidden(send(CREATE, bob));
-    assertEquals(before, service.pages().hashes());
-    assertEquals(1, rows.count("audit_entry where outcome = 'username_taken'"));
-    assertEquals(2, rows.count("audit_entry where outcome = 'email_taken' and actor_id is null"));
   }
 
   @Test
@@ -246,20 +192,6 @@ class AnonymousCreationIT {
     assertThrottled(createFrom(HERE, token));
     assertThrottled(createFrom(HERE));
     createFrom(THERE, token).data();
-  }
-
-  @Test
-  void aRefusedCreationIsCounted() throws Exception {
-    service.account("ada");
-    var properties = service.client().propertiesFrom(HERE, null).build();
-    for (var i = 0; i < AN_HOUR / 2; i++) {
-      assertUsernameTaken(service.client().send(CREATE, properties, body("ada")));
-      var withRole = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
-      assertForbidden(service.client().send(CREATE, properties, withRole));
-    }
-    assertThrottled(service.client().send(CREATE, properties, body("ada")));
-    assertThrottled(createFrom(HERE));
-    createFrom(THERE).data();
   }
 
   @Test

@@ -243,8 +243,7 @@ class AuditIT {
 
   @Test
   void anAnonymousCreationHasNoActor() throws Exception {
-    var body = Map.of("username", "nobody yet", "password", TestService.PASSWORD);
-    var reply = service.client().call(CREATE, body);
+    var reply = service.client().call(CREATE, creation("bob", List.of()));
     var made = reply.data().get("user-id").textValue();
     entries.assertOne(CREATE, "ok", null, made, reply);
   }

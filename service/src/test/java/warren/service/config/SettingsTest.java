@@ -213,11 +213,6 @@ class SettingsTest {
   }
 
   @Test
-  void anUnknownSettingThatResemblesNoSettingIsAnError() {
-    assertEquals(List.of("WARREN_FOO is not a setting"), problems("WARREN_FOO", "a value"));
-  }
-
-  @Test
   void allProblemsAreReportedInTheOrderOfTheDocumentation() {
     assertEquals(
         List.of(

@@ -21,6 +21,11 @@ class WrongSettingsTest {
   private static final String NOT_A_URI = "must look like amqp://user:password@host:port/vhost";
 
   @Test
+  void anUnknownSettingThatResemblesNoSettingIsAnError() {
+    assertEquals(List.of("WARREN_FOO is not a setting"), problems("WARREN_FOO", "a value"));
+  }
+
+  @Test
   void aProblemNamesTheAllowedValues() {
     assertEquals(List.of("WARREN_TOKEN_TTL " + NOT_A_DURATION), problems("WARREN_TOKEN_TTL", "1"));
     assertEquals(
