@@ -1,5 +1,6 @@
 package warren.service.secrets;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.auth0.jwt.JWT;
@@ -49,7 +50,7 @@ class SecretChangeUnderLoadIT {
 
   @AfterEach
   void stop() throws Exception {
-    load.close();
+    load.stop();
     for (var program : programs.values()) {
       program.close();
     }
@@ -70,7 +71,7 @@ class SecretChangeUnderLoadIT {
   }
 
   private void restart(int port, Map<String, String> secrets) throws Exception {
-    try (var program = programs.remove(port)) {
+    try (var program = requireNonNull(programs.remove(port))) {
       program.terminate();
       assertEquals(143, program.exit());
     }
@@ -101,8 +102,10 @@ class SecretChangeUnderLoadIT {
     Await.until("the old secret can be removed", () -> run(STEP_2, "secret", "status").exit() == 0);
     step(STEP_3);
     assertEquals(
-        "Keys encrypted with WARREN_SECRET: 8, with WARREN_SECRET_PREVIOUS: 0, with neither: 0.\n"
-            + "WARREN_SECRET_PREVIOUS is not set.\n",
+        """
+        Keys encrypted with WARREN_SECRET: 8, with WARREN_SECRET_PREVIOUS: 0, with neither: 0.
+        WARREN_SECRET_PREVIOUS is not set.
+        """,
         run(STEP_3, "secret", "status").out());
     load.assertAllSucceeded();
   }

@@ -17,9 +17,9 @@ import warren.service.support.TestService;
 
 /**
  * Logs in, refreshes a session, and requests the status of its tokens, again and again, until it is
- * closed. Expects that every request succeeds.
+ * stopped. Expects that every request succeeds.
  */
-final class SessionLoad implements AutoCloseable {
+final class SessionLoad {
   private static final List<String> OPERATIONS =
       List.of("RequestLoginToken", "RequestTokenRefresh", "RequestTokenStatus");
   private static final Map<String, String> ADA =
@@ -33,7 +33,7 @@ final class SessionLoad implements AutoCloseable {
   private final String firstToken;
   private String refreshToken;
   private volatile String latestToken;
-  private volatile boolean closed;
+  private volatile boolean stopped;
 
   private SessionLoad(TestServers.Place place, List<HealthEndpoint> pages) throws Exception {
     this.connection = TestService.connect(place.amqpUri());
@@ -41,6 +41,7 @@ final class SessionLoad implements AutoCloseable {
     this.pages = pages;
     var session = client.call("RequestSession", ADA).data();
     this.firstToken = client.call("RequestLoginToken", ADA).data().textValue();
+    this.latestToken = firstToken;
     this.refreshToken = session.get("refresh_token").textValue();
   }
 
@@ -53,7 +54,7 @@ final class SessionLoad implements AutoCloseable {
 
   private void run() {
     try {
-      while (!closed && failures.isEmpty()) {
+      while (!stopped && failures.isEmpty()) {
         round();
       }
     } catch (Exception | AssertionError e) {
@@ -109,9 +110,8 @@ final class SessionLoad implements AutoCloseable {
     assertEquals(List.of(), failures);
   }
 
-  @Override
-  public void close() throws Exception {
-    closed = true;
+  void stop() throws Exception {
+    stopped = true;
     thread.join(TimeUnit.SECONDS.toMillis(Await.PATIENCE.toSeconds()));
     connection.abort();
   }
