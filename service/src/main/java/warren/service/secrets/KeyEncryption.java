@@ -91,7 +91,7 @@ public final class KeyEncryption {
   }
 
   private static Optional<byte[]> decrypt(SecretKeySpec key, String id, byte[] encrypted) {
-    if (encrypted.length < NONCE_BYTES) {
+    if (encrypted.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       return Optional.empty();
     }
     var nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
