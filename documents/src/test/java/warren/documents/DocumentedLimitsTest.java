@@ -44,6 +44,7 @@ class DocumentedLimitsTest {
         Arguments.of("docs/import.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.IDLE_DAYS)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.MAX_DAYS)),
+        Arguments.of("docs/tokens.md", "at most %d sessions".formatted(Session.MAX_PER_ACCOUNT)),
         Arguments.of(
             "docs/passwords.md",
             "has %d to %d characters and at most %d bytes"

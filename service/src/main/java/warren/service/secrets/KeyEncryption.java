@@ -62,8 +62,7 @@ public final class KeyEncryption {
    * @throws StartException if it was encrypted with neither of the two secrets
    */
   public byte[] decrypt(String id, byte[] encrypted) {
-    return decrypt(current, id, encrypted)
-        .or(() -> previous.flatMap(key -> decrypt(key, id, encrypted)))
+    return tryDecrypt(id, encrypted)
         .orElseThrow(
             () ->
                 new StartException(
@@ -76,6 +75,12 @@ public final class KeyEncryption {
                     null));
   }
 
+  /** The decrypted key; empty if it was encrypted with neither of the two secrets. */
+  public Optional<byte[]> tryDecrypt(String id, byte[] encrypted) {
+    return decrypt(current, id, encrypted)
+        .or(() -> previous.flatMap(key -> decrypt(key, id, encrypted)));
+  }
+
   EncryptedWith encryptedWith(String id, byte[] encrypted) {
     if (decrypt(current, id, encrypted).isPresent()) {
       return EncryptedWith.CURRENT;
@@ -86,6 +91,9 @@ public final class KeyEncryption {
   }
 
   private static Optional<byte[]> decrypt(SecretKeySpec key, String id, byte[] encrypted) {
+    if (encrypted.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+      return Optional.empty();
+    }
     var nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
     try {
       return Optional.of(

@@ -18,7 +18,6 @@ import warren.service.store.Store;
  * next request in every process. Thread-safe.
  */
 public final class Sessions {
-  private static final int MAX_PER_ACCOUNT = 100;
   private static final int MAX_TOKENS_PER_SESSION = 3;
   private static final Duration IDLE_TIMEOUT = Duration.ofDays(Session.IDLE_DAYS);
   private static final Duration ABSOLUTE_TIMEOUT = Duration.ofDays(Session.MAX_DAYS);
@@ -45,7 +44,7 @@ public final class Sessions {
   public UUID open(Handle transaction, UUID accountId, Instant now, Instant expiresAt) {
     var id = Ids.next();
     dao.insert(transaction, id, accountId, now, expiresAt, null);
-    dao.endAllButNewest(transaction, accountId, MAX_PER_ACCOUNT, now);
+    dao.endAllButNewest(transaction, accountId, Session.MAX_PER_ACCOUNT, now);
     return id;
   }
 
@@ -55,7 +54,7 @@ public final class Sessions {
     var id = Ids.next();
     var expiresAt = now.plus(IDLE_TIMEOUT);
     dao.insert(transaction, id, accountId, now, expiresAt, tokenTtl.toMillis());
-    dao.endAllButNewest(transaction, accountId, MAX_PER_ACCOUNT, now);
+    dao.endAllButNewest(transaction, accountId, Session.MAX_PER_ACCOUNT, now);
     var refreshToken = refreshTokens.first(transaction, id);
     return new Refreshable(id, accountId, tokenTtl, refreshToken, expiresAt);
   }

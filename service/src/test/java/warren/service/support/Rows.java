@@ -12,6 +12,11 @@ public final class Rows {
     this.database = service.database();
   }
 
+  /** The rows of a database that no service uses. */
+  public Rows(TestServers.Place place) {
+    this.database = Databases.of(place);
+  }
+
   public void change(String statement, Object... arguments) {
     database.useHandle(handle -> handle.execute(statement, arguments));
   }
