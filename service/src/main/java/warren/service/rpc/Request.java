@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -53,6 +54,11 @@ public record Request(
     byte[] bytes() {
       return bytes;
     }
+  }
+
+  /** The sender, as far as it can be known before the body is read. */
+  public Sender sender(Set<String> trustedUsers) {
+    return Sender.of(ClientAddress.of(this, trustedUsers), userId);
   }
 
   /** Runs the work with the request's trace context in its log lines. */
