@@ -23,6 +23,7 @@ import warren.contracts.catalogue.Operation;
  * @param userId the broker user that published the message, if the sender set it; the broker has
  *     verified it
  * @param traceparent the W3C trace context, if it is well-formed
+ * @param headersTooLarge whether properties and headers were too large; then the headers are lost
  * @param redelivered whether the broker has delivered the message before
  * @param receivedAt {@link System#nanoTime} when the request was received
  */
@@ -39,6 +40,7 @@ public record Request(
     @Nullable String clientIp,
     @Nullable String userId,
     @Nullable String traceparent,
+    boolean headersTooLarge,
     boolean redelivered,
     long receivedAt) {
 

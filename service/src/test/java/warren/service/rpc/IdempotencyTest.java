@@ -42,6 +42,7 @@ class IdempotencyTest {
         null,
         null,
         false,
+        false,
         0);
   }
 
