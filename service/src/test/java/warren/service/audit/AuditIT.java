@@ -33,7 +33,6 @@ class AuditIT {
   private static final String RESET = "RequestAccountReset";
 
   private final TestService service;
-  private final Rows rows;
   private final AuditEntries entries;
   private final SampleRequests samples;
   private final String ada;
@@ -44,7 +43,6 @@ class AuditIT {
 
   AuditIT(TestService service, Rows rows) throws Exception {
     this.service = service;
-    this.rows = rows;
     this.entries = new AuditEntries(service);
     this.samples = new SampleRequests(service);
     service.account("ada of the audit");
