@@ -103,7 +103,8 @@ class UnreadablePropertiesIT {
 
   @ParameterizedTest
   @FieldSource(ALL)
-  void headersOfATypeThatTheClientDoesNotKnowContainAnInvalidToken(Operation<?, ?> operation) throws Exception {
+  void headersOfATypeThatTheClientDoesNotKnowContainAnInvalidToken(Operation<?, ?> operation)
+      throws Exception {
     var properties = with("number", 5L);
     assertTokenIsInvalid(
         operation,
