@@ -35,6 +35,9 @@ public final class Headers {
   /** The maximum size of a body in bytes. */
   public static final int MAX_BODY_BYTES = MAX_BODY_KIB * 1024;
 
+  /** The maximum size of all properties and headers in KiB; larger ones are refused with 413. */
+  public static final int MAX_PROPERTIES_KIB = 20;
+
   /** The maximum length of a {@code message_id}; a longer one is refused with 400. */
   public static final int MAX_MESSAGE_ID = 128;
 

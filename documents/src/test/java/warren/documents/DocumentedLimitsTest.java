@@ -35,6 +35,7 @@ class DocumentedLimitsTest {
   static Stream<Arguments> sentences() {
     return Stream.of(
         Arguments.of("README.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
+        Arguments.of("README.md", "together at most %d KiB".formatted(Headers.MAX_PROPERTIES_KIB)),
         Arguments.of("README.md", "at most %d characters".formatted(Headers.MAX_MESSAGE_ID)),
         Arguments.of("docs/gateway.md", "JSON, at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of(

@@ -70,7 +70,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   public Handler.Admission<AccountCreation> admit(Call<AccountCreateRequest> call) {
     return mayCreate(call.principal())
         ? () -> prepareCreation(call)
-        : new Attempt(call, limit.count(call));
+        : new Attempt(call, limit.countCreation(call.sender()));
   }
 
   /** An attempt that the limit counts, unless there is no limit. */

@@ -32,7 +32,7 @@ public final class AccountOperations {
     var bounds = new Bounds(roles);
     var limit = new CreationLimit(store, settings.creation().limit(), macKey);
     addCreation(handlers, store, settings, limit, passwords, roles);
-    addUpdates(handlers, store, bounds, throttle, roles);
+    addUpdates(handlers, store, bounds, throttle, limit, roles);
     handlers
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
         .add(
@@ -62,12 +62,17 @@ public final class AccountOperations {
   }
 
   private static void addUpdates(
-      Handlers handlers, Store store, Bounds bounds, Throttle throttle, Roles roles) {
+      Handlers handlers,
+      Store store,
+      Bounds bounds,
+      Throttle throttle,
+      CreationLimit limit,
+      Roles roles) {
     var updateRoles = new UpdateAccountRoles(store, bounds, roles);
     Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = updateRoles::replaceByOne;
     Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = updateRoles::replace;
     handlers
-        .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
+        .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle, limit))
         .add(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
         .add(AccountCatalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
         .add(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles));

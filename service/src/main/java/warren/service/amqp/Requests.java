@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
 import warren.contracts.catalogue.Operation;
+import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.rpc.Request;
 
 /** Converts a delivery into a request; never fails, whatever the sender has written. */
@@ -44,6 +45,7 @@ final class Requests {
         clientIp(headers.get(Headers.CLIENT_IP)),
         properties.getUserId(),
         traceparent(headers.get(Headers.TRACEPARENT)),
+        headers.containsKey(LenientFrameHandlerFactory.HEADERS_TOO_LARGE),
         envelope.isRedeliver(),
         System.nanoTime());
   }

@@ -90,7 +90,8 @@ public final class ServiceSetting {
           rateLimit(10_000, "1s", "24h"),
           "20/1h",
           "attempts to create an account without a permission, for each trusted client address, or"
-              + " for each broker user if the address is unknown; further attempts are refused with"
+              + " for each broker user if the address is unknown; also attempts of an account to"
+              + " change its own user name or e-mail address; further attempts are refused with"
               + " status 429");
   static final Setting<Boolean> REGISTRATION_PRIVACY =
       declare(

@@ -30,6 +30,10 @@ final class Decoder {
   private static final Pattern JSON_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+  private static final Refusal HEADERS_TOO_LARGE =
+      Refusal.of(
+          TOO_LARGE,
+          "Properties and headers are larger than " + Headers.MAX_PROPERTIES_KIB + " KiB.");
   private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,18}");
   private static final Set<String> IDENTITY_ENCODINGS = Set.of("", "identity", "utf-8", "utf8");
 
@@ -42,6 +46,9 @@ final class Decoder {
   }
 
   <Q extends Record> Q decode(Operation<Q, ?> operation, Request request) {
+    if (request.headersTooLarge()) {
+      throw new RefusedException(HEADERS_TOO_LARGE);
+    }
     checkDeadline(request.deadline());
     checkMessageId(request.messageId());
     checkType(request.contentType(), request.contentEncoding());

@@ -122,8 +122,18 @@ public final class Principal {
     return !isAnonymous()
         && (request.userId() == null || isAccount(request.userId()))
         && (request.number() == null || request.number() == number)
-        && matches(request.ofUsername(), usernameKey)
-        && matches(request.ofEmail(), emailKey);
+        && hasUsername(request.ofUsername())
+        && hasEmail(request.ofEmail());
+  }
+
+  /** Whether this is the user name of the principal's account, in any spelling, or null. */
+  public boolean hasUsername(@Nullable String name) {
+    return matches(name, usernameKey);
+  }
+
+  /** Whether this is the e-mail address of the principal's account, in any spelling, or null. */
+  public boolean hasEmail(@Nullable String address) {
+    return matches(address, emailKey);
   }
 
   private static boolean matches(@Nullable String name, @Nullable String key) {

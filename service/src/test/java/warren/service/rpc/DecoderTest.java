@@ -46,6 +46,7 @@ class DecoderTest {
               null,
               null,
               false,
+              false,
               0));
     }
 
