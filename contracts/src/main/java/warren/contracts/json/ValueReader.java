@@ -16,10 +16,8 @@ import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
 import warren.contracts.UuidText;
-import warren.contracts.fields.Email;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
-import warren.contracts.fields.Trimmed;
 
 /** Converts one JSON value to the value of a request's component. */
 interface ValueReader {
@@ -41,10 +39,7 @@ interface ValueReader {
 
   private static ValueReader scalar(Type type, @Nullable Limit limit, RecordComponent component) {
     if (type == String.class) {
-      return new TextReader(
-          limit,
-          FieldAnnotations.has(component, Email.class),
-          FieldAnnotations.has(component, Trimmed.class));
+      return new TextReader(limit, component);
     }
     if (type == Secret.class) {
       return ValueReader::secret;
@@ -131,8 +126,7 @@ interface ValueReader {
     if (node.isIntegralNumber() && node.canConvertToInt()) {
       return new RoleReference(Integer.toString(node.intValue()));
     }
-    return new RoleReference(
-        (String) new TextReader(1, RoleReference.MAX_LENGTH, false, false).read(node));
+    return new RoleReference((String) new TextReader(1, RoleReference.MAX_LENGTH).read(node));
   }
 
   /** A null that is not treated as absent is an empty list. */

@@ -100,6 +100,13 @@ public final class ServiceSetting {
           "whether the reply to an account creation without a permission is the same for an e-mail"
               + " address that is taken; see"
               + " [docs/accounts.md](docs/accounts.md#privacy-of-e-mail-addresses)");
+  static final Setting<UsernameScripts> USERNAME_SCRIPTS =
+      declare(
+          "USERNAME_SCRIPTS",
+          choice(UsernameScripts.values()),
+          "restricted",
+          "refuse user names that mix scripts or look like a name in another script (`restricted`),"
+              + " or accept them (`any`)");
   static final Setting<String> ADMIN_USERNAME =
       declare(
           "ADMIN_USERNAME",

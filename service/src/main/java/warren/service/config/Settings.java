@@ -83,12 +83,13 @@ public record Settings(
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
   /**
-   * The creation of accounts without a permission.
+   * The creation of accounts.
    *
-   * @param limit null if the attempts are not limited
+   * @param limit null if the attempts without a permission are not limited
    * @param privacy whether replies conceal that an e-mail address is taken
    */
-  public record Creation(@Nullable RateLimit limit, boolean privacy) {}
+  public record Creation(
+      @Nullable RateLimit limit, boolean privacy, UsernameScripts usernameScripts) {}
 
   /** The first administrator; if the password is empty, one is generated. */
   public record Administrator(String username, Secret password) {}
@@ -118,7 +119,8 @@ public record Settings(
         reader.get(ServiceSetting.REGISTRATION),
         new Creation(
             reader.get(ServiceSetting.CREATION_LIMIT).orElse(null),
-            reader.get(ServiceSetting.REGISTRATION_PRIVACY)),
+            reader.get(ServiceSetting.REGISTRATION_PRIVACY),
+            reader.get(ServiceSetting.USERNAME_SCRIPTS)),
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),

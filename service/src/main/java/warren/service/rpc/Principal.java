@@ -11,6 +11,7 @@ import warren.contracts.Permission;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.service.identity.EffectiveRoles;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 
 /**
@@ -122,11 +123,7 @@ public final class Principal {
     return !isAnonymous()
         && (request.userId() == null || isAccount(request.userId()))
         && (request.number() == null || request.number() == number)
-        && matches(request.ofUsername(), usernameKey)
-        && matches(request.ofEmail(), emailKey);
-  }
-
-  private static boolean matches(@Nullable String name, @Nullable String key) {
-    return name == null || NameKey.of(name).equals(key);
+        && (request.ofUsername() == null || NameKey.of(request.ofUsername()).equals(usernameKey))
+        && (request.ofEmail() == null || EmailKey.of(request.ofEmail()).equals(emailKey));
   }
 }

@@ -71,7 +71,9 @@ class SettingsTest {
     assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
     assertEquals(Registration.OPEN, settings.registration());
     assertEquals(
-        new Settings.Creation(new RateLimit(20, Duration.ofHours(1)), false), settings.creation());
+        new Settings.Creation(
+            new RateLimit(20, Duration.ofHours(1)), false, UsernameScripts.RESTRICTED),
+        settings.creation());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
@@ -145,8 +147,12 @@ class SettingsTest {
   @Test
   void settingsOfTheCreationAreRead() {
     assertEquals(
-        new Settings.Creation(null, true),
-        settings("WARREN_CREATION_LIMIT", "off", "WARREN_REGISTRATION_PRIVACY", "on").creation());
+        new Settings.Creation(null, true, UsernameScripts.ANY),
+        settings(
+                "WARREN_CREATION_LIMIT", "off",
+                "WARREN_REGISTRATION_PRIVACY", "on",
+                "WARREN_USERNAME_SCRIPTS", "any")
+            .creation());
     assertEquals(
         new RateLimit(10_000, Duration.ofHours(24)),
         settings("WARREN_CREATION_LIMIT", "10000/1d").creation().limit());
