@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.ErrorCode;
@@ -30,11 +32,13 @@ import warren.contracts.fields.FieldAnnotations;
 public final class RecordReader<Q extends Record> {
   private final Constructor<Q> constructor;
   private final List<Field> fields;
+  private final Set<String> names;
   private final @Nullable Alternatives alternatives;
 
   private RecordReader(Constructor<Q> constructor, List<Field> fields) {
     this.constructor = constructor;
     this.fields = fields;
+    this.names = fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
     this.alternatives = constructor.getDeclaringClass().getAnnotation(Alternatives.class);
   }
 
@@ -86,6 +90,11 @@ public final class RecordReader<Q extends Record> {
         .skip(1)
         .forEach(
             name -> wrong.putIfAbsent(name, List.of("cannot be combined with " + given.get(0))));
+  }
+
+  /** The names of the fields. */
+  public Set<String> fieldNames() {
+    return names;
   }
 
   private Q construct(@Nullable Object[] values) {

@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
 import warren.contracts.Secret;
-import warren.contracts.fields.AccountId;
 import warren.contracts.fields.Alternatives;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.LoginEmail;
@@ -30,7 +29,7 @@ public record AccountPasswordUpdateRequest(
     @NewPassword @Example("staple of another horse") Secret newPassword,
     @LoginName @Nullable String username,
     @LoginEmail @Nullable String userEmail,
-    @AccountId @Nullable UUID userId)
+    @Nullable UUID userId)
     implements OnAccount {
 
   /** A request with the required fields only. */

@@ -21,6 +21,7 @@ public record Settings(
     Bulkheads bulkheads,
     Tokens tokens,
     Argon2 argon2,
+    PasswordRules passwordRules,
     Registration registration,
     Creation creation,
     Administrator administrator,
@@ -28,6 +29,7 @@ public record Settings(
     ServerSecret secret,
     Cleanup cleanup,
     boolean auditReads,
+    UnknownFieldRule unknownFields,
     Duration startTimeout,
     Duration drainTimeout) {
 
@@ -82,6 +84,9 @@ public record Settings(
    */
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
+  /** The configurable rules for new passwords. */
+  public record PasswordRules(int minLength, CommonPasswordRule common) {}
+
   /**
    * The creation of accounts.
    *
@@ -116,6 +121,9 @@ public record Settings(
         bulkheads(reader),
         tokens(reader),
         argon2(reader),
+        new PasswordRules(
+            reader.get(ServiceSetting.PASSWORD_MIN_LENGTH),
+            reader.get(ServiceSetting.PASSWORD_COMMON)),
         reader.get(ServiceSetting.REGISTRATION),
         new Creation(
             reader.get(ServiceSetting.CREATION_LIMIT).orElse(null),
@@ -130,6 +138,7 @@ public record Settings(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
         reader.get(ServiceSetting.AUDIT_READS),
+        reader.get(ServiceSetting.UNKNOWN_FIELDS),
         reader.get(ServiceSetting.START_TIMEOUT),
         reader.get(ServiceSetting.DRAIN_TIMEOUT));
   }
