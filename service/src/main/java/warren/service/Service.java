@@ -87,7 +87,7 @@ public final class Service implements AutoCloseable {
     var definitions = new RoleDefinitions();
     var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
     var argon2 = Libargon2.use(settings.argon2().library());
-    var passwords = new Passwords(settings.argon2(), metrics);
+    var passwords = new Passwords(settings.passwordRules(), settings.argon2(), metrics);
     requireReady(store, settings.startTimeout());
     var roles = new Roles(definitions);
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());

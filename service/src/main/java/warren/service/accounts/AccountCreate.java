@@ -19,7 +19,8 @@ import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Registration;
-import warren.service.identity.NameKey;
+import warren.service.config.Settings;
+import warren.service.identity.AccountNames;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
@@ -32,6 +33,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   private final Store store;
   private final Registration registration;
   private final boolean privacy;
+  private final LookAlikes lookAlikes;
   private final CreationLimit limit;
   private final Passwords passwords;
   private final Roles roles;
@@ -42,19 +44,19 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   /**
    * Creates a handler.
    *
-   * @param privacy whether replies to principals without permission conceal that an e-mail address
-   *     is taken
+   * @param registration the mode of this operation
    */
   AccountCreate(
       Store store,
       Registration registration,
-      boolean privacy,
+      Settings.Creation settings,
       CreationLimit limit,
       Passwords passwords,
       Roles roles) {
     this.store = store;
     this.registration = registration;
-    this.privacy = privacy;
+    this.privacy = settings.privacy();
+    this.lookAlikes = new LookAlikes(settings.usernameScripts());
     this.limit = limit;
     this.passwords = passwords;
     this.roles = roles;
@@ -96,7 +98,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
 
   private Handler.Write<AccountCreation> prepareCreation(Call<AccountCreateRequest> call) {
     var request = call.request();
-    NameKey.requireVisible("username", request.username());
+    AccountNames.requireValid(request.username(), request.userEmail());
     store.run(handle -> checkBeforeHashing(handle, call));
     var hash =
         passwords.hash("password", request.password(), request.username(), request.userEmail());
@@ -112,6 +114,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
     if (taken.username()) {
       throw new RefusedException(AccountDao.USERNAME_TAKEN);
     }
+    lookAlikes.check(handle, request.username());
     if (taken.emailOwner() != null && !concealsEmail(call.principal())) {
       throw new RefusedException(AccountDao.EMAIL_TAKEN);
     }
@@ -134,6 +137,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
     var principal = call.principal();
     var role = role(transaction, principal, call.request().role(), roles::lockShared);
+    lookAlikes.lock(transaction, account.username());
     if (!dao.insert(transaction, account)) {
       return nameTaken(transaction, principal, account);
     }

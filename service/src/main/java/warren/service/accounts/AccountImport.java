@@ -29,7 +29,7 @@ import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
-import warren.service.identity.NameKey;
+import warren.service.identity.AccountNames;
 import warren.service.identity.RoleDefinitions;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.AuditContext;
@@ -126,7 +126,7 @@ public final class AccountImport {
     var object = Json.parse(line);
     requireKnown(object);
     var account = reader.read(object);
-    NameKey.requireVisible("username", account.username());
+    AccountNames.requireValid(account.username(), account.userEmail());
     requirePast(account);
     return account;
   }

@@ -14,7 +14,7 @@ import warren.service.access.Roles;
 import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
-import warren.service.identity.NameKey;
+import warren.service.identity.AccountNames;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.AuditContext;
 import warren.service.rpc.AuditWriter;
@@ -109,7 +109,7 @@ public final class Administrators {
                     .put("username", username)
                     .put("user_email", email)
                     .put("password", password.reveal()));
-    NameKey.requireVisible("username", request.username());
+    AccountNames.requireValid(request.username(), request.userEmail());
     return request;
   }
 

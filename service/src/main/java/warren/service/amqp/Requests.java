@@ -54,8 +54,12 @@ final class Requests {
     if (header == null) {
       return null;
     }
-    return header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES
-        ? text.toString()
+    if (header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES) {
+      return text.toString();
+    }
+    // from clients that write text as bytes, such as pika and a Node Buffer
+    return header instanceof byte[] bytes && bytes.length <= Headers.MAX_TOKEN_BYTES
+        ? new String(bytes, StandardCharsets.UTF_8)
         : NO_TOKEN;
   }
 

@@ -11,6 +11,7 @@ import warren.contracts.Permission;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.service.identity.EffectiveRoles;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 
 /**
@@ -128,15 +129,11 @@ public final class Principal {
 
   /** Whether this is the user name of the principal's account, in any spelling, or null. */
   public boolean hasUsername(@Nullable String name) {
-    return matches(name, usernameKey);
+    return name == null || NameKey.of(name).equals(usernameKey);
   }
 
   /** Whether this is the e-mail address of the principal's account, in any spelling, or null. */
   public boolean hasEmail(@Nullable String address) {
-    return matches(address, emailKey);
-  }
-
-  private static boolean matches(@Nullable String name, @Nullable String key) {
-    return name == null || NameKey.of(name).equals(key);
+    return address == null || EmailKey.of(address).equals(emailKey);
   }
 }
