@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.ArrayList;
+import warren.service.store.Sql;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.access.GroupInfo;
 import warren.contracts.access.UpdateGroupRequest;
@@ -18,6 +20,13 @@ import warren.service.identity.NameKey;
 
 /** Stores groups, their roles and their members. */
 final class GroupDao {
+  private static final Sql JOIN =
+      Sql.of(
+          """
+          insert into account_group_member (account_id, group_id) values (:account, :group)
+          on conflict do nothing
+          """);
+
   private static final String OPEN = "select id, open from account_group where id = any (:ids)";
 
   private static final String SELECT =
@@ -188,6 +197,18 @@ final class GroupDao {
         .bind("account", accountId)
         .bindArray("ids", Long.class, ids.toArray())
         .execute();
+  }
+
+  /** Adds each of these accounts to its groups, unless it is a member. */
+  void joinAll(Handle transaction, Map<UUID, Set<Long>> groups) {
+    List<Sql.Bound> memberships = new ArrayList<>();
+    groups.forEach(
+        (account, ids) ->
+            ids.forEach(
+                id ->
+                    memberships.add(
+                        JOIN.on(transaction).bind("account", account).bind("group", id))));
+    JOIN.executeAll(memberships);
   }
 
   /** Removes an account from all groups except these. */

@@ -44,10 +44,14 @@ final class AccountDao {
           """
           insert into account (
             id, username, username_key, email, email_key, first_name, first_name_key,
-            last_name, last_name_key, password_hash, enabled, created_at, updated_at)
+            last_name, last_name_key, password_hash, enabled, created_at, updated_at,
+            number, last_login)
+          overriding system value
           values (
             :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
-            :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now)
+            :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now,
+            coalesce(cast(:number as bigint), nextval('account_number_seq')),
+            cast(:lastLogin as timestamptz))
           on conflict do nothing
           """);
 
@@ -77,7 +81,12 @@ final class AccountDao {
   private static final QueryByKeys BY_ID = QueryByKeys.of(INFO + "account.id is_key", "uuid");
   private static final QueryByKeys BY_NUMBER = QueryByKeys.of(INFO + "number is_key", "bigint");
 
-  /** An account to insert. */
+  /**
+   * An account to insert.
+   *
+   * @param number null for the next one
+   * @param lastLogin null for never
+   */
   record NewAccount(
       UUID id,
       String username,
@@ -86,31 +95,67 @@ final class AccountDao {
       @Nullable String lastName,
       String passwordHash,
       boolean enabled,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable Long number,
+      @Nullable Instant lastLogin) {
+
+    /** An account with the next number that has never logged in. */
+    NewAccount(
+        UUID id,
+        String username,
+        @Nullable String email,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        String passwordHash,
+        boolean enabled,
+        Instant createdAt) {
+      this(
+          id,
+          username,
+          email,
+          firstName,
+          lastName,
+          passwordHash,
+          enabled,
+          createdAt,
+          null,
+          null);
+    }
+
     @Override
     public String toString() {
       return id.toString();
     }
   }
 
-  /** Inserts an account; returns false if its user name or e-mail address is taken. */
+  /** Inserts an account; returns false if its names, its id or its number are taken. */
   boolean insert(Handle transaction, NewAccount account) {
+    return insertion(transaction, account).execute() == 1;
+  }
+
+  /** Inserts accounts in one round trip; returns for each the number of inserted rows, 0 or 1. */
+  int[] insertAll(Handle transaction, List<NewAccount> accounts) {
+    return INSERT.executeAll(
+        accounts.stream().map(account -> insertion(transaction, account)).toList());
+  }
+
+  private static Sql.Bound insertion(Handle transaction, NewAccount account) {
     return INSERT
-            .on(transaction)
-            .bind("id", account.id())
-            .bind("username", account.username())
-            .bind("usernameKey", NameKey.of(account.username()))
-            .bind("email", account.email())
-            .bind("emailKey", keyOf(account.email()))
-            .bind("firstName", account.firstName())
-            .bind("firstNameKey", keyOf(account.firstName()))
-            .bind("lastName", account.lastName())
-            .bind("lastNameKey", keyOf(account.lastName()))
-            .bind("passwordHash", account.passwordHash())
-            .bind("enabled", account.enabled())
-            .bind("now", account.createdAt())
-            .execute()
-        == 1;
+        .on(transaction)
+        .bind("id", account.id())
+        .bind("username", account.username())
+        .bind("usernameKey", NameKey.of(account.username()))
+        .bind("email", account.email())
+        .bind("emailKey", keyOf(account.email()))
+        .bind("firstName", account.firstName())
+        .bind("firstNameKey", keyOf(account.firstName()))
+        .bind("lastName", account.lastName())
+        .bind("lastNameKey", keyOf(account.lastName()))
+        .bind("passwordHash", account.passwordHash())
+        .bind("enabled", account.enabled())
+        .bind("now", account.createdAt())
+        .bind("number", account.number())
+        .bind("lastLogin", account.lastLogin());
   }
 
   /** The refusal of an account that could not be inserted: its user name or its e-mail is taken. */

@@ -1,10 +1,12 @@
-package warren.service.accounts;
+package warren.service.imports;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.AccountId;
 import warren.contracts.fields.EmailAddress;
 import warren.contracts.fields.GroupList;
 import warren.contracts.fields.Limit;
@@ -12,8 +14,10 @@ import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
 /**
- * An account of another program, as a line of an import describes it.
+ * An account of another program, as an import describes it.
  *
+ * @param userId the id; a new one if absent
+ * @param number the serial number; the next one if absent
  * @param username the user name, unique without regard to case
  * @param passwordHash a hash in one of the formats in docs/import.md; without one, the user can log
  *     in only after a password reset
@@ -27,6 +31,8 @@ import warren.contracts.fields.Username;
  * @param lastLogin time of the last login; never if absent
  */
 public record ImportedAccount(
+    @AccountId @Nullable UUID userId,
+    @Limit(min = 1, max = MAX_NUMBER) @Nullable Long number,
     @Username String username,
     @Nullable Secret passwordHash,
     @EmailAddress @Nullable String userEmail,
@@ -36,4 +42,8 @@ public record ImportedAccount(
     @Limit(max = 100) @Nullable List<RoleReference> roles,
     @GroupList @Nullable List<String> groups,
     @Nullable Instant createdAt,
-    @Nullable Instant lastLogin) {}
+    @Nullable Instant lastLogin) {
+
+  /** The greatest whole number that every JSON reader represents exactly. */
+  private static final long MAX_NUMBER = (1L << 53) - 1;
+}
