@@ -3,6 +3,7 @@ package warren.service.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.ArrayList;
-import warren.service.store.Sql;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.access.GroupInfo;
 import warren.contracts.access.UpdateGroupRequest;
 import warren.contracts.json.Json;
 import warren.service.identity.NameKey;
+import warren.service.store.Sql;
 
 /** Stores groups, their roles and their members. */
 final class GroupDao {

@@ -3,17 +3,17 @@ package warren.service.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.ArrayList;
-import java.util.Map;
-import warren.service.store.Sql;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.identity.ActiveBan;
 import warren.service.identity.UsablePassword;
+import warren.service.store.Sql;
 
 /** Reads roles and grants them to accounts. */
 final class RoleDao {

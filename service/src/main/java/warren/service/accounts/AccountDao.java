@@ -81,53 +81,6 @@ final class AccountDao {
   private static final QueryByKeys BY_ID = QueryByKeys.of(INFO + "account.id is_key", "uuid");
   private static final QueryByKeys BY_NUMBER = QueryByKeys.of(INFO + "number is_key", "bigint");
 
-  /**
-   * An account to insert.
-   *
-   * @param number null for the next one
-   * @param lastLogin null for never
-   */
-  record NewAccount(
-      UUID id,
-      String username,
-      @Nullable String email,
-      @Nullable String firstName,
-      @Nullable String lastName,
-      String passwordHash,
-      boolean enabled,
-      Instant createdAt,
-      @Nullable Long number,
-      @Nullable Instant lastLogin) {
-
-    /** An account with the next number that has never logged in. */
-    NewAccount(
-        UUID id,
-        String username,
-        @Nullable String email,
-        @Nullable String firstName,
-        @Nullable String lastName,
-        String passwordHash,
-        boolean enabled,
-        Instant createdAt) {
-      this(
-          id,
-          username,
-          email,
-          firstName,
-          lastName,
-          passwordHash,
-          enabled,
-          createdAt,
-          null,
-          null);
-    }
-
-    @Override
-    public String toString() {
-      return id.toString();
-    }
-  }
-
   /** Inserts an account; returns false if its names, its id or its number are taken. */
   boolean insert(Handle transaction, NewAccount account) {
     return insertion(transaction, account).execute() == 1;

@@ -150,10 +150,7 @@ public final class AccountImport {
   }
 
   private Candidate candidate(ImportedLine line) {
-    var account = line.account();
-    if (account == null) {
-      throw new RefusedException(line.refusal());
-    }
+    var account = line.requireAccount();
     NameKey.requireVisible("username", account.username());
     requirePast(account);
     var mac = ServerSecret.hmac(lineKey, line.content().getBytes(StandardCharsets.UTF_8));

@@ -69,8 +69,7 @@ final class ImportCorrection {
     }
   }
 
-  private void apply(
-      Handle transaction, UUID id, Candidate candidate, ImportInsertion locks) {
+  private void apply(Handle transaction, UUID id, Candidate candidate, ImportInsertion locks) {
     var line = candidate.account();
     var newRoles = line.roles() == null ? null : locks.roles(line.roles());
     var newGroups = line.groups() == null ? null : locks.groups(line.groups());

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.identity.NameKey;
 import warren.service.imports.ImportedAccount;
 import warren.service.store.Sql;
@@ -148,7 +147,7 @@ final class ImportDao {
 
   /**
    * Continues the generated numbers after this one, so that they cannot equal it. Blocks the
-   * creation of accounts until the transaction ends, unless they are greater already.
+   * creation of accounts until the transaction ends, unless the numbers are greater already.
    */
   void continueNumbersAfter(Handle transaction, long number) {
     var last =
@@ -156,7 +155,8 @@ final class ImportDao {
             .createQuery("select last_value from account_number_seq")
             .mapTo(Long.class)
             .one();
-    if (number > last) {
+    // this may be the next one, if the numbers were continued there and none was generated
+    if (number >= last) {
       transaction.execute("alter sequence account_number_seq restart with " + (number + 1));
     }
   }

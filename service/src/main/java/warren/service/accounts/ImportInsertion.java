@@ -20,11 +20,10 @@ import warren.contracts.events.EventType;
 import warren.service.access.Groups;
 import warren.service.access.Role;
 import warren.service.access.Roles;
-import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.accounts.AccountImport.Candidate;
 import warren.service.accounts.AccountImport.Outcome;
-import warren.service.imports.ImportedAccount;
 import warren.service.identity.UsablePassword;
+import warren.service.imports.ImportedAccount;
 import warren.service.rpc.AuditWriter;
 import warren.service.store.Ids;
 
@@ -43,8 +42,7 @@ final class ImportInsertion {
 
   private final Map<List<String>, Set<Long>> lockedGroups = new HashMap<>();
 
-  ImportInsertion(
-      Handle transaction, Instant now, Roles roles, Groups groups, AuditWriter audit) {
+  ImportInsertion(Handle transaction, Instant now, Roles roles, Groups groups, AuditWriter audit) {
     this.transaction = transaction;
     this.now = now;
     this.roles = roles;
@@ -74,7 +72,10 @@ final class ImportInsertion {
   private Plan plan(Candidate candidate) {
     var line = candidate.account();
     return new Plan(
-        candidate.key(), newAccount(line, candidate.hash()), roles(line.roles()), groups(line.groups()));
+        candidate.key(),
+        newAccount(line, candidate.hash()),
+        roles(line.roles()),
+        groups(line.groups()));
   }
 
   List<Role> roles(@Nullable List<RoleReference> requested) {
@@ -85,8 +86,7 @@ final class ImportInsertion {
 
   Set<Long> groups(@Nullable List<String> requested) {
     return lockedGroups.computeIfAbsent(
-        requested == null ? List.of() : requested,
-        names -> groups.lockShared(transaction, names));
+        requested == null ? List.of() : requested, names -> groups.lockShared(transaction, names));
   }
 
   private NewAccount newAccount(ImportedAccount line, @Nullable String hash) {
@@ -147,6 +147,9 @@ final class ImportInsertion {
     groups.joinUnchecked(transaction, joined);
     dao.insertAll(transaction, lines);
     audit.recordSuccesses(
-        transaction, AccountImport.CONTEXT, List.copyOf(granted.keySet()), EventType.ACCOUNT_CREATED);
+        transaction,
+        AccountImport.CONTEXT,
+        List.copyOf(granted.keySet()),
+        EventType.ACCOUNT_CREATED);
   }
 }

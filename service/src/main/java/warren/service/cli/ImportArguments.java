@@ -44,7 +44,8 @@ final class ImportArguments {
       names = "--firebase-salt-separator",
       paramLabel = "TEXT",
       defaultValue = "Bw==",
-      description = "Salt separator of the Firebase project, in Base64; ${DEFAULT-VALUE} by default.")
+      description =
+          "Salt separator of the Firebase project, in Base64; ${DEFAULT-VALUE} by default.")
   private String firebaseSaltSeparator = "";
 
   @Option(

@@ -68,8 +68,11 @@ public final class ImportCommand implements Callable<Integer> {
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).update();
       var run = run(source, accounts(store, settings));
-      try (var onSignal = new OnSignal(run::stop)) {
+      var onSignal = new OnSignal(run::stop);
+      try {
         run.run();
+      } finally {
+        onSignal.cancel();
       }
       return run.hasRefused() ? SOME_REFUSED : 0;
     }

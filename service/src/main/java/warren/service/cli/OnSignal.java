@@ -1,7 +1,7 @@
 package warren.service.cli;
 
-/** Runs a task at Ctrl-C and SIGTERM, before the program ends; not after this is closed. */
-final class OnSignal implements AutoCloseable {
+/** Runs a task at Ctrl-C and SIGTERM, before the program ends. */
+final class OnSignal {
   private final Thread hook;
 
   OnSignal(Runnable task) {
@@ -9,8 +9,8 @@ final class OnSignal implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  @Override
-  public void close() {
+  /** Leaves signals to others. */
+  void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyStopping) {

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -35,13 +35,13 @@ final class Csv implements Entries {
       Refusal.of(
           ErrorCode.MALFORMED, "The row is not readable as CSV; the file was not read further.");
 
-  private final InputStream in;
+  private final Reader in;
   private @Nullable MappingIterator<ObjectNode> rows;
   // the first row follows the names
   private long number = 1;
   private boolean ended;
 
-  Csv(InputStream in) {
+  Csv(Reader in) {
     this.in = in;
   }
 
@@ -56,7 +56,7 @@ final class Csv implements Entries {
       return read.hasNextValue()
           ? Optional.of(Entry.of(number, read.nextValue()))
           : Optional.empty();
-    } catch (JsonProcessingException | CharConversionException e) {
+    } catch (JsonProcessingException | CharacterCodingException e) {
       ended = true;
       return Optional.of(Entry.refused(number, UNREADABLE));
     }

@@ -14,8 +14,7 @@ interface Entries {
   int MAX_BYTES = Headers.MAX_BODY_BYTES;
 
   Refusal TOO_LARGE =
-      Refusal.of(
-          ErrorCode.TOO_LARGE, "The entry is larger than " + Headers.MAX_BODY_KIB + " KiB.");
+      Refusal.of(ErrorCode.TOO_LARGE, "The entry is larger than " + Headers.MAX_BODY_KIB + " KiB.");
 
   /**
    * An entry.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,10 +57,15 @@ public final class ImportFile implements AutoCloseable {
     }
     var field = options.documentField();
     var first = firstCharacter(file);
-    if (field != null || first == '[') {
-      return new JsonDocument(file, first == '[' ? null : field);
+    if (field == null && first == '{') {
+      return new JsonLines(file);
     }
-    return first == '{' ? new JsonLines(file) : new Csv(file);
+    // reports invalid bytes, which the reader of a charset would replace
+    var text = new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder());
+    if (first == '[') {
+      return new JsonDocument(text, null);
+    }
+    return field == null ? new Csv(text) : new JsonDocument(text, field);
   }
 
   private static void skipByteOrderMark(BufferedInputStream file) throws IOException {

@@ -17,7 +17,8 @@ import warren.contracts.fields.Username;
  * An account of another program, as an import describes it.
  *
  * @param userId the id; a new one if absent
- * @param number the serial number; the next one if absent
+ * @param number the serial number, which every JSON reader represents exactly; the next one if
+ *     absent
  * @param username the user name, unique without regard to case
  * @param passwordHash a hash in one of the formats in docs/import.md; without one, the user can log
  *     in only after a password reset
@@ -32,7 +33,7 @@ import warren.contracts.fields.Username;
  */
 public record ImportedAccount(
     @AccountId @Nullable UUID userId,
-    @Limit(min = 1, max = MAX_NUMBER) @Nullable Long number,
+    @Limit(max = (1L << 53) - 1) @Nullable Long number,
     @Username String username,
     @Nullable Secret passwordHash,
     @EmailAddress @Nullable String userEmail,
@@ -42,8 +43,4 @@ public record ImportedAccount(
     @Limit(max = 100) @Nullable List<RoleReference> roles,
     @GroupList @Nullable List<String> groups,
     @Nullable Instant createdAt,
-    @Nullable Instant lastLogin) {
-
-  /** The greatest whole number that every JSON reader represents exactly. */
-  private static final long MAX_NUMBER = (1L << 53) - 1;
-}
+    @Nullable Instant lastLogin) {}

@@ -1,7 +1,9 @@
 package warren.service.imports;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
 
 /**
  * An entry of an import file that describes an account.
@@ -12,13 +14,18 @@ import warren.contracts.Refusal;
  * @param refusal the reason why the entry cannot be read; null if it can
  */
 public record ImportedLine(
-    long number,
-    String content,
-    @Nullable ImportedAccount account,
-    @Nullable Refusal refusal) {
+    long number, String content, @Nullable ImportedAccount account, @Nullable Refusal refusal) {
 
   static ImportedLine refused(long number, Refusal refusal) {
     return new ImportedLine(number, "", null, refusal);
+  }
+
+  /** The account. Refused with the line's refusal if it cannot be read. */
+  public ImportedAccount requireAccount() {
+    if (refusal != null) {
+      throw new RefusedException(refusal);
+    }
+    return Objects.requireNonNull(account);
   }
 
   @Override

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -50,7 +50,7 @@ final class JsonDocument implements Entries {
    *
    * @param field the field that contains the entries; null if the document is an array
    */
-  JsonDocument(InputStream in, @Nullable String field) throws IOException {
+  JsonDocument(Reader in, @Nullable String field) throws IOException {
     this.parser = MAPPER.createParser(in);
     this.field = field;
   }
@@ -60,6 +60,7 @@ final class JsonDocument implements Entries {
     if (ended) {
       return Optional.empty();
     }
+    number++;
     try {
       if (!inArray) {
         findArray();
@@ -68,7 +69,7 @@ final class JsonDocument implements Entries {
       return parser.nextToken() == JsonToken.END_ARRAY ? end() : Optional.of(entry());
     } catch (JsonProcessingException e) {
       return Optional.of(unreadable(e.getLocation()));
-    } catch (CharConversionException e) {
+    } catch (CharacterCodingException e) {
       return Optional.of(unreadable(null));
     }
   }
@@ -99,7 +100,6 @@ final class JsonDocument implements Entries {
   }
 
   private Entry entry() throws IOException {
-    number++;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return Entry.refused(
@@ -111,16 +111,16 @@ final class JsonDocument implements Entries {
 
   /** The object that begins at the current token; empty, and read to its end, if too large. */
   private Optional<ObjectNode> object() throws IOException {
-    var first = parser.currentTokenLocation().getByteOffset();
+    var first = parser.currentTokenLocation().getCharOffset();
     try (var buffer = new TokenBuffer(parser)) {
       var depth = 0;
       do {
-        if (parser.currentLocation().getByteOffset() - first <= MAX_BYTES) {
+        if (parser.currentLocation().getCharOffset() - first <= MAX_BYTES) {
           buffer.copyCurrentEvent(parser);
         }
         depth += depthChange(parser.currentToken());
       } while (depth > 0 && parser.nextToken() != null);
-      return parser.currentLocation().getByteOffset() - first <= MAX_BYTES
+      return parser.currentLocation().getCharOffset() - first <= MAX_BYTES
           ? Optional.of(MAPPER.readTree(buffer.asParser()))
           : Optional.empty();
     }
@@ -140,7 +140,6 @@ final class JsonDocument implements Entries {
             ? ""
             : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     var message = "The document is not readable as JSON%s; it was not read further.";
-    return Entry.refused(
-        number + 1, Refusal.of(ErrorCode.MALFORMED, message.formatted(place)));
+    return Entry.refused(number, Refusal.of(ErrorCode.MALFORMED, message.formatted(place)));
   }
 }

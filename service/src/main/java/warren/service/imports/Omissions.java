@@ -21,13 +21,14 @@ final class Omissions {
     return ignored.contains(field);
   }
 
-  /** Counts a field, unless its value is empty or false. */
+  /** Counts a field, unless its value is empty, zero or false. */
   void count(String field, JsonNode value) {
     var empty =
         value.isNull()
-            || value.isContainerNode() && value.isEmpty()
-            || value.isTextual() && value.textValue().isEmpty()
-            || value.isBoolean() && !value.booleanValue();
+            || (value.isContainerNode() && value.isEmpty())
+            || (value.isTextual() && value.textValue().isEmpty())
+            || (value.isNumber() && value.asInt() == 0)
+            || (value.isBoolean() && !value.booleanValue());
     if (!empty) {
       counts.merge(field, 1L, Long::sum);
     }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,7 +31,8 @@ final class Values {
           .appendPattern("['T'][ ]")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[ ][XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final @Nullable ZoneId zone;
 
@@ -49,7 +51,7 @@ final class Values {
   }
 
   private static boolean isEmpty(JsonNode value) {
-    return value.isNull() || value.isTextual() && value.textValue().isEmpty();
+    return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
   }
 
   private static void convertEnabled(ObjectNode account) {
@@ -64,7 +66,7 @@ final class Values {
 
   private void convertTime(ObjectNode account, String field) {
     var value = account.get(field);
-    if (value == null || !value.isTextual() && !value.isIntegralNumber()) {
+    if (value == null || !(value.isTextual() || value.isIntegralNumber())) {
       return;
     }
     try {

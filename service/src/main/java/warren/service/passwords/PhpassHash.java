@@ -51,10 +51,10 @@ record PhpassHash(String text, int iterations, String salt, String digest) imple
       var group = Arrays.copyOfRange(hash, start, Math.min(start + 3, hash.length));
       var bits = 0;
       for (var i = 0; i < group.length; i++) {
-        bits |= Byte.toUnsignedInt(group[i]) << Byte.SIZE * i;
+        bits |= Byte.toUnsignedInt(group[i]) << (Byte.SIZE * i);
       }
       for (var digit = 0; digit <= group.length; digit++) {
-        text.append(DIGITS.charAt(bits >>> 6 * digit & 0x3f));
+        text.append(DIGITS.charAt((bits >>> (6 * digit)) & 0x3f));
       }
     }
     return text.toString();
