@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import warren.client.connection.AbortableConnection;
 import warren.contracts.Headers;
@@ -33,9 +32,6 @@ import warren.contracts.Headers;
 final class RpcConnection {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int ID_BITS = 128;
-  private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(10);
-  private static final long LONG_TURN_MS = 500;
-  private static final long NOT_WRITING = 0;
 
   private final AbortableConnection connection;
   private final Channel channel;
@@ -43,14 +39,13 @@ final class RpcConnection {
   private final @Nullable String serviceUser;
   private final Runnable onLost;
   private final Map<String, CompletableFuture<Delivery>> waiting = new ConcurrentHashMap<>();
-  private final ReentrantLock publishing = new ReentrantLock();
+  private final WritingTurns turns = new WritingTurns(() -> end(": it accepts no data"));
   // random, so that another client of the reply queue cannot guess an id and forge a reply
   private final String idPrefix =
       new BigInteger(ID_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + '-';
   private final AtomicLong nextId = new AtomicLong();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
   private volatile boolean blocked;
-  private volatile long writingSince = NOT_WRITING;
 
   private RpcConnection(
       AbortableConnection connection, boolean direct, @Nullable String serviceUser, Runnable onLost)
@@ -129,7 +124,7 @@ final class RpcConnection {
                 (delivery, failure) -> {
                   waiting.remove(id);
                   if (failure instanceof TimeoutException) {
-                    loseIfStuck();
+                    turns.detectStuckWrite();
                   }
                 });
     return reply;
@@ -149,50 +144,18 @@ final class RpcConnection {
         .build();
   }
 
-  /** A network that accepts no data blocks the writing thread; the other threads time out. */
   private void publish(String id, Outgoing request, CompletableFuture<Delivery> reply)
       throws IOException, InterruptedException {
     var end = System.nanoTime() + request.timeout.toNanos();
-    if (!awaitTurn(request.timeoutMs())) {
-      return;
-    }
-    try {
-      var restMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (restMs > 0 && !reply.isDone()) {
-        writingSince = System.nanoTime() | 1; // never NOT_WRITING
-        channel.basicPublish(
-            "", request.operation, true, properties(id, request, restMs), request.body);
-      }
-    } finally {
-      writingSince = NOT_WRITING;
-      publishing.unlock();
-    }
-  }
-
-  private boolean awaitTurn(long timeoutMs) throws InterruptedException {
-    if (publishing.tryLock(Math.min(timeoutMs, LONG_TURN_MS), TimeUnit.MILLISECONDS)) {
-      return true;
-    }
-    loseIfStuck();
-    return publishing.tryLock(Math.max(0, timeoutMs - LONG_TURN_MS), TimeUnit.MILLISECONDS);
-  }
-
-  /**
-   * The writing thread would wait without limit for a network or a broker that accepts no data;
-   * missed heartbeats end that only if no data arrives from there either.
-   */
-  private void loseIfStuck() {
-    var since = writingSince;
-    if (since != NOT_WRITING) {
-      var rest = since + STUCK_NS - System.nanoTime();
-      CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS)
-          .execute(
-              () -> {
-                if (writingSince == since) {
-                  end(": it accepts no data");
-                }
-              });
-    }
+    turns.run(
+        request.timeoutMs(),
+        () -> {
+          var restMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (restMs > 0 && !reply.isDone()) {
+            channel.basicPublish(
+                "", request.operation, true, properties(id, request, restMs), request.body);
+          }
+        });
   }
 
   private void onReply(Delivery reply) {

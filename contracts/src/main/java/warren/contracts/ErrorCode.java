@@ -50,7 +50,10 @@ public enum ErrorCode {
   LAST_ADMINISTRATOR(409, "The last administrator cannot be removed."),
   /** The {@code message_id} was used before with another body. */
   MESSAGE_ID_REUSED(409, "This message_id was used before with another body."),
-  /** The body is larger than {@value Headers#MAX_BODY_KIB} KiB. */
+  /**
+   * The body is larger than {@value Headers#MAX_BODY_KIB} KiB, or properties and headers are larger
+   * than {@value Headers#MAX_PROPERTIES_KIB} KiB.
+   */
   TOO_LARGE(413, "The body is larger than " + Headers.MAX_BODY_KIB + " KiB."),
   /** The content type is not JSON in UTF-8. */
   UNSUPPORTED_TYPE(415, "The body must be application/json in UTF-8."),

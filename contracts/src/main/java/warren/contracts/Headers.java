@@ -2,7 +2,7 @@ package warren.contracts;
 
 /** Names of the AMQP message headers that the protocol uses. */
 public final class Headers {
-  /** Request: the sender's token, a long string of at most {@link #MAX_TOKEN_BYTES}. */
+  /** Request: the sender's token, text or bytes in UTF-8, at most {@link #MAX_TOKEN_BYTES}. */
   public static final String JWT = "jwt";
 
   /** Request, optional: epoch milliseconds after which its execution must not begin. */
@@ -26,6 +26,9 @@ public final class Headers {
   /** Reply: true if the broker had delivered the request before. */
   public static final String REDELIVERED = "redelivered";
 
+  /** Reply to a write: the names of the fields that the operation does not have, if any. */
+  public static final String IGNORED_FIELDS = "ignored_fields";
+
   /** The maximum length of a token; a longer one is not valid. */
   public static final int MAX_TOKEN_BYTES = 4096;
 
@@ -34,6 +37,9 @@ public final class Headers {
 
   /** The maximum size of a body in bytes. */
   public static final int MAX_BODY_BYTES = MAX_BODY_KIB * 1024;
+
+  /** The maximum size of all properties and headers in KiB; larger ones are refused with 413. */
+  public static final int MAX_PROPERTIES_KIB = 20;
 
   /** The maximum length of a {@code message_id}; a longer one is refused with 400. */
   public static final int MAX_MESSAGE_ID = 128;

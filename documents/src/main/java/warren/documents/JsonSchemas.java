@@ -1,6 +1,7 @@
 package warren.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +14,7 @@ import warren.contracts.Refusal;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.events.DomainEvent;
 import warren.contracts.events.EventType;
+import warren.contracts.fields.Alternatives;
 import warren.contracts.fields.Example;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.NewPassword;
@@ -105,7 +107,30 @@ public final class JsonSchemas {
       var name = RecordReader.nameOf(component);
       properties.set(name, property(component, schemaOf.apply(component), sample.get(name)));
     }
-    return object(RecordTypes.nameOf(type), comments.of(type), required, properties);
+    var schema = object(RecordTypes.nameOf(type), comments.of(type), required, properties);
+    var alternatives = type.getAnnotation(Alternatives.class);
+    if (alternatives != null) {
+      schema.set("oneOf", choices(alternatives));
+    }
+    return schema;
+  }
+
+  /** One of the fields is given, or none unless one is required; null is the same as absent. */
+  private static ArrayNode choices(Alternatives alternatives) {
+    var given = NODES.arrayNode();
+    Stream.of(alternatives.value()).map(JsonSchemas::given).forEach(given::add);
+    var choices = given.deepCopy();
+    if (!alternatives.required()) {
+      choices.addObject().putObject("not").set("anyOf", given);
+    }
+    return choices;
+  }
+
+  private static ObjectNode given(String field) {
+    var schema = NODES.objectNode();
+    schema.set("required", Schemas.array(Stream.of(field)));
+    schema.withObject("/properties").putObject(field).set("not", Schemas.ofType("null"));
+    return schema;
   }
 
   private static ObjectNode object(

@@ -89,6 +89,10 @@ final class MessageHeaders {
             Headers.REDELIVERED,
             Schemas.ofType("boolean").put("const", true),
             "present if the broker had delivered the request before")
+        .header(
+            Headers.IGNORED_FIELDS,
+            text(),
+            "names of fields that the operation does not have, in the reply to a write")
         .header(Headers.TRACEPARENT, text(), "the value from the request")
         .property(CORRELATION_ID, "correlation_id", text(), "the value from the request")
         .property(

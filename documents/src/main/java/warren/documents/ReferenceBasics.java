@@ -32,11 +32,13 @@ final class ReferenceBasics {
 
       A request is published to the default exchange with the operation's name as routing key. Its
       `content_type` is `application/json` or absent; its body is one JSON object in UTF-8 of at most
-      %d KiB. Unknown fields are ignored. Numbers and booleans may be written as text. In updates, an
+      %d KiB. Properties and headers have together at most %d KiB. Unknown fields are ignored, and
+      listed in the header `ignored_fields` of the reply to a write; `WARREN_UNKNOWN_FIELDS=refuse`
+      refuses them. Numbers and booleans may be written as text. In updates, an
       absent field remains unchanged and null clears it; in other requests, null means absent.
 
       """
-          .formatted(Headers.MAX_BODY_KIB);
+          .formatted(Headers.MAX_BODY_KIB, Headers.MAX_PROPERTIES_KIB);
 
   private static final String REPLIES =
       """

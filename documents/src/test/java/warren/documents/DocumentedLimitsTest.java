@@ -35,6 +35,7 @@ class DocumentedLimitsTest {
   static Stream<Arguments> sentences() {
     return Stream.of(
         Arguments.of("README.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
+        Arguments.of("README.md", "together at most %d KiB".formatted(Headers.MAX_PROPERTIES_KIB)),
         Arguments.of("README.md", "at most %d characters".formatted(Headers.MAX_MESSAGE_ID)),
         Arguments.of("docs/gateway.md", "JSON, at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of(
@@ -44,6 +45,7 @@ class DocumentedLimitsTest {
         Arguments.of("docs/import.md", "at most %d KiB".formatted(Headers.MAX_BODY_KIB)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.IDLE_DAYS)),
         Arguments.of("docs/tokens.md", "%d days".formatted(Session.MAX_DAYS)),
+        Arguments.of("docs/tokens.md", "at most %d sessions".formatted(Session.MAX_PER_ACCOUNT)),
         Arguments.of(
             "docs/passwords.md",
             "has %d to %d characters and at most %d bytes"

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import warren.contracts.Headers;
 import warren.gateway.admission.Admission;
 import warren.gateway.admission.BodyReader;
+import warren.gateway.admission.ContentHeaders;
 
 /** Limits, security headers and CORS rules that apply to every request. */
 final class HttpDefaults {
@@ -60,6 +61,7 @@ final class HttpDefaults {
     }
     config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
     config.routes.before(BodyReader::check);
+    config.routes.before(ContentHeaders::check);
   }
 
   private static void allowOrigins(Set<String> origins, CorsPluginConfig.CorsRule rule) {

@@ -1,5 +1,5 @@
--- A column "…_key" contains the NFKC_Casefold form of the text. Names are compared by their keys;
--- names and descriptions are searched by their keys.
+-- A column "…_key" contains the NFKC_Casefold form of the text, except email_key. Names are compared
+-- by their keys; names and descriptions are searched by their keys.
 
 -- a trusted extension: the owner of the database may create it
 create extension if not exists pg_trgm;
@@ -41,8 +41,12 @@ create table account (
   username       text,
   -- with collation "C" the index also serves prefix searches
   username_key   text collate "C" constraint account_username unique,
+  -- equal for user names that look alike (UTS 39)
+  username_skeleton text collate "C",
   email          text,
+  -- the mailbox: two addresses with the same key receive the same messages
   email_key      text collate "C" constraint account_email unique,
+  email_text_key text,
   first_name     text,
   first_name_key text,
   last_name      text,
@@ -59,15 +63,18 @@ create table account (
   erasing        boolean not null default false,
   -- the text of the account search; names contain no line feed, so no match spans two fields
   search_text    text generated always as (
-    username_key || E'\n' || coalesce(email_key, '') || E'\n'
+    username_key || E'\n' || coalesce(email_text_key, '') || E'\n'
       || coalesce(first_name_key, '') || ' ' || coalesce(last_name_key, '')) stored,
   check ((username is null) = (username_key is null)),
+  check ((username is null) = (username_skeleton is null)),
   check ((email is null) = (email_key is null)),
+  check ((email is null) = (email_text_key is null)),
   check (case when erased_at is null
     then username is not null and password_hash is not null
     else username is null and email is null and first_name is null and first_name_key is null
       and last_name is null and last_name_key is null and password_hash is null and not enabled end)
 );
+create index account_username_skeleton on account (username_skeleton);
 create index account_search on account using gin (search_text gin_trgm_ops);
 create index account_erasing on account (erased_at) where erasing;
 create index account_disabled on account (number) where not enabled and erased_at is null;

@@ -36,6 +36,9 @@ create table refresh_token (
   session_id   uuid not null references session on delete cascade,
   salt         bytea check (length(salt) = 32),
   exchanged_at timestamptz,
+  -- the access token of the exchange, which a repetition returns again; encrypted with a key derived
+  -- from the refresh token, which is not stored
+  access_token bytea,
   check ((salt is null) = (exchanged_at is null))
 );
 create unique index refresh_token_latest on refresh_token (session_id) where exchanged_at is null;

@@ -87,10 +87,9 @@ public final class Service implements AutoCloseable {
     var definitions = new RoleDefinitions();
     var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
     var argon2 = Libargon2.use(settings.argon2().library());
-    var passwords = new Passwords(settings.argon2(), metrics);
+    var passwords = new Passwords(settings.passwordRules(), settings.argon2(), metrics);
     requireReady(store, settings.startTimeout());
     var roles = new Roles(definitions);
-    var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT));
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     var encryption = new KeyEncryption(settings.secret());
     var macKey = MacKeys.load(store, encryption);
@@ -98,6 +97,7 @@ public final class Service implements AutoCloseable {
     secretChange.advance();
     var keys = new SigningKeys(store, encryption, settings.tokens());
     keys.rotate();
+    var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT), keys::problem);
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
     var handlers = handlers(store, passwords, macKey, keys, roles, audit, readiness);

@@ -38,7 +38,12 @@ final class Texts {
 
   /** The sources of the programs, without their tests. */
   static Stream<Path> sources() throws IOException {
-    return files(".java").filter(file -> file.toString().contains("/src/main/"));
+    return javaFiles().filter(file -> file.toString().contains("/src/main/"));
+  }
+
+  /** The sources of the programs and of their tests, without generated ones. */
+  static Stream<Path> javaFiles() throws IOException {
+    return files(".java");
   }
 
   /** The scripts and build files of the project. */

@@ -139,12 +139,13 @@ public final class Accounts {
   private static String accounts(String hash, int count) {
     return """
         insert into account (
-          id, username, username_key, email, email_key, password_hash, enabled,
-          created_at, updated_at)
+          id, username, username_key, username_skeleton, email, email_key, email_text_key,
+          password_hash, enabled, created_at, updated_at)
         select ('019449c5-6f00-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
-               'bench' || n, 'bench' || n, 'bench' || n || '@example.org',
-               'bench' || n || '@example.org', '%s', true, now(), now()
-        from generate_series(0, %d) as n
+               name, name, name, email, email, email, '%s', true, now(), now()
+        from (
+          select n, 'bench' || n as name, 'bench' || n || '@example.org' as email
+          from generate_series(0, %d) as n) as account
         """
         .formatted(hash, count - 1);
   }

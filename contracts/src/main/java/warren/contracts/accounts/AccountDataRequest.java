@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
 import warren.contracts.fields.AccountId;
+import warren.contracts.fields.Alternatives;
 import warren.contracts.fields.Limit;
 
 /**
@@ -13,6 +14,7 @@ import warren.contracts.fields.Limit;
  * @param userId the account's id
  * @param number the account's serial number
  */
+@Alternatives({"user_id", "number"})
 public record AccountDataRequest(
     @AccountId @Nullable UUID userId, @Limit(min = 1) @Nullable Long number) implements OnAccount {
 

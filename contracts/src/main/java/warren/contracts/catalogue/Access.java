@@ -121,7 +121,7 @@ public sealed interface Access {
 
     @Override
     public String text() {
-      return "signed in; or anyone naming a username";
+      return "signed in; or anyone who names the account";
     }
 
     @Override

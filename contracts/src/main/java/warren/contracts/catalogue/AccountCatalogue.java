@@ -111,7 +111,7 @@ public final class AccountCatalogue {
           .reply("ConfirmAccountUpdate", AccountUpdate.class)
           .summary("Changes one's own account or another account.")
           .access(new SelfHoldingOr(CAN_UPDATE_SELF, CAN_UPDATE_ACCOUNTS))
-          .refusals(UNKNOWN_ACCOUNT, USERNAME_TAKEN, EMAIL_TAKEN)
+          .refusals(UNKNOWN_ACCOUNT, USERNAME_TAKEN, EMAIL_TAKEN, THROTTLED)
           .idempotent(ACCOUNT_UPDATED);
 
   public static final Operation<UpdateAccountPrivilegesRequest, Void> UPDATE_ACCOUNT_PRIVILEGES =

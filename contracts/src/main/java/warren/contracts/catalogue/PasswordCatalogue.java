@@ -33,7 +33,8 @@ public final class PasswordCatalogue {
       PASSWORDS
           .request("RequestAccountReset", AccountResetRequest.class)
           .reply("ConfirmAccountReset", AccountReset.class)
-          .summary("Issues a code and a default password, with which a new password can be set.")
+          .summary(
+              "Issues a code and a default password for a new password, with the account's e-mail address.")
           .access(new SelfOr(CAN_RESET_PASSWORDS))
           .refusals(UNKNOWN_ACCOUNT)
           .repeatable();

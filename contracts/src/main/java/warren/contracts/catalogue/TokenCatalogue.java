@@ -33,7 +33,8 @@ public final class TokenCatalogue {
       TOKENS
           .request("RequestLoginToken", LoginTokenRequest.class)
           .reply("ReturnAuthenticationToken", Secret.class)
-          .summary("Logs in with a user name and a password and returns an access token (JWT).")
+          .summary(
+              "Logs in with a user name or an e-mail address and a password; returns an access token (JWT).")
           .access(new Anyone())
           .refusals(BAD_CREDENTIALS, BANNED, NOT_ENABLED, THROTTLED)
           .repeatable();
@@ -43,7 +44,7 @@ public final class TokenCatalogue {
           .request("RequestSession", SessionRequest.class)
           .reply("ReturnSession", Session.class)
           .summary(
-              "Logs in with a user name and a password and returns an access token and a refresh token.")
+              "Logs in with a user name or an e-mail address and a password; returns an access token and a refresh token.")
           .access(new Anyone())
           .refusals(BAD_CREDENTIALS, BANNED, NOT_ENABLED, THROTTLED)
           .repeatable();

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text in the form of an e-mail address: one {@code @} between other characters, no space. */
+/**
+ * An e-mail address (RFC 5321, 4.1.2; with characters beyond ASCII: RFC 6531). Its local part has
+ * at most 64 bytes, its domain is not an IP address.
+ */
 @Target({ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Email {}

@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A user name that is looked up; white space at its ends is not an error but part of the name. */
+/** A user name that identifies an account; white space at its ends is ignored. */
 @Limit(max = Username.MAX_LENGTH)
+@Stripped
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LoginName {}

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 /** The reason for an action of a moderator; may be empty. */
 @Limit(min = 0, max = 500)
+@Multiline
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Reason {}

@@ -13,5 +13,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Username {
   /** The maximum length, in code points. */
-  int MAX_LENGTH = 64;
+  int MAX_LENGTH = 150;
 }

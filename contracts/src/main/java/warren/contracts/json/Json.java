@@ -53,14 +53,14 @@ public final class Json {
 
   /**
    * Reads a request's body: one object, in valid UTF-8, nested at most 32 levels deep, with unique
-   * keys.
+   * keys. A byte order mark at the beginning is skipped.
    *
    * @throws RefusedException {@code malformed}
    */
   public static ObjectNode parse(byte[] body) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonNode node = MAPPER.readTree(text);
+      JsonNode node = MAPPER.readTree(withoutByteOrderMark(text));
       if (node instanceof ObjectNode object) {
         return object;
       }
@@ -75,6 +75,10 @@ public final class Json {
               : "The body is not readable as JSON at line %d, column %d."
                   .formatted(location.getLineNr(), location.getColumnNr()));
     }
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Writes a body. */

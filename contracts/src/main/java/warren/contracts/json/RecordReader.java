@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
+import warren.contracts.fields.Alternatives;
 import warren.contracts.fields.Clearable;
 import warren.contracts.fields.FieldAnnotations;
 
@@ -29,10 +32,14 @@ import warren.contracts.fields.FieldAnnotations;
 public final class RecordReader<Q extends Record> {
   private final Constructor<Q> constructor;
   private final List<Field> fields;
+  private final Set<String> names;
+  private final @Nullable Alternatives alternatives;
 
   private RecordReader(Constructor<Q> constructor, List<Field> fields) {
     this.constructor = constructor;
     this.fields = fields;
+    this.names = fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
+    this.alternatives = constructor.getDeclaringClass().getAnnotation(Alternatives.class);
   }
 
   /** The reader of this record type, which must be public. */
@@ -63,10 +70,31 @@ public final class RecordReader<Q extends Record> {
         wrong.put(field.name, List.of(e.problem()));
       }
     }
+    if (alternatives != null) {
+      checkAlternatives(object, alternatives, wrong);
+    }
     if (!wrong.isEmpty()) {
       throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, wrong));
     }
     return construct(values);
+  }
+
+  private static void checkAlternatives(
+      ObjectNode object, Alternatives alternatives, Map<String, List<String>> wrong) {
+    var names = List.of(alternatives.value());
+    var given = names.stream().filter(object::hasNonNull).toList();
+    if (given.isEmpty() && alternatives.required()) {
+      wrong.put(names.get(0), List.of(String.join(" or ", names) + " is required"));
+    }
+    given.stream()
+        .skip(1)
+        .forEach(
+            name -> wrong.putIfAbsent(name, List.of("cannot be combined with " + given.get(0))));
+  }
+
+  /** The names of the fields. */
+  public Set<String> fieldNames() {
+    return names;
   }
 
   private Q construct(@Nullable Object[] values) {

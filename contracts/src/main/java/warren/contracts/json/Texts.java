@@ -1,11 +1,7 @@
 package warren.contracts.json;
 
-import java.util.regex.Pattern;
-
 /** The characters of texts. */
 final class Texts {
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}]+@[^@\\s\\p{Z}]+");
-
   /**
    * The limit of the Stream-Safe Text Format (UAX 15), which no language reaches: the time to sort
    * marks grows with the square of their number.
@@ -13,10 +9,6 @@ final class Texts {
   static final int MAX_MARKS_IN_A_ROW = 30;
 
   private Texts() {}
-
-  static boolean isEmail(String text) {
-    return EMAIL.matcher(text).matches();
-  }
 
   static boolean hasLoneSurrogate(String text) {
     return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
@@ -43,7 +35,7 @@ final class Texts {
     return false;
   }
 
-  private static boolean isMark(int codePoint) {
+  static boolean isMark(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
@@ -51,17 +43,35 @@ final class Texts {
     };
   }
 
-  static boolean hasUnprintable(String text) {
-    return text.codePoints().anyMatch(Texts::isUnprintable);
+  /** Removes the white space at the ends, also non-breaking spaces. */
+  static String strip(String text) {
+    var from = 0;
+    while (from < text.length() && isSpace(text.codePointAt(from))) {
+      from = text.offsetByCodePoints(from, 1);
+    }
+    var to = text.length();
+    while (to > from && isSpace(text.codePointBefore(to))) {
+      to = text.offsetByCodePoints(to, -1);
+    }
+    return text.substring(from, to);
   }
 
-  private static boolean isUnprintable(int codePoint) {
+  static boolean isLineBreakOrTab(int codePoint) {
+    return switch (codePoint) {
+      case '\n', '\r', '\t', 0x2028, 0x2029 -> true;
+      default -> false;
+    };
+  }
+
+  static boolean isUnprintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,
           Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> false;
     };

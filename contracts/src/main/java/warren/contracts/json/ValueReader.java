@@ -16,13 +16,14 @@ import warren.contracts.Change;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
 import warren.contracts.UuidText;
-import warren.contracts.fields.Email;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
-import warren.contracts.fields.Trimmed;
 
 /** Converts one JSON value to the value of a request's component. */
 interface ValueReader {
+  /** Up to here, a number with a fraction or an exponent has one value (RFC 8259, section 6). */
+  long MAX_EXACT = (1L << 53) - 1;
+
   Object read(JsonNode node) throws WrongFieldException;
 
   /** The reader for a component. */
@@ -41,10 +42,7 @@ interface ValueReader {
 
   private static ValueReader scalar(Type type, @Nullable Limit limit, RecordComponent component) {
     if (type == String.class) {
-      return new TextReader(
-          limit,
-          FieldAnnotations.has(component, Email.class),
-          FieldAnnotations.has(component, Trimmed.class));
+      return new TextReader(limit, component);
     }
     if (type == Secret.class) {
       return ValueReader::secret;
@@ -107,13 +105,22 @@ interface ValueReader {
   }
 
   private static long wholeNumber(JsonNode node) throws WrongFieldException {
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
+    if (isWhole(node)) {
       return node.longValue();
     }
     if (node.isTextual() && Patterns.WHOLE_NUMBER.matcher(node.textValue()).matches()) {
       return Long.parseLong(node.textValue());
     }
     throw new WrongFieldException("must be a whole number");
+  }
+
+  /** Whether it is a whole number, and not the nearest number to another one. */
+  private static boolean isWhole(JsonNode node) {
+    return node.isIntegralNumber()
+        ? node.canConvertToLong()
+        : node.isNumber()
+            && node.doubleValue() == Math.rint(node.doubleValue())
+            && Math.abs(node.doubleValue()) <= MAX_EXACT;
   }
 
   private static Object bool(JsonNode node) throws WrongFieldException {
@@ -128,11 +135,10 @@ interface ValueReader {
   }
 
   private static Object role(JsonNode node) throws WrongFieldException {
-    if (node.isIntegralNumber() && node.canConvertToInt()) {
+    if (isWhole(node) && node.longValue() == node.intValue()) {
       return new RoleReference(Integer.toString(node.intValue()));
     }
-    return new RoleReference(
-        (String) new TextReader(1, RoleReference.MAX_LENGTH, false, false).read(node));
+    return new RoleReference((String) new TextReader(1, RoleReference.MAX_LENGTH).read(node));
   }
 
   /** A null that is not treated as absent is an empty list. */

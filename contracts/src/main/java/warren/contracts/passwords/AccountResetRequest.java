@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.OnAccount;
 import warren.contracts.fields.AccountId;
-import warren.contracts.fields.EmailAddress;
-import warren.contracts.fields.Limit;
+import warren.contracts.fields.Alternatives;
+import warren.contracts.fields.LoginEmail;
 import warren.contracts.fields.LoginName;
 
 /**
@@ -16,9 +16,10 @@ import warren.contracts.fields.LoginName;
  * @param userEmail the e-mail address of the account
  * @param userId the account's id
  */
+@Alternatives({"username", "user_email", "user_id"})
 public record AccountResetRequest(
     @LoginName @Nullable String username,
-    @Limit(max = EmailAddress.MAX_LENGTH) @Nullable String userEmail,
+    @LoginEmail @Nullable String userEmail,
     @AccountId @Nullable UUID userId)
     implements OnAccount {
 

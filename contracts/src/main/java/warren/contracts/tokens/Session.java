@@ -27,4 +27,7 @@ public record Session(
 
   /** The maximum lifetime of a session, in days. */
   public static final int MAX_DAYS = 30;
+
+  /** The maximum number of sessions of an account, including those that cannot be refreshed. */
+  public static final int MAX_PER_ACCOUNT = 100;
 }

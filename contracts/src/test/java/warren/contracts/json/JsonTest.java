@@ -86,7 +86,8 @@ class JsonTest {
         "{}]",
         "{} x",
         "\u0000{}",
-        "\uFEFF{}"
+        "{}\uFEFF",
+        "\uFEFF\uFEFF{}"
       })
   void aBodyThatIsNotJsonIsRefused(String body) {
     var message = refusal(body).message();

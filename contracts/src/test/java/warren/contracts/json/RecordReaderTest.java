@@ -131,6 +131,7 @@ class RecordReaderTest {
     assertEquals(new RoleReference("admin"), readValue(Role.class, "\"admin\"").role());
     assertEquals(new RoleReference("20"), readValue(Role.class, "\"20\"").role());
     assertEquals(new RoleReference("20"), readValue(Role.class, "20").role());
+    assertEquals(new RoleReference("20"), readValue(Role.class, "20.0").role());
     assertEquals("x".repeat(64), Reading.read(Role.class, "x".repeat(64)).role().text());
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.Secret;
 import warren.contracts.fields.Limit;
@@ -32,6 +33,21 @@ class ScalarFieldTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "3600000.0, 3600000",
+    "1e3, 1000",
+    "1E+1, 10",
+    "-20.0, -20",
+    "0.0, 0",
+    "-0.0, 0",
+    "1.5e1, 15",
+    "9007199254740991.0, 9007199254740991"
+  })
+  void aWholeNumberMayHaveAZeroFractionOrAnExponent(String json, long number) {
+    assertEquals(number, readValue(Whole.class, json).number());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"-5", "\"-5\""})
   void aNumberMayBeNegative(String json) {
     assertEquals(-5, readValue(Whole.class, json).number());
@@ -48,9 +64,10 @@ class ScalarFieldTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.0",
-        "1e3",
         "1.5",
+        "1e-1",
+        "9007199254740992.0", // also the nearest double to 9007199254740993
+        "1e300",
         "9223372036854775808",
         "1e400",
         "true",

@@ -3,7 +3,6 @@ package warren.gateway.admission;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
 import warren.contracts.Headers;
-import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 
 /**
@@ -42,23 +40,12 @@ public final class BodyReader extends Handler.Wrapper {
     this.deadlines = deadlines;
   }
 
-  /** Refuses a request whose body is encoded or above the limit. */
+  /** Refuses a request whose body is above the limit. */
   public static void check(Context context) {
     if (context.attribute(TOO_LARGE) != null) {
       log.debug("A body above the limit was refused.");
       throw new RefusedException(ErrorCode.TOO_LARGE);
     }
-    if (hasOther(context, "Content-Encoding", "identity")
-        || hasOther(context, "Transfer-Encoding", "chunked")) {
-      throw new RefusedException(
-          Refusal.of(ErrorCode.UNSUPPORTED_TYPE, "The body must not be compressed."));
-    }
-  }
-
-  /** Whether one of the header's lines has another value. */
-  private static boolean hasOther(Context context, String header, String permitted) {
-    return Collections.list(context.req().getHeaders(header)).stream()
-        .anyMatch(value -> !value.equalsIgnoreCase(permitted));
   }
 
   @Override

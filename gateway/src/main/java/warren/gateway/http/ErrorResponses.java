@@ -6,8 +6,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +25,10 @@ public final class ErrorResponses {
   private static final List<Class<? extends Exception>> EXPECTED =
       List.of(
           HttpResponseException.class,
-          IllegalCharsetNameException.class,
           NoReplyException.class,
           ProblemException.class,
           RefusedException.class,
-          UnknownRefusalException.class,
-          UnsupportedCharsetException.class);
+          UnknownRefusalException.class);
 
   private final Map<String, BiConsumer<Context, Problem>> formats = new HashMap<>();
   private final FailureLog failures = new FailureLog(System::nanoTime);

@@ -2,8 +2,6 @@ package warren.gateway.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,10 +65,6 @@ public record Problem(
     }
     if (failure instanceof HttpResponseException http) {
       return ofStatus(http.getStatus());
-    }
-    if (failure instanceof IllegalCharsetNameException
-        || failure instanceof UnsupportedCharsetException) {
-      return of(ErrorCode.UNSUPPORTED_TYPE.refusal());
     }
     if (failure instanceof NoReplyException noReply) {
       return of(noReply.reason());

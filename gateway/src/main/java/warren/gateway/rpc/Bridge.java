@@ -94,6 +94,10 @@ public final class Bridge {
   private static void respond(Context context, Reply reply) {
     Responses.json(context, reply.status(), reply.body());
     context.header("X-Request-Id", reply.correlationId());
+    var ignored = reply.headers().get(Headers.IGNORED_FIELDS);
+    if (ignored != null) {
+      context.header("X-Ignored-Fields", ignored);
+    }
     var ms = reply.processingTimeNs() / NS_PER_MS;
     context.header("Server-Timing", String.format(Locale.ROOT, "warren;dur=%.3f", ms));
     if (reply.status() == TOO_MANY || reply.status() == UNAVAILABLE) {

@@ -177,8 +177,14 @@ class DialectErrorsIT {
     for (var other :
         List.of(
             http.postAs(path, "text/xml", "<username/>"),
+            http.postAs(path, "application/json; charset=utf-16", "{}"),
             http.postAs(path, "application/x-www-form-urlencoded; charset=none", "a=b"))) {
       assertError(dialect, wrongType, ErrorCode.UNSUPPORTED_TYPE.sentence(), other);
     }
+    assertError(
+        dialect,
+        400,
+        "The request has more than one Content-Type.",
+        http.post(path, "{}", "Content-Type", "text/plain"));
   }
 }

@@ -143,6 +143,35 @@ class RequestLimitsIT {
     assertRefused(415, "unsupported_type", sendRaw(start + headersAndBody));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "application/json; charset=utf-16, 415",
+    "application/json;charset=\"UTF-16LE\", 415",
+    "application/json; x=y; Charset = iso-8859-1, 415",
+    "application/json; charset=utf-8; charset=utf-16, 415",
+    "application/json; charset=utf-80, 415",
+    "application/json; charset=, 415",
+    "application/json; charset=none/such, 415",
+    "application/json; charset=UTF-8, 200",
+    "application/json;charset = \"utf8\" ; x=y, 200",
+    "application/json, 200"
+  })
+  void aCharsetOtherThanUtf8IsRefused(String type, int status) throws Exception {
+    var response = http.postAs("/rpc/RequestTokenStatus", type, "{\"token\": \"x\"}");
+    assertEquals(status, response.statusCode(), response.body());
+    if (status != 200) {
+      assertEquals("unsupported_type", json(response.body()).at("/error/code").textValue());
+    }
+  }
+
+  @Test
+  void aSecondContentTypeIsRefused() throws Exception {
+    var start = "POST /rpc/RequestTokenStatus" + HOST + "Content-Type: application/json\r\n";
+    var body = "Content-Length: 2\r\n\r\n{}";
+    assertEquals(200, sendRaw(start + body).status());
+    assertRefused(400, "malformed", sendRaw(start + "content-type: application/json\r\n" + body));
+  }
+
   @Test
   void aBodyOf64KiBIsAcceptedAndOneByteMoreIsRefused() throws Exception {
     var token = "x".repeat(MAX_BODY - "{\"token\":\"\"}".length());

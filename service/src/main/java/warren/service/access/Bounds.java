@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
+import warren.service.identity.AccountNames;
 import warren.service.rpc.Principal;
 
 /** The accounts that a principal may change. Reading is not restricted here. Thread-safe. */
@@ -21,10 +22,10 @@ public final class Bounds {
    * with {@code unknown_account}; with {@code forbidden} if it is another account whose level is
    * not below the principal's, unless the principal holds {@code admin}.
    *
-   * @return the account's user name
+   * @return the account's names
    */
-  public String lock(Handle transaction, Principal principal, UUID accountId) {
-    var username =
+  public AccountNames lock(Handle transaction, Principal principal, UUID accountId) {
+    var names =
         dao.lock(transaction, accountId)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
     if (!principal.isAccount(accountId)
@@ -32,6 +33,6 @@ public final class Bounds {
         && roles.highest(transaction, accountId).level() >= principal.level()) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
-    return username;
+    return names;
   }
 }

@@ -18,7 +18,8 @@ import warren.service.access.Groups;
 import warren.service.access.Role;
 import warren.service.access.Roles;
 import warren.service.config.Registration;
-import warren.service.identity.NameKey;
+import warren.service.config.Settings;
+import warren.service.identity.AccountNames;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
@@ -31,6 +32,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   private final Store store;
   private final Registration registration;
   private final boolean privacy;
+  private final LookAlikes lookAlikes;
   private final CreationLimit limit;
   private final Passwords passwords;
   private final Roles roles;
@@ -41,19 +43,19 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   /**
    * Creates a handler.
    *
-   * @param privacy whether replies to principals without permission conceal that an e-mail address
-   *     is taken
+   * @param registration the mode of this operation
    */
   AccountCreate(
       Store store,
       Registration registration,
-      boolean privacy,
+      Settings.Creation settings,
       CreationLimit limit,
       Passwords passwords,
       Roles roles) {
     this.store = store;
     this.registration = registration;
-    this.privacy = privacy;
+    this.privacy = settings.privacy();
+    this.lookAlikes = new LookAlikes(settings.usernameScripts());
     this.limit = limit;
     this.passwords = passwords;
     this.roles = roles;
@@ -69,7 +71,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
   public Handler.Admission<AccountCreation> admit(Call<AccountCreateRequest> call) {
     return mayCreate(call.principal())
         ? () -> prepareCreation(call)
-        : new Attempt(call, limit.count(call));
+        : new Attempt(call, limit.countCreation(call.sender()));
   }
 
   /** An attempt that the limit counts, unless there is no limit. */
@@ -95,7 +97,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
 
   private Handler.Write<AccountCreation> prepareCreation(Call<AccountCreateRequest> call) {
     var request = call.request();
-    NameKey.requireVisible("username", request.username());
+    AccountNames.requireValid(request.username(), request.userEmail());
     store.run(handle -> checkBeforeHashing(handle, call));
     var hash =
         passwords.hash("password", request.password(), request.username(), request.userEmail());
@@ -111,6 +113,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
     if (taken.username()) {
       throw new RefusedException(AccountDao.USERNAME_TAKEN);
     }
+    lookAlikes.check(handle, request.username());
     if (taken.emailOwner() != null && !concealsEmail(call.principal())) {
       throw new RefusedException(AccountDao.EMAIL_TAKEN);
     }
@@ -133,6 +136,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
     var principal = call.principal();
     var role = role(transaction, principal, call.request().role(), roles::lockShared);
+    lookAlikes.lock(transaction, account.username());
     if (!dao.insert(transaction, account)) {
       return nameTaken(transaction, principal, account);
     }

@@ -20,6 +20,7 @@ import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.identity.AccountRow;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.store.QueryByKeys;
@@ -43,14 +44,14 @@ final class AccountDao {
       Sql.of(
           """
           insert into account (
-            id, username, username_key, email, email_key, first_name, first_name_key,
-            last_name, last_name_key, password_hash, enabled, created_at, updated_at,
-            number, last_login)
+            id, username, username_key, username_skeleton, email, email_key, email_text_key,
+            first_name, first_name_key, last_name, last_name_key, password_hash, enabled,
+            created_at, updated_at, number, last_login)
           overriding system value
           values (
-            :id, :username, :usernameKey, :email, :emailKey, :firstName, :firstNameKey,
-            :lastName, :lastNameKey, :passwordHash, :enabled, :now, :now,
-            coalesce(cast(:number as bigint), nextval('account_number_seq')),
+            :id, :username, :usernameKey, :skeleton, :email, :emailKey, :emailTextKey,
+            :firstName, :firstNameKey, :lastName, :lastNameKey, :passwordHash, :enabled,
+            :now, :now, coalesce(cast(:number as bigint), nextval('account_number_seq')),
             cast(:lastLogin as timestamptz))
           on conflict do nothing
           """);
@@ -61,8 +62,11 @@ final class AccountDao {
           update account
           set username = coalesce(:username, username),
               username_key = coalesce(:usernameKey, username_key),
+              username_skeleton = coalesce(:skeleton, username_skeleton),
               email = case when :changesEmail then :email else email end,
               email_key = case when :changesEmail then :emailKey else email_key end,
+              email_text_key =
+                case when :changesEmail then :emailTextKey else email_text_key end,
               first_name = case when :changesFirst then :firstName else first_name end,
               first_name_key =
                 case when :changesFirst then :firstNameKey else first_name_key end,
@@ -98,8 +102,10 @@ final class AccountDao {
         .bind("id", account.id())
         .bind("username", account.username())
         .bind("usernameKey", NameKey.of(account.username()))
+        .bind("skeleton", LookAlikes.skeleton(account.username()))
         .bind("email", account.email())
-        .bind("emailKey", keyOf(account.email()))
+        .bind("emailKey", emailKeyOf(account.email()))
+        .bind("emailTextKey", keyOf(account.email()))
         .bind("firstName", account.firstName())
         .bind("firstNameKey", keyOf(account.firstName()))
         .bind("lastName", account.lastName())
@@ -132,9 +138,11 @@ final class AccountDao {
           .on(transaction)
           .bind("username", request.username())
           .bind("usernameKey", keyOf(request.username()))
+          .bind("skeleton", skeletonOf(request.username()))
           .bind("changesEmail", request.userEmail() != null)
           .bind("email", valueOf(request.userEmail()))
-          .bind("emailKey", keyOf(valueOf(request.userEmail())))
+          .bind("emailKey", emailKeyOf(valueOf(request.userEmail())))
+          .bind("emailTextKey", keyOf(valueOf(request.userEmail())))
           .bind("changesFirst", request.firstName() != null)
           .bind("firstName", valueOf(request.firstName()))
           .bind("firstNameKey", keyOf(valueOf(request.firstName())))
@@ -166,6 +174,14 @@ final class AccountDao {
 
   private static @Nullable String keyOf(@Nullable String name) {
     return name == null ? null : NameKey.of(name);
+  }
+
+  private static @Nullable String skeletonOf(@Nullable String username) {
+    return username == null ? null : LookAlikes.skeleton(username);
+  }
+
+  private static @Nullable String emailKeyOf(@Nullable String email) {
+    return email == null ? null : EmailKey.of(email);
   }
 
   private static @Nullable String valueOf(@Nullable Change<String> change) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.accounts.AccountInfo;
@@ -67,10 +66,6 @@ final class AccountData
   public AccountInfo handle(Call<AccountDataRequest> call, Map<Object, AccountInfo> found) {
     var id = call.request().userId();
     var number = call.request().number();
-    if (id != null && number != null) {
-      throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "cannot be combined with user_id"));
-    }
     if (id == null && number == null) {
       return call.principal().account();
     }

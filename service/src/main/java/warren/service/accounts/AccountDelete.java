@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Handle;
 import warren.contracts.accounts.AccountDeleteRequest;
 import warren.service.access.Bounds;
 import warren.service.access.Roles;
+import warren.service.identity.AccountNames;
 import warren.service.passwords.Throttle;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
@@ -32,15 +33,15 @@ final class AccountDelete implements Handler.Command<AccountDeleteRequest, Void>
   public Handler.Write<Void> prepare(Call<AccountDeleteRequest> call) {
     return transaction -> {
       var account = call.request().userId();
-      var username = bounds.lock(transaction, call.principal(), account);
+      var names = bounds.lock(transaction, call.principal(), account);
       roles.requireRemainingAdministrator(
-          transaction, account, store.now(), () -> erase(transaction, account, username));
+          transaction, account, store.now(), () -> erase(transaction, account, names));
       return Handler.WriteResult.ofAccount(account);
     };
   }
 
-  private void erase(Handle transaction, UUID account, String username) {
-    throttle.clear(transaction, username);
+  private void erase(Handle transaction, UUID account, AccountNames names) {
+    throttle.clear(transaction, names);
     sessions.endAll(transaction, account);
     dao.erase(transaction, account, store.now());
   }

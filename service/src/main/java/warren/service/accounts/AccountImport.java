@@ -24,7 +24,7 @@ import warren.service.access.Groups;
 import warren.service.access.Roles;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
-import warren.service.identity.NameKey;
+import warren.service.identity.AccountNames;
 import warren.service.identity.RoleDefinitions;
 import warren.service.imports.ImportedAccount;
 import warren.service.imports.ImportedLine;
@@ -151,7 +151,7 @@ public final class AccountImport {
 
   private Candidate candidate(ImportedLine line) {
     var account = line.requireAccount();
-    NameKey.requireVisible("username", account.username());
+    AccountNames.requireValid(account.username(), account.userEmail());
     requirePast(account);
     var mac = ServerSecret.hmac(lineKey, line.content().getBytes(StandardCharsets.UTF_8));
     var hash = account.passwordHash();

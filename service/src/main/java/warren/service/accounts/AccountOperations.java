@@ -32,7 +32,7 @@ public final class AccountOperations {
     var bounds = new Bounds(roles);
     var limit = new CreationLimit(store, settings.creation().limit(), macKey);
     addCreation(handlers, store, settings, limit, passwords, roles);
-    addUpdates(handlers, store, bounds, throttle, roles);
+    addUpdates(handlers, store, settings, bounds, throttle, limit, roles);
     handlers
         .add(AccountCatalogue.ACCOUNT_ENABLE, new AccountEnable(store, bounds, roles, sessions))
         .add(
@@ -51,23 +51,32 @@ public final class AccountOperations {
       CreationLimit limit,
       Passwords passwords,
       Roles roles) {
-    var privacy = settings.creation().privacy();
+    var creation = settings.creation();
     var byApproval =
-        new AccountCreate(store, Registration.APPROVAL, privacy, limit, passwords, roles);
+        new AccountCreate(store, Registration.APPROVAL, creation, limit, passwords, roles);
     handlers
         .add(
             AccountCatalogue.ACCOUNT_CREATE,
-            new AccountCreate(store, settings.registration(), privacy, limit, passwords, roles))
+            new AccountCreate(store, settings.registration(), creation, limit, passwords, roles))
         .add(AccountCatalogue.SIGN_UP, new SignUp(settings.registration(), byApproval));
   }
 
   private static void addUpdates(
-      Handlers handlers, Store store, Bounds bounds, Throttle throttle, Roles roles) {
+      Handlers handlers,
+      Store store,
+      Settings settings,
+      Bounds bounds,
+      Throttle throttle,
+      CreationLimit limit,
+      Roles roles) {
+    var lookAlikes = new LookAlikes(settings.creation().usernameScripts());
     var updateRoles = new UpdateAccountRoles(store, bounds, roles);
     Handler.Command<UpdateAccountPrivilegesRequest, Void> privileges = updateRoles::replaceByOne;
     Handler.Command<UpdateAccountRolesRequest, Void> replaceRoles = updateRoles::replace;
     handlers
-        .add(AccountCatalogue.UPDATE_ACCOUNT, new UpdateAccount(store, bounds, throttle))
+        .add(
+            AccountCatalogue.UPDATE_ACCOUNT,
+            new UpdateAccount(store, bounds, throttle, limit, lookAlikes))
         .add(AccountCatalogue.UPDATE_ACCOUNT_PRIVILEGES, privileges)
         .add(AccountCatalogue.UPDATE_ACCOUNT_ROLES, replaceRoles)
         .add(AccountCatalogue.UPDATE_ACCOUNT_GROUPS, new UpdateAccountGroups(store, bounds, roles));

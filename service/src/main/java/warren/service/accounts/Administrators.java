@@ -13,7 +13,7 @@ import warren.contracts.json.RecordReader;
 import warren.service.access.Roles;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
-import warren.service.identity.NameKey;
+import warren.service.identity.AccountNames;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.AuditContext;
 import warren.service.rpc.AuditWriter;
@@ -108,7 +108,7 @@ public final class Administrators {
                     .put("username", username)
                     .put("user_email", email)
                     .put("password", password.reveal()));
-    NameKey.requireVisible("username", request.username());
+    AccountNames.requireValid(request.username(), request.userEmail());
     return request;
   }
 

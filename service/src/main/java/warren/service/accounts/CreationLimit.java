@@ -1,5 +1,6 @@
 package warren.service.accounts;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,23 +14,23 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
-import warren.service.rpc.Call;
+import warren.service.rpc.Sender;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Ids;
 import warren.service.store.Store;
 import warren.settings.RateLimit;
 
 /**
- * Limits the attempts of a sender to create accounts, for principals without the permission to
- * create accounts. A sender is a trusted client address; if the address is unknown, the broker
- * user; if this is unknown too, all such senders together. Thread-safe.
+ * Limits the attempts to take a user name or an e-mail address, for principals without a permission
+ * for this: the creations of a sender, and the changes of an account's own names. Thread-safe.
  */
 final class CreationLimit {
   private final Store store;
   private final @Nullable RateLimit limit;
   private final SecretKeySpec addressKey;
   private final SecretKeySpec userKey;
-  private final AnonymousCreationDao dao = new AnonymousCreationDao();
+  private final SecretKeySpec accountKey;
+  private final NameAttemptDao dao = new NameAttemptDao();
 
   /**
    * Creates a limit.
@@ -41,26 +42,34 @@ final class CreationLimit {
     this.limit = limit;
     this.addressKey = macKey.keyFor("creations by address");
     this.userKey = macKey.keyFor("creations by broker user");
+    this.accountKey = macKey.keyFor("changes by account");
   }
 
   /**
-   * Counts an attempt, whatever its outcome, in a transaction of its own. Refused with {@code
-   * throttled} if the limit is reached.
+   * Counts an attempt to create an account, whatever its outcome, in a transaction of its own.
+   * Refused with {@code throttled} if the limit is reached.
    *
    * @return the id of the attempt; empty if attempts are not limited
    */
-  Optional<UUID> count(Call<?> call) {
-    return Optional.ofNullable(limit).map(allowed -> count(allowed, senderKey(call)));
+  Optional<UUID> countCreation(Sender sender) {
+    return Optional.ofNullable(limit).map(allowed -> count(allowed, keyOf(sender)));
   }
 
-  private UUID count(RateLimit allowed, byte[] sender) {
+  /** Counts an attempt of an account to change its names in the same way. */
+  void countChange(UUID account) {
+    if (limit != null) {
+      count(limit, keyOf(accountKey, account.toString()));
+    }
+  }
+
+  private UUID count(RateLimit allowed, byte[] key) {
     var id = Ids.next();
     return store.write(
         transaction -> {
-          AdvisoryLock.acquire(transaction, sender);
+          AdvisoryLock.acquire(transaction, key);
           var now = store.now();
-          check(transaction, allowed, sender, now);
-          dao.insert(transaction, id, sender, now);
+          check(transaction, allowed, key, now);
+          dao.insert(transaction, id, key, now);
           return id;
         });
   }
@@ -70,18 +79,26 @@ final class CreationLimit {
     store.run(handle -> dao.delete(handle, id));
   }
 
-  private byte[] senderKey(Call<?> call) {
-    var clientAddress = call.context().clientAddress();
-    if (clientAddress != null && clientAddress.trusted()) {
-      return ServerSecret.hmac(addressKey, clientAddress.throttleKey());
-    }
-    var user = Objects.requireNonNullElse(call.brokerUser(), "");
-    return ServerSecret.hmac(userKey, user.getBytes(StandardCharsets.UTF_8));
+  private byte[] keyOf(Sender sender) {
+    var address = sender.address();
+    return address == null
+        ? keyOf(userKey, Objects.requireNonNullElse(sender.user(), ""))
+        : ServerSecret.hmac(addressKey, bytes(address));
   }
 
-  private void check(Handle handle, RateLimit allowed, byte[] sender, Instant now) {
+  private static byte[] keyOf(SecretKeySpec key, String text) {
+    return ServerSecret.hmac(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), bytes);
+    return bytes;
+  }
+
+  private void check(Handle handle, RateLimit allowed, byte[] key, Instant now) {
     var window = allowed.window();
-    dao.nthNewest(handle, sender, allowed.attempts() - 1, now.minus(window))
+    dao.nthNewest(handle, key, allowed.attempts() - 1, now.minus(window))
         .ifPresent(oldest -> refuse(oldest.plus(window), now));
   }
 

@@ -28,8 +28,8 @@ final class ErasureDao {
           """,
           """
           update account
-          set username = null, username_key = null, email = null, email_key = null,
-              first_name = null, first_name_key = null, last_name = null, last_name_key = null,
+          set username = null, username_key = null, username_skeleton = null, email = null,
+              email_key = null, email_text_key = null, first_name = null, first_name_key = null, last_name = null, last_name_key = null,
               password_hash = null, enabled = false, last_login = null, updated_at = :now,
               erased_at = :now, erasing = true
           where id = :id

@@ -3,6 +3,7 @@ package warren.service.accounts;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 import warren.service.store.Sql;
 
@@ -26,7 +27,7 @@ final class TakenNamesDao {
   TakenNames find(Handle handle, String username, @Nullable String email) {
     return FIND.on(handle)
         .bind("username", NameKey.of(username))
-        .bind("email", email == null ? null : NameKey.of(email))
+        .bind("email", email == null ? null : EmailKey.of(email))
         .findOne(
             row ->
                 new TakenNames(

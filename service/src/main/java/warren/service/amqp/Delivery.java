@@ -103,7 +103,7 @@ final class Delivery {
 
   /** The sender of the request. */
   Sender sender(Set<String> trustedUsers) {
-    return Sender.of(request, trustedUsers);
+    return request.sender(trustedUsers);
   }
 
   /** Whether the caller no longer waits for the reply. */

@@ -37,6 +37,9 @@ final class ReplyProperties {
     if (response.traceparent() != null) {
       headers.put(Headers.TRACEPARENT, response.traceparent());
     }
+    if (!response.ignoredFields().isEmpty()) {
+      headers.put(Headers.IGNORED_FIELDS, response.ignoredFields());
+    }
     return new BasicProperties.Builder()
         .contentType("application/json")
         .type(response.type())

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Headers;
 import warren.contracts.catalogue.Operation;
+import warren.service.amqp.internals.LenientFrameHandlerFactory;
 import warren.service.rpc.Request;
 
 /** Converts a delivery into a request; never fails, whatever the sender has written. */
@@ -44,6 +45,7 @@ final class Requests {
         clientIp(headers.get(Headers.CLIENT_IP)),
         properties.getUserId(),
         traceparent(headers.get(Headers.TRACEPARENT)),
+        headers.containsKey(LenientFrameHandlerFactory.HEADERS_TOO_LARGE),
         envelope.isRedeliver(),
         System.nanoTime());
   }
@@ -52,8 +54,12 @@ final class Requests {
     if (header == null) {
       return null;
     }
-    return header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES
-        ? text.toString()
+    if (header instanceof LongString text && text.length() <= Headers.MAX_TOKEN_BYTES) {
+      return text.toString();
+    }
+    // from clients that write text as bytes, such as pika and a Node Buffer
+    return header instanceof byte[] bytes && bytes.length <= Headers.MAX_TOKEN_BYTES
+        ? new String(bytes, StandardCharsets.UTF_8)
         : NO_TOKEN;
   }
 

@@ -90,7 +90,7 @@ final class ExpiredRowsDao {
                   Lifetime.of("login_attempt", "id", "reserved_at", DAY),
                   Lifetime.of("known_address", "address_key", "last_login", Duration.ofDays(90)),
                   // the longest time within which attempts are counted
-                  Lifetime.of("anonymous_creation", "id", "created_at", DAY),
+                  Lifetime.of("name_attempt", "id", "created_at", DAY),
                   Lifetime.of("password_reset", "hash", "expires_at", Duration.ZERO)))
           .toList();
 

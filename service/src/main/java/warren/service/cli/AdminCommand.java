@@ -81,7 +81,8 @@ public final class AdminCommand implements Callable<Integer> {
   }
 
   private static Administrators administrators(Store store, Settings settings) {
-    var passwords = new Passwords(settings.argon2(), new SimpleMeterRegistry());
+    var passwords =
+        new Passwords(settings.passwordRules(), settings.argon2(), new SimpleMeterRegistry());
     var audit = new AuditWriter(store, settings.amqp().publishesEvents());
     return new Administrators(store, passwords, new Roles(new RoleDefinitions()), audit);
   }

@@ -48,6 +48,7 @@ public final class SecretCommand {
       var reason = reasonToKeep(status, store.now());
       var out = spec.commandLine().getOut();
       out.println(counts(status));
+      status.neither().forEach(kid -> out.println("Encrypted with neither: signing key " + kid));
       out.println(conclusion(status, reason));
       return reason.isEmpty() ? 0 : NOT_YET;
     }
@@ -55,12 +56,17 @@ public final class SecretCommand {
 
   private static String counts(Status status) {
     return "Keys encrypted with WARREN_SECRET: %d, with WARREN_SECRET_PREVIOUS: %d, with neither: %d."
-        .formatted(status.current(), status.previous(), status.neither());
+        .formatted(
+            status.current(),
+            status.previous(),
+            status.neither().size() + (status.decryptsMacKey() ? 0 : 1));
   }
 
   private static String conclusion(Status status, Optional<String> reason) {
     if (reason.isPresent()) {
-      return "WARREN_SECRET_PREVIOUS cannot be removed yet: " + reason.get();
+      return status.hasPrevious()
+          ? "WARREN_SECRET_PREVIOUS cannot be removed yet: " + reason.get()
+          : "Not all keys can be decrypted: " + reason.get();
     }
     return status.hasPrevious()
         ? "WARREN_SECRET_PREVIOUS can be removed."
@@ -68,8 +74,13 @@ public final class SecretCommand {
   }
 
   private static Optional<String> reasonToKeep(Status status, Instant now) {
-    if (status.neither() > 0) {
-      return Optional.of("neither of the two secrets decrypts all keys.");
+    if (!status.decryptsMacKey()) {
+      return Optional.of("the settings contain a wrong secret.");
+    }
+    if (!status.neither().isEmpty()) {
+      return Optional.of(
+          "set the secret that encrypts the signing keys above, or withdraw each of them by"
+              + " `warren keys withdraw KID`.");
     }
     if (status.previous() > 0) {
       return Optional.of(

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.contracts.fields.NewPassword;
 import warren.settings.BrokerUri;
 import warren.settings.RateLimit;
 import warren.settings.Setting;
@@ -90,7 +91,8 @@ public final class ServiceSetting {
           rateLimit(10_000, "1s", "24h"),
           "20/1h",
           "attempts to create an account without a permission, for each trusted client address, or"
-              + " for each broker user if the address is unknown; further attempts are refused with"
+              + " for each broker user if the address is unknown; also attempts of an account to"
+              + " change its own user name or e-mail address; further attempts are refused with"
               + " status 429");
   static final Setting<Boolean> REGISTRATION_PRIVACY =
       declare(
@@ -100,6 +102,35 @@ public final class ServiceSetting {
           "whether the reply to an account creation without a permission is the same for an e-mail"
               + " address that is taken; see"
               + " [docs/accounts.md](docs/accounts.md#privacy-of-e-mail-addresses)");
+  public static final Setting<Integer> PASSWORD_MIN_LENGTH =
+      declare(
+          "PASSWORD_MIN_LENGTH",
+          number(1, NewPassword.MAX_LENGTH),
+          Integer.toString(NewPassword.MIN_LENGTH),
+          "minimum length of new passwords, in characters; a value below "
+              + NewPassword.MIN_LENGTH
+              + " is reported in the log at the start");
+  static final Setting<CommonPasswordRule> PASSWORD_COMMON =
+      declare(
+          "PASSWORD_COMMON",
+          choice(CommonPasswordRule.values()),
+          "refuse",
+          "refuse new passwords that are among the most common ones (`refuse`), or accept them"
+              + " (`allow`)");
+  static final Setting<UnknownFieldRule> UNKNOWN_FIELDS =
+      declare(
+          "UNKNOWN_FIELDS",
+          choice(UnknownFieldRule.values()),
+          "ignore",
+          "fields of a request that its operation does not have are ignored; the reply to a write"
+              + " lists them (`ignore`); or the request is refused (`refuse`)");
+  static final Setting<UsernameScripts> USERNAME_SCRIPTS =
+      declare(
+          "USERNAME_SCRIPTS",
+          choice(UsernameScripts.values()),
+          "restricted",
+          "refuse user names that mix scripts or look like a name in another script (`restricted`),"
+              + " or accept them (`any`)");
   static final Setting<String> ADMIN_USERNAME =
       declare(
           "ADMIN_USERNAME",

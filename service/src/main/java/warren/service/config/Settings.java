@@ -21,6 +21,7 @@ public record Settings(
     Bulkheads bulkheads,
     Tokens tokens,
     Argon2 argon2,
+    PasswordRules passwordRules,
     Registration registration,
     Creation creation,
     Administrator administrator,
@@ -28,6 +29,7 @@ public record Settings(
     ServerSecret secret,
     Cleanup cleanup,
     boolean auditReads,
+    UnknownFieldRule unknownFields,
     Duration startTimeout,
     Duration drainTimeout) {
 
@@ -82,13 +84,17 @@ public record Settings(
    */
   public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
 
+  /** The configurable rules for new passwords. */
+  public record PasswordRules(int minLength, CommonPasswordRule common) {}
+
   /**
-   * The creation of accounts without a permission.
+   * The creation of accounts.
    *
-   * @param limit null if the attempts are not limited
+   * @param limit null if the attempts without a permission are not limited
    * @param privacy whether replies conceal that an e-mail address is taken
    */
-  public record Creation(@Nullable RateLimit limit, boolean privacy) {}
+  public record Creation(
+      @Nullable RateLimit limit, boolean privacy, UsernameScripts usernameScripts) {}
 
   /** The first administrator; if the password is empty, one is generated. */
   public record Administrator(String username, Secret password) {}
@@ -115,10 +121,14 @@ public record Settings(
         bulkheads(reader),
         tokens(reader),
         argon2(reader),
+        new PasswordRules(
+            reader.get(ServiceSetting.PASSWORD_MIN_LENGTH),
+            reader.get(ServiceSetting.PASSWORD_COMMON)),
         reader.get(ServiceSetting.REGISTRATION),
         new Creation(
             reader.get(ServiceSetting.CREATION_LIMIT).orElse(null),
-            reader.get(ServiceSetting.REGISTRATION_PRIVACY)),
+            reader.get(ServiceSetting.REGISTRATION_PRIVACY),
+            reader.get(ServiceSetting.USERNAME_SCRIPTS)),
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
@@ -128,6 +138,7 @@ public record Settings(
             reader.get(ServiceSetting.CLEANUP_INTERVAL),
             reader.get(ServiceSetting.AUDIT_RETENTION)),
         reader.get(ServiceSetting.AUDIT_READS),
+        reader.get(ServiceSetting.UNKNOWN_FIELDS),
         reader.get(ServiceSetting.START_TIMEOUT),
         reader.get(ServiceSetting.DRAIN_TIMEOUT));
   }

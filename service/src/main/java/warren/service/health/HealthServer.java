@@ -1,5 +1,7 @@
 package warren.service.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -8,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.json.Json;
+import warren.contracts.service.ServiceStatus;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.settings.StartException;
@@ -38,16 +42,21 @@ public final class HealthServer implements AutoCloseable {
     serve(
         "/health/ready",
         exchange -> {
-          var status = readiness.status();
+          var report = readiness.report();
+          var page = new ReadinessPage(report.status(), report.problem().orElse(null));
           respond(
               exchange,
-              status.ready() ? 200 : 503,
+              report.status().ready() ? 200 : 503,
               JSON,
-              new String(Json.write(status), StandardCharsets.UTF_8));
+              new String(Json.write(page), StandardCharsets.UTF_8));
         });
     serve("/metrics", exchange -> respond(exchange, 200, METRICS, metrics.scrape()));
     http.start();
   }
+
+  /** The status, and the reason for the operator if no token can be signed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record ReadinessPage(@JsonUnwrapped ServiceStatus status, @Nullable String reason) {}
 
   private static HttpServer bind(Settings.Health settings) {
     try {

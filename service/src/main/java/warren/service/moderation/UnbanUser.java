@@ -29,9 +29,9 @@ final class UnbanUser implements Handler.Command<UnbanUserRequest, Void> {
   private Handler.WriteResult<Void> unban(Handle transaction, Call<UnbanUserRequest> call) {
     var account = call.request().userId();
     var actor = call.principal().accountId();
-    var username = bounds.lock(transaction, call.principal(), account);
+    var names = bounds.lock(transaction, call.principal(), account);
     dao.lift(transaction, account, actor, call.request().reason(), store.now());
-    throttle.clear(transaction, username);
+    throttle.clear(transaction, names);
     return Handler.WriteResult.ofAccount(account);
   }
 }

@@ -3,7 +3,6 @@ package warren.service.passwords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -62,8 +61,22 @@ final class AccountPasswordUpdate
 
   private LoginAttempt reserve(
       Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
-    var username = found.map(Credential::username).orElseGet(() -> username(call));
-    return credentials.reserve(username, found, call.context().clientAddress());
+    return credentials.reserve(name(call, found), found, call.context().clientAddress());
+  }
+
+  /** The name that the attempt counts against: the user name, unless a stranger gave another. */
+  private static AccountName name(
+      Call<AccountPasswordUpdateRequest> call, Optional<Credential> found) {
+    var request = call.request();
+    if (request.userEmail() != null && call.principal().isAnonymous()) {
+      return AccountName.ofEmail(request.userEmail());
+    }
+    return AccountName.ofUsername(
+        found.map(Credential::username).orElseGet(() -> requestedName(request)));
+  }
+
+  private static String requestedName(AccountPasswordUpdateRequest request) {
+    return request.username() == null ? String.valueOf(request.userId()) : request.username();
   }
 
   /** An update by the current password, for which a login attempt is reserved. */
@@ -121,7 +134,7 @@ final class AccountPasswordUpdate
     var now = store.now();
     var credential =
         call.principal().isAnonymous()
-            ? dao.find(handle, username(call), now)
+            ? namedCredential(handle, call.request(), now)
             : Optional.of(principalCredential(handle, call.principal().accountId(), now));
     var account = resets.accountOf(handle, hashOfOld(call), now);
     return new OldPassword(
@@ -135,9 +148,12 @@ final class AccountPasswordUpdate
         .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED));
   }
 
-  /** The requested user name, which the access rule of the catalogue requires without a token. */
-  private static String username(Call<AccountPasswordUpdateRequest> call) {
-    return Objects.requireNonNull(call.request().username());
+  /** The credential of the account that the request names, as the access rule requires. */
+  private Optional<Credential> namedCredential(
+      Handle handle, AccountPasswordUpdateRequest request, Instant now) {
+    return request.userId() != null
+        ? dao.find(handle, request.userId(), now)
+        : dao.find(handle, AccountName.of(request.username(), request.userEmail()), now);
   }
 
   private static byte[] hashOfOld(Call<AccountPasswordUpdateRequest> call) {
@@ -173,7 +189,7 @@ final class AccountPasswordUpdate
     }
     dao.change(transaction, account, hash, store.now());
     resets.deleteAll(transaction, account);
-    throttle.clear(transaction, credential.username());
+    throttle.clear(transaction, credential.names());
     endSessions(transaction, account, call, old.isDefault());
     return Handler.WriteResult.ofAccount(account);
   }

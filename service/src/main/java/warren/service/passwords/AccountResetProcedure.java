@@ -2,15 +2,10 @@ package warren.service.passwords;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.passwords.AccountReset;
@@ -43,30 +38,15 @@ final class AccountResetProcedure implements Handler.Procedure<AccountResetReque
 
   @Override
   public AccountReset handle(Call<AccountResetRequest> call) {
-    requireOneName(call.request());
     return store.write(transaction -> issue(transaction, call));
-  }
-
-  private static void requireOneName(AccountResetRequest request) {
-    Map<String, @Nullable Object> names = new LinkedHashMap<>();
-    names.put("username", request.username());
-    names.put("user_email", request.userEmail());
-    names.put("user_id", request.userId());
-    var given = names.keySet().stream().filter(name -> names.get(name) != null).toList();
-    Map<String, List<String>> problems = new LinkedHashMap<>();
-    given.stream()
-        .skip(1)
-        .forEach(name -> problems.put(name, List.of("cannot be combined with " + given.get(0))));
-    if (!problems.isEmpty()) {
-      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
-    }
   }
 
   private AccountReset issue(Handle transaction, Call<AccountResetRequest> call) {
     var account =
         find(transaction, call).orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
-    bounds.lock(transaction, call.principal(), account);
-    var reset = new AccountReset(code(), passwords.random());
+    var names = bounds.lock(transaction, call.principal(), account);
+    var reset =
+        new AccountReset(code(), passwords.random(), account, names.username(), names.email());
     var now = store.now();
     var hash = Sha256.of(reset.defaultPassword().reveal());
     dao.insert(transaction, hash, account, now, now.plus(LIFETIME));

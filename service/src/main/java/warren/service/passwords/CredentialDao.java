@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import warren.service.identity.AccountNames;
 import warren.service.identity.ActiveBan;
-import warren.service.identity.NameKey;
 import warren.service.store.Sql;
 
 /** Reads, locks and changes the credentials of accounts. */
@@ -21,7 +21,8 @@ final class CredentialDao {
           + STATE_COLUMNS
           + " from account ";
 
-  private static final Sql BY_NAME = Sql.of(SELECT + "where username_key = :name");
+  private static final Sql BY_USERNAME = Sql.of(SELECT + "where username_key = :key");
+  private static final Sql BY_EMAIL = Sql.of(SELECT + "where email_key = :key");
   private static final Sql BY_ID = Sql.of(SELECT + "where id = :id and erased_at is null");
 
   private static final Sql LOCK =
@@ -66,6 +67,10 @@ final class CredentialDao {
       String hash,
       int version,
       AccountState state) {
+    AccountNames names() {
+      return new AccountNames(username, email);
+    }
+
     @Override
     public String toString() {
       return accountId.toString();
@@ -75,8 +80,13 @@ final class CredentialDao {
   /** The conditions for a login other than the password. */
   record AccountState(boolean enabled, boolean banned) {}
 
-  Optional<Credential> find(Handle handle, String username, Instant now) {
-    return find(BY_NAME.on(handle).bind("name", NameKey.of(username)), now);
+  Optional<Credential> find(Handle handle, AccountName name, Instant now) {
+    var select =
+        switch (name.kind()) {
+          case USERNAME -> BY_USERNAME;
+          case EMAIL -> BY_EMAIL;
+        };
+    return find(select.on(handle).bind("key", name.key()), now);
   }
 
   Optional<Credential> find(Handle handle, UUID accountId, Instant now) {

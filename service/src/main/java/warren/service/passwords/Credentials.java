@@ -31,12 +31,12 @@ final class Credentials {
   /**
    * Reserves an attempt for {@link #verify}. Refused with {@code throttled}.
    *
-   * @param username the user name that the attempt counts against
+   * @param name the name that the attempt counts against
    * @param found the account with this name, if it exists
    */
   LoginAttempt reserve(
-      String username, Optional<Credential> found, @Nullable ClientAddress clientAddress) {
-    return throttle.reserve(username, found.map(Credential::accountId).orElse(null), clientAddress);
+      AccountName name, Optional<Credential> found, @Nullable ClientAddress clientAddress) {
+    return throttle.reserve(name, found.map(Credential::accountId).orElse(null), clientAddress);
   }
 
   /** Withdraws an attempt instead of verifying a password. */

@@ -3,6 +3,7 @@ package warren.service.passwords;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.Secret;
@@ -10,7 +11,7 @@ import warren.service.rpc.AuditContext;
 import warren.service.rpc.AuditWriter;
 import warren.service.store.Store;
 
-/** Logs in with user name and password. Thread-safe. */
+/** Logs in with a name and a password. Thread-safe. */
 public final class Logins {
   private static final Refusal WRONG = ErrorCode.BAD_CREDENTIALS.refusal();
 
@@ -33,13 +34,20 @@ public final class Logins {
    * Logs in. Refused with {@code bad_credentials} or {@code throttled}; if the password is correct,
    * with {@code banned} or {@code not_enabled}.
    *
+   * @param username the user name; null if the e-mail address is given
+   * @param email the e-mail address; null if the user name is given
    * @param then issues tokens for the account, in the transaction of the login
    * @return the result of {@code then}
    */
   public <T> T logIn(
-      AuditContext context, String username, Secret password, BiFunction<Handle, UUID, T> then) {
-    var found = store.read(handle -> dao.find(handle, username, store.now()));
-    var attempt = credentials.reserve(username, found, context.clientAddress());
+      AuditContext context,
+      @Nullable String username,
+      @Nullable String email,
+      Secret password,
+      BiFunction<Handle, UUID, T> then) {
+    var name = AccountName.of(username, email);
+    var found = store.read(handle -> dao.find(handle, name, store.now()));
+    var attempt = credentials.reserve(name, found, context.clientAddress());
     var credential = credentials.verify(attempt, found, password, WRONG);
     var newHash = hasher.isOutdated(credential.hash()) ? hasher.hash(password) : null;
     var account = credential.accountId();

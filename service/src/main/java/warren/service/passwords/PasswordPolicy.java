@@ -12,26 +12,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.fields.NewPassword;
+import warren.service.config.CommonPasswordRule;
+import warren.service.config.ServiceSetting;
+import warren.service.config.Settings;
 import warren.service.identity.NameKey;
 
 /**
- * The rules for new passwords: the limits of {@link NewPassword}, not common, not the user name or
- * e-mail address (OWASP ASVS 5.0, 6.2). Character classes are not required. Thread-safe.
+ * The rules for new passwords: the limits of {@link NewPassword}, or a configured minimum length;
+ * not common, unless this is allowed; not the user name or e-mail address (OWASP ASVS 5.0, 6.2).
+ * Character classes are not required. Thread-safe.
  */
 final class PasswordPolicy {
+  private static final Logger log = LoggerFactory.getLogger(PasswordPolicy.class);
+
   private static final String TOO_LARGE =
       "must have at most %d characters and %d bytes"
           .formatted(NewPassword.MAX_LENGTH, NewPassword.MAX_BYTES);
 
+  private final int minLength;
   private final Set<String> common;
 
-  PasswordPolicy() {
-    this.common = load();
+  PasswordPolicy(Settings.PasswordRules rules) {
+    this.minLength = rules.minLength();
+    this.common = rules.common() == CommonPasswordRule.REFUSE ? load() : Set.of();
+    if (minLength < NewPassword.MIN_LENGTH) {
+      log.warn(
+          "{} is {}: passwords with fewer than {} characters are easy to guess",
+          ServiceSetting.PASSWORD_MIN_LENGTH.variable(),
+          minLength,
+          NewPassword.MIN_LENGTH);
+    }
   }
 
   private static Set<String> load() {
@@ -90,8 +107,8 @@ final class PasswordPolicy {
   private List<String> problems(String password, String username, @Nullable String email) {
     List<String> problems = new ArrayList<>();
     var length = password.codePointCount(0, password.length());
-    if (length < NewPassword.MIN_LENGTH) {
-      problems.add("must have at least " + NewPassword.MIN_LENGTH + " characters");
+    if (length < minLength) {
+      problems.add("must have at least " + minLength + " characters");
     }
     if (length > NewPassword.MAX_LENGTH || utf8Length(password) > NewPassword.MAX_BYTES) {
       problems.add(TOO_LARGE);

@@ -4,22 +4,23 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 
 /** Stores the hashes of default passwords that were issued and not used yet. */
 final class PasswordResetDao {
   Optional<UUID> byUsername(Handle handle, String username) {
-    return find(handle, "username_key", username);
+    return find(handle, "username_key", NameKey.of(username));
   }
 
   Optional<UUID> byEmail(Handle handle, String email) {
-    return find(handle, "email_key", email);
+    return find(handle, "email_key", EmailKey.of(email));
   }
 
-  private static Optional<UUID> find(Handle handle, String column, String name) {
+  private static Optional<UUID> find(Handle handle, String column, String key) {
     return handle
         .createQuery("select id from account where %s = :key".formatted(column))
-        .bind("key", NameKey.of(name))
+        .bind("key", key)
         .mapTo(UUID.class)
         .findOne();
   }

@@ -11,11 +11,13 @@ import warren.service.config.Settings;
 public final class Passwords {
   private static final int RANDOM_BYTES = 18;
 
-  private final PasswordPolicy policy = new PasswordPolicy();
+  private final PasswordPolicy policy;
   private final PasswordHasher hasher;
   private final SecureRandom random = new SecureRandom();
 
-  public Passwords(Settings.Argon2 parameters, MeterRegistry metrics) {
+  public Passwords(
+      Settings.PasswordRules rules, Settings.Argon2 parameters, MeterRegistry metrics) {
+    this.policy = new PasswordPolicy(rules);
     this.hasher = new PasswordHasher(parameters, random(), metrics);
   }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +14,7 @@ import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
-import warren.service.identity.NameKey;
+import warren.service.identity.AccountNames;
 import warren.service.rpc.ClientAddress;
 import warren.service.store.AdvisoryLock;
 import warren.service.store.Store;
@@ -33,14 +35,17 @@ public final class Throttle {
   private static final Duration IN_FLIGHT_DELAY = Duration.ofSeconds(1);
 
   private final Store store;
-  private final SecretKeySpec nameKey;
+  private final Map<AccountName.Kind, SecretKeySpec> nameKeys;
   private final SecretKeySpec addressKey;
   private final KnownAddresses knownAddresses;
   private final LoginAttemptDao dao = new LoginAttemptDao();
 
   public Throttle(Store store, MacKey macKey) {
     this.store = store;
-    this.nameKey = macKey.keyFor("tried names");
+    this.nameKeys =
+        Map.of(
+            AccountName.Kind.USERNAME, macKey.keyFor("tried names"),
+            AccountName.Kind.EMAIL, macKey.keyFor("tried e-mail addresses"));
     this.addressKey = macKey.keyFor("tried addresses");
     this.knownAddresses = new KnownAddresses(macKey);
   }
@@ -64,10 +69,10 @@ public final class Throttle {
    * @param account the account with this name; null if it does not exist
    */
   LoginAttempt reserve(
-      String username, @Nullable UUID account, @Nullable ClientAddress clientAddress) {
+      AccountName name, @Nullable UUID account, @Nullable ClientAddress clientAddress) {
     var attempt =
         new LoginAttempt(
-            mac(username), addressKey(clientAddress), knownAddresses.key(account, clientAddress));
+            mac(name), addressKey(clientAddress), knownAddresses.key(account, clientAddress));
     store.<LoginAttempt>write(
         transaction -> {
           lock(transaction, attempt);
@@ -79,9 +84,11 @@ public final class Throttle {
     return attempt;
   }
 
-  /** The HMAC of a user name. */
-  byte[] mac(String username) {
-    return ServerSecret.hmac(nameKey, NameKey.of(username).getBytes(StandardCharsets.UTF_8));
+  /** The HMAC of a name. */
+  byte[] mac(AccountName name) {
+    return ServerSecret.hmac(
+        Objects.requireNonNull(nameKeys.get(name.kind())),
+        name.key().getBytes(StandardCharsets.UTF_8));
   }
 
   private byte @Nullable [] addressKey(@Nullable ClientAddress clientAddress) {
@@ -161,15 +168,33 @@ public final class Throttle {
     store.run(handle -> dao.release(handle, attempt.id()));
   }
 
-  /** Clears the failures on a user name. */
-  public void clear(Handle transaction, String username) {
-    dao.clear(transaction, mac(username), null, AttemptCutoffs.at(store.now()));
+  /** Clears the failures on the names of an account. */
+  public void clear(Handle transaction, AccountNames names) {
+    var cutoffs = AttemptCutoffs.at(store.now());
+    dao.clear(transaction, mac(AccountName.ofUsername(names.username())), null, cutoffs);
+    if (names.email() != null) {
+      dao.clear(transaction, mac(AccountName.ofEmail(names.email())), null, cutoffs);
+    }
   }
 
-  /** Moves the attempts on the user name of an account to its new name. */
-  public void rename(Handle transaction, String username, String newUsername) {
-    var oldKey = mac(username);
-    var newKey = mac(newUsername);
+  /**
+   * Moves the attempts on the names of an account to its new names; those on a removed e-mail
+   * address to the user name.
+   */
+  public void rename(Handle transaction, AccountNames names, AccountNames newNames) {
+    var newUsername = AccountName.ofUsername(newNames.username());
+    move(transaction, AccountName.ofUsername(names.username()), newUsername);
+    if (names.email() != null) {
+      move(
+          transaction,
+          AccountName.ofEmail(names.email()),
+          newNames.email() == null ? newUsername : AccountName.ofEmail(newNames.email()));
+    }
+  }
+
+  private void move(Handle transaction, AccountName name, AccountName newName) {
+    var oldKey = mac(name);
+    var newKey = mac(newName);
     if (!Arrays.equals(oldKey, newKey)) {
       AdvisoryLock.acquire(transaction, oldKey, newKey);
       dao.rename(transaction, oldKey, newKey);

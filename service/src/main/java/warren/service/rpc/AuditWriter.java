@@ -82,13 +82,16 @@ public final class AuditWriter {
   }
 
   /**
-   * Whether a refusal is recorded: if the principal was not permitted to do it, or if an anonymous
-   * sender learns from it which names, addresses or objects exist.
+   * Whether a refusal is recorded: if the principal was not permitted to do it, or learns from it
+   * which user names and e-mail addresses exist; for an anonymous sender, which objects exist.
    */
   static boolean isRecorded(ErrorCode code, Principal principal) {
-    return principal.isAnonymous()
-        ? code.status() == NOT_FOUND || code.status() == CONFLICT
-        : code == ErrorCode.FORBIDDEN;
+    return switch (code) {
+      case USERNAME_TAKEN, EMAIL_TAKEN -> true;
+      case FORBIDDEN -> !principal.isAnonymous();
+      default ->
+          principal.isAnonymous() && (code.status() == NOT_FOUND || code.status() == CONFLICT);
+    };
   }
 
   /**

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.OnAccount;
 import warren.contracts.Refusal;
@@ -57,15 +58,27 @@ final class Authorizer {
     return access instanceof Access.SignedInOrNaming && isNamed(target, own, principal);
   }
 
-  /** The token or the user name identifies the account; if both are sent, they must match. */
+  /** The token or a name identifies the account; if both are sent, they must match. */
   private static boolean isNamed(OnAccount target, boolean own, Principal principal) {
-    if (principal.isAnonymous() && target.ofUsername() == null) {
+    var field = nameField(target);
+    if (principal.isAnonymous() && field == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);
     }
-    if (!principal.isAnonymous() && !own) {
+    if (!principal.isAnonymous() && !own && field != null) {
       throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "username", "does not match the token"));
+          Refusal.ofField(ErrorCode.INVALID_FIELDS, field, "does not match the token"));
     }
     return true;
+  }
+
+  /** The field that names the account; null if there is none. */
+  private static @Nullable String nameField(OnAccount target) {
+    if (target.ofUsername() != null) {
+      return "username";
+    }
+    if (target.ofEmail() != null) {
+      return "user_email";
+    }
+    return target.userId() == null ? null : "user_id";
   }
 }

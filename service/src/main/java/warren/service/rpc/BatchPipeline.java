@@ -58,7 +58,7 @@ final class BatchPipeline {
       Operation<Q, R> operation, Handler.BatchQuery<Q, R, F> handler, List<Exchange> exchanges) {
     var received =
         exchanges.stream().map(exchange -> new Step<>(exchange, exchange.request)).toList();
-    var decoded = next(received, (request, same) -> decoder.decode(operation, request));
+    var decoded = next(received, (request, same) -> decoder.decode(operation, request).fields());
     var tokens = findTokens(operation, handler, decoded);
     var authorized = next(decoded, (request, body) -> authorize(operation, request, body, tokens));
     if (authorized.isEmpty()) {

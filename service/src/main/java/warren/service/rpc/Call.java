@@ -18,6 +18,11 @@ public record Call<Q extends Record>(
     @Nullable String token,
     @Nullable String brokerUser,
     AuditContext context) {
+  /** The sender, by which requests are limited. */
+  public Sender sender() {
+    return Sender.of(context.clientAddress(), brokerUser);
+  }
+
   /** The name of the request's type, because request and token are secret. */
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import static warren.contracts.ErrorCode.UNSUPPORTED_TYPE;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
+import warren.service.config.UnknownFieldRule;
 
 /**
  * First step: reads a request's body into its record. Refuses requests that are malformed, too
@@ -30,18 +32,34 @@ final class Decoder {
   private static final Pattern JSON_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+  private static final Refusal HEADERS_TOO_LARGE =
+      Refusal.of(
+          TOO_LARGE,
+          "Properties and headers are larger than " + Headers.MAX_PROPERTIES_KIB + " KiB.");
   private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,18}");
   private static final Set<String> IDENTITY_ENCODINGS = Set.of("", "identity", "utf-8", "utf8");
 
   private final Map<String, RecordReader<?>> readers = new HashMap<>();
   private final Supplier<Instant> clock;
+  private final UnknownFields unknownFields;
 
-  Decoder(Supplier<Instant> clock) {
+  /**
+   * A body that was read.
+   *
+   * @param ignored the names of fields that the operation does not have
+   */
+  record Decoded<Q>(Q fields, List<String> ignored) {}
+
+  Decoder(Supplier<Instant> clock, UnknownFieldRule unknownFields) {
     this.clock = clock;
+    this.unknownFields = new UnknownFields(unknownFields);
     Catalogue.OPERATIONS.forEach(o -> readers.put(o.name(), RecordReader.of(o.request())));
   }
 
-  <Q extends Record> Q decode(Operation<Q, ?> operation, Request request) {
+  <Q extends Record> Decoded<Q> decode(Operation<Q, ?> operation, Request request) {
+    if (request.headersTooLarge()) {
+      throw new RefusedException(HEADERS_TOO_LARGE);
+    }
     checkDeadline(request.deadline());
     checkMessageId(request.messageId());
     checkType(request.contentType(), request.contentEncoding());
@@ -49,7 +67,10 @@ final class Decoder {
     if (body.length > Headers.MAX_BODY_BYTES) {
       throw new RefusedException(TOO_LARGE);
     }
-    return reader(operation).read(Json.parse(body));
+    var object = Json.parse(body);
+    var reader = reader(operation);
+    var ignored = unknownFields.check(object, reader.fieldNames());
+    return new Decoded<>(reader.read(object), ignored);
   }
 
   @SuppressWarnings("unchecked") // the constructor created it for this operation's type

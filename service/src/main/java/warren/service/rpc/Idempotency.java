@@ -50,26 +50,27 @@ final class Idempotency {
    */
   static Optional<Idempotency> of(
       Request request, @Nullable UUID account, SecretKeySpec bodyKey, Instant receivedAt) {
+    if (!hasMessageId(request) && request.correlationId() == null) {
+      return Optional.empty();
+    }
     var delivery =
         new DeliveryContext(
             receivedAt, receivedAt.minus(RETENTION), hasMessageId(request), request.redelivered());
     var bodyMac = ServerSecret.hmac(bodyKey, request.body().bytes());
-    return identity(request, account == null ? anonymous(bodyMac) : account.toString())
-        .map(Sha256::of)
-        .map(key -> new Idempotency(account, key, bodyMac, delivery));
+    var key =
+        Sha256.of(identity(request, account == null ? anonymous(bodyMac) : account.toString()));
+    return Optional.of(new Idempotency(account, key, bodyMac, delivery));
   }
 
   private static String anonymous(byte[] bodyMac) {
     return "anonymous " + HexFormat.of().formatHex(bodyMac);
   }
 
-  private static Optional<String> identity(Request request, String account) {
+  private static String identity(Request request, String account) {
     var operation = request.operation().name();
-    if (hasMessageId(request)) {
-      return Optional.of(unambiguous(operation, account, "message", request.messageId()));
-    }
-    return Optional.ofNullable(request.correlationId())
-        .map(id -> unambiguous(operation, account, "reply", request.replyTo(), id));
+    return hasMessageId(request)
+        ? unambiguous(operation, account, "message", request.messageId())
+        : unambiguous(operation, account, "reply", request.replyTo(), request.correlationId());
   }
 
   private static boolean hasMessageId(Request request) {

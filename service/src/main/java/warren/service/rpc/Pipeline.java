@@ -14,6 +14,7 @@ import warren.contracts.OnAccount;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Access;
+import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.service.config.MacKey;
 import warren.service.config.Settings;
@@ -46,7 +47,7 @@ public final class Pipeline {
       MeterRegistry metrics) {
     this.handlers = handlers.requireComplete();
     this.store = store;
-    this.decoder = new Decoder(store::now);
+    this.decoder = new Decoder(store::now, settings.unknownFields());
     this.authenticator = authenticator;
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
@@ -72,7 +73,7 @@ public final class Pipeline {
 
   private Response reply(Request request) {
     try {
-      return responses.success(request, execute(request.operation(), request));
+      return execute(request.operation(), request);
     } catch (RuntimeException | Error e) {
       return responses.failure(request, e);
     }
@@ -88,8 +89,15 @@ public final class Pipeline {
     return responses.refusal(request, refusal);
   }
 
-  private <Q extends Record, R> byte[] execute(Operation<Q, R> operation, Request request) {
-    var body = decoder.decode(operation, request);
+  private <Q extends Record, R> Response execute(Operation<Q, R> operation, Request request) {
+    var decoded = decoder.decode(operation, request);
+    var reply = execute(operation, request, decoded.fields());
+    return operation.effect() == Effect.READ
+        ? responses.success(request, reply)
+        : responses.success(request, reply, decoded.ignored());
+  }
+
+  private <Q extends Record, R> byte[] execute(Operation<Q, R> operation, Request request, Q body) {
     var handler = handlers.get(operation);
     if (handler instanceof Handler.Query<Q, R> query) {
       return query(operation, request, body, query);

@@ -11,6 +11,7 @@ import warren.contracts.Permission;
 import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountInfo;
 import warren.service.identity.EffectiveRoles;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 
 /**
@@ -122,11 +123,17 @@ public final class Principal {
     return !isAnonymous()
         && (request.userId() == null || isAccount(request.userId()))
         && (request.number() == null || request.number() == number)
-        && matches(request.ofUsername(), usernameKey)
-        && matches(request.ofEmail(), emailKey);
+        && hasUsername(request.ofUsername())
+        && hasEmail(request.ofEmail());
   }
 
-  private static boolean matches(@Nullable String name, @Nullable String key) {
-    return name == null || NameKey.of(name).equals(key);
+  /** Whether this is the user name of the principal's account, in any spelling, or null. */
+  public boolean hasUsername(@Nullable String name) {
+    return name == null || NameKey.of(name).equals(usernameKey);
+  }
+
+  /** Whether this is the e-mail address of the principal's account, in any spelling, or null. */
+  public boolean hasEmail(@Nullable String address) {
+    return address == null || EmailKey.of(address).equals(emailKey);
   }
 }

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -22,6 +23,7 @@ import warren.contracts.catalogue.Operation;
  * @param userId the broker user that published the message, if the sender set it; the broker has
  *     verified it
  * @param traceparent the W3C trace context, if it is well-formed
+ * @param headersTooLarge whether properties and headers were too large; then the headers are lost
  * @param redelivered whether the broker has delivered the message before
  * @param receivedAt {@link System#nanoTime} when the request was received
  */
@@ -38,6 +40,7 @@ public record Request(
     @Nullable String clientIp,
     @Nullable String userId,
     @Nullable String traceparent,
+    boolean headersTooLarge,
     boolean redelivered,
     long receivedAt) {
 
@@ -53,6 +56,11 @@ public record Request(
     byte[] bytes() {
       return bytes;
     }
+  }
+
+  /** The sender, as far as it can be known before the body is read. */
+  public Sender sender(Set<String> trustedUsers) {
+    return Sender.of(ClientAddress.of(this, trustedUsers), userId);
   }
 
   /** Runs the work with the request's trace context in its log lines. */

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The encoded reply to one request: a success or a refusal. Immutable. */
@@ -16,13 +17,15 @@ public final class Response {
   private final String message;
   private final byte[] body;
   private final Request request;
+  private final List<String> ignoredFields;
   private final long processingTimeNs;
 
-  Response(int status, String message, byte[] body, Request request) {
+  Response(int status, String message, byte[] body, Request request, List<String> ignoredFields) {
     this.status = status;
     this.message = message;
     this.body = body;
     this.request = request;
+    this.ignoredFields = ignoredFields;
     this.processingTimeNs = Math.max(1, System.nanoTime() - request.receivedAt());
   }
 
@@ -59,6 +62,11 @@ public final class Response {
   /** Whether the request was redelivered. */
   public boolean redelivered() {
     return request.redelivered();
+  }
+
+  /** The names of fields that the operation does not have, separated by commas; may be empty. */
+  public String ignoredFields() {
+    return String.join(", ", ignoredFields);
   }
 
   /** The time from receiving the request to encoding this response, in nanoseconds; above 0. */

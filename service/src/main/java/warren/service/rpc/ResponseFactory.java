@@ -1,6 +1,7 @@
 package warren.service.rpc;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -33,14 +34,20 @@ final class ResponseFactory {
 
   /** The response to a request that was executed. */
   Response success(Request request, byte[] body) {
-    return metrics.record(request, new Response(OK, "OK", body, request));
+    return success(request, body, List.of());
+  }
+
+  /** The response to a write that was executed although it had fields that were ignored. */
+  Response success(Request request, byte[] body, List<String> ignoredFields) {
+    return metrics.record(request, new Response(OK, "OK", body, request, ignoredFields));
   }
 
   /** The response to a request that is refused. */
   Response refusal(Request request, Refusal refusal) {
     var body = Json.write(new RefusedBody(null, refusal));
     return metrics.record(
-        request, new Response(refusal.code().status(), refusal.message(), body, request));
+        request,
+        new Response(refusal.code().status(), refusal.message(), body, request, List.of()));
   }
 
   /** The response to a request that failed or was refused by an exception. */

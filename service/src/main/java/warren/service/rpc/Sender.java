@@ -1,11 +1,10 @@
 package warren.service.rpc;
 
 import java.nio.ByteBuffer;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender of a request, as far as it can be known before the request is read: the trusted client
+ * The sender of a request, by which requests are limited and take turns: the trusted client
  * address, otherwise the broker user. Senders without either are one sender. Immutable.
  *
  * @param address the key of the client address; null if it is unknown or not trusted
@@ -13,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *     user
  */
 public record Sender(@Nullable ByteBuffer address, @Nullable String user) {
-  /** The sender of a request. */
-  public static Sender of(Request request, Set<String> trustedUsers) {
-    var client = ClientAddress.of(request, trustedUsers);
-    return client != null && client.trusted()
-        ? new Sender(ByteBuffer.wrap(client.throttleKey()).asReadOnlyBuffer(), null)
-        : new Sender(null, request.userId());
+  /**
+   * The sender of a request.
+   *
+   * @param address the client address in the request, if any
+   * @param brokerUser the broker user in the request, if any
+   */
+  static Sender of(@Nullable ClientAddress address, @Nullable String brokerUser) {
+    return address != null && address.trusted()
+        ? new Sender(ByteBuffer.wrap(address.throttleKey()).asReadOnlyBuffer(), null)
+        : new Sender(null, brokerUser);
   }
 }

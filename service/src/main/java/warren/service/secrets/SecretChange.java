@@ -1,9 +1,13 @@
 package warren.service.secrets;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
@@ -72,7 +76,8 @@ public final class SecretChange {
    *
    * @param current number of keys encrypted with the current secret
    * @param previous number of keys encrypted with the previous secret
-   * @param neither number of keys encrypted with neither
+   * @param neither the ids of the signing keys encrypted with neither
+   * @param decryptsMacKey whether one of the secrets decrypts the key of the HMACs
    * @param hasPrevious whether there is a previous secret
    * @param previousInUseUntil until when a process may use the previous secret as the current one;
    *     empty if none ever did
@@ -80,7 +85,8 @@ public final class SecretChange {
   public record Status(
       long current,
       long previous,
-      long neither,
+      List<String> neither,
+      boolean decryptsMacKey,
       boolean hasPrevious,
       Optional<Instant> previousInUseUntil) {}
 
@@ -88,12 +94,16 @@ public final class SecretChange {
   public Status status() {
     return store.read(
         handle -> {
-          Map<EncryptedWith, Long> counts = new EnumMap<>(EncryptedWith.class);
-          dao.all(handle).forEach(row -> counts.merge(encryptedWith(row), 1L, Long::sum));
+          Map<EncryptedWith, List<String>> ids =
+              dao.all(handle).stream()
+                  .collect(
+                      groupingBy(this::encryptedWith, mapping(EncryptedKeyDao.Row::id, toList())));
+          var neither = ids.getOrDefault(EncryptedWith.NEITHER, List.of());
           return new Status(
-              counts.getOrDefault(EncryptedWith.CURRENT, 0L),
-              counts.getOrDefault(EncryptedWith.PREVIOUS, 0L),
-              counts.getOrDefault(EncryptedWith.NEITHER, 0L),
+              ids.getOrDefault(EncryptedWith.CURRENT, List.of()).size(),
+              ids.getOrDefault(EncryptedWith.PREVIOUS, List.of()).size(),
+              neither.stream().filter(id -> !id.equals(EncryptedKeyDao.MAC_KEY)).sorted().toList(),
+              !neither.contains(EncryptedKeyDao.MAC_KEY),
               previousId.isPresent(),
               previousId.flatMap(id -> dao.inUseUntil(handle, id)));
         });

@@ -19,7 +19,12 @@ final class RefreshTokenDao {
       Sql.of("insert into refresh_token (hash, session_id) values (:hash, :session)");
 
   private static final Sql FIND =
-      Sql.of("select session_id, salt, exchanged_at from refresh_token where hash = :hash");
+      Sql.of(
+          """
+          select session_id, salt, exchanged_at, access_token
+          from refresh_token
+          where hash = :hash
+          """);
 
   private static final Sql LOCK =
       Sql.of(
@@ -38,7 +43,7 @@ final class RefreshTokenDao {
       Sql.of(
           """
           select session.id as session_id, account_id, session.created_at, token_ttl_ms,
-                 salt, exchanged_at,
+                 salt, exchanged_at, access_token,
                  session.ended_at is null and session.expires_at > :now
                    and account.enabled
                    and not exists (select %s) as active
@@ -52,13 +57,21 @@ final class RefreshTokenDao {
   private static final Sql EXCHANGE =
       Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
 
+  private static final Sql STORE_ACCESS_TOKEN =
+      Sql.of("update refresh_token set access_token = :token where hash = :hash");
+
   /**
    * A stored refresh token.
    *
    * @param salt the salt from which its successor was derived; null before the exchange
    * @param exchangedAt time of the exchange; null before the exchange
+   * @param accessToken the encrypted access token of the exchange; null before the exchange
    */
-  record StoredToken(UUID sessionId, @Nullable SecretBytes salt, @Nullable Instant exchangedAt) {}
+  record StoredToken(
+      UUID sessionId,
+      @Nullable SecretBytes salt,
+      @Nullable Instant exchangedAt,
+      @Nullable SecretBytes accessToken) {}
 
   /**
    * A refresh token with the state of its session.
@@ -105,11 +118,24 @@ final class RefreshTokenDao {
 
   private static StoredToken storedToken(ResultSet row) throws SQLException {
     var exchanged = row.getObject("exchanged_at", OffsetDateTime.class);
-    var salt = row.getBytes("salt");
     return new StoredToken(
         row.getObject("session_id", UUID.class),
-        salt == null ? null : new SecretBytes(salt),
-        exchanged == null ? null : exchanged.toInstant());
+        bytes(row, "salt"),
+        exchanged == null ? null : exchanged.toInstant(),
+        bytes(row, "access_token"));
+  }
+
+  private static @Nullable SecretBytes bytes(ResultSet row, String column) throws SQLException {
+    var bytes = row.getBytes(column);
+    return bytes == null ? null : new SecretBytes(bytes);
+  }
+
+  void storeAccessToken(Handle transaction, byte[] hash, byte[] encrypted) {
+    STORE_ACCESS_TOKEN
+        .on(transaction)
+        .bind("hash", hash)
+        .bind("token", encrypted)
+        .executeAtCommit();
   }
 
   void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {

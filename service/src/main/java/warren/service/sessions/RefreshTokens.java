@@ -14,12 +14,14 @@ import warren.contracts.Secret;
 import warren.service.config.ServerSecret;
 import warren.service.sessions.RefreshTokenDao.SessionState;
 import warren.service.sessions.RefreshTokenDao.StoredToken;
+import warren.service.store.AesGcm;
 import warren.service.store.Sha256;
 
 /**
  * Issues and exchanges refresh tokens of 256 bits. A successor is derived from its predecessor and
  * a stored salt, so that it can be issued again without being stored: a client that lost the reply
- * repeats the request. Thread-safe.
+ * repeats the request. The access token of an exchange is stored for the same purpose, encrypted
+ * with a key derived from the refresh token. Thread-safe.
  */
 final class RefreshTokens {
   private static final Duration REPEAT_WINDOW = Duration.ofSeconds(30);
@@ -75,8 +77,31 @@ final class RefreshTokens {
   }
 
   private static Secret successor(Secret token, byte[] salt) {
+    return Secret.of(encoded(hmac(token, salt)));
+  }
+
+  private static byte[] hmac(Secret token, byte[] message) {
     var key = token.reveal().getBytes(StandardCharsets.UTF_8);
-    return Secret.of(encoded(ServerSecret.hmac(new SecretKeySpec(key, "HmacSHA256"), salt)));
+    return ServerSecret.hmac(new SecretKeySpec(key, "HmacSHA256"), message);
+  }
+
+  /** Stores the access token of an exchange, so that a repetition can return it. */
+  void storeAccessToken(Handle transaction, Secret exchanged, String accessToken) {
+    var hash = Sha256.of(exchanged.reveal());
+    var encrypted = cipher(exchanged).encrypt("", accessToken.getBytes(StandardCharsets.UTF_8));
+    dao.storeAccessToken(transaction, hash, encrypted);
+  }
+
+  /** The access token of the exchange that is repeated with this token. */
+  Optional<String> accessToken(Secret repeated, StoredToken stored) {
+    return Optional.ofNullable(stored.accessToken())
+        .flatMap(encrypted -> cipher(repeated).decrypt("", encrypted.bytes()))
+        .map(token -> new String(token, StandardCharsets.UTF_8));
+  }
+
+  /** The message differs from a salt in its length, so the key differs from every successor. */
+  private static AesGcm cipher(Secret token) {
+    return new AesGcm(hmac(token, "access token".getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] salt(StoredToken stored) {

@@ -1,6 +1,7 @@
 package warren.service.sessions;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -75,6 +76,16 @@ final class SessionDao {
           where account_id = :account
             and ended_at is null
             and id not in (select session_id from session_token where hash = :hash)
+          """);
+
+  private static final Sql ACTIVE_TOKEN_EXPIRY =
+      Sql.of(
+          """
+          select expires_at
+          from session_token
+          where hash = :hash
+            and expires_at > :now
+            and not exists (select from withdrawn_key where kid = session_token.kid)
           """);
 
   private static final Sql BY_TOKEN =
@@ -161,6 +172,15 @@ final class SessionDao {
         .bind("hash", tokenHash)
         .bind("now", now)
         .execute();
+  }
+
+  /** When a token of an active session expires; empty if it is not active any more. */
+  Optional<Instant> expiryOfActive(Handle handle, byte[] hash, Instant now) {
+    return ACTIVE_TOKEN_EXPIRY
+        .on(handle)
+        .bind("hash", hash)
+        .bind("now", now)
+        .findOne(row -> row.getObject(1, OffsetDateTime.class).toInstant());
   }
 
   /** The session that a token was issued for. */

@@ -18,7 +18,6 @@ import warren.service.store.Store;
  * next request in every process. Thread-safe.
  */
 public final class Sessions {
-  private static final int MAX_PER_ACCOUNT = 100;
   private static final int MAX_TOKENS_PER_SESSION = 3;
   private static final Duration IDLE_TIMEOUT = Duration.ofDays(Session.IDLE_DAYS);
   private static final Duration ABSOLUTE_TIMEOUT = Duration.ofDays(Session.MAX_DAYS);
@@ -37,15 +36,26 @@ public final class Sessions {
    * @param tokenTtl lifetime of its access tokens
    * @param refreshToken the latest refresh token
    * @param expiresAt when the refresh token expires; access tokens expire no later
+   * @param exchanged the refresh token that was exchanged for the latest one; null at a login
+   * @param repeated the access token of the exchange that this one repeats, if it is still active
    */
   public record Refreshable(
-      UUID id, UUID accountId, Duration tokenTtl, Secret refreshToken, Instant expiresAt) {}
+      UUID id,
+      UUID accountId,
+      Duration tokenTtl,
+      Secret refreshToken,
+      Instant expiresAt,
+      @Nullable Secret exchanged,
+      Optional<AccessToken> repeated) {}
+
+  /** An access token that was issued. */
+  public record AccessToken(Secret token, Instant expiresAt) {}
 
   /** Opens a session that ends with its only access token. The account's row must be locked. */
   public UUID open(Handle transaction, UUID accountId, Instant now, Instant expiresAt) {
     var id = Ids.next();
     dao.insert(transaction, id, accountId, now, expiresAt, null);
-    dao.endAllButNewest(transaction, accountId, MAX_PER_ACCOUNT, now);
+    dao.endAllButNewest(transaction, accountId, Session.MAX_PER_ACCOUNT, now);
     return id;
   }
 
@@ -55,9 +65,10 @@ public final class Sessions {
     var id = Ids.next();
     var expiresAt = now.plus(IDLE_TIMEOUT);
     dao.insert(transaction, id, accountId, now, expiresAt, tokenTtl.toMillis());
-    dao.endAllButNewest(transaction, accountId, MAX_PER_ACCOUNT, now);
+    dao.endAllButNewest(transaction, accountId, Session.MAX_PER_ACCOUNT, now);
     var refreshToken = refreshTokens.first(transaction, id);
-    return new Refreshable(id, accountId, tokenTtl, refreshToken, expiresAt);
+    return new Refreshable(
+        id, accountId, tokenTtl, refreshToken, expiresAt, null, Optional.empty());
   }
 
   /**
@@ -96,7 +107,25 @@ public final class Sessions {
     var expiresAt = earlier(now.plus(IDLE_TIMEOUT), session.createdAt().plus(ABSOLUTE_TIMEOUT));
     dao.extend(transaction, id, expiresAt);
     return new RefreshResult(
-        account, new Refreshable(id, account, session.tokenTtl(), successor.get(), expiresAt));
+        account,
+        new Refreshable(
+            id,
+            account,
+            session.tokenTtl(),
+            successor.get(),
+            expiresAt,
+            token,
+            repeated(transaction, token, session, now)));
+  }
+
+  private Optional<AccessToken> repeated(
+      Handle transaction, Secret token, SessionState session, Instant now) {
+    return refreshTokens
+        .accessToken(token, session.token())
+        .flatMap(
+            text ->
+                dao.expiryOfActive(transaction, Sha256.of(text), now)
+                    .map(expiry -> new AccessToken(Secret.of(text), expiry)));
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -112,6 +141,13 @@ public final class Sessions {
       Handle transaction, UUID sessionId, String token, UUID kid, Instant now, Instant expiresAt) {
     dao.insertToken(transaction, Sha256.of(token), sessionId, kid, now, expiresAt);
     dao.expireAllButNewest(transaction, sessionId, MAX_TOKENS_PER_SESSION, now);
+  }
+
+  /** Stores the access token of an exchange for its repetition. */
+  public void storeExchange(Handle transaction, Refreshable session, String accessToken) {
+    if (session.exchanged() != null) {
+      refreshTokens.storeAccessToken(transaction, session.exchanged(), accessToken);
+    }
   }
 
   /**

@@ -27,6 +27,7 @@ final class LoginToken implements Handler.Procedure<LoginTokenRequest, Secret> {
     return logins.logIn(
         call.context(),
         request.username(),
+        request.userEmail(),
         request.password(),
         (transaction, account) -> Secret.of(tokens.issue(transaction, account, request.ttl())));
   }

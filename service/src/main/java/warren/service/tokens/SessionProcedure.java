@@ -27,6 +27,7 @@ final class SessionProcedure implements Handler.Procedure<SessionRequest, Sessio
     return logins.logIn(
         call.context(),
         request.username(),
+        request.userEmail(),
         request.password(),
         (transaction, account) -> tokens.open(transaction, account, request.ttl()));
   }

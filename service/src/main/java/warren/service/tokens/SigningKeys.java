@@ -3,11 +3,11 @@ package warren.service.tokens;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import warren.contracts.ErrorCode;
+import warren.contracts.RefusedException;
 import warren.contracts.tokens.PublicKeys;
 import warren.service.config.Settings;
 import warren.service.rpc.AuditContext;
@@ -23,13 +23,13 @@ import warren.service.tokens.SigningKeyDao.Row;
  * decides for each token which key signs. Thread-safe.
  */
 public final class SigningKeys {
+  private static final long RETRY_AFTER_MS = 1000;
+
   private final Store store;
   private final KeyEncryption encryption;
   private final KeySchedule schedule;
+  private final DecryptedKeys decrypted;
   private final SigningKeyDao dao = new SigningKeyDao();
-
-  /** The decrypted keys, by id. */
-  private volatile Map<String, Algorithm> signers = Map.of();
 
   /** A key with which this process can sign. */
   record Signer(String kid, Algorithm algorithm) {}
@@ -38,33 +38,51 @@ public final class SigningKeys {
     this.store = store;
     this.encryption = encryption;
     this.schedule = new KeySchedule(settings);
+    this.decrypted = new DecryptedKeys(encryption);
   }
 
-  /** The key that signs at this time. */
+  /**
+   * The key that signs at this time.
+   *
+   * @throws RefusedException with {@code unavailable} if this process cannot decrypt it
+   */
   Signer current(Handle transaction, Instant now) {
-    var keys = dao.schedule(transaction);
-    var kid = keys.get(KeySchedule.signing(keys, now)).kid();
-    var known = signers.get(kid);
-    if (known == null) {
-      // created by another process since this one has loaded the keys
-      known = load(dao.all(transaction)).get(kid);
-    }
-    if (known == null) {
-      // withdrawn since the first statement
-      return current(transaction, now);
-    }
-    return new Signer(kid, known);
+    var signing = signing(transaction, now);
+    var algorithm =
+        signing
+            .algorithm()
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ErrorCode.UNAVAILABLE.refusal().retryAfter(RETRY_AFTER_MS)));
+    return new Signer(signing.kid(), algorithm);
   }
 
-  private Map<String, Algorithm> load(List<Row> rows) {
-    var loaded =
-        rows.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Row::kid,
-                    row -> P256.signer(encryption.decrypt(row.kid(), row.privateKey().bytes()))));
-    signers = loaded;
-    return loaded;
+  /** The key that must sign; without an algorithm if this process cannot decrypt it. */
+  private record Signing(String kid, Optional<Algorithm> algorithm) {}
+
+  private Signing signing(Handle handle, Instant now) {
+    var keys = dao.schedule(handle);
+    var kid = keys.get(KeySchedule.signing(keys, now)).kid();
+    var known = decrypted.find(kid);
+    if (known.isPresent()) {
+      return new Signing(kid, known);
+    }
+    // created by another process since this one has loaded the keys
+    var rows = dao.all(handle);
+    var loaded = decrypted.load(rows, now);
+    var withdrawnMeanwhile = rows.stream().noneMatch(row -> row.kid().equals(kid));
+    return withdrawnMeanwhile
+        ? signing(handle, now)
+        : new Signing(kid, Optional.ofNullable(loaded.get(kid)));
+  }
+
+  /** The reason why this process cannot sign, for the operator; empty if it can. */
+  public Optional<String> problem() {
+    var signing = store.read(handle -> signing(handle, store.now()));
+    return signing.algorithm().isPresent()
+        ? Optional.empty()
+        : Optional.of(DecryptedKeys.undecryptable(signing.kid()));
   }
 
   /** All keys that may have signed an unexpired token, and the next one. */
@@ -74,12 +92,11 @@ public final class SigningKeys {
   }
 
   /**
-   * Creates the next key when it is time to publish it, and deletes keys without valid tokens.
-   *
-   * @throws warren.settings.StartException if the keys were encrypted with another server secret
+   * Creates the next key when it is time to publish it, and deletes keys without valid tokens. A
+   * key that cannot be decrypted is logged.
    */
   public void rotate() {
-    load(store.write(transaction -> rotate(transaction, store.now())));
+    decrypted.load(store.write(transaction -> rotate(transaction, store.now())), store.now());
   }
 
   private List<Row> rotate(Handle transaction, Instant now) {
@@ -153,14 +170,19 @@ public final class SigningKeys {
   }
 
   private String signWithNext(Handle transaction, Instant now) {
-    var keys = dao.schedule(transaction);
-    var signing = KeySchedule.signing(keys, now);
+    var rows = dao.all(transaction);
+    var signing = KeySchedule.signing(rows.stream().map(Row::start).toList(), now);
     if (signing <= 0) {
       return create(transaction, now, now);
     }
-    var next = keys.get(signing - 1).kid();
-    dao.signFrom(transaction, new KeyStart(next, now));
-    return next;
+    var next = rows.get(signing - 1);
+    if (decrypted.decrypt(next).isEmpty()) {
+      // it has signed no token yet
+      dao.delete(transaction, next.kid());
+      return create(transaction, now, now);
+    }
+    dao.signFrom(transaction, new KeyStart(next.kid(), now));
+    return next.kid();
   }
 
   /**

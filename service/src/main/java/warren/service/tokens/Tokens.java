@@ -14,6 +14,7 @@ import warren.contracts.tokens.Session;
 import warren.service.accounts.Accounts;
 import warren.service.config.Settings;
 import warren.service.sessions.Sessions;
+import warren.service.sessions.Sessions.AccessToken;
 import warren.service.sessions.Sessions.RefreshResult;
 import warren.service.sessions.Sessions.Refreshable;
 import warren.service.store.Ids;
@@ -81,15 +82,19 @@ final class Tokens {
 
   private Session session(Handle transaction, Refreshable session, Instant now) {
     var account = accounts.info(transaction, session.accountId());
+    var token = session.repeated().orElseGet(() -> issue(transaction, session, account, now));
+    return new Session(
+        token.token(), session.refreshToken(), token.expiresAt(), session.expiresAt(), account);
+  }
+
+  private AccessToken issue(
+      Handle transaction, Refreshable session, AccountInfo account, Instant now) {
     var role = account.roles().get(0);
     var ttlEnd = now.plus(atMost(session.tokenTtl()));
     var expiresAt = ttlEnd.isBefore(session.expiresAt()) ? ttlEnd : session.expiresAt();
-    return new Session(
-        Secret.of(issue(transaction, account.userId(), role, session.id(), now, expiresAt)),
-        session.refreshToken(),
-        expiresAt,
-        session.expiresAt(),
-        account);
+    var token = issue(transaction, account.userId(), role, session.id(), now, expiresAt);
+    sessions.storeExchange(transaction, session, token);
+    return new AccessToken(Secret.of(token), expiresAt);
   }
 
   private Duration lifetime(@Nullable Long ttlMs) {

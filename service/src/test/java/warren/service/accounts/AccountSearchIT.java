@@ -170,7 +170,8 @@ class AccountSearchIT {
 
   @Test
   void aWholeAddressIsFoundHoweverLong() throws Exception {
-    var address = "a".repeat(250) + "@b.c";
+    var address =
+        "%s@%s.%s.%s".formatted("a".repeat(64), "b".repeat(63), "c".repeat(63), "d".repeat(61));
     var body = Map.of("username", "ada", "password", TestService.PASSWORD, "user_email", address);
     service.client().call("RequestAccountCreate", body).data();
     assertEquals(List.of("ada"), accounts.find("text", address));

@@ -76,20 +76,20 @@ class AnonymousCreationIT {
     assertWithin(Duration.ofHours(1), assertThrottled(createFrom(HERE)));
     rows.change(
         """
-        update anonymous_creation set created_at = now() - interval '50 minutes'
-        where id = (select id from anonymous_creation order by created_at limit 1)
+        update name_attempt set created_at = now() - interval '50 minutes'
+        where id = (select id from name_attempt order by created_at limit 1)
         """);
     assertWithin(Duration.ofMinutes(10), assertThrottled(createFrom(HERE)));
     assertEquals(AN_HOUR, made());
-    assertEquals(AN_HOUR, rows.count("anonymous_creation"));
+    assertEquals(AN_HOUR, rows.count("name_attempt"));
   }
 
   @Test
   void anHourLaterTwentyMoreAreAllowed() throws Exception {
     makeAll(HERE);
-    rows.change("update anonymous_creation set created_at = now() - interval '59 minutes 50 s'");
+    rows.change("update name_attempt set created_at = now() - interval '59 minutes 50 s'");
     assertWithin(Duration.ofSeconds(10), assertThrottled(createFrom(HERE)));
-    rows.change("update anonymous_creation set created_at = now() - interval '1 hour'");
+    rows.change("update name_attempt set created_at = now() - interval '1 hour'");
     makeAll(HERE);
     assertThrottled(createFrom(HERE));
     assertEquals(2 * AN_HOUR, made());
@@ -201,13 +201,13 @@ class AnonymousCreationIT {
     for (var i = 0; i <= AN_HOUR; i++) {
       assertEquals(first.body(), service.client().send(CREATE, properties, body("ada")).body());
     }
-    assertEquals(1, rows.count("anonymous_creation"));
+    assertEquals(1, rows.count("name_attempt"));
     for (var i = 1; i < AN_HOUR; i++) {
       createFrom(HERE).data();
     }
     // the limit applies first, because the stored reply would confirm the password in the body
     assertThrottled(service.client().send(CREATE, properties, body("ada")));
-    rows.change("update anonymous_creation set created_at = now() - interval '1 hour'");
+    rows.change("update name_attempt set created_at = now() - interval '1 hour'");
     assertEquals(first.body(), service.client().send(CREATE, properties, body("ada")).body());
   }
 }

@@ -46,7 +46,8 @@ class DeleteIT {
             """
             account
             where id = ? and erased_at is not null and not enabled
-              and username is null and username_key is null and email is null and email_key is null
+              and username is null and username_key is null and username_skeleton is null
+              and email is null and email_key is null and email_text_key is null
               and first_name is null and last_name is null and password_hash is null
             """,
             deletions.ada));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.postgresql.PGConnection;
+import warren.service.identity.EmailKey;
 import warren.service.identity.NameKey;
 import warren.service.support.Rows;
 import warren.service.support.TestService;
@@ -126,8 +127,9 @@ final class ManyAccounts {
             .copyIn(
                 """
                 copy account (
-                  id, username, username_key, email, email_key, first_name, first_name_key,
-                  last_name, last_name_key, password_hash, enabled, created_at, updated_at)
+                  id, username, username_key, username_skeleton, email, email_key, email_text_key,
+                  first_name, first_name_key, last_name, last_name_key, password_hash, enabled,
+                  created_at, updated_at)
                 from stdin
                 """);
     for (var from = 0; from < count; from += BATCH) {
@@ -144,8 +146,11 @@ final class ManyAccounts {
   private void addRow(StringBuilder rows, int i) {
     var username = username(i);
     rows.append(id(i));
+    var email = username + "@example.org";
     addWithKey(rows, username);
-    addWithKey(rows, username + "@example.org");
+    rows.append('\t').append(LookAlikes.skeleton(username));
+    rows.append('\t').append(email).append('\t').append(EmailKey.of(email));
+    rows.append('\t').append(NameKey.of(email));
     addWithKey(rows, word(2));
     addWithKey(rows, isPlanted(i) ? PLANTED_LAST_NAMES.get(i / gap()) : word(3));
     rows.append('\t').append(passwordHash).append("\ttrue\tnow\tnow\n");

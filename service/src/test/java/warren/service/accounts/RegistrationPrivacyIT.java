@@ -117,6 +117,6 @@ class RegistrationPrivacyIT {
     for (var i = 0; i <= 20; i++) {
       send(SIGN_UP, "name" + i, "name" + i + "@example.org").data();
     }
-    assertEquals(0, rows.count("anonymous_creation"));
+    assertEquals(0, rows.count("name_attempt"));
   }
 }

@@ -78,8 +78,9 @@ class UsernamesIT {
     rows.change(
         """
         insert into account (
-          id, username, username_key, password_hash, enabled, created_at, updated_at)
-        select gen_random_uuid(), 'user' || i, 'user' || i, 'none', true, now(), now()
+          id, username, username_key, username_skeleton, password_hash, enabled, created_at,
+          updated_at)
+        select gen_random_uuid(), 'user' || i, 'user' || i, 'user' || i, 'none', true, now(), now()
         from generate_series(1, 500) as i
         """);
     var ids =

@@ -3,11 +3,8 @@ package warren.service.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.support.Bodies.assertForbidden;
 import static warren.service.support.Bodies.assertUnauthenticated;
-import static warren.service.support.Bodies.assertUnknownGroup;
-import static warren.service.support.Bodies.assertUsernameTaken;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +23,16 @@ import warren.service.support.TestService;
 import warren.service.support.WarrenTest;
 
 /**
- * Which writes are recorded; {@link AuditLoginIT} tests passwords, {@link AuditEntryIT} the fields
- * of an entry.
+ * Which writes are recorded; {@link AuditRefusalIT} tests refusals, {@link AuditLoginIT} passwords,
+ * {@link AuditEntryIT} the fields of an entry.
  */
 @WarrenTest
 class AuditIT {
   private static final String HERE = "203.0.113.7";
   private static final String CREATE = "RequestAccountCreate";
-  private static final String SIGN_UP = "RequestSignUp";
-  private static final String DELETE = "RequestAccountDelete";
-  private static final String FLAG = "RequestFlagUser";
   private static final String RESET = "RequestAccountReset";
-  private static final String UNKNOWN = "019449c5-6f00-7000-8000-000000000009";
 
   private final TestService service;
-  private final Rows rows;
   private final AuditEntries entries;
   private final SampleRequests samples;
   private final String ada;
@@ -51,7 +43,6 @@ class AuditIT {
 
   AuditIT(TestService service, Rows rows) throws Exception {
     this.service = service;
-    this.rows = rows;
     this.entries = new AuditEntries(service);
     this.samples = new SampleRequests(service);
     service.account("ada of the audit");
@@ -168,32 +159,6 @@ class AuditIT {
   }
 
   @Test
-  void aForbiddenWriteOnAnUnknownAccountIsRecorded() throws Exception {
-    var reply = call(DELETE, Map.of("user_id", UNKNOWN), adaToken);
-    assertForbidden(reply);
-    entries.assertOne(DELETE, "forbidden", ada, UNKNOWN, reply);
-  }
-
-  @Test
-  void aForbiddenCreationIsRecordedForAuthenticatedSendersOnly() throws Exception {
-    var body = Map.of("username", "bob", "password", TestService.PASSWORD, "role", "admin");
-    assertForbidden(service.client().call(CREATE, body));
-    entries.assertNoEntry();
-    var reply = call(CREATE, body, adaToken);
-    assertForbidden(reply);
-    entries.assertOne(CREATE, "forbidden", ada, null, reply);
-  }
-
-  @Test
-  void aWriteForbiddenByALevelIsRecorded() throws Exception {
-    rows.give("ada of the audit", "moderator");
-    var reply = call(FLAG, Map.of("user_id", admin), adaToken);
-    assertForbidden(reply);
-    entries.assertOne(FLAG, "forbidden", ada, admin, reply);
-    rows.take("ada of the audit", "moderator");
-  }
-
-  @Test
   void resetsAndForbiddenResetsAreRecorded() throws Exception {
     var reply = call(RESET, Map.of("username", "ADA of the audit"), adminToken);
     reply.data();
@@ -209,41 +174,9 @@ class AuditIT {
   }
 
   @Test
-  void otherRefusalsAreNotRecorded() throws Exception {
-    var taken = Map.of("username", "ADMIN", "password", TestService.PASSWORD);
-    assertUsernameTaken(call(CREATE, taken, adminToken));
-    var weak = Map.of("username", "bob", "password", "short");
-    assertEquals("weak_password", call(CREATE, weak, adminToken).code());
-    for (var operation : List.of(FLAG, RESET, DELETE)) {
-      var reply = call(operation, Map.of("user_id", UNKNOWN), adminToken);
-      assertEquals("unknown_account", reply.code(), operation);
-    }
-    assertEquals("last_administrator", call(DELETE, Map.of("user_id", admin), adminToken).code());
-    entries.assertNoEntry();
-  }
-
-  @Test
-  void conflictsOfAnonymousSendersAreRecorded() throws Exception {
-    var taken = service.client().call(CREATE, creation("ADMIN", List.of()));
-    assertUsernameTaken(taken);
-    entries.assertOne(CREATE, "username_taken", null, null, taken);
-    entries.forget();
-    var unknown = service.client().call(SIGN_UP, creation("bob", List.of(999_999_999)));
-    assertUnknownGroup(unknown);
-    entries.assertOne(SIGN_UP, "unknown_group", null, null, unknown);
-    entries.forget();
-    var weak = Map.of("username", "bob", "password", "short");
-    assertEquals("weak_password", service.client().call(CREATE, weak).code());
-    entries.assertNoEntry();
-  }
-
-  private static Map<String, ?> creation(String username, List<Integer> groups) {
-    return Map.of("username", username, "password", TestService.PASSWORD, "groups", groups);
-  }
-
-  @Test
   void anAnonymousCreationHasNoActor() throws Exception {
-    var reply = service.client().call(CREATE, creation("bob", List.of()));
+    var reply =
+        service.client().call(CREATE, Map.of("username", "bob", "password", TestService.PASSWORD));
     var made = reply.data().get("user-id").textValue();
     entries.assertOne(CREATE, "ok", null, made, reply);
   }

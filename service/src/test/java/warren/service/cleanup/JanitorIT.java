@@ -46,7 +46,7 @@ class JanitorIT {
                   + " select sha256(n::text::bytea), (select id from account limit 1), %s",
               "90 days"),
           new Lived(
-              "anonymous_creation",
+              "name_attempt",
               "(id, sender_key, created_at) select gen_random_uuid(), '', %s",
               "24 hours"),
           new Lived(

@@ -75,11 +75,11 @@ class AdminCreateIT {
   @Test
   void anInvalidUsernameIsReported() throws Exception {
     assertRefused(
-        "One or more fields are not valid. username must be at most 64 characters.",
+        "One or more fields are not valid. username must be at most 150 characters.",
         PASSWORD,
         "admin",
         "create",
-        "x".repeat(65));
+        "x".repeat(151));
   }
 
   @Test

@@ -69,13 +69,18 @@ class SettingsTest {
   void otherSettingsHaveDefaults() {
     var settings = settings();
     assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
+    assertEquals(
+        new Settings.PasswordRules(8, CommonPasswordRule.REFUSE), settings.passwordRules());
     assertEquals(Registration.OPEN, settings.registration());
     assertEquals(
-        new Settings.Creation(new RateLimit(20, Duration.ofHours(1)), false), settings.creation());
+        new Settings.Creation(
+            new RateLimit(20, Duration.ofHours(1)), false, UsernameScripts.RESTRICTED),
+        settings.creation());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
     assertTrue(settings.auditReads());
+    assertEquals(UnknownFieldRule.IGNORE, settings.unknownFields());
     assertEquals(Duration.ofSeconds(30), settings.startTimeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
   }
@@ -93,6 +98,7 @@ class SettingsTest {
             "WARREN_ADMIN_PASSWORD", "secret",
             "WARREN_QUORUM_QUEUES", "true",
             "WARREN_AUDIT_READS", "false",
+            "WARREN_UNKNOWN_FIELDS", "refuse",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
             "WARREN_LEGACY_EXCHANGE", "rapid",
             "WARREN_EVENTS_EXCHANGE", "events",
@@ -101,6 +107,7 @@ class SettingsTest {
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
     assertTrue(settings.amqp().quorumQueues());
     assertFalse(settings.auditReads());
+    assertEquals(UnknownFieldRule.REFUSE, settings.unknownFields());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
     assertEquals("rapid", settings.amqp().legacyExchange());
     assertEquals("events", settings.amqp().eventsExchange());
@@ -145,11 +152,23 @@ class SettingsTest {
   @Test
   void settingsOfTheCreationAreRead() {
     assertEquals(
-        new Settings.Creation(null, true),
-        settings("WARREN_CREATION_LIMIT", "off", "WARREN_REGISTRATION_PRIVACY", "on").creation());
+        new Settings.Creation(null, true, UsernameScripts.ANY),
+        settings(
+                "WARREN_CREATION_LIMIT", "off",
+                "WARREN_REGISTRATION_PRIVACY", "on",
+                "WARREN_USERNAME_SCRIPTS", "any")
+            .creation());
     assertEquals(
         new RateLimit(10_000, Duration.ofHours(24)),
         settings("WARREN_CREATION_LIMIT", "10000/1d").creation().limit());
+  }
+
+  @Test
+  void passwordRulesAreRead() {
+    assertEquals(
+        new Settings.PasswordRules(4, CommonPasswordRule.ALLOW),
+        settings("WARREN_PASSWORD_MIN_LENGTH", "4", "WARREN_PASSWORD_COMMON", "allow")
+            .passwordRules());
   }
 
   @Test

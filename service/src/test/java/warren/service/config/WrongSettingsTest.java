@@ -45,8 +45,8 @@ class WrongSettingsTest {
         problems("WARREN_DB_URL", "postgres://db"));
     assertEquals(List.of("WARREN_DB_USER must not be empty"), problems("WARREN_DB_USER", ""));
     assertEquals(
-        List.of("WARREN_ADMIN_USERNAME must be at most 64 characters"),
-        problems("WARREN_ADMIN_USERNAME", "x".repeat(65)));
+        List.of("WARREN_ADMIN_USERNAME must be at most 150 characters"),
+        problems("WARREN_ADMIN_USERNAME", "x".repeat(151)));
     assertEquals(
         List.of("WARREN_REPLY_TO_PATTERN is not a regular expression: Unclosed group"),
         problems("WARREN_REPLY_TO_PATTERN", "("));

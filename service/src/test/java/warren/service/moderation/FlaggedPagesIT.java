@@ -115,8 +115,9 @@ class FlaggedPagesIT {
         """
         with made as (
           insert into account (
-            id, username, username_key, password_hash, enabled, created_at, updated_at)
-          select gen_random_uuid(), 'user' || i, 'user' || i, 'none', true, now(), now()
+            id, username, username_key, username_skeleton, password_hash, enabled, created_at,
+            updated_at)
+          select gen_random_uuid(), 'user' || i, 'user' || i, 'user' || i, 'none', true, now(), now()
           from generate_series(1, 501) as i
           returning id, substr(username, 5)::int as i)
         insert into flag (id, account_id, actor_id, flagged_at)

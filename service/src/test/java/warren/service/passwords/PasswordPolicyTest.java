@@ -20,6 +20,8 @@ import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
+import warren.service.config.CommonPasswordRule;
+import warren.service.config.Settings;
 import warren.service.identity.NameKey;
 
 class PasswordPolicyTest {
@@ -31,7 +33,11 @@ class PasswordPolicyTest {
   /** One code point, two chars, four bytes. */
   private static final String ASTRAL = "\uD83D\uDE00";
 
-  private static final PasswordPolicy POLICY = new PasswordPolicy();
+  private static final PasswordPolicy POLICY = policy(8, CommonPasswordRule.REFUSE);
+
+  private static PasswordPolicy policy(int minLength, CommonPasswordRule common) {
+    return new PasswordPolicy(new Settings.PasswordRules(minLength, common));
+  }
 
   private static void assertRight(String password) {
     assertDoesNotThrow(() -> POLICY.check("password", Secret.of(password), "ada", null));
@@ -59,6 +65,27 @@ class PasswordPolicyTest {
   void eightCharactersAreEnoughAndSevenAreNot() {
     assertRight("zK4-pö8ß");
     assertWrong("zK4-pö8", SHORT);
+  }
+
+  @Test
+  void theMinimumLengthIsConfigurable() {
+    var policy = policy(4, CommonPasswordRule.REFUSE);
+    assertDoesNotThrow(() -> policy.check("password", Secret.of("1234"), "ada", null));
+    var refusal =
+        assertThrows(
+                RefusedException.class,
+                () -> policy.check("password", Secret.of("123"), "ada", null))
+            .refusal();
+    assertEquals(Map.of("password", List.of("must have at least 4 characters")), refusal.fields());
+  }
+
+  @Test
+  void commonPasswordsAreAcceptedWhereConfigured() {
+    var policy = policy(8, CommonPasswordRule.ALLOW);
+    assertDoesNotThrow(() -> policy.check("password", Secret.of("password"), "ada", null));
+    assertThrows(
+        RefusedException.class,
+        () -> policy.check("password", Secret.of("password"), "Password", null));
   }
 
   @Test

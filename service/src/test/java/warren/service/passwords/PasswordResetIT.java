@@ -61,7 +61,13 @@ class PasswordResetIT {
     var code = reply.data().path("reset_code").asText();
     var password = reply.data().path("default_password").asText();
     assertEquals(
-        json("{data: {reset_code: '%s', default_password: '%s'}}", code, password), reply.body());
+        json(
+            """
+            {data: {reset_code: '%s', default_password: '%s', user_id: '%s', username: '%s',
+              user_email: '%s@example.org'}}
+            """,
+            code, password, rows.account(username), username, username),
+        reply.body());
     assertTrue(code.matches("[0-9]{6}"), code);
     assertTrue(password.matches("[A-Za-z0-9_-]{24}"), password);
     assertEquals("ConfirmAccountReset", reply.properties().getType());
@@ -130,13 +136,13 @@ class PasswordResetIT {
     assertInvalidFields(
         """
         {
-          username: ['must be at most 64 characters'],
+          username: ['must be at most 150 characters'],
           user_email: ['must be at most 254 characters'],
           user_id: ['must be a UUID']
         }
         """,
         reset(
-            Map.of("username", "x".repeat(65), "user_email", "x".repeat(255), "user_id", "ada"),
+            Map.of("username", "x".repeat(151), "user_email", "x".repeat(255), "user_id", "ada"),
             admin));
   }
 

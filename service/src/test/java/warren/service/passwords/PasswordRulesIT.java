@@ -3,6 +3,7 @@ package warren.service.passwords;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.service.support.Bodies.assertWeakPassword;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +63,15 @@ class PasswordRulesIT {
     assertWeakPassword(
         "'is one of the most common passwords', " + name,
         create(Map.of("username", "password", "password", "password")));
+  }
+
+  @WarrenTest(settings = {"WARREN_PASSWORD_MIN_LENGTH=4", "WARREN_PASSWORD_COMMON=allow"})
+  @Test
+  void thePasswordsOfTheOriginalDocumentsAreAcceptedWhereConfigured() throws Exception {
+    for (var password : List.of("1234", "password")) {
+      var account = Map.of("username", "user of " + password, "password", password);
+      assertEquals(200, create(account).status());
+      assertEquals(200, service.client().call("RequestLoginToken", account).status());
+    }
   }
 }

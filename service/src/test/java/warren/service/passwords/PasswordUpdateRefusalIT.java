@@ -174,7 +174,8 @@ class PasswordUpdateRefusalIT {
         """
         update account
         set username = 'Ada the Countess', username_key = 'ada the countess',
-            email = 'Countess@example.org', email_key = 'countess@example.org'
+            email = 'Countess@example.org', email_key = 'countess@example.org',
+            email_text_key = 'countess@example.org'
         where username_key = 'ada'
         """);
     for (var weak :

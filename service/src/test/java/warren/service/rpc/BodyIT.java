@@ -199,7 +199,7 @@ class BodyIT {
               .send(
                   "RequestLoginToken",
                   service.client().properties().build(),
-                  "{\"username\": \"a%s\", \"password\": \"word\"}".formatted(escape));
+                  "{\"username\": \"a%sb\", \"password\": \"word\"}".formatted(escape));
       assertInvalidFields("{username: " + unprintable + "}", reply);
       assertUsername(send(with(", \"x\": \"" + escape + "\"")));
     }
@@ -232,5 +232,10 @@ class BodyIT {
     assertInvalidFields("{user_id: ['is required']}", send("{\"user_id\": null}"));
     assertInvalidFields("{user_id: ['must be a UUID']}", send("{\"user_id\": 7}"));
     assertInvalidFields("{user_id: ['must be a UUID']}", send("{\"user_id\": \"1-1-1-1-1\"}"));
+  }
+
+  @Test
+  void aByteOrderMarkAtTheBeginningIsSkipped() throws Exception {
+    assertUsername(send("\uFEFF" + with("")));
   }
 }

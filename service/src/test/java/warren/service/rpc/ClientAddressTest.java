@@ -33,6 +33,7 @@ class ClientAddressTest {
             userId,
             null,
             false,
+            false,
             0);
     return ClientAddress.of(request, Set.of("gateway", "service"));
   }

@@ -16,10 +16,12 @@ import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.ServiceCatalogue;
 import warren.contracts.service.ServiceStatusRequest;
+import warren.service.config.UnknownFieldRule;
 
 class DecoderTest {
   private static final long NOW = 1_769_860_800_000L;
-  private static final Decoder DECODER = new Decoder(() -> Instant.ofEpochMilli(NOW));
+  private static final Decoder DECODER =
+      new Decoder(() -> Instant.ofEpochMilli(NOW), UnknownFieldRule.IGNORE);
 
   /** A received request with the changes of a test. */
   private record Sent(
@@ -30,23 +32,26 @@ class DecoderTest {
       @Nullable Object deadline) {
 
     ServiceStatusRequest read() {
-      return DECODER.decode(
-          ServiceCatalogue.SERVICE_STATUS,
-          new Request(
+      return DECODER
+          .decode(
               ServiceCatalogue.SERVICE_STATUS,
-              new Request.Body(body.getBytes(UTF_8)),
-              type,
-              encoding,
-              null,
-              null,
-              null,
-              messageId,
-              deadline,
-              null,
-              null,
-              null,
-              false,
-              0));
+              new Request(
+                  ServiceCatalogue.SERVICE_STATUS,
+                  new Request.Body(body.getBytes(UTF_8)),
+                  type,
+                  encoding,
+                  null,
+                  null,
+                  null,
+                  messageId,
+                  deadline,
+                  null,
+                  null,
+                  null,
+                  false,
+                  false,
+                  0))
+          .fields();
     }
 
     void assertRead() {

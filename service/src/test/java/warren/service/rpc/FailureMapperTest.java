@@ -32,6 +32,7 @@ class FailureMapperTest {
           null,
           null,
           false,
+          false,
           System.nanoTime());
 
   private static Refusal refusal(Throwable failure) {

@@ -54,7 +54,7 @@ class KeyEncryptionTest {
   }
 
   @Test
-  void anotherSecretAnotherIdOrAChangedByteIsRefused() {
+  void anotherSecretAnotherIdOrAChangedOrAMissingByteIsRefused() {
     var encrypted = with(OLD).encrypt("id", KEY);
     assertRefused(
         "WARREN_SECRET is not the secret with which the keys in the database are encrypted:"
@@ -71,6 +71,9 @@ class KeyEncryptionTest {
       var changed = encrypted.clone();
       changed[i] ^= 1;
       assertRefused(neither, with(NEW, OLD), "id", changed);
+    }
+    for (var length = 0; length < encrypted.length; length++) {
+      assertRefused(neither, with(NEW, OLD), "id", Arrays.copyOf(encrypted, length));
     }
   }
 

@@ -3,8 +3,10 @@ package warren.service.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.support.Bodies.assertThrottled;
 
+import ch.qos.logback.classic.Level;
 import com.auth0.jwt.JWT;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import warren.service.cli.CommandRun;
 import warren.service.support.Await;
 import warren.service.support.FailedLogins;
+import warren.service.support.LogCapture;
 import warren.service.support.PasswordCaller;
 import warren.service.support.Rows;
 import warren.service.support.TestServers;
@@ -153,6 +156,34 @@ class SecretChangeIT {
   }
 
   @Test
+  void withoutStep1AProcessSignsUntilAKeyOfStep2MustSign() throws Exception {
+    try (var log = new LogCapture();
+        var before = start(BEFORE)) {
+      before.account("ada");
+      var first = new Rows(before).one(String.class, "select kid from signing_key");
+      try (var step2 = start(STEP_2)) {
+        Await.until(
+            "the first process cannot decrypt the key any more",
+            () -> log.written(Level.WARN).stream().anyMatch(line -> line.contains(first)));
+        assertEquals(200, before.get("/health/ready").statusCode());
+        assertThrows(StartException.class, () -> start(BEFORE));
+        for (var i = 0; i < 8; i++) {
+          assertEquals(first, JWT.decode(login(step2)).getKeyId());
+        }
+        assertEquals(true, before.answers("RequestLoginToken") > 0);
+
+        var second = run(STEP_2, "keys", "rotate").out().strip();
+        assertEquals(200, step2.get("/health/ready").statusCode());
+        var page = before.get("/health/ready");
+        assertEquals(503, page.statusCode());
+        assertTrue(page.body().contains(second), page.body());
+      }
+      var refused = new PasswordCaller(before).login("ada", TestService.PASSWORD);
+      assertEquals("unavailable", refused.code());
+    }
+  }
+
+  @Test
   void theOldSecretCannotBeRemovedBeforeAllKeysAreEncryptedAgain() throws Exception {
     start(BEFORE).close();
     var status = run(STEP_2, "secret", "status");
@@ -190,14 +221,20 @@ class SecretChangeIT {
   }
 
   @Test
-  void aKeyThatNeitherSecretDecryptsIsReported() throws Exception {
-    start(Map.of("WARREN_SECRET", OLD + "!")).close();
+  void keysThatNeitherSecretDecryptsAreReported() throws Exception {
+    String kid;
+    try (var service = start(Map.of("WARREN_SECRET", OLD + "!"))) {
+      kid = new Rows(service).one(String.class, "select kid from signing_key");
+    }
     var status = run(STEP_2, "secret", "status");
     assertEquals(1, status.exit());
     assertEquals(
-        "Keys encrypted with WARREN_SECRET: 0, with WARREN_SECRET_PREVIOUS: 0, with neither: 2.\n"
-            + "WARREN_SECRET_PREVIOUS cannot be removed yet: neither of the two secrets decrypts all"
-            + " keys.\n",
+        """
+        Keys encrypted with WARREN_SECRET: 0, with WARREN_SECRET_PREVIOUS: 0, with neither: 2.
+        Encrypted with neither: signing key %s
+        WARREN_SECRET_PREVIOUS cannot be removed yet: the settings contain a wrong secret.
+        """
+            .formatted(kid),
         status.out());
   }
 

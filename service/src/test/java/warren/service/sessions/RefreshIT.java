@@ -1,6 +1,7 @@
 package warren.service.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.sessions.SessionRequests.accessToken;
@@ -91,6 +92,8 @@ class RefreshIT {
     sessions.exchangedAgo("29 seconds");
     var again = sessions.refreshed(first);
     assertEquals(refreshToken(second), refreshToken(again));
+    assertEquals(accessToken(second), accessToken(again));
+    assertEquals(second.get("expires_at"), again.get("expires_at"));
     sessions.assertActive(second);
     sessions.assertActive(again);
     assertEquals(2, rows.count("refresh_token"));
@@ -163,5 +166,27 @@ class RefreshIT {
             0, rows.count("%1$s where strpos(%1$s::text, ?) > 0".formatted(table), token), table);
       }
     }
+  }
+
+  @Test
+  void aRepeatedRefreshReplacesAnAccessTokenThatIsNotActiveAnyMore() throws Exception {
+    var first = sessions.open();
+    var second = sessions.refreshed(first);
+    rows.change("update session_token set expires_at = now()");
+    assertUnauthenticated(sessions.data(second));
+    var third = sessions.refreshed(first);
+    sessions.assertActive(third);
+    assertEquals(refreshToken(second), refreshToken(third));
+    assertEquals(accessToken(third), accessToken(sessions.refreshed(first)));
+  }
+
+  @Test
+  void theStoredAccessTokenIsNotReadable() throws Exception {
+    var second = sessions.refreshed(sessions.open());
+    var stored =
+        rows.one(
+            String.class,
+            "select encode(access_token, 'escape') from refresh_token where access_token is not null");
+    assertFalse(stored.contains(accessToken(second).substring(0, 10)));
   }
 }

@@ -155,8 +155,9 @@ class StoreIT {
         .createUpdate(
             """
             insert into account (
-              id, username, username_key, password_hash, enabled, created_at, updated_at)
-            values (:id, :name, :name, '', false, now(), now())
+              id, username, username_key, username_skeleton, password_hash, enabled, created_at,
+              updated_at)
+            values (:id, :name, :name, :name, '', false, now(), now())
             """)
         .bind("id", UUID.randomUUID())
         .bind("name", UUID.randomUUID().toString())

@@ -12,6 +12,11 @@ public final class Rows {
     this.database = service.database();
   }
 
+  /** The rows of a database that no service uses. */
+  public Rows(TestServers.Place place) {
+    this.database = Databases.of(place);
+  }
+
   public void change(String statement, Object... arguments) {
     database.useHandle(handle -> handle.execute(statement, arguments));
   }
@@ -124,8 +129,8 @@ public final class Rows {
     change(
         """
         update account
-        set username = null, username_key = null, email = null, email_key = null,
-            first_name = null, first_name_key = null, last_name = null, last_name_key = null,
+        set username = null, username_key = null, username_skeleton = null, email = null,
+            email_key = null, email_text_key = null, first_name = null, first_name_key = null, last_name = null, last_name_key = null,
             password_hash = null, enabled = false, erased_at = now()
         where username_key = ?
         """,

@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** Creates connections that read and write with {@link FlushControllingFrameHandler}. */
 public final class LenientFrameHandlerFactory extends ConnectionFactory {
+  /** The only header of a received message whose properties and headers were too large. */
+  public static final String HEADERS_TOO_LARGE = "warren.headers_too_large";
+
   private final int maxBody;
 
   /**

@@ -12,14 +12,15 @@ import warren.contracts.Headers;
  * Makes a message's properties readable for the client. The broker accepts properties that the
  * client cannot read: headers nested more than 32 deep, 64-bit integers of the type L, a flag that
  * announces more flags. Large headers are not read either, because an entry of three bytes becomes
- * an object of a hundred.
+ * an object of a hundred; they are replaced by a marker. A sender that forges the marker has only
+ * its own request refused.
  */
 final class ReadableProperties {
   /** The offset of the flags that show which properties are present. */
   private static final int FLAGS = 12;
 
-  /** The maximum size of all properties: of a token, and 16 KiB for the others. */
-  static final int MAX_BYTES = Headers.MAX_TOKEN_BYTES + 16 * 1024;
+  /** The maximum size of all properties and headers. */
+  static final int MAX_BYTES = Headers.MAX_PROPERTIES_KIB * 1024;
 
   private static final int CONTENT_TYPE = 1 << 15;
   private static final int CONTENT_ENCODING = 1 << 14;
@@ -28,8 +29,9 @@ final class ReadableProperties {
   private static final int UNUSED = 3;
 
   /** An invalid token, so that a request with a token does not become an anonymous one. */
-  private static final byte[] NO_TOKEN =
-      ("\0\0\0\6\3" + Headers.JWT + "t\0").getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_TOKEN = header(Headers.JWT);
+
+  private static final byte[] TOO_LARGE = header(LenientFrameHandlerFactory.HEADERS_TOO_LARGE);
 
   private ReadableProperties() {}
 
@@ -37,19 +39,26 @@ final class ReadableProperties {
    * The frame, or a readable one if its properties are too large or the client cannot read them.
    */
   static Frame of(Frame frame) {
-    if (frame.getType() != AMQP.FRAME_HEADER || isReadable(frame)) {
+    var isSmall = frame.getPayload().length <= MAX_BYTES;
+    if (frame.getType() != AMQP.FRAME_HEADER || (isSmall && isReadable(frame))) {
       return frame;
     }
     var plain = frame.getPayload().clone();
     plain[FLAGS + 1] &= ~UNUSED;
+    if (!isSmall) {
+      return with(frame, withHeaders(plain, TOO_LARGE));
+    }
     var readable = with(frame, plain);
-    return isReadable(readable) ? readable : with(frame, withoutHeaders(plain));
+    return isReadable(readable) ? readable : with(frame, withHeaders(plain, NO_TOKEN));
+  }
+
+  /** Headers with only this one, whose value is false. */
+  private static byte[] header(String name) {
+    var entry = (char) name.length() + name + "t\0";
+    return ("\0\0\0" + (char) entry.length() + entry).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static boolean isReadable(Frame frame) {
-    if (frame.getPayload().length > MAX_BYTES) {
-      return false;
-    }
     try {
       AMQImpl.readContentHeaderFrom(frame.getInputStream());
       return true;
@@ -63,7 +72,7 @@ final class ReadableProperties {
   }
 
   /** Headers are all else that is too large, or that the client cannot read. */
-  private static byte[] withoutHeaders(byte[] payload) {
+  private static byte[] withHeaders(byte[] payload, byte[] headers) {
     var from = ByteBuffer.wrap(payload);
     int flags = from.getShort(FLAGS);
     from.position(FLAGS + Short.BYTES);
@@ -71,9 +80,9 @@ final class ReadableProperties {
     skipShortString(from, flags & CONTENT_ENCODING);
     var before = from.position();
     from.position(before + Integer.BYTES + from.getInt(before));
-    return ByteBuffer.allocate(before + NO_TOKEN.length + from.remaining())
+    return ByteBuffer.allocate(before + headers.length + from.remaining())
         .put(payload, 0, before)
-        .put(NO_TOKEN)
+        .put(headers)
         .put(from)
         .array();
   }

@@ -23,6 +23,8 @@ class ReadablePropertiesTest {
   /** The replacement of headers that cannot be read. */
   private static final Map<String, Object> NO_TOKEN = Map.of("jwt", false);
 
+  private static final Map<String, Object> TOO_LARGE = Map.of("warren.headers_too_large", false);
+
   private static final Map<String, Object> TOKEN =
       Map.of("jwt", LongStringHelper.asLongString("a.b.c"));
 
@@ -106,14 +108,16 @@ class ReadablePropertiesTest {
   }
 
   @Test
-  void soAreLargeHeaders() throws Exception {
+  void largeHeadersAreReplacedByAMarker() throws Exception {
     var empty = frame(properties().headers(filled(0)).build()).getPayload().length;
     var largest = frame(properties().headers(filled(ReadableProperties.MAX_BYTES - empty)).build());
     assertSame(largest, ReadableProperties.of(largest));
 
     var larger =
         frame(properties().headers(filled(ReadableProperties.MAX_BYTES - empty + 1)).build());
-    assertEquals(properties().headers(NO_TOKEN).build(), read(ReadableProperties.of(larger)));
+    assertEquals(properties().headers(TOO_LARGE).build(), read(ReadableProperties.of(larger)));
+    larger.getPayload()[13] |= 1;
+    assertEquals(properties().headers(TOO_LARGE).build(), read(ReadableProperties.of(larger)));
   }
 
   private static Map<String, Object> filled(int size) {

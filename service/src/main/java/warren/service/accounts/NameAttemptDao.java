@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Stores the attempts to create accounts without the permission to create accounts, by sender. */
-final class AnonymousCreationDao {
+/** Stores the attempts to take a user name or an e-mail address without a permission, by sender. */
+final class NameAttemptDao {
   /**
    * The time of the attempt that precedes {@code offset} newer ones, if there are more than that.
    *
@@ -18,7 +18,7 @@ final class AnonymousCreationDao {
     return handle
         .createQuery(
             """
-            select created_at from anonymous_creation
+            select created_at from name_attempt
             where sender_key = :key and created_at > :since
             order by created_at desc
             offset :offset limit 1
@@ -34,7 +34,7 @@ final class AnonymousCreationDao {
   void insert(Handle transaction, UUID id, byte[] senderKey, Instant now) {
     transaction
         .createUpdate(
-            "insert into anonymous_creation (id, sender_key, created_at) values (:id, :key, :now)")
+            "insert into name_attempt (id, sender_key, created_at) values (:id, :key, :now)")
         .bind("id", id)
         .bind("key", senderKey)
         .bind("now", now)
@@ -42,6 +42,6 @@ final class AnonymousCreationDao {
   }
 
   void delete(Handle handle, UUID id) {
-    handle.createUpdate("delete from anonymous_creation where id = :id").bind("id", id).execute();
+    handle.createUpdate("delete from name_attempt where id = :id").bind("id", id).execute();
   }
 }
