@@ -1,6 +1,7 @@
 package warren.up;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,7 +45,8 @@ public final class Main {
                 "--only logins"),
             new GatewayCommand(),
             new ArchiveClasses());
-    line.getSubcommands().get("import").getCommandSpec().addOption(dataOption(data));
+    var importCommand = Objects.requireNonNull(line.getSubcommands().get("import"));
+    importCommand.getCommandSpec().addOption(dataOption(data));
     line.getCommandSpec()
         .version("warren " + Version.CURRENT)
         .addOption(

@@ -46,7 +46,7 @@ final class DatabaseCommandsIT {
   @Test
   void anImportFindsTheDatabaseOfUpByItsFolder(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("accounts.jsonl"), "{\"username\": \"eva\"}\n");
-    var data = Path.of(up.shown("settings")).getParent().toString();
+    var data = up.shown("data");
     try (var run = Launched.start(Map.of(), "import", "--data", data, file.toString())) {
       assertEquals(0, run.exit(), run.err());
       var id = JSON.readTree(run.out()).get("user_id").textValue();
