@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 /** Migrates a database to the schema that this version of the program requires. Thread-safe. */
 public final class Migrations {
   /** The version of the newest migration file. */
-  static final int LATEST = 9;
+  static final int LATEST = 11;
 
   private static final String LATEST_IS_APPLIED =
       "select 1 from schema_history where version = ? and success";

@@ -42,12 +42,19 @@ final class ArchitectureTest {
                   "Accounts",
                   "Administrators",
                   "ErasureCompletion",
-                  "FirstAdministrator",
-                  "ImportedAccount")),
+                  "FirstAdministrator")),
           entry("audit", Set.of("AuditReader")),
           entry("cleanup", Set.of("AuditPartitions", "Janitor")),
           entry("events", Set.of("OutboxRelay", "OutboxRelay$Publisher")),
           entry("health", Set.of("HealthServer", "Readiness")),
+          entry(
+              "imports",
+              Set.of(
+                  "FirebaseParameters",
+                  "ImportFile",
+                  "ImportOptions",
+                  "ImportedAccount",
+                  "ImportedLine")),
           entry("moderation", Set.of("ModerationOperations")),
           entry(
               "passwords",

@@ -1,6 +1,11 @@
 package warren.up;
 
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import warren.gateway.GatewayCommand;
 import warren.settings.Version;
@@ -15,9 +20,10 @@ public final class Main {
 
   /** The service's command line with {@code up} before all other commands. */
   static CommandLine commandLine() {
+    var data = new AtomicReference<@Nullable Path>();
     var line =
         warren.service.Main.commandLine(
-            RunningUp::environment,
+            () -> RunningUp.environment(data.get()),
             new Up(),
             LauncherCommand.of(
                 "test",
@@ -39,6 +45,8 @@ public final class Main {
                 "--only logins"),
             new GatewayCommand(),
             new ArchiveClasses());
+    var importCommand = Objects.requireNonNull(line.getSubcommands().get("import"));
+    importCommand.getCommandSpec().addOption(dataOption(data));
     line.getCommandSpec()
         .version("warren " + Version.CURRENT)
         .addOption(
@@ -47,5 +55,22 @@ public final class Main {
                 .description("Print the version.")
                 .build());
     return line;
+  }
+
+  /** The option of a command that uses the database of a running {@code up}. */
+  private static OptionSpec dataOption(AtomicReference<@Nullable Path> data) {
+    return OptionSpec.builder("--data")
+        .paramLabel("DIR")
+        .type(Path.class)
+        .description("Uses the database of `up --data DIR`, which must be running.")
+        .setter(
+            new ISetter() {
+              @Override
+              public <T> @Nullable T set(@Nullable T value) {
+                data.set((Path) value);
+                return value;
+              }
+            })
+        .build();
   }
 }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import warren.local.DataFolder;
+import warren.settings.StartException;
 
 /**
  * The settings of a running {@code up}, published in a file of its data folder so that other
@@ -35,12 +37,27 @@ final class RunningUp implements AutoCloseable {
                     .collect(Collectors.joining())));
   }
 
-  /** The caller's settings; without a database, those of a running {@code up} are added. */
-  static Map<String, String> environment() {
+  /**
+   * The caller's settings; without a database, those of a running {@code up} are added.
+   *
+   * @param data the folder of the {@code up} whose database is used in any case; null if the caller
+   *     has stated none
+   */
+  static Map<String, String> environment(@Nullable Path data) {
     var environment = System.getenv();
+    if (data != null) {
+      requireRunning(data);
+      return withRunningUp(environment, data);
+    }
     return environment.containsKey("WARREN_DB_URL")
         ? environment
         : withRunningUp(environment, Up.defaultFolder(environment));
+  }
+
+  private static void requireRunning(Path folder) {
+    if (!Files.exists(folder.resolve(FILE))) {
+      throw new StartException("No `up --data %s` is running.".formatted(folder), null);
+    }
   }
 
   /** Adds the settings of the {@code up} that runs on this data folder, if there is one. */

@@ -43,6 +43,25 @@ final class DatabaseCommandsIT {
     }
   }
 
+  @Test
+  void anImportFindsTheDatabaseOfUpByItsFolder(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("accounts.jsonl"), "{\"username\": \"eva\"}\n");
+    var data = up.shown("data");
+    try (var run = Launched.start(Map.of(), "import", "--data", data, file.toString())) {
+      assertEquals(0, run.exit(), run.err());
+      var id = JSON.readTree(run.out()).get("user_id").textValue();
+      assertEquals("eva", username(id));
+    }
+  }
+
+  @Test
+  void anImportNamesTheFolderInWhichNoUpRuns(@TempDir Path folder) throws Exception {
+    try (var run = Launched.start(Map.of(), "import", "--data", folder.toString(), "a.jsonl")) {
+      assertEquals(1, run.exit());
+      assertEquals("No `up --data " + folder + "` is running.\n", run.err());
+    }
+  }
+
   private static String username(String id) throws Exception {
     return up.call("RequestUsername", "{\"user_id\": \"" + id + "\"}")
         .at("/data/username")

@@ -3,6 +3,7 @@ package warren.service.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,17 @@ import warren.contracts.access.GroupInfo;
 import warren.contracts.access.UpdateGroupRequest;
 import warren.contracts.json.Json;
 import warren.service.identity.NameKey;
+import warren.service.store.Sql;
 
 /** Stores groups, their roles and their members. */
 final class GroupDao {
+  private static final Sql JOIN =
+      Sql.of(
+          """
+          insert into account_group_member (account_id, group_id) values (:account, :group)
+          on conflict do nothing
+          """);
+
   private static final String OPEN = "select id, open from account_group where id = any (:ids)";
 
   private static final String SELECT =
@@ -188,6 +197,18 @@ final class GroupDao {
         .bind("account", accountId)
         .bindArray("ids", Long.class, ids.toArray())
         .execute();
+  }
+
+  /** Adds each of these accounts to its groups, unless it is a member. */
+  void joinAll(Handle transaction, Map<UUID, Set<Long>> groups) {
+    List<Sql.Bound> memberships = new ArrayList<>();
+    groups.forEach(
+        (account, ids) ->
+            ids.forEach(
+                id ->
+                    memberships.add(
+                        JOIN.on(transaction).bind("account", account).bind("group", id))));
+    JOIN.executeAll(memberships);
   }
 
   /** Removes an account from all groups except these. */

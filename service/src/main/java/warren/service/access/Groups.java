@@ -88,9 +88,15 @@ public final class Groups {
     return ids;
   }
 
-  /** Makes an account a member of groups without a check, for an import. */
-  public void joinUnchecked(Handle transaction, UUID accountId, Set<Long> groupIds) {
-    dao.join(transaction, accountId, groupIds);
+  /** Makes an account a member of exactly these groups without a check, for an import. */
+  public void replaceUnchecked(Handle transaction, UUID accountId, Set<Long> groupIds) {
+    dao.leaveOthers(transaction, accountId, groupIds);
+    joinUnchecked(transaction, Map.of(accountId, groupIds));
+  }
+
+  /** Makes each of these accounts a member of its groups without a check, for an import. */
+  public void joinUnchecked(Handle transaction, Map<UUID, Set<Long>> groupIds) {
+    dao.joinAll(transaction, groupIds);
   }
 
   /** Refuses with {@code unknown_group} unless the group exists. */

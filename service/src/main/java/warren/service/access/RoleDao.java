@@ -3,7 +3,9 @@ package warren.service.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,9 +13,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.service.identity.ActiveBan;
 import warren.service.identity.UsablePassword;
+import warren.service.store.Sql;
 
 /** Reads roles and grants them to accounts. */
 final class RoleDao {
+  private static final Sql GRANT =
+      Sql.of("insert into account_role (account_id, role_id) values (:account, :role)");
+
   private static final String SELECT =
       """
       select role.id, role.name, role.level, role.built_in,
@@ -170,11 +176,18 @@ final class RoleDao {
   }
 
   void grant(Handle transaction, UUID accountId, UUID roleId) {
-    transaction
-        .createUpdate("insert into account_role (account_id, role_id) values (:account, :role)")
-        .bind("account", accountId)
-        .bind("role", roleId)
-        .execute();
+    GRANT.on(transaction).bind("account", accountId).bind("role", roleId).execute();
+  }
+
+  void grantAll(Handle transaction, Map<UUID, List<Role>> roles) {
+    List<Sql.Bound> grants = new ArrayList<>();
+    roles.forEach(
+        (account, granted) ->
+            granted.forEach(
+                role ->
+                    grants.add(
+                        GRANT.on(transaction).bind("account", account).bind("role", role.id()))));
+    GRANT.executeAll(grants);
   }
 
   void revokeAll(Handle transaction, UUID accountId) {

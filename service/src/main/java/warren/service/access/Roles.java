@@ -3,6 +3,7 @@ package warren.service.access;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -129,6 +130,17 @@ public final class Roles {
   /** Grants a role to an account. */
   public void grant(Handle transaction, UUID accountId, Role role) {
     dao.grant(transaction, accountId, role.id());
+  }
+
+  /** Grants each of these accounts its roles, in one round trip. */
+  public void grantAll(Handle transaction, Map<UUID, List<Role>> roles) {
+    dao.grantAll(transaction, roles);
+  }
+
+  /** Replaces all roles that an account holds directly without a check, for an import. */
+  public void replaceUnchecked(Handle transaction, UUID accountId, List<Role> roles) {
+    dao.revokeAll(transaction, accountId);
+    dao.grantAll(transaction, Map.of(accountId, roles));
   }
 
   /**

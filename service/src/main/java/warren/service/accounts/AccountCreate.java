@@ -17,7 +17,6 @@ import warren.contracts.events.EventType;
 import warren.service.access.Groups;
 import warren.service.access.Role;
 import warren.service.access.Roles;
-import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.Registration;
 import warren.service.config.Settings;
 import warren.service.identity.AccountNames;

@@ -46,11 +46,13 @@ final class AccountDao {
           insert into account (
             id, username, username_key, username_skeleton, email, email_key, email_text_key,
             first_name, first_name_key, last_name, last_name_key, password_hash, enabled,
-            created_at, updated_at)
+            created_at, updated_at, number, last_login)
+          overriding system value
           values (
             :id, :username, :usernameKey, :skeleton, :email, :emailKey, :emailTextKey,
             :firstName, :firstNameKey, :lastName, :lastNameKey, :passwordHash, :enabled,
-            :now, :now)
+            :now, :now, coalesce(cast(:number as bigint), nextval('account_number_seq')),
+            cast(:lastLogin as timestamptz))
           on conflict do nothing
           """);
 
@@ -83,42 +85,36 @@ final class AccountDao {
   private static final QueryByKeys BY_ID = QueryByKeys.of(INFO + "account.id is_key", "uuid");
   private static final QueryByKeys BY_NUMBER = QueryByKeys.of(INFO + "number is_key", "bigint");
 
-  /** An account to insert. */
-  record NewAccount(
-      UUID id,
-      String username,
-      @Nullable String email,
-      @Nullable String firstName,
-      @Nullable String lastName,
-      String passwordHash,
-      boolean enabled,
-      Instant createdAt) {
-    @Override
-    public String toString() {
-      return id.toString();
-    }
+  /** Inserts an account; returns false if its names, its id or its number are taken. */
+  boolean insert(Handle transaction, NewAccount account) {
+    return insertion(transaction, account).execute() == 1;
   }
 
-  /** Inserts an account; returns false if its user name or e-mail address is taken. */
-  boolean insert(Handle transaction, NewAccount account) {
+  /** Inserts accounts in one round trip; returns for each the number of inserted rows, 0 or 1. */
+  int[] insertAll(Handle transaction, List<NewAccount> accounts) {
+    return INSERT.executeAll(
+        accounts.stream().map(account -> insertion(transaction, account)).toList());
+  }
+
+  private static Sql.Bound insertion(Handle transaction, NewAccount account) {
     return INSERT
-            .on(transaction)
-            .bind("id", account.id())
-            .bind("username", account.username())
-            .bind("usernameKey", NameKey.of(account.username()))
-            .bind("skeleton", LookAlikes.skeleton(account.username()))
-            .bind("email", account.email())
-            .bind("emailKey", emailKeyOf(account.email()))
-            .bind("emailTextKey", keyOf(account.email()))
-            .bind("firstName", account.firstName())
-            .bind("firstNameKey", keyOf(account.firstName()))
-            .bind("lastName", account.lastName())
-            .bind("lastNameKey", keyOf(account.lastName()))
-            .bind("passwordHash", account.passwordHash())
-            .bind("enabled", account.enabled())
-            .bind("now", account.createdAt())
-            .execute()
-        == 1;
+        .on(transaction)
+        .bind("id", account.id())
+        .bind("username", account.username())
+        .bind("usernameKey", NameKey.of(account.username()))
+        .bind("skeleton", LookAlikes.skeleton(account.username()))
+        .bind("email", account.email())
+        .bind("emailKey", emailKeyOf(account.email()))
+        .bind("emailTextKey", keyOf(account.email()))
+        .bind("firstName", account.firstName())
+        .bind("firstNameKey", keyOf(account.firstName()))
+        .bind("lastName", account.lastName())
+        .bind("lastNameKey", keyOf(account.lastName()))
+        .bind("passwordHash", account.passwordHash())
+        .bind("enabled", account.enabled())
+        .bind("now", account.createdAt())
+        .bind("number", account.number())
+        .bind("lastLogin", account.lastLogin());
   }
 
   /** The refusal of an account that could not be inserted: its user name or its e-mail is taken. */

@@ -1,42 +1,37 @@
 package warren.service.accounts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.Headers;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
-import warren.contracts.RoleReference;
-import warren.contracts.events.EventType;
-import warren.contracts.json.Json;
-import warren.contracts.json.RecordReader;
 import warren.service.access.Groups;
-import warren.service.access.Role;
 import warren.service.access.Roles;
-import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.identity.AccountNames;
 import warren.service.identity.RoleDefinitions;
+import warren.service.imports.ImportedAccount;
+import warren.service.imports.ImportedLine;
 import warren.service.passwords.Passwords;
 import warren.service.rpc.AuditContext;
 import warren.service.rpc.AuditWriter;
-import warren.service.rpc.Handler;
 import warren.service.store.AdvisoryLock;
-import warren.service.store.Ids;
 import warren.service.store.Sha256;
 import warren.service.store.Store;
 
@@ -45,39 +40,42 @@ import warren.service.store.Store;
  * is recognised, so that an interrupted import can be repeated. Thread-safe.
  */
 public final class AccountImport {
-  /** The maximum size of a line, which is that of a request. */
-  public static final int MAX_LINE_BYTES = Headers.MAX_BODY_BYTES;
-
-  private static final Set<String> FIELDS =
-      Arrays.stream(ImportedAccount.class.getRecordComponents())
-          .map(RecordReader::nameOf)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final AuditContext CONTEXT = AuditContext.ofCommand("import");
+  static final AuditContext CONTEXT = AuditContext.ofCommand("import");
 
   /** Imports run one at a time, so that two imports of the same names cannot deadlock. */
   private static final byte[] LOCK = Sha256.of("account import");
 
+  /** Every candidate has an outcome. */
+  private static final Outcome UNKNOWN = Outcome.refused(ErrorCode.INTERNAL.refusal());
+
   private final Store store;
   private final SecretKeySpec lineKey;
+  private final boolean corrects;
   private final Roles roles;
   private final Groups groups;
   private final AuditWriter audit;
-  private final RecordReader<ImportedAccount> reader = RecordReader.of(ImportedAccount.class);
-  private final AccountDao accounts = new AccountDao();
+  private final ImportCorrection correction;
   private final ImportDao dao = new ImportDao();
 
-  public AccountImport(Store store, MacKey macKey, AuditWriter audit) {
+  /**
+   * Creates an import.
+   *
+   * @param corrects whether a line changes the imported account with its id or user name
+   */
+  public AccountImport(Store store, MacKey macKey, AuditWriter audit, boolean corrects) {
     this.store = store;
     this.lineKey = macKey.keyFor("imported lines");
+    this.corrects = corrects;
     this.roles = new Roles(new RoleDefinitions());
     this.groups = new Groups(roles);
     this.audit = audit;
+    this.correction = new ImportCorrection(store, roles, groups, audit);
   }
 
   /** The kinds of result. */
   public enum Result {
     IMPORTED,
+    UPDATED,
     /** An identical line was imported before. */
     ALREADY_IMPORTED,
     REFUSED;
@@ -94,57 +92,71 @@ public final class AccountImport {
    * @param userId the id of the account; null if the line was refused
    * @param error the refusal, if the line was refused
    */
-  public record Outcome(Result result, @Nullable UUID userId, @Nullable Refusal error) {}
+  public record Outcome(Result result, @Nullable UUID userId, @Nullable Refusal error) {
+    static Outcome imported(UUID id) {
+      return new Outcome(Result.IMPORTED, id, null);
+    }
+
+    static Outcome updated(UUID id) {
+      return new Outcome(Result.UPDATED, id, null);
+    }
+
+    static Outcome alreadyImported(UUID id) {
+      return new Outcome(Result.ALREADY_IMPORTED, id, null);
+    }
+
+    static Outcome refused(Refusal refusal) {
+      return new Outcome(Result.REFUSED, null, refusal);
+    }
+
+    /** The outcome of the same line when it occurs again. */
+    private Outcome repeated() {
+      return userId == null ? this : alreadyImported(userId);
+    }
+  }
+
+  /**
+   * A line that can be imported.
+   *
+   * @param key the HMAC of its content, in hexadecimal
+   * @param hash the password hash to store; null if the line contains none
+   */
+  record Candidate(String key, ImportedAccount account, @Nullable String hash) {
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
 
   /** Imports lines in one transaction; a refused line does not affect the others. */
-  public List<Outcome> importLines(List<byte[]> lines) {
-    return store.write(
-        transaction -> {
-          AdvisoryLock.acquire(transaction, LOCK);
-          return lines.stream().map(line -> importLine(transaction, line)).toList();
+  public List<Outcome> importLines(List<ImportedLine> lines) {
+    Map<Integer, Candidate> candidates = new LinkedHashMap<>();
+    Map<Integer, Outcome> outcomes = new TreeMap<>();
+    for (var i = 0; i < lines.size(); i++) {
+      try {
+        candidates.put(i, candidate(lines.get(i)));
+      } catch (RefusedException e) {
+        outcomes.put(i, Outcome.refused(e.refusal()));
+      }
+    }
+    var byKey = store.write(transaction -> importAll(transaction, candidates.values()));
+    Set<String> seen = new HashSet<>();
+    candidates.forEach(
+        (i, candidate) -> {
+          var outcome = byKey.getOrDefault(candidate.key(), UNKNOWN);
+          outcomes.put(i, seen.add(candidate.key()) ? outcome : outcome.repeated());
         });
+    return List.copyOf(outcomes.values());
   }
 
-  private Outcome importLine(Handle transaction, byte[] line) {
-    try {
-      var account = read(line);
-      var key = ServerSecret.hmac(lineKey, line);
-      return dao.find(transaction, key)
-          .map(id -> new Outcome(Result.ALREADY_IMPORTED, id, null))
-          .orElseGet(() -> new Outcome(Result.IMPORTED, insert(transaction, account, key), null));
-    } catch (RefusedException e) {
-      return new Outcome(Result.REFUSED, null, e.refusal());
-    }
-  }
-
-  private ImportedAccount read(byte[] line) {
-    if (line.length > MAX_LINE_BYTES) {
-      throw new RefusedException(
-          Refusal.of(
-              ErrorCode.TOO_LARGE, "The line is larger than " + Headers.MAX_BODY_KIB + " KiB."));
-    }
-    var object = Json.parse(line);
-    requireKnown(object);
-    var account = reader.read(object);
+  private Candidate candidate(ImportedLine line) {
+    var account = line.requireAccount();
     AccountNames.requireValid(account.username(), account.userEmail());
     requirePast(account);
-    return account;
-  }
-
-  /** A misspelt field would import an account without its password. */
-  private static void requireKnown(ObjectNode object) {
-    Map<String, List<String>> problems = new LinkedHashMap<>();
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!FIELDS.contains(name)) {
-                problems.put(name, List.of("is not a field of an import"));
-              }
-            });
-    if (!problems.isEmpty()) {
-      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems));
-    }
+    var mac = ServerSecret.hmac(lineKey, line.content().getBytes(StandardCharsets.UTF_8));
+    var hash = account.passwordHash();
+    return new Candidate(
+        HexFormat.of().formatHex(mac), account, hash == null ? null : Passwords.imported(hash));
   }
 
   private void requirePast(ImportedAccount account) {
@@ -164,44 +176,33 @@ public final class AccountImport {
     return time != null && time.isAfter(store.now());
   }
 
-  /** Inserts an account. All refusals precede the first write, as the transaction continues. */
-  private UUID insert(Handle transaction, ImportedAccount imported, byte[] key) {
-    var granted = roles(transaction, imported.roles());
-    var groupIds = groups.lockShared(transaction, imported.groups());
-    var account = newAccount(imported);
-    if (!accounts.insert(transaction, account)) {
-      throw accounts.takenRefusal(transaction, account.username());
+  /** Imports the candidates with different keys; returns their outcomes by key. */
+  private Map<String, Outcome> importAll(Handle transaction, Collection<Candidate> candidates) {
+    AdvisoryLock.acquire(transaction, LOCK);
+    Map<String, Candidate> remaining = new LinkedHashMap<>();
+    candidates.forEach(candidate -> remaining.put(candidate.key(), candidate));
+    Map<String, Outcome> outcomes = new HashMap<>();
+    dao.find(transaction, remaining.keySet())
+        .forEach(
+            (key, line) -> {
+              if (line.latest() || !corrects) {
+                remaining.remove(key);
+              }
+              outcomes.put(key, Outcome.alreadyImported(line.account()));
+            });
+    var insertion = new ImportInsertion(transaction, store.now(), roles, groups, audit);
+    if (corrects) {
+      // one after another, as a line may correct the account of a preceding one
+      remaining.forEach(
+          (key, candidate) ->
+              correction
+                  .correct(transaction, candidate, insertion)
+                  .ifPresentOrElse(
+                      outcome -> outcomes.put(key, outcome),
+                      () -> insertion.insert(List.of(candidate)).forEach(outcomes::putIfAbsent)));
+    } else {
+      outcomes.putAll(insertion.insert(remaining.values()));
     }
-    granted.forEach(role -> roles.grant(transaction, account.id(), role));
-    groups.joinUnchecked(transaction, account.id(), groupIds);
-    if (imported.lastLogin() != null) {
-      dao.setLastLogin(transaction, account.id(), imported.lastLogin());
-    }
-    dao.insert(transaction, key, account.id());
-    audit.recordSuccess(
-        transaction,
-        CONTEXT,
-        null,
-        Handler.WriteResult.ofAccount(account.id()),
-        EventType.ACCOUNT_CREATED);
-    return account.id();
-  }
-
-  private List<Role> roles(Handle transaction, @Nullable List<RoleReference> requested) {
-    var references = requested == null ? List.of(Roles.DEFAULT) : requested;
-    return roles.lockShared(transaction, references, role -> {});
-  }
-
-  private NewAccount newAccount(ImportedAccount imported) {
-    var createdAt = imported.createdAt();
-    return new NewAccount(
-        Ids.next(),
-        imported.username(),
-        imported.userEmail(),
-        imported.firstName(),
-        imported.lastName(),
-        Passwords.imported(imported.passwordHash()),
-        !Boolean.FALSE.equals(imported.enabled()),
-        createdAt == null ? store.now() : createdAt.truncatedTo(ChronoUnit.MICROS));
+    return outcomes;
   }
 }

@@ -11,7 +11,6 @@ import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.events.EventType;
 import warren.contracts.json.RecordReader;
 import warren.service.access.Roles;
-import warren.service.accounts.AccountDao.NewAccount;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
 import warren.service.identity.AccountNames;

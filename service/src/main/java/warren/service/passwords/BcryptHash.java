@@ -1,37 +1,48 @@
 package warren.service.passwords;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
-import at.favre.lib.crypto.bcrypt.BCrypt.Version;
-import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import warren.contracts.Secret;
 
-/** A bcrypt hash, which covers only the first 72 bytes of a password. */
-record BcryptHash(String text) implements ImportedHash {
+/**
+ * A bcrypt hash, which covers only the first 72 bytes of a password. Django's variant hashes the
+ * SHA-256 of the password, in hexadecimal.
+ */
+record BcryptHash(HashFormat format, String text) implements ImportedHash {
   private static final int MIN_COST = 4;
-  private static final int MAX_COST = 14;
+  private static final int MAX_COST = 16;
 
   static final String LIMITS = "cost %d to %d".formatted(MIN_COST, MAX_COST);
 
-  /** The versions 2a, 2b and 2y are verified in the same way. */
-  private static final BCrypt.Verifyer VERIFIER =
-      BCrypt.verifyer(Version.VERSION_2A, LongPasswordStrategies.truncate(Version.VERSION_2A));
-
   static BcryptHash read(Matcher hash) {
+    return read(HashFormat.BCRYPT, hash);
+  }
+
+  static BcryptHash readSha256(Matcher hash) {
+    return read(HashFormat.BCRYPT_SHA256, hash);
+  }
+
+  private static BcryptHash read(HashFormat format, Matcher hash) {
     var cost = Integer.parseInt(hash.group("cost"));
     if (cost < MIN_COST || cost > MAX_COST) {
-      throw HashFormat.BCRYPT.outsideLimits();
+      throw format.outsideLimits();
     }
-    return new BcryptHash(hash.group("hash"));
+    return new BcryptHash(format, hash.group("hash"));
   }
 
   @Override
   public boolean matches(Secret password) {
     var bytes = password.reveal().getBytes(StandardCharsets.UTF_8);
+    if (format == HashFormat.BCRYPT_SHA256) {
+      bytes =
+          HexFormat.of().formatHex(DigestUtils.sha256(bytes)).getBytes(StandardCharsets.US_ASCII);
+    }
     try {
-      return VERIFIER.verify(bytes, text.getBytes(StandardCharsets.US_ASCII)).verified;
+      return OpenBSDBCrypt.checkPassword(text.substring(text.indexOf("$2")), bytes);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
@@ -39,6 +50,6 @@ record BcryptHash(String text) implements ImportedHash {
 
   @Override
   public String toString() {
-    return HashFormat.BCRYPT.title();
+    return format.title();
   }
 }

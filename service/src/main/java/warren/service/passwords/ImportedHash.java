@@ -6,7 +6,16 @@ import warren.contracts.Secret;
  * A password hash that another program created. The cost of its verification is bounded, so that no
  * import can make logins take minutes. Immutable.
  */
-sealed interface ImportedHash permits Argon2Hash, BcryptHash, Pbkdf2Hash, UnusablePassword {
+sealed interface ImportedHash
+    permits Argon2Hash,
+        BcryptHash,
+        FirebaseHash,
+        Pbkdf2Hash,
+        PhpassHash,
+        SaltedShaHash,
+        ScryptHash,
+        Sha2CryptHash,
+        UnusablePassword {
   /** Distinguishes stored imported hashes from hashes that were computed here. */
   String STORED_PREFIX = "imported:";
 

@@ -1,5 +1,6 @@
 package warren.service.rpc;
 
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,18 @@ public final class AuditWriter {
     if (publishesEvents) {
       var event = concealed == null ? type : concealed.event();
       outbox.insert(transaction, event, result.subject(), context, actor, store.now());
+    }
+  }
+
+  /** Records the same anonymous change of several accounts, and an event for each. */
+  public void recordSuccesses(
+      Handle transaction, AuditContext context, List<UUID> accounts, EventType type) {
+    var now = store.now();
+    var entries =
+        accounts.stream().map(account -> Entry.ofSuccess(context, null, account)).toList();
+    dao.insertAll(transaction, entries, now);
+    if (publishesEvents) {
+      outbox.insertAll(transaction, type, accounts, now);
     }
   }
 

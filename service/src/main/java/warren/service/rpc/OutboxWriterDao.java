@@ -1,6 +1,7 @@
 package warren.service.rpc;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,20 @@ final class OutboxWriterDao {
         .bind("actor", actor)
         .bind("correlationId", context.printableCorrelationId())
         .executeAtCommit();
+  }
+
+  /** Stores an event without an actor for each of these accounts. */
+  void insertAll(Handle transaction, EventType type, List<UUID> accounts, Instant now) {
+    INSERT.executeAll(
+        accounts.stream()
+            .map(
+                account ->
+                    INSERT
+                        .on(transaction)
+                        .bind("id", Ids.next())
+                        .bind("type", type.text())
+                        .bind("now", now)
+                        .bind("subject", account.toString()))
+            .toList());
   }
 }

@@ -47,6 +47,26 @@ public final class Sql {
     return new Bound(handle);
   }
 
+  /**
+   * Executes this statement once for each of these values, which belong to one connection, in one
+   * round trip; returns the number of affected rows of each execution.
+   */
+  public int[] executeAll(List<Bound> executions) {
+    if (executions.isEmpty()) {
+      return new int[0];
+    }
+    var connection = executions.get(0).handle.getConnection();
+    try (var statement = connection.prepareStatement(text)) {
+      for (var execution : executions) {
+        execution.bindTo(statement, 0);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   /** Reads a row. */
   public interface Row<T> {
     T read(ResultSet row) throws SQLException;

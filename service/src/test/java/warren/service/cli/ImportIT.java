@@ -149,6 +149,25 @@ class ImportIT {
   }
 
   @Test
+  void aSignalEndsAnImportAfterItsBatchWithASummary() throws Exception {
+    var lines =
+        IntStream.range(0, 50_000).mapToObj(i -> Imports.line("user" + i, Imports.BCRYPT)).toList();
+    var file = Files.write(folder.resolve("many.jsonl"), lines);
+    try (var stopped = Program.start(imports.settings(), "import", file.toString())) {
+      Await.until("it has printed some", () -> stopped.out().lines().count() > 400);
+      stopped.terminate();
+      assertEquals(143, stopped.exit());
+      var imported = stopped.out().lines().count();
+      assertTrue(imported < 50_000, imported + " of 50000");
+      assertEquals(imported, rows.count("imported_account"));
+      var summary =
+          "Interrupted; run the command again to import the rest. %d imported, 0 already imported,"
+              + " 0 refused.\n";
+      assertTrue(stopped.err().endsWith(summary.formatted(imported)), stopped.err());
+    }
+  }
+
+  @Test
   void anErasedAccountIsNotImportedAgain() throws Exception {
     var id = imports.run(Imports.line("gone", Imports.BCRYPT)).ids().get(0);
     var delete = Map.of("user_id", id.toString());

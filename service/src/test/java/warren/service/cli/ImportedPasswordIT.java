@@ -23,6 +23,14 @@ class ImportedPasswordIT {
   private static final String ARGON2ID =
       "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$wZeUqErRQM9fr7+3IJVQyFsb5QPhYeqkXwNGZgBH/L4";
 
+  private static final String SCRYPT =
+      "scrypt$16$saltsalt$1$1$+b6YUFOGPBdh2GKHxbPLqOfaZ8EJ8eynNmEMBch66KU7TteTh32XyG7VuSQBkow83HIF"
+          + "5wc1YXb8RjFpKjQwgw==";
+  private static final String FIREBASE =
+      "firebase_scrypt$1$4$jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYU"
+          + "SDzZvpjeJ9WmXA==$Bw==$c2FsdHNhbHQ=$/GF++oY4NgbNOszdsJVo2SOT7MXio6uENKy5naedzYPu+3Dt9B1"
+          + "JBAAtBlV7XT+FCk39vYPNhLUca2vDmXvBaA==";
+
   private final TestService service;
   private final Rows rows;
   private final Imports imports;
@@ -39,6 +47,14 @@ class ImportedPasswordIT {
       value = {
         "bcrypt|" + Imports.BCRYPT,
         "django|" + Imports.PBKDF2,
+        "bcrypt_sha256|bcrypt_sha256$$2b$04$KZtS2jyRnzhL.hu831EWDeGIuLaaMrUV5fZR2r3t/HyIGJrXG01k2",
+        "crypt|$5$saltsaltsaltsalt$zcDYc27eXob1NirgOgQemctlfqs7M0bmVNiiHjii/l5",
+        "werkzeug|pbkdf2:sha1:1000$saltsaltsaltsalt$35c0368f222cdc7525411c05461042b97c441499",
+        "scrypt|" + SCRYPT,
+        "firebase|" + FIREBASE,
+        "phpass|$P$5UdoKwPVGWbeER9.ilNKL1zVYu.E9b.",
+        "ldap|{SSHA}zIG+raDRT2SqDUB8kUwSqWILAfNFyDkn",
+        "passlib|$pbkdf2-sha256$1000$./9zYWx0c2FsdHNhbHQ$GBTBQczhfKD5VCuC6RKLDlocrzEWzjpJS/ZvbytEKlk",
         "argon2i|" + ARGON2I,
         "argon2id|" + ARGON2ID
       })

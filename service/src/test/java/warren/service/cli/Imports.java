@@ -2,10 +2,12 @@ package warren.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,18 +46,24 @@ final class Imports {
   }
 
   Run run(String... lines) throws Exception {
-    var file = Files.writeString(folder.resolve("accounts.jsonl"), String.join("\n", lines) + "\n");
-    return run(file);
+    return run(file(lines));
   }
 
-  Run run(Path file) {
+  Path file(String... lines) throws IOException {
+    return Files.writeString(folder.resolve("accounts.jsonl"), String.join("\n", lines) + "\n");
+  }
+
+  Run run(Path file, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("import"));
+    arguments.addAll(List.of(options));
+    arguments.add(file.toString());
     var out = new StringWriter();
     var err = new StringWriter();
     var exit =
         Main.commandLine(() -> settings())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
-            .execute("import", file.toString());
+            .execute(arguments.toArray(String[]::new));
     return new Run(exit, out.toString().lines().map(Imports::json).toList(), err.toString());
   }
 

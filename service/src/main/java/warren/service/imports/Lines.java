@@ -1,4 +1,4 @@
-package warren.service.cli;
+package warren.service.imports;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads the lines of a file; memory is bounded, because long lines are truncated. */
-final class Lines implements AutoCloseable {
+final class Lines {
   private final InputStream in;
   private final int maxBytes;
 
@@ -33,10 +33,5 @@ final class Lines implements AutoCloseable {
       }
     }
     return Optional.of(line.toByteArray());
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

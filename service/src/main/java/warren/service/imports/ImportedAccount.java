@@ -1,10 +1,12 @@
-package warren.service.accounts;
+package warren.service.imports;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.RoleReference;
 import warren.contracts.Secret;
+import warren.contracts.fields.AccountId;
 import warren.contracts.fields.EmailAddress;
 import warren.contracts.fields.GroupList;
 import warren.contracts.fields.Limit;
@@ -12,8 +14,11 @@ import warren.contracts.fields.PersonName;
 import warren.contracts.fields.Username;
 
 /**
- * An account of another program, as a line of an import describes it.
+ * An account of another program, as an import describes it.
  *
+ * @param userId the id; a new one if absent
+ * @param number the serial number, which every JSON reader represents exactly; the next one if
+ *     absent
  * @param username the user name, unique without regard to case
  * @param passwordHash a hash in one of the formats in docs/import.md; without one, the user can log
  *     in only after a password reset
@@ -27,6 +32,8 @@ import warren.contracts.fields.Username;
  * @param lastLogin time of the last login; never if absent
  */
 public record ImportedAccount(
+    @AccountId @Nullable UUID userId,
+    @Limit(max = (1L << 53) - 1) @Nullable Long number,
     @Username String username,
     @Nullable Secret passwordHash,
     @EmailAddress @Nullable String userEmail,
