@@ -19,6 +19,7 @@ import warren.contracts.Headers;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
@@ -46,7 +47,7 @@ final class Decoder {
   /**
    * A body that was read.
    *
-   * @param ignored the names of fields that the operation does not have
+   * @param ignored the names of fields that the operation does not have; empty for a read
    */
   record Decoded<Q>(Q fields, List<String> ignored) {}
 
@@ -70,7 +71,8 @@ final class Decoder {
     var object = Json.parse(body);
     var reader = reader(operation);
     var ignored = unknownFields.check(object, reader.fieldNames());
-    return new Decoded<>(reader.read(object), ignored);
+    return new Decoded<>(
+        reader.read(object), operation.effect() == Effect.READ ? List.of() : ignored);
   }
 
   @SuppressWarnings("unchecked") // the constructor created it for this operation's type

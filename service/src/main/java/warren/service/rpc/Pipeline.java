@@ -4,17 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
-import warren.contracts.OnAccount;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.catalogue.Access;
-import warren.contracts.catalogue.Effect;
 import warren.contracts.catalogue.Operation;
 import warren.service.config.MacKey;
 import warren.service.config.Settings;
@@ -32,6 +28,7 @@ public final class Pipeline {
   private final Authorizer authorizer;
   private final AuditWriter audit;
   private final ReadAudit readAudit;
+  private final RefusalAudit refusalAudit;
   private final SecretKeySpec bodyKey;
   private final CallFactory calls;
   private final ResponseFactory responses;
@@ -52,6 +49,7 @@ public final class Pipeline {
     this.authorizer = new Authorizer(settings.registration());
     this.audit = audit;
     this.readAudit = new ReadAudit(store, settings.auditReads());
+    this.refusalAudit = new RefusalAudit(store, audit);
     this.bodyKey = macKey.keyFor("stored replies");
     this.calls = new CallFactory(authenticator, settings.amqp().trustedUsers());
     this.responses = new ResponseFactory(metrics);
@@ -92,9 +90,7 @@ public final class Pipeline {
   private <Q extends Record, R> Response execute(Operation<Q, R> operation, Request request) {
     var decoded = decoder.decode(operation, request);
     var reply = execute(operation, request, decoded.fields());
-    return operation.effect() == Effect.READ
-        ? responses.success(request, reply)
-        : responses.success(request, reply, decoded.ignored());
+    return responses.success(request, reply, decoded.ignored());
   }
 
   private <Q extends Record, R> byte[] execute(Operation<Q, R> operation, Request request, Q body) {
@@ -124,7 +120,7 @@ public final class Pipeline {
   private <Q extends Record, R> byte[] callProcedure(
       Operation<Q, R> operation, Request request, Q body, Handler.Procedure<Q, R> handler) {
     var call = calls.create(operation, request, body, findToken(operation, request));
-    return auditingRefusals(
+    return refusalAudit.record(
         call,
         () -> {
           authorizer.authorize(operation, body, call.principal());
@@ -139,7 +135,7 @@ public final class Pipeline {
     var idempotency = Idempotency.of(request, account, bodyKey, receivedAt(request));
     if (account == null) {
       var call = calls.create(operation, request, body, issued);
-      return auditingRefusals(
+      return refusalAudit.record(
           call, () -> executeAnonymous(operation, body, call, idempotency, handler));
     }
     // before the token is checked, because the command itself may have ended the session
@@ -148,7 +144,7 @@ public final class Pipeline {
       return stored.get();
     }
     var call = calls.create(operation, request, body, issued);
-    return auditingRefusals(
+    return refusalAudit.record(
         call,
         () ->
             orStored(
@@ -217,32 +213,6 @@ public final class Pipeline {
     var reply = ResponseFactory.encode(result.data());
     idempotency.ifPresent(i -> i.store(transaction, reply, result.account()));
     return reply;
-  }
-
-  /** Records failed authentications and {@linkplain AuditWriter#isRecorded further refusals}. */
-  private byte[] auditingRefusals(Call<?> call, Supplier<byte[]> work) {
-    try {
-      return work.get();
-    } catch (AuthenticationFailedException e) {
-      auditRefusal(call, e, e.account(), e.nameMac());
-      throw e;
-    } catch (RefusedException e) {
-      if (AuditWriter.isRecorded(e.code(), call.principal())) {
-        auditRefusal(call, e, targetId(call), null);
-      }
-      throw e;
-    }
-  }
-
-  private void auditRefusal(
-      Call<?> call, RefusedException refused, @Nullable UUID account, byte @Nullable [] nameMac) {
-    var code = refused.code();
-    var actor = call.principal().accountIdOrNull();
-    store.run(handle -> audit.recordRefusal(handle, call.context(), code, actor, account, nameMac));
-  }
-
-  private static @Nullable UUID targetId(Call<?> call) {
-    return call.request() instanceof OnAccount target ? target.userId() : null;
   }
 
   private Optional<Authenticator.IssuedToken> findToken(

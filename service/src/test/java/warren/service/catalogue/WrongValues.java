@@ -28,9 +28,7 @@ final class WrongValues {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int ROLE_MAX = 64;
-
-  /** Values of a text without further restrictions. */
-  private static final int TEXT_MAX = 500;
+  private static final int TEXT_MAX = 500; // without further restrictions
 
   private static final BigInteger NO_LONG = BigInteger.TWO.pow(63);
 
