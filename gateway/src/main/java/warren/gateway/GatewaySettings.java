@@ -64,7 +64,7 @@ public record GatewaySettings(
   /** Browsers accept cookies for other sites only over https, which a trusted proxy serves. */
   private static void checkSameSite(SettingsReader reader) {
     var problem =
-        "can be None only with an origin other than * and null in %s, and with the proxy that"
+        "with the value None requires an origin other than * and null in %s, and the proxy that"
             + " serves https in %s";
     var sentence =
         problem.formatted(

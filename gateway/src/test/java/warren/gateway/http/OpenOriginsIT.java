@@ -99,16 +99,17 @@ class OpenOriginsIT {
     var lines = new ListAppender<ILoggingEvent>();
     lines.start();
     logger.addAppender(lines);
-    try (var started =
-        Gateway.start(
-            GatewaySettings.of(
-                Map.of(
-                    "WARREN_AMQP_URI",
-                    gateway.amqpUri(),
-                    "WARREN_HTTP_PORT",
-                    "0",
-                    "WARREN_HTTP_CORS_ORIGINS",
-                    origins)))) {
+    var settings =
+        GatewaySettings.of(
+            Map.of(
+                "WARREN_AMQP_URI",
+                gateway.amqpUri(),
+                "WARREN_HTTP_PORT",
+                "0",
+                "WARREN_HTTP_CORS_ORIGINS",
+                origins));
+    try {
+      Gateway.start(settings).close();
       return lines.list.stream()
           .filter(line -> line.getLevel() == Level.WARN)
           .map(ILoggingEvent::getFormattedMessage)

@@ -164,9 +164,29 @@ class DjangoFormsIT {
     assertResponse("{\"detail\": \"" + LIMIT + "\"}", 400, response);
   }
 
-  @Test
-  void aFormWithoutABoundaryIsRefused() throws Exception {
-    var response = http.postAs(REGISTER, "multipart/form-data", user("none") + "--x--\r\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "; boundary=", "; boundary=\"", "; boundary=\"\"", "; boundary=y"})
+  void aFormWithoutItsBoundaryIsRefused(String parameter) throws Exception {
+    var type = "multipart/form-data" + parameter;
+    var response = http.postAs(REGISTER, type, user("none") + "--x--\r\n");
     assertResponse("{\"detail\": \"" + LIMIT + "\"}", 400, response);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8''%ff", "UTF-8''a.png"})
+  void aFileWithAnEncodedNameIsRefused(String name) throws Exception {
+    json(400, register(user("encoded") + part("name=\"photo\"; filename*=" + name, "x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base64", "quoted-printable"})
+  void anEncodedPartIsRefused(String encoding) throws Exception {
+    var part =
+        "--x\r\nContent-Disposition: form-data; name=\"first_name\"\r\n"
+            + "Content-Transfer-Encoding: %s\r\n\r\nQWRh\r\n".formatted(encoding);
+    assertResponse(
+        "{\"first_name\": [\"This field must not be encoded.\"]}",
+        400,
+        register(user("base64") + part));
   }
 }
