@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import warren.gateway.dialects.Dialect;
+import warren.gateway.dialects.FailureStatus;
 import warren.gateway.dialects.authorization.Authorization;
 import warren.gateway.dialects.django.Django;
 import warren.gateway.dialects.havoc.Havoc;
@@ -95,15 +96,16 @@ public enum Dialects {
     return (first + "/").startsWith(second + "/") || (second + "/").startsWith(first + "/");
   }
 
-  private static Optional<Dialects> named(String name) {
+  static Optional<Dialects> named(String name) {
     return Arrays.stream(values()).filter(dialect -> dialect.text().equals(name)).findFirst();
   }
 
-  private static String names() {
+  static String names() {
     return String.join(", ", Arrays.stream(values()).map(Dialects::text).toList());
   }
 
-  private String text() {
+  /** The name in the settings. */
+  String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -122,12 +124,17 @@ public enum Dialects {
    *
    * @param prefix of its paths, without a trailing slash
    */
-  Dialect create(CallerFactory callers, BaseUrl base, CrossSite crossSite, String prefix) {
+  Dialect create(
+      CallerFactory callers,
+      BaseUrl base,
+      CrossSite crossSite,
+      String prefix,
+      FailureStatus failureStatus) {
     return switch (this) {
       case AUTHORIZATION -> new Authorization(callers, prefix);
-      case DJANGO -> new Django(callers, base, crossSite, prefix);
-      case HAVOC -> new Havoc(callers, prefix);
-      case VESTEC -> new Vestec(callers, prefix);
+      case DJANGO -> new Django(callers, base, crossSite, prefix, failureStatus);
+      case HAVOC -> new Havoc(callers, prefix, failureStatus);
+      case VESTEC -> new Vestec(callers, prefix, failureStatus);
     };
   }
 }

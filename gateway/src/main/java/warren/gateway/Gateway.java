@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import warren.client.WarrenClient;
 import warren.documents.OpenApi;
 import warren.gateway.admission.Admission;
+import warren.gateway.http.AllowedOrigins;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.ClientAddress;
@@ -25,6 +28,8 @@ import warren.settings.Version;
 
 /** The running gateway: an HTTP server and its connection to the broker. Thread-safe. */
 public final class Gateway implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
   /** The first segments of the gateway's own paths; no dialect has paths there. */
   static final List<String> ROOTS =
       List.of(OpenApi.ROOT, Admission.HEALTH, Docs.PAGE, Docs.DOCUMENT);
@@ -77,11 +82,16 @@ public final class Gateway implements AutoCloseable {
   private static Javalin listen(GatewaySettings settings, WarrenClient client) {
     var addresses = new ClientAddress(settings.trustedProxies());
     var admission = new Admission(settings.limits(), addresses::of, addresses::isTrusted);
+    var callers = new CallerFactory(client, addresses);
+    var errors = new ErrorResponses();
+    warnOfOpenOrigins(settings.corsOrigins());
     try {
       return Javalin.create(
               config -> {
-                HttpDefaults.configure(config, settings, admission);
-                addRoutes(config, settings, client, addresses);
+                HttpDefaults.configure(config, settings, admission, errors);
+                addRoutes(config, client, callers, errors);
+                addDialects(config, settings, callers, addresses, errors);
+                errors.addTo(config.routes);
               })
           .start();
     } catch (JavalinBindException e) {
@@ -92,34 +102,51 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  private static void warnOfOpenOrigins(AllowedOrigins origins) {
+    var variable = GatewaySetting.HTTP_CORS_ORIGINS.variable();
+    if (origins.any()) {
+      log.warn("{} contains *: pages of all sites may send requests, without cookies.", variable);
+    }
+    if (origins.unnamed()) {
+      log.warn(
+          "{} contains null, an origin that every site can give to its pages: they may send"
+              + " requests, without cookies.",
+          variable);
+    }
+  }
+
   private static void addRoutes(
-      JavalinConfig config,
-      GatewaySettings settings,
-      WarrenClient client,
-      ClientAddress addresses) {
-    var callers = new CallerFactory(client, addresses);
-    var base = new BaseUrl(addresses);
-    var crossSite = new CrossSite(base, settings.corsOrigins());
-    var errors = new ErrorResponses();
+      JavalinConfig config, WarrenClient client, CallerFactory callers, ErrorResponses errors) {
     new Bridge(callers).addTo(config.routes);
     new Health(client).addTo(config.routes);
     Docs.addTo(config.routes, Version.CURRENT);
+    ROOTS.forEach(root -> errors.useFormat(root, ErrorResponses::inServiceFormat));
+  }
+
+  private static void addDialects(
+      JavalinConfig config,
+      GatewaySettings settings,
+      CallerFactory callers,
+      ClientAddress addresses,
+      ErrorResponses errors) {
+    var base = new BaseUrl(addresses);
+    var crossSite = new CrossSite(base, settings.corsOrigins().listed(), settings.cookieSameSite());
     settings
         .dialects()
         .forEach(
             (name, prefix) -> {
-              var dialect = name.create(callers, base, crossSite, prefix);
+              var status = settings.dialectStatus().of(name);
+              var dialect = name.create(callers, base, crossSite, prefix, status);
               dialect.addTo(config.routes);
               pathsOfErrors(name, settings.dialects())
-                  .forEach(path -> errors.useFormat(path, dialect::writeError));
+                  .forEach(path -> errors.useFormat(path, dialect::error));
             });
-    errors.addTo(config.routes);
   }
 
-  /** The prefix of a dialect; its roots if others share the prefix, as the gateway's do at "". */
+  /** The prefix of a dialect; its roots if others share the prefix. */
   private static List<String> pathsOfErrors(Dialects dialect, Map<Dialects, String> prefixes) {
     var prefix = prefixes.getOrDefault(dialect, "");
-    return prefix.isEmpty() || Collections.frequency(prefixes.values(), prefix) > 1
+    return Collections.frequency(prefixes.values(), prefix) > 1
         ? dialect.roots().stream().map(root -> prefix + root).toList()
         : List.of(prefix);
   }

@@ -6,6 +6,7 @@ import static warren.settings.SettingTypes.number;
 import static warren.settings.SettingTypes.port;
 import static warren.settings.SettingTypes.text;
 
+import io.javalin.http.SameSite;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -13,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.InetAddressSet;
 import warren.contracts.Secret;
+import warren.gateway.http.AllowedOrigins;
 import warren.settings.BrokerUri;
+import warren.settings.InvalidValueException;
 import warren.settings.Setting;
 import warren.settings.SettingType;
 
@@ -38,6 +42,15 @@ final class GatewaySetting {
           "authorization,django,havoc,vestec",
           "dialects to serve, separated by commas: each under its name, or under another path, as"
               + " in `vestec=/`; see [dialects.md](dialects.md)");
+  static final Setting<DialectStatus> HTTP_DIALECT_STATUS =
+      declare(
+          "HTTP_DIALECT_STATUS",
+          DialectStatus.TYPE,
+          "http",
+          "where dialects report the status of a failure: `http` in the HTTP status, `body` in the"
+              + " body as their original APIs do, also for single dialects, as in"
+              + " `havoc=body,vestec=body`; authorization always uses the HTTP status; see"
+              + " [dialects.md](dialects.md#status-of-failures)");
   static final Setting<Duration> HTTP_TIMEOUT =
       declare(
           "HTTP_TIMEOUT",
@@ -104,11 +117,22 @@ final class GatewaySetting {
       declare(
           "HTTP_CORS_ORIGINS",
           list()
-              .require(GatewaySetting::areOrigins, "must be origins such as https://shop.example")
+              .require(
+                  GatewaySetting::areOrigins,
+                  "must be origins such as https://shop.example, or * or null")
               .described("origins"),
           "",
           "origins, such as `https://shop.example`, whose pages may send requests, separated by"
-              + " commas");
+              + " commas; `*` permits all origins, and `null` pages without an origin, both without"
+              + " cookies");
+  static final Setting<SameSite> HTTP_COOKIE_SAMESITE =
+      declare(
+          "HTTP_COOKIE_SAMESITE",
+          SettingType.of("`Lax`, `Strict`, `None`", GatewaySetting::sameSite),
+          "Lax",
+          "`SameSite` attribute of the cookies of the django dialect; `None` lets pages on other"
+              + " sites stay signed in, and requires https behind a proxy in"
+              + " `WARREN_HTTP_TRUSTED_PROXIES` and an origin in `WARREN_HTTP_CORS_ORIGINS`");
 
   /** All settings. */
   static final List<Setting<?>> ALL = List.copyOf(DECLARED);
@@ -129,6 +153,9 @@ final class GatewaySetting {
   }
 
   private static boolean isOrigin(String text) {
+    if (text.equals(AllowedOrigins.ANY) || text.equals(AllowedOrigins.UNNAMED)) {
+      return true;
+    }
     try {
       var uri = new URI(text);
       return uri.getHost() != null
@@ -137,6 +164,13 @@ final class GatewaySetting {
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static SameSite sameSite(String text) throws InvalidValueException {
+    return Stream.of(SameSite.values())
+        .filter(value -> value.getValue().equals("SameSite=" + text))
+        .findFirst()
+        .orElseThrow(() -> new InvalidValueException("must be one of Lax, Strict, None"));
   }
 
   private static <T> Setting<T> declare(

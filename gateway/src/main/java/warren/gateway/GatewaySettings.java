@@ -1,10 +1,12 @@
 package warren.gateway;
 
+import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import warren.contracts.Secret;
 import warren.gateway.admission.AdmissionLimits;
+import warren.gateway.http.AllowedOrigins;
 import warren.settings.Setting;
 import warren.settings.SettingsException;
 import warren.settings.SettingsReader;
@@ -19,11 +21,13 @@ public record GatewaySettings(
     String host,
     int port,
     Map<Dialects, String> dialects,
+    DialectStatus dialectStatus,
     Duration timeout,
     Duration drainTimeout,
     AdmissionLimits limits,
     Set<String> trustedProxies,
-    Set<String> corsOrigins) {
+    AllowedOrigins corsOrigins,
+    SameSite cookieSameSite) {
   private static final String OWN_PREFIX = Setting.PREFIX + "HTTP_";
 
   /**
@@ -35,17 +39,48 @@ public record GatewaySettings(
   public static GatewaySettings of(Map<String, String> variables) {
     var reader = new SettingsReader(variables, GatewaySetting.ALL, GatewaySettings::isOfTheService);
     reader.check(GatewaySetting.ALL);
+    reader.require(
+        GatewaySetting.HTTP_DIALECT_STATUS,
+        GatewaySetting.HTTP_DIALECTS,
+        (status, served) -> served.keySet().containsAll(status.byDialect().keySet()),
+        "must contain only dialects that %s serves"
+            .formatted(GatewaySetting.HTTP_DIALECTS.variable()));
+    checkSameSite(reader);
     reader.throwIfWrong();
     return new GatewaySettings(
         reader.get(GatewaySetting.AMQP_URI),
         reader.get(GatewaySetting.HTTP_HOST),
         reader.get(GatewaySetting.HTTP_PORT),
         reader.get(GatewaySetting.HTTP_DIALECTS),
+        reader.get(GatewaySetting.HTTP_DIALECT_STATUS),
         reader.get(GatewaySetting.HTTP_TIMEOUT),
         reader.get(GatewaySetting.HTTP_DRAIN_TIMEOUT),
         limits(reader),
         reader.get(GatewaySetting.HTTP_TRUSTED_PROXIES),
-        reader.get(GatewaySetting.HTTP_CORS_ORIGINS));
+        AllowedOrigins.of(reader.get(GatewaySetting.HTTP_CORS_ORIGINS)),
+        reader.get(GatewaySetting.HTTP_COOKIE_SAMESITE));
+  }
+
+  /** Browsers accept cookies for other sites only over https, which a trusted proxy serves. */
+  private static void checkSameSite(SettingsReader reader) {
+    var problem =
+        "with the value None requires an origin other than * and null in %s, and the proxy that"
+            + " serves https in %s";
+    var sentence =
+        problem.formatted(
+            GatewaySetting.HTTP_CORS_ORIGINS.variable(),
+            GatewaySetting.HTTP_TRUSTED_PROXIES.variable());
+    reader.require(
+        GatewaySetting.HTTP_COOKIE_SAMESITE,
+        GatewaySetting.HTTP_CORS_ORIGINS,
+        (sameSite, origins) ->
+            sameSite != SameSite.NONE || !AllowedOrigins.of(origins).listed().isEmpty(),
+        sentence);
+    reader.require(
+        GatewaySetting.HTTP_COOKIE_SAMESITE,
+        GatewaySetting.HTTP_TRUSTED_PROXIES,
+        (sameSite, proxies) -> sameSite != SameSite.NONE || !proxies.isEmpty(),
+        sentence);
   }
 
   private static AdmissionLimits limits(SettingsReader reader) {

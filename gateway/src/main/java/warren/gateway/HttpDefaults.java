@@ -2,14 +2,14 @@ package warren.gateway;
 
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.plugin.bundled.CorsPluginConfig;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import warren.contracts.Headers;
 import warren.gateway.admission.Admission;
 import warren.gateway.admission.BodyReader;
 import warren.gateway.admission.ContentHeaders;
+import warren.gateway.http.Cors;
+import warren.gateway.http.ErrorResponses;
 
 /** Limits, security headers and CORS rules that apply to every request. */
 final class HttpDefaults {
@@ -27,7 +27,8 @@ final class HttpDefaults {
 
   private HttpDefaults() {}
 
-  static void configure(JavalinConfig config, GatewaySettings settings, Admission admission) {
+  static void configure(
+      JavalinConfig config, GatewaySettings settings, Admission admission, ErrorResponses errors) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -52,23 +53,12 @@ final class HttpDefaults {
         server -> {
           admission.addHandlersTo(server);
           server.insertHandler(new GracefulHandler());
-          server.setErrorHandler(new MalformedRequestHandler(SECURITY_HEADERS));
+          server.setErrorHandler(new MalformedRequestHandler(SECURITY_HEADERS, errors));
           server.setStopTimeout(settings.drainTimeout().toMillis());
         });
-    if (!settings.corsOrigins().isEmpty()) {
-      config.bundledPlugins.enableCors(
-          cors -> cors.addRule(rule -> allowOrigins(settings.corsOrigins(), rule)));
-    }
     config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+    new Cors(settings.corsOrigins()).addTo(config.routes);
     config.routes.before(BodyReader::check);
     config.routes.before(ContentHeaders::check);
-  }
-
-  private static void allowOrigins(Set<String> origins, CorsPluginConfig.CorsRule rule) {
-    origins.forEach(origin -> rule.allowHost(origin));
-    // pages of these origins send cookies and read the responses
-    rule.allowCredentials = true;
-    rule.exposeHeader("X-Request-Id");
-    rule.exposeHeader("Retry-After");
   }
 }

@@ -7,7 +7,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.json.Json;
 import warren.gateway.http.ErrorResponses;
+import warren.gateway.http.FailedRequest;
+import warren.gateway.http.RenderedError;
 
 /**
  * Responds to requests that Jetty rejects before they reach a route: headers that are too large,
@@ -15,9 +18,11 @@ import warren.gateway.http.ErrorResponses;
  */
 final class MalformedRequestHandler extends ErrorHandler {
   private final Map<String, String> headers;
+  private final ErrorResponses errors;
 
-  MalformedRequestHandler(Map<String, String> headers) {
+  MalformedRequestHandler(Map<String, String> headers, ErrorResponses errors) {
     this.headers = headers;
+    this.errors = errors;
   }
 
   /** Reports the status only, without text from the request or the exception. */
@@ -35,6 +40,15 @@ final class MalformedRequestHandler extends ErrorHandler {
     if (retryAfter != null) {
       response.getHeaders().put("Retry-After", retryAfter);
     }
-    response.write(true, ByteBuffer.wrap(ErrorResponses.body(status)), callback);
+    var error = render(request, status);
+    response.setStatus(error.status());
+    response.write(true, ByteBuffer.wrap(Json.write(error.body())), callback);
+  }
+
+  private RenderedError render(Request request, int status) {
+    var path = request.getHttpURI().getPath();
+    return path == null
+        ? ErrorResponses.withoutPath(status)
+        : errors.render(new FailedRequest(request.getMethod(), path), status);
   }
 }

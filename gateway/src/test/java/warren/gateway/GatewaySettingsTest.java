@@ -3,7 +3,9 @@ package warren.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.gateway.admission.AdmissionLimits;
+import warren.gateway.dialects.FailureStatus;
+import warren.gateway.http.AllowedOrigins;
 import warren.settings.SettingsException;
 
 class GatewaySettingsTest {
@@ -28,6 +32,9 @@ class GatewaySettingsTest {
             Dialects.HAVOC, "/havoc",
             Dialects.VESTEC, "/vestec"),
         settings.dialects());
+    for (var dialect : Dialects.values()) {
+      assertEquals(FailureStatus.HTTP, settings.dialectStatus().of(dialect));
+    }
     assertEquals(Duration.ofSeconds(5), settings.timeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
     assertEquals(
@@ -38,7 +45,8 @@ class GatewaySettingsTest {
             200),
         settings.limits());
     assertEquals(Set.of(), settings.trustedProxies());
-    assertEquals(Set.of(), settings.corsOrigins());
+    assertEquals(AllowedOrigins.of(Set.of()), settings.corsOrigins());
+    assertEquals(SameSite.LAX, settings.cookieSameSite());
   }
 
   @Test
@@ -56,7 +64,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a duration such as 500ms, 10s, 15m or 24h",
         "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
         "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
-        "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example",
+        "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example, or * or null",
         "WARREN_HTTP_DIALECTS | klingon | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | vestec=path | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
         "WARREN_HTTP_DIALECTS | vestec=/a/.. | WARREN_HTTP_DIALECTS must be names such as vestec, or vestec=/path; the dialects are authorization, django, havoc, vestec",
@@ -82,7 +90,16 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DIALECT_THREADS | 10001 | WARREN_HTTP_DIALECT_THREADS must be a whole number from 1 to 10000",
         "WARREN_HTTP_PORT | -1 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_PORT | 65536 | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
-        "WARREN_HTTP_CORS_ORIGINS | * | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example"
+        "WARREN_HTTP_DIALECTS | vestec,vestec=/x | WARREN_HTTP_DIALECTS must not name vestec twice",
+        "WARREN_HTTP_DIALECT_STATUS | both | WARREN_HTTP_DIALECT_STATUS must be http, body, or a list such as havoc=body,vestec=body; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECT_STATUS | klingon=body | WARREN_HTTP_DIALECT_STATUS must be http, body, or a list such as havoc=body,vestec=body; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECT_STATUS | havoc=BODY | WARREN_HTTP_DIALECT_STATUS must be http, body, or a list such as havoc=body,vestec=body; the dialects are authorization, django, havoc, vestec",
+        "WARREN_HTTP_DIALECT_STATUS | authorization=body | WARREN_HTTP_DIALECT_STATUS must not be body for authorization, whose clients require the HTTP status",
+        "WARREN_HTTP_DIALECT_STATUS | havoc=body,havoc=http | WARREN_HTTP_DIALECT_STATUS must not contain two entries for havoc",
+        "WARREN_HTTP_DIALECT_STATUS | body,http | WARREN_HTTP_DIALECT_STATUS must not contain two entries for http",
+        "WARREN_HTTP_COOKIE_SAMESITE | lax | WARREN_HTTP_COOKIE_SAMESITE must be one of Lax, Strict, None",
+        "WARREN_HTTP_COOKIE_SAMESITE | None | WARREN_HTTP_COOKIE_SAMESITE with the value None requires an origin other than * and null in WARREN_HTTP_CORS_ORIGINS, and the proxy that serves https in WARREN_HTTP_TRUSTED_PROXIES",
+        "WARREN_HTTP_CORS_ORIGINS | https://*.example | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example, or * or null"
       })
   void aWrongValueIsReportedInOneSentence(String variable, String value, String problem) {
     var thrown =
@@ -141,6 +158,49 @@ class GatewaySettingsTest {
                 "WARREN_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, ::1",
                 "WARREN_HTTP_CORS_ORIGINS", "https://shop.example, http://127.0.0.1:3000"));
     assertEquals(Set.of("10.0.0.0/8", "::1"), settings.trustedProxies());
-    assertEquals(Set.of("https://shop.example", "http://127.0.0.1:3000"), settings.corsOrigins());
+    assertEquals(
+        new AllowedOrigins(Set.of("https://shop.example", "http://127.0.0.1:3000"), false, false),
+        settings.corsOrigins());
+  }
+
+  @Test
+  void theStatusOfFailuresCanDifferByDialect() {
+    var status =
+        GatewaySettings.of(Map.of("WARREN_HTTP_DIALECT_STATUS", "body,havoc=http")).dialectStatus();
+    assertEquals(FailureStatus.BODY, status.of(Dialects.VESTEC));
+    assertEquals(FailureStatus.BODY, status.of(Dialects.DJANGO));
+    assertEquals(FailureStatus.HTTP, status.of(Dialects.HAVOC));
+    assertEquals(FailureStatus.HTTP, status.of(Dialects.AUTHORIZATION));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WARREN_HTTP_DIALECTS | vestec | WARREN_HTTP_DIALECT_STATUS | vestec=body,havoc=body",
+        "WARREN_HTTP_CORS_ORIGINS | *,null | WARREN_HTTP_COOKIE_SAMESITE | None",
+        "WARREN_HTTP_CORS_ORIGINS | https://a.example | WARREN_HTTP_COOKIE_SAMESITE | None",
+        "WARREN_HTTP_TRUSTED_PROXIES | 127.0.0.1 | WARREN_HTTP_COOKIE_SAMESITE | None"
+      })
+  void contradictingSettingsAreRefused(String first, String value, String second, String other) {
+    var thrown =
+        assertThrows(
+            SettingsException.class, () -> GatewaySettings.of(Map.of(first, value, second, other)));
+    var problem = String.valueOf(thrown.getMessage());
+    assertEquals(1, problem.lines().count(), problem);
+    assertTrue(problem.startsWith(second + " ") && problem.contains(first), problem);
+  }
+
+  @Test
+  void cookiesForOtherSitesRequireHttpsAndAListedOrigin() {
+    var settings =
+        GatewaySettings.of(
+            Map.of(
+                "WARREN_HTTP_COOKIE_SAMESITE", "None",
+                "WARREN_HTTP_TRUSTED_PROXIES", "127.0.0.1",
+                "WARREN_HTTP_CORS_ORIGINS", "*,null,https://a.example"));
+    assertEquals(SameSite.NONE, settings.cookieSameSite());
+    assertEquals(
+        new AllowedOrigins(Set.of("https://a.example"), true, true), settings.corsOrigins());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.SameSite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import warren.client.WarrenClient;
+import warren.gateway.dialects.FailureStatus;
 import warren.gateway.http.BaseUrl;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.ClientAddress;
@@ -49,8 +51,8 @@ class RoutesIT {
   @EnumSource
   void everyRouteOfADialectIsUnderOneOfItsRoots(Dialects dialect) {
     var base = new BaseUrl(addresses);
-    var crossSite = new CrossSite(base, Set.of());
-    var created = dialect.create(callers, base, crossSite, PREFIX);
+    var crossSite = new CrossSite(base, Set.of(), SameSite.LAX);
+    var created = dialect.create(callers, base, crossSite, PREFIX, FailureStatus.HTTP);
     assertRootsInclude(
         dialect.roots().stream().map(root -> PREFIX + root).toList(), paths(created::addTo));
   }

@@ -65,7 +65,7 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
   }
 
   private static byte[] response(int status) {
-    var body = new String(ErrorResponses.body(status), US_ASCII);
+    var body = ErrorResponses.withoutPath(status).body().toString();
     return """
         HTTP/1.1 %d %s\r
         Cache-Control: no-store\r

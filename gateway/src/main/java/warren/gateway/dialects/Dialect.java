@@ -1,9 +1,10 @@
 package warren.gateway.dialects;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.time.Duration;
+import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Problem;
+import warren.gateway.http.RenderedError;
 
 /** An existing HTTP API, served in the form that its clients know. */
 public interface Dialect {
@@ -15,6 +16,6 @@ public interface Dialect {
   /** Adds the routes of this API. */
   void addTo(RoutesConfig routes);
 
-  /** Writes an error response in the format of this API. */
-  void writeError(Context context, Problem problem);
+  /** The error response in the format of this API. */
+  RenderedError error(FailedRequest request, Problem problem);
 }

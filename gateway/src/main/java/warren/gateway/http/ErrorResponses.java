@@ -1,7 +1,6 @@
 package warren.gateway.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -10,16 +9,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import warren.client.NoReplyException;
 import warren.client.UnknownRefusalException;
 import warren.contracts.RefusedException;
-import warren.contracts.json.Json;
 
 /**
- * Converts exceptions to error responses, without internal details: in the dialect's format under
- * the paths of a dialect, and in the service's format elsewhere.
+ * Converts failures to error responses, without internal details: in the dialect's format under the
+ * paths of a dialect, and in the service's format elsewhere.
  */
 public final class ErrorResponses {
   private static final List<Class<? extends Exception>> EXPECTED =
@@ -30,11 +27,11 @@ public final class ErrorResponses {
           RefusedException.class,
           UnknownRefusalException.class);
 
-  private final Map<String, BiConsumer<Context, Problem>> formats = new HashMap<>();
+  private final Map<String, ErrorFormat> formats = new HashMap<>();
   private final FailureLog failures = new FailureLog(System::nanoTime);
 
   /** Sets the format of errors at this path and under it. */
-  public void useFormat(String path, BiConsumer<Context, Problem> format) {
+  public void useFormat(String path, ErrorFormat format) {
     formats.put(path, format);
   }
 
@@ -62,10 +59,20 @@ public final class ErrorResponses {
     }
     context.res().resetBuffer();
     problem.addRetryAfter(context);
-    formatOf(context.path()).accept(context, problem);
+    var error = render(new FailedRequest(context.req().getMethod(), context.path()), problem);
+    Responses.json(context, error.status(), error.body());
   }
 
-  private BiConsumer<Context, Problem> formatOf(String path) {
+  /** The response to a request that did not reach a route. */
+  public RenderedError render(FailedRequest request, int status) {
+    return render(request, Problem.ofStatus(status));
+  }
+
+  private RenderedError render(FailedRequest request, Problem problem) {
+    return formatOf(request.path()).render(request, problem);
+  }
+
+  private ErrorFormat formatOf(String path) {
     return formats.keySet().stream()
         .filter(under -> path.equals(under) || path.startsWith(under + "/"))
         .max(Comparator.comparingInt(String::length))
@@ -73,14 +80,15 @@ public final class ErrorResponses {
         .orElse(ErrorResponses::inServiceFormat);
   }
 
-  private static void inServiceFormat(Context context, Problem problem) {
-    Responses.json(context, problem.status(), inServiceFormat(problem));
+  /** Renders an error as the service does. */
+  public static RenderedError inServiceFormat(FailedRequest request, Problem problem) {
+    return inServiceFormat(problem);
   }
 
-  private static ObjectNode inServiceFormat(Problem problem) {
+  private static RenderedError inServiceFormat(Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().putNull("data");
     body.putObject("error").put("code", problem.code()).put("message", problem.message());
-    return body;
+    return new RenderedError(problem.status(), body);
   }
 
   /** The value of {@code Retry-After} of an error with this status; null if it has none. */
@@ -88,8 +96,8 @@ public final class ErrorResponses {
     return Problem.ofStatus(status).retryAfterSeconds();
   }
 
-  /** The body of an error with this status, for requests that did not reach a route. */
-  public static byte[] body(int status) {
-    return Json.write(inServiceFormat(Problem.ofStatus(status)));
+  /** The response to a request whose path is unknown. */
+  public static RenderedError withoutPath(int status) {
+    return inServiceFormat(Problem.ofStatus(status));
   }
 }

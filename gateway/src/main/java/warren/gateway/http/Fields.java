@@ -3,12 +3,14 @@ package warren.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -20,10 +22,20 @@ import warren.contracts.json.Json;
  * ErrorCode#INVALID_FIELDS}, as the service does.
  */
 public final class Fields {
+  private static final String IS_REQUIRED = "is required";
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
   private final ObjectNode fields;
+  private final boolean isForm;
 
   private Fields(ObjectNode fields) {
+    this(fields, false);
+  }
+
+  private Fields(ObjectNode fields, boolean isForm) {
     this.fields = fields;
+    this.isForm = isForm;
   }
 
   /** Reads a JSON body of any stated content type, because some clients do not state JSON. */
@@ -37,17 +49,21 @@ public final class Fields {
     }
   }
 
-  /** Reads a form or a JSON body. */
+  /** Reads a form or a JSON body. The last of several values of a form's field applies. */
   public static Fields of(Context context) {
-    if (!context.isFormUrlencoded()) {
-      return ofJson(context);
+    return Form.is(context) ? new Fields(Form.read(context), true) : ofJson(context);
+  }
+
+  /** Refuses the request if some of these fields are absent or null, and names all of them. */
+  public Fields require(String... names) {
+    var missing =
+        Arrays.stream(names)
+            .filter(name -> !fields.hasNonNull(name))
+            .collect(Collectors.toMap(name -> name, name -> List.of(IS_REQUIRED)));
+    if (!missing.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, missing));
     }
-    var form = JsonNodeFactory.instance.objectNode();
-    // fields that cannot be decoded are missing
-    context
-        .formParamMap()
-        .forEach((name, values) -> values.stream().limit(1).forEach(text -> form.put(name, text)));
-    return new Fields(form);
+    return this;
   }
 
   /** The fields of a nested object, which can also be JSON in a string. */
@@ -55,7 +71,7 @@ public final class Fields {
     var value = required(name);
     try {
       return new Fields(
-          value instanceof ObjectNode object ? object : Json.parse(value.asText().getBytes(UTF_8)));
+          value instanceof ObjectNode object ? object : Json.parse(text(name).getBytes(UTF_8)));
     } catch (RefusedException e) {
       throw invalid(name, "must be a JSON object");
     }
@@ -63,7 +79,8 @@ public final class Fields {
 
   /** The value of a string, number or boolean, as text. */
   public String text(String name) {
-    return text(name, required(name));
+    var value = required(name);
+    return text(name, isForm ? value.path(value.size() - 1) : value);
   }
 
   private static String text(String name, JsonNode value) {
@@ -118,24 +135,27 @@ public final class Fields {
     }
   }
 
-  /** The value of a boolean, which can also be text. */
+  /** The value of a boolean, which can also be text; in a form also "on", "yes" or 1. */
   public boolean flag(String name) {
-    return switch (text(name)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw invalid(name, "must be true or false");
-    };
+    var text = isForm ? text(name).toLowerCase(Locale.ROOT) : text(name);
+    if (text.equals("true") || (isForm && TRUE.contains(text))) {
+      return true;
+    }
+    if (text.equals("false") || (isForm && FALSE.contains(text))) {
+      return false;
+    }
+    throw invalid(name, "must be true or false");
   }
 
   private JsonNode required(String name) {
     var value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      throw invalid(name, "is required");
+      throw invalid(name, IS_REQUIRED);
     }
     return value;
   }
 
-  private static RefusedException invalid(String name, String problem) {
+  static RefusedException invalid(String name, String problem) {
     return new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, name, problem));
   }
 }

@@ -195,4 +195,20 @@ class HostileTextIT {
       assertTrue(response.statusCode() < 500, text.description() + ": " + response.body());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\n%s\r\n--x--\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\na\r\n--x--\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"a\"; filename*=%s\r\n\r\na\r\n--x--\r\n",
+        "%s"
+      })
+  void everyTextInAMultipartFormIsCarriedOutOrRefused(String form) throws Exception {
+    for (var text : HostileText.SHORT) {
+      var body = form.replace("%s", text.text());
+      var response = http.postAs("/django/api/register/", "multipart/form-data; boundary=x", body);
+      assertEquals(400, response.statusCode(), text.description() + ": " + response.body());
+    }
+  }
 }

@@ -2,12 +2,12 @@ package warren.gateway.dialects.authorization;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.util.List;
 import warren.gateway.dialects.Dialect;
 import warren.gateway.http.CallerFactory;
+import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Problem;
-import warren.gateway.http.Responses;
+import warren.gateway.http.RenderedError;
 
 /** The Authorization API: users, roles and permissions as resources, with a bearer token. */
 public final class Authorization implements Dialect {
@@ -36,8 +36,8 @@ public final class Authorization implements Dialect {
   }
 
   @Override
-  public void writeError(Context context, Problem problem) {
+  public RenderedError error(FailedRequest request, Problem problem) {
     var body = JsonNodeFactory.instance.objectNode().put("message", problem.text());
-    Responses.json(context, problem.status(), body);
+    return new RenderedError(problem.status(), body);
   }
 }

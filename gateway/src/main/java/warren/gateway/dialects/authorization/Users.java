@@ -61,6 +61,7 @@ final class Users {
 
   /** The request that creates the account that the body describes. */
   static AccountCreateRequest createRequest(Fields body) {
+    body.require("username", "password");
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
     var email = body.nonEmptyOrNull("email");
     var first = body.textOrNull("firstName", "first_name");

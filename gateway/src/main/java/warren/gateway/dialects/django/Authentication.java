@@ -31,7 +31,6 @@ final class Authentication {
   }
 
   private void login(Context context) {
-    Errors.reportAsFlag(context, "success");
     var body = Fields.of(context);
     var request = new SessionRequest(body.text("username"), Secret.of(body.text("password")));
     var session = callers.anonymous(context).tokens().session(request);
@@ -40,7 +39,6 @@ final class Authentication {
   }
 
   private void refresh(Context context) {
-    Errors.reportAsFlag(context, "refreshed");
     var token = cookies.refreshToken(context);
     if (token == null) {
       throw new RefusedException(ErrorCode.UNAUTHENTICATED);

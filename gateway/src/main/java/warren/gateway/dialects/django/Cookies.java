@@ -1,16 +1,14 @@
 package warren.gateway.dialects.django;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.contracts.Secret;
 import warren.contracts.tokens.Session;
-import warren.gateway.http.BaseUrl;
 import warren.gateway.http.CallerFactory;
+import warren.gateway.http.CrossSite;
 
 /** The cookies that contain a session's tokens. */
 final class Cookies {
@@ -18,13 +16,13 @@ final class Cookies {
   private static final String REFRESH = "refresh_token";
 
   private final CallerFactory callers;
-  private final BaseUrl base;
+  private final CrossSite crossSite;
   private final String accessPath;
   private final String refreshPath;
 
-  Cookies(CallerFactory callers, BaseUrl base, String prefix) {
+  Cookies(CallerFactory callers, CrossSite crossSite, String prefix) {
     this.callers = callers;
-    this.base = base;
+    this.crossSite = crossSite;
     this.accessPath = prefix + "/";
     this.refreshPath = prefix + Django.API + "/";
   }
@@ -45,23 +43,21 @@ final class Cookies {
   /** Sets both cookies, which expire together with their tokens. */
   void set(Context context, Session session) {
     var access = session.accessToken().reveal();
-    context.cookie(cookie(context, ACCESS, access, accessPath, secondsUntil(session.expiresAt())));
+    context.cookie(
+        crossSite.cookie(context, ACCESS, access, accessPath, secondsUntil(session.expiresAt())));
     var refresh = session.refreshToken().reveal();
     context.cookie(
-        cookie(context, REFRESH, refresh, refreshPath, secondsUntil(session.refreshExpiresAt())));
+        crossSite.cookie(
+            context, REFRESH, refresh, refreshPath, secondsUntil(session.refreshExpiresAt())));
   }
 
   /** Deletes both cookies. */
   void clear(Context context) {
-    context.cookie(cookie(context, ACCESS, "", accessPath, 0));
-    context.cookie(cookie(context, REFRESH, "", refreshPath, 0));
+    context.cookie(crossSite.cookie(context, ACCESS, "", accessPath, 0));
+    context.cookie(crossSite.cookie(context, REFRESH, "", refreshPath, 0));
   }
 
   private static int secondsUntil(Instant end) {
     return Math.toIntExact(Math.max(0, Duration.between(Instant.now(), end).toSeconds()));
-  }
-
-  private Cookie cookie(Context context, String name, String value, String path, int seconds) {
-    return new Cookie(name, value, path, seconds, base.isSecure(context), true, null, SameSite.LAX);
   }
 }

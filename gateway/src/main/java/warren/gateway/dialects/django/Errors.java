@@ -2,16 +2,20 @@ package warren.gateway.dialects.django;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
+import warren.gateway.dialects.FailureStatus;
+import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Problem;
-import warren.gateway.http.Responses;
+import warren.gateway.http.RenderedError;
 
-/** Errors in Django's format: by field if they concern fields, otherwise under {@code detail}. */
+/**
+ * Errors in Django's format: a flag for logins and refreshes, by field if they concern fields,
+ * otherwise under {@code detail}.
+ */
 final class Errors {
-  private static final String FLAG = "django.flag";
   private static final int BAD_REQUEST = 400;
 
   /** Refusals that Django reports under a field, with Django's sentence. */
@@ -31,30 +35,48 @@ final class Errors {
           ErrorCode.UNKNOWN_GROUP.code(), "No Group matches the given query.",
           Problem.NOT_FOUND.code(), "Not found.");
 
-  private Errors() {}
+  private final String api;
+  private final FailureStatus failureStatus;
 
-  /** If this request fails, its body is only {@code {name: false}}. */
-  static void reportAsFlag(Context context, String name) {
-    context.attribute(FLAG, name);
+  Errors(String api, FailureStatus failureStatus) {
+    this.api = api;
+    this.failureStatus = failureStatus;
   }
 
-  static void write(Context context, Problem problem) {
-    String flag = context.attribute(FLAG);
-    var byField = FIELDS.get(problem.code());
-    if (flag != null) {
-      Responses.json(context, problem.status(), object().put(flag, false));
-    } else if (byField != null) {
-      Responses.json(context, BAD_REQUEST, byField);
-    } else if (problem.fields() != null) {
-      Responses.json(context, problem.status(), byField(problem.fields()));
-    } else {
-      Responses.json(context, problem.status(), object().put("detail", detail(context, problem)));
+  /**
+   * Renders a problem. The original API itself reports flags and fields under {@code /api/}, in the
+   * body; its framework reports everything else by the HTTP status.
+   */
+  RenderedError render(FailedRequest request, Problem problem) {
+    var flag = flag(request);
+    if (flag != null && !problem.equals(Django.FORGED)) {
+      return new RenderedError(failureStatus.http(problem.status()), object().put(flag, false));
     }
+    var known = FIELDS.get(problem.code());
+    if (known != null) {
+      return ofFields(request, BAD_REQUEST, known);
+    }
+    var fields = problem.fields();
+    return fields == null
+        ? new RenderedError(problem.status(), object().put("detail", detail(request, problem)))
+        : ofFields(request, problem.status(), byField(fields));
   }
 
-  private static String detail(Context context, Problem problem) {
+  private RenderedError ofFields(FailedRequest request, int status, ObjectNode body) {
+    var isOriginal = request.path().startsWith(api + "/");
+    return new RenderedError(isOriginal ? failureStatus.http(status) : status, body);
+  }
+
+  /** The name of the flag by which this request reports every failure; null if it has none. */
+  private @Nullable String flag(FailedRequest request) {
+    return request.isPostTo(api + "/token")
+        ? "success"
+        : request.isPostTo(api + "/token/refresh") ? "refreshed" : null;
+  }
+
+  private static String detail(FailedRequest request, Problem problem) {
     if (problem.equals(Problem.METHOD_NOT_ALLOWED)) {
-      return "Method \"" + context.method() + "\" not allowed.";
+      return "Method \"" + request.method() + "\" not allowed.";
     }
     return DETAILS.getOrDefault(problem.code(), problem.message());
   }

@@ -12,6 +12,7 @@ import warren.contracts.Secret;
 import warren.contracts.accounts.AccountCreateRequest;
 import warren.contracts.accounts.AccountCreation;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
+import warren.gateway.dialects.FailureStatus;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
 import warren.gateway.http.Responses;
@@ -23,9 +24,13 @@ final class Registration {
   private final CallerFactory callers;
   private final Cookies cookies;
 
-  Registration(CallerFactory callers, Cookies cookies) {
+  /** The original API, which reports failures in the body, responds with 200. */
+  private final int created;
+
+  Registration(CallerFactory callers, Cookies cookies, FailureStatus failureStatus) {
     this.callers = callers;
     this.cookies = cookies;
+    this.created = failureStatus.http(CREATED);
   }
 
   void addTo(RoutesConfig routes, String path) {
@@ -34,7 +39,7 @@ final class Registration {
   }
 
   private void register(Context context) {
-    var body = Fields.of(context);
+    var body = Fields.of(context).require("username", "password");
     var request = new AccountCreateRequest(body.text("username"), Secret.of(body.text("password")));
     var email = body.nonEmptyOrNull("email");
     var first = body.nonEmptyOrNull("first_name");
@@ -44,7 +49,7 @@ final class Registration {
     request = last == null ? request : request.withLastName(last);
     var groups = body.has("groups") ? body.numbers("groups") : List.<Long>of();
     // cookies are ignored, so that an expired one does not prevent a registration
-    var created = create(callers.of(context), request.withGroups(groups));
+    var account = create(callers.of(context), request.withGroups(groups));
     var response =
         JsonNodeFactory.instance
             .objectNode()
@@ -52,9 +57,9 @@ final class Registration {
             .put("email", Users.text(email))
             .put("first_name", Users.text(first))
             .put("last_name", Users.text(last))
-            .put("is_active", created.enabled());
+            .put("is_active", account.enabled());
     groups.forEach(response.putArray("groups")::add);
-    Responses.json(context, CREATED, response);
+    Responses.json(context, created, response);
   }
 
   private static AccountCreation create(Caller caller, AccountCreateRequest request) {
@@ -70,7 +75,7 @@ final class Registration {
   }
 
   private void changePassword(Context context) {
-    var body = Fields.of(context);
+    var body = Fields.of(context).require("old_password", "new_password");
     var old = Secret.of(body.text("old_password"));
     var request = new AccountPasswordUpdateRequest(old, Secret.of(body.text("new_password")));
     cookies.caller(context).passwords().update(request);

@@ -26,10 +26,13 @@ import warren.contracts.tokens.SessionRequest;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.dialects.Dialect;
+import warren.gateway.dialects.FailureStatus;
 import warren.gateway.http.CallerFactory;
+import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Fields;
 import warren.gateway.http.ListResponse;
 import warren.gateway.http.Problem;
+import warren.gateway.http.RenderedError;
 import warren.gateway.http.Responses;
 
 /**
@@ -52,10 +55,12 @@ public final class Havoc implements Dialect {
 
   private final CallerFactory callers;
   private final String prefix;
+  private final FailureStatus failureStatus;
 
-  public Havoc(CallerFactory callers, String prefix) {
+  public Havoc(CallerFactory callers, String prefix, FailureStatus failureStatus) {
     this.callers = callers;
     this.prefix = prefix;
+    this.failureStatus = failureStatus;
   }
 
   @Override
@@ -69,8 +74,10 @@ public final class Havoc implements Dialect {
   }
 
   @Override
-  public void writeError(Context context, Problem problem) {
-    respond(context, problem.status(), TextNode.valueOf(problem.text()));
+  public RenderedError error(FailedRequest request, Problem problem) {
+    return new RenderedError(
+        failureStatus.http(problem.status()),
+        body(problem.status(), TextNode.valueOf(problem.text())));
   }
 
   private void login(Context context) {
@@ -107,7 +114,7 @@ public final class Havoc implements Dialect {
   private void createUser(Context context) {
     var body = Fields.of(context);
     var admin = authenticateAdministrator(context, body);
-    var user = body.within("new_user");
+    var user = body.within("new_user").require("username", "password", "fk_permission_code");
     var request =
         new AccountCreateRequest(user.text("username"), Secret.of(user.text("password")))
             .withRole(Permission.ofCode(user.text("fk_permission_code")).role());
@@ -208,10 +215,10 @@ public final class Havoc implements Dialect {
   }
 
   private static void respond(Context context, JsonNode data) {
-    respond(context, 200, data);
+    Responses.json(context, 200, body(200, data));
   }
 
-  private static void respond(Context context, int status, JsonNode data) {
-    Responses.json(context, status, NODES.objectNode().put("status", status).set("data", data));
+  private static ObjectNode body(int status, JsonNode data) {
+    return NODES.objectNode().put("status", status).set("data", data);
   }
 }

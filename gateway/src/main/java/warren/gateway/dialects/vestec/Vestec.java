@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.util.List;
 import warren.contracts.Secret;
 import warren.contracts.accounts.SignUpRequest;
@@ -13,9 +12,12 @@ import warren.contracts.tokens.LoginTokenRequest;
 import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.dialects.Dialect;
+import warren.gateway.dialects.FailureStatus;
 import warren.gateway.http.CallerFactory;
+import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Fields;
 import warren.gateway.http.Problem;
+import warren.gateway.http.RenderedError;
 import warren.gateway.http.Responses;
 
 /**
@@ -36,9 +38,11 @@ public final class Vestec implements Dialect {
   private final CallerFactory callers;
   private final String login;
   private final String flask;
+  private final FailureStatus failureStatus;
 
-  public Vestec(CallerFactory callers, String prefix) {
+  public Vestec(CallerFactory callers, String prefix, FailureStatus failureStatus) {
     this.callers = callers;
+    this.failureStatus = failureStatus;
     this.flask = prefix + FLASK;
     this.login = flask + "/login";
   }
@@ -53,14 +57,16 @@ public final class Vestec implements Dialect {
   }
 
   @Override
-  public void writeError(Context context, Problem problem) {
-    respond(context, status(statusOf(context, problem)).put("msg", problem.text()));
+  public RenderedError error(FailedRequest request, Problem problem) {
+    var status = statusOf(request, problem);
+    return new RenderedError(failureStatus.http(status), status(status).put("msg", problem.text()));
   }
 
   /** Every failure of a login is 400, and so is a body of another type than JSON. */
-  private int statusOf(Context context, Problem problem) {
-    var isLogin = context.path().equals(login) && context.method().equals(HandlerType.POST);
-    return isLogin || problem.status() == UNSUPPORTED_TYPE ? BAD_REQUEST : problem.status();
+  private int statusOf(FailedRequest request, Problem problem) {
+    return request.isPostTo(login) || problem.status() == UNSUPPORTED_TYPE
+        ? BAD_REQUEST
+        : problem.status();
   }
 
   private void login(Context context) {
@@ -99,7 +105,7 @@ public final class Vestec implements Dialect {
   }
 
   private void signUp(Context context) {
-    var body = Fields.ofJson(context);
+    var body = Fields.ofJson(context).require("username", "name", "email", "password");
     var request =
         new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
             .withUserEmail(body.text("email"));
@@ -125,7 +131,7 @@ public final class Vestec implements Dialect {
     return JsonNodeFactory.instance.objectNode().put("status", status);
   }
 
-  private static void respond(Context context, ObjectNode body) {
-    Responses.json(context, body.get("status").intValue(), body);
+  private void respond(Context context, ObjectNode body) {
+    Responses.json(context, failureStatus.http(body.get("status").intValue()), body);
   }
 }

@@ -87,6 +87,7 @@ class HavocSessionIT {
       assertFails(400, client.http().postAs(path, "application/x-www-form-urlencoded", form));
     }
     assertFails(
-        415, client.http().postAs("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
+        400, client.http().postAs("/havoc/user/login", "multipart/form-data; boundary=x", "--x"));
+    assertFails(415, client.http().postAs("/havoc/user/login", "text/xml", "<username/>"));
   }
 }

@@ -164,13 +164,17 @@ class HavocUsersIT {
     }
     assertInvalid(
         "new_user is required.", client.post("/user_admin/create_user", client.session()));
-    assertInvalid("password is required.", client.create(Map.of("username", "nothing else")));
+    assertInvalid(
+        "fk_permission_code is required; password is required.",
+        client.create(Map.of("username", "nothing else")));
     assertInvalid(
         "username must be text.",
-        client.create(Map.of("username", Map.of("a", 1), "password", "x")));
+        client.create(
+            Map.of("username", Map.of("a", 1), "password", "x", "fk_permission_code", 1)));
     assertInvalid(
         "username must be well-formed Unicode.",
-        client.create("{\"username\": \"\\ud800\", \"password\": \"x\"}"));
+        client.create(
+            "{\"username\": \"\\ud800\", \"password\": \"x\", \"fk_permission_code\": 1}"));
     var weak = new TreeMap<>(user("weak", "1"));
     weak.put("password", "1234");
     assertInvalid("password must have at least 8 characters.", client.create(weak));

@@ -109,7 +109,9 @@ class VestecIT {
   @Test
   void aRefusedSignUpNamesTheField() throws Exception {
     var missing = read(400, http.post("/flask/signup", "{\"username\": \"x\"}"));
-    assertEquals("password is required.", missing.get("msg").textValue());
+    assertEquals(
+        "email is required; name is required; password is required.",
+        missing.get("msg").textValue());
     var weak =
         "{\"username\": \"weak\", \"name\": \"W\", \"email\": \"what\", \"password\": \"password\"}";
     var email = read(400, http.post("/flask/signup", weak));
@@ -144,11 +146,13 @@ class VestecIT {
   }
 
   @Test
-  void onlyItsOwnPathsUseItsErrorFormat() throws Exception {
+  void allPathsExceptThoseOfTheGatewayUseItsErrorFormat() throws Exception {
     read(404, http.get("/flask"));
     read(404, http.get("/flask/no"));
     read(405, http.get("/flask/login"));
-    for (var path : new String[] {"/flasks", "/"}) {
+    read(404, http.get("/flasks"));
+    read(404, http.get("/"));
+    for (var path : new String[] {"/rpc", "/health/no", "/docs/no"}) {
       assertEquals("not_found", json(404, http.get(path)).at("/error/code").textValue());
     }
   }
