@@ -20,6 +20,7 @@ final class Errors {
           ErrorCode.USERNAME_TAKEN.code(),
               byField("username", "A user with that username already exists."),
           ErrorCode.EMAIL_TAKEN.code(), byField("email", "A user with that email already exists."),
+          ErrorCode.NAME_TAKEN.code(), byField("name", "group with this name already exists."),
           ErrorCode.BAD_CREDENTIALS.code(), byField("old_password", "Wrong password."));
 
   /** Refusals for which Django has its own sentence. */
