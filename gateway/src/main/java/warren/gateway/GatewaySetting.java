@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.util.InetAddressSet;
 import warren.contracts.Secret;
+import warren.contracts.access.GroupCreateRequest;
 import warren.settings.BrokerUri;
+import warren.settings.DjangoGroups;
 import warren.settings.Setting;
 import warren.settings.SettingType;
 
@@ -38,6 +40,7 @@ final class GatewaySetting {
           "authorization,django,havoc,vestec",
           "dialects to serve, separated by commas: each under its name, or under another path, as"
               + " in `vestec=/`; see [dialects.md](dialects.md)");
+  static final Setting<List<GroupCreateRequest>> HTTP_DJANGO_GROUPS = declare(DjangoGroups.SETTING);
   static final Setting<Duration> HTTP_TIMEOUT =
       declare(
           "HTTP_TIMEOUT",

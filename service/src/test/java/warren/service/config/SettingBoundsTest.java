@@ -41,6 +41,9 @@ class SettingBoundsTest {
               List.of("", "on", "20", "0/1h", "10001/1h", "20/999ms", "20/25h", "20/0s", "1h/20")),
           Map.entry(ServiceSetting.REGISTRATION_PRIVACY, List.of("", "true", "ON")),
           Map.entry(ServiceSetting.ADMIN_USERNAME, List.of("", "x".repeat(65), "a\u200bb")),
+          Map.entry(
+              ServiceSetting.HTTP_DJANGO_GROUPS,
+              List.of(",", "a,,b", "=open", "x".repeat(65), "a\u200bb", "a,b\u202e=open")),
           Map.entry(ServiceSetting.TOKEN_ISSUER, List.of("", " ")),
           Map.entry(ServiceSetting.TOKEN_AUDIENCE, List.of("", " ")),
           Map.entry(ServiceSetting.ARGON2_LIBRARY, List.of("/no/such/file", "/", "libargon2.so")),
