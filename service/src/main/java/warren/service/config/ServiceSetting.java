@@ -124,8 +124,8 @@ public final class ServiceSetting {
           "UNKNOWN_FIELDS",
           choice(UnknownFieldRule.values()),
           "ignore",
-          "fields of a request that its operation does not have are ignored, and listed in the reply"
-              + " to a write (`ignore`), or refused (`refuse`)");
+          "fields of a request that its operation does not have are ignored; the reply to a write"
+              + " lists them (`ignore`); or the request is refused (`refuse`)");
   static final Setting<UsernameScripts> USERNAME_SCRIPTS =
       declare(
           "USERNAME_SCRIPTS",
