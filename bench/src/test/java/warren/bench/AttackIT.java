@@ -14,8 +14,9 @@ final class AttackIT {
   private static final List<String> FLOODS =
       List.of("texts", "bodies", "replies", "connections", "creations", "logins");
 
-  /** The cells of a row: the flood, four times three latencies, and two counts. */
-  private static final String ROW = "\\| \\w+ (\\| \\d+ / \\d+ / \\d+ ){4}\\| \\d+ \\| 0 \\|";
+  /** The cells of a row: the flood and its size, four times three latencies, and two counts. */
+  private static final String ROW =
+      "\\| \\w+ \\| [1-9]\\d* (\\| \\d+ / \\d+ / \\d+ ){4}\\| \\d+ \\| 0 \\|";
 
   @TempDir private Path to;
 

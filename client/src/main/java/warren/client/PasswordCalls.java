@@ -28,8 +28,8 @@ public final class PasswordCalls {
   }
 
   /**
-   * Issues a code and a default password, with which a new password can be set: {@code
-   * RequestAccountReset}.
+   * Issues a code and a default password for a new password, with the account's e-mail address:
+   * {@code RequestAccountReset}.
    */
   public AccountReset reset(AccountResetRequest request) {
     return caller.call(PasswordCatalogue.ACCOUNT_RESET, request);

@@ -25,8 +25,8 @@ public final class TokenCalls {
   }
 
   /**
-   * Logs in with a user name and a password and returns an access token (JWT): {@code
-   * RequestLoginToken}.
+   * Logs in with a user name or an e-mail address and a password; returns an access token (JWT):
+   * {@code RequestLoginToken}.
    */
   public Secret login(LoginTokenRequest request) {
     return caller.call(TokenCatalogue.LOGIN_TOKEN, request);
@@ -38,8 +38,8 @@ public final class TokenCalls {
   }
 
   /**
-   * Logs in with a user name and a password and returns an access token and a refresh token: {@code
-   * RequestSession}.
+   * Logs in with a user name or an e-mail address and a password; returns an access token and a
+   * refresh token: {@code RequestSession}.
    */
   public Session session(SessionRequest request) {
     return caller.call(TokenCatalogue.SESSION, request);

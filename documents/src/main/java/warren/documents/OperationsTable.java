@@ -3,8 +3,10 @@ package warren.documents;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
+import warren.contracts.fields.Alternatives;
 import warren.contracts.json.RecordReader;
 
 /** The catalogue as a Markdown table, for people. */
@@ -53,7 +55,16 @@ public final class OperationsTable {
         Arrays.stream(type.getRecordComponents())
             .map(OperationsTable::field)
             .collect(Collectors.joining(", "));
-    return fields.isEmpty() ? "—" : fields;
+    return fields.isEmpty() ? "—" : joined(fields, type.getAnnotation(Alternatives.class));
+  }
+
+  /** Joins fields of which one is required by {@code or}; they are listed one after the other. */
+  private static String joined(String fields, @Nullable Alternatives alternatives) {
+    return alternatives == null || !alternatives.required()
+        ? fields
+        : fields.replace(
+            String.join("?, ", alternatives.value()) + "?",
+            String.join(" or ", alternatives.value()));
   }
 
   private static String field(RecordComponent component) {

@@ -20,7 +20,7 @@ class OperationsTableTest {
   @Test
   void aRowMatchesTheCatalogue() {
     assertEquals(
-        "| RequestLoginToken | username, password, ttl? | ReturnAuthenticationToken: text"
+        "| RequestLoginToken | username or user_email, password, ttl? | ReturnAuthenticationToken: text"
             + " | anyone | A |",
         row("RequestLoginToken"));
     assertEquals(

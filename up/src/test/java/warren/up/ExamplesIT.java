@@ -3,6 +3,7 @@ package warren.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,18 +62,39 @@ final class ExamplesIT {
     assertWalks(folder, "node", "accounts.mjs");
   }
 
+  @Test
+  void inNestJs() throws Exception {
+    var folder = NodeFolder.install(EXAMPLES.resolve("nestjs"), "nestjs-example");
+    assertWalks(folder, "node", "accounts.mjs");
+  }
+
   /** With {@code warren-client} and the contracts installed, and no other module of Warren. */
   @Test
   void inJava(@TempDir Path scratch) throws Exception {
-    var project = scratch.resolve("java");
-    for (var file : List.of("pom.xml", "src/main/java/Accounts.java")) {
-      var copy = project.resolve(file);
-      Files.createDirectories(copy.getParent());
-      Files.copy(EXAMPLES.resolve("java").resolve(file), copy);
-    }
     var repository = LocalRepository.withClientAlone();
     assertWalks(
-        project, "mvn", "-q", "-B", "-Dmaven.repo.local=" + repository, "compile", "exec:exec");
+        copy("java", scratch),
+        "mvn",
+        "-q",
+        "-B",
+        "-Dmaven.repo.local=" + repository,
+        "compile",
+        "exec:exec");
+  }
+
+  @Test
+  void inSpring(@TempDir Path scratch) throws Exception {
+    assertWalks(copy("spring", scratch), "mvn", "-q", "-B", "compile", "exec:exec");
+  }
+
+  /** A copy of a Maven project, so that nothing is built among the sources. */
+  private static Path copy(String example, Path scratch) throws IOException {
+    for (var file : List.of("pom.xml", "src/main/java/Accounts.java")) {
+      var copy = scratch.resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.copy(EXAMPLES.resolve(example).resolve(file), copy);
+    }
+    return scratch;
   }
 
   @Test

@@ -99,8 +99,8 @@ public final class Attack implements Callable<Integer> {
       for (var flood : floods) {
         System.err.println("flood " + flood);
         try (var measurement = new Measurement(deployment.httpPort())) {
-          measure(measurement, flood, deployment, each);
-          print(measurement.row(flood));
+          var sent = measure(measurement, flood, deployment, each);
+          print(measurement.row(flood, sent));
           unanswered += measurement.unanswered();
         }
       }
@@ -123,7 +123,8 @@ public final class Attack implements Callable<Integer> {
     System.out.println("| " + String.join(" | ", cells) + " |");
   }
 
-  private void measure(Measurement measurement, Flood flood, Deployment deployment, Duration time)
+  /** Returns the number of requests or connections of the flood. */
+  private long measure(Measurement measurement, Flood flood, Deployment deployment, Duration time)
       throws Exception {
     var quarter = time.dividedBy(QUARTERS).toMillis();
     Thread.sleep(quarter);
@@ -139,5 +140,6 @@ public final class Attack implements Callable<Integer> {
     measurement.enter(Phase.AFTER);
     Thread.sleep(quarter);
     measurement.finish();
+    return parts.stream().mapToLong(Flood.Running::sent).sum();
   }
 }

@@ -26,6 +26,9 @@ enum Flood {
 
   /** A part of a flood that has been started. */
   interface Running {
+    /** The number of requests or connections so far. */
+    long sent();
+
     void stop() throws InterruptedException;
   }
 
@@ -56,13 +59,27 @@ enum Flood {
       throws InterruptedException {
     var generator = new LoadGenerator(target.amqpUri());
     Load.start(generator, requests, window);
-    return generator::close;
+    return running(generator);
   }
 
   private static Running burstOfLogins(Deployment target, int count) throws InterruptedException {
     var generator = new LoadGenerator(target.amqpUri());
     Load.burst(generator, Deployment.subjects().of(Subjects.LOGIN), count);
-    return generator::close;
+    return running(generator);
+  }
+
+  private static Running running(LoadGenerator generator) {
+    return new Running() {
+      @Override
+      public long sent() {
+        return generator.sent();
+      }
+
+      @Override
+      public void stop() {
+        generator.close();
+      }
+    };
   }
 
   @Override

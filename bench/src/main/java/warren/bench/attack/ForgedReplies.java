@@ -31,7 +31,10 @@ final class ForgedReplies implements Flood.Running {
   private final Connection connection;
   private final Channel channel;
 
-  private ForgedReplies(Connection connection, Channel channel) {
+  private final int requests;
+
+  private ForgedReplies(Connection connection, Channel channel, int requests) {
+    this.requests = requests;
     this.connection = connection;
     this.channel = channel;
   }
@@ -42,15 +45,15 @@ final class ForgedReplies implements Flood.Running {
       var factory = new ConnectionFactory();
       factory.setUri(uri);
       var connection = factory.newConnection("flood");
-      var forged = new ForgedReplies(connection, connection.createChannel());
-      forged.send(requests);
+      var forged = new ForgedReplies(connection, connection.createChannel(), requests);
+      forged.send();
       return forged;
     } catch (GeneralSecurityException | URISyntaxException | IOException | TimeoutException e) {
       throw new StartException("The flood cannot connect to the broker: " + e, e);
     }
   }
 
-  private void send(int requests) throws IOException, InterruptedException {
+  private void send() throws IOException, InterruptedException {
     var parts = genuineAddress().substring(DIRECT.length() + 1).split("\\.", -1);
     for (var i = 0; i < requests; i++) {
       var address = DIRECT + "." + onUnknownNode(parts[0], i) + "." + parts[1];
@@ -85,6 +88,11 @@ final class ForgedReplies implements Flood.Running {
     forged.writeBytes(node);
     forged.write(term, term.length - NUMBERS, NUMBERS);
     return Base64.getEncoder().encodeToString(forged.toByteArray());
+  }
+
+  @Override
+  public long sent() {
+    return requests;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package warren.bench.attack;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 import warren.bench.load.RequestSource;
 
 /** Clients that each send one request after the other, from an address of their own. */
 final class HttpLoops implements Flood.Running {
   private static final int CLIENTS = 8;
 
+  private final LongAdder sent = new LongAdder();
   private volatile boolean closing;
 
   /** Starts to send requests of a thread-safe source. */
@@ -19,12 +21,18 @@ final class HttpLoops implements Flood.Running {
 
   private void send(int port, String from, RequestSource requests) {
     while (!closing) {
+      sent.increment();
       try {
         Http.send(port, from, Http.post(requests.next(0)));
       } catch (IOException e) {
         // the gateway may close the connection of a flood at any time
       }
     }
+  }
+
+  @Override
+  public long sent() {
+    return sent.sum();
   }
 
   /** Stops each client after its current request. */

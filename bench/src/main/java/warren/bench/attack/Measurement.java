@@ -75,6 +75,7 @@ final class Measurement implements AutoCloseable {
   static List<String> head() {
     return List.of(
         "flood",
+        "requests or connections of the flood",
         "login, p99 in ms: before / during / after",
         "token status",
         "live",
@@ -84,10 +85,10 @@ final class Measurement implements AutoCloseable {
   }
 
   /** The cells of the row. */
-  List<String> row(Flood flood) {
+  List<String> row(Flood flood, long sent) {
     var refused = probes.values().stream().mapToLong(Probe::refused).sum();
     return Stream.of(
-            Stream.of(flood.toString()),
+            Stream.of(flood.toString(), sent + ""),
             probes.values().stream().map(Measurement::latencies),
             Stream.of(refused + "", unanswered() + ""))
         .flatMap(cells -> cells)

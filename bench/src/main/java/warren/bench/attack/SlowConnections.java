@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class SlowConnections implements Flood.Running {
   private final int port;
   private final @Nullable Socket[] sockets;
   private final Thread thread;
+  private final LongAdder opened = new LongAdder();
   private volatile boolean closing;
 
   private SlowConnections(Kind kind, int port, int connections) {
@@ -79,6 +81,7 @@ final class SlowConnections implements Flood.Running {
       if (socket == null) {
         var from = "127.0.%d.%d".formatted(kind.network, 1 + i % ADDRESSES);
         sockets[i] = Http.open(port, from, kind.text);
+        opened.increment();
       } else {
         socket.getOutputStream().write('x');
       }
@@ -96,6 +99,11 @@ final class SlowConnections implements Flood.Running {
     } catch (IOException e) {
       // the gateway has already closed the connection
     }
+  }
+
+  @Override
+  public long sent() {
+    return opened.sum();
   }
 
   @Override

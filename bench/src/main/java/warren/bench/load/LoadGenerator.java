@@ -96,6 +96,13 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
+  /** The number of requests so far. */
+  public long sent() {
+    synchronized (inFlight) {
+      return sent;
+    }
+  }
+
   private final class ReplyConsumer extends DefaultConsumer {
     ReplyConsumer(Channel channel) {
       super(channel);

@@ -80,8 +80,8 @@ final class Joiners {
 
   private static BitSet set(String ranges) {
     var set = new BitSet();
-    for (var range : ranges.split("\\s+")) {
-      var ends = range.split("-");
+    for (var range : ranges.strip().split("\\s+", -1)) {
+      var ends = range.split("-", -1);
       var first = Integer.parseInt(ends[0], 16);
       var last = Integer.parseInt(ends[ends.length - 1], 16);
       set.set(first, last + 1);

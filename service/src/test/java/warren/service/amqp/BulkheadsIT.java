@@ -25,18 +25,12 @@ import warren.service.support.WarrenTest.Scope;
 
 /** Other operations while passwords are hashed slowly by one thread. */
 @WarrenTest(
-    settings = {
-      BulkheadsIT.MEMORY,
-      BulkheadsIT.ITERATIONS,
-      BulkheadsIT.THREADS,
-      BulkheadsIT.QUEUE_TIME
-    },
+    settings = {BulkheadsIT.MEMORY, BulkheadsIT.ITERATIONS, BulkheadsIT.THREADS},
     scope = Scope.TEST)
 class BulkheadsIT {
   static final String MEMORY = "WARREN_ARGON2_MEMORY_KIB=65536";
   static final String ITERATIONS = "WARREN_ARGON2_ITERATIONS=3";
   static final String THREADS = "WARREN_HASH_THREADS=1";
-  static final String QUEUE_TIME = "WARREN_LOGIN_QUEUE_TIME=1h";
 
   private final TestService service;
 

@@ -151,9 +151,7 @@ class FairHashingIT {
     }
   }
 
-  @WarrenTest(
-      settings = {THREADS, "WARREN_LOGIN_QUEUE_TIME=1h"},
-      scope = Scope.TEST)
+  @WarrenTest(settings = THREADS, scope = Scope.TEST)
   @Test
   void requestsOfOneSenderAreCarriedOutInOrder() throws Exception {
     try (var caller = ConcurrentCaller.byQueue(service.connection())) {

@@ -107,8 +107,7 @@ class ReconnectIT {
             "WARREN_ARGON2_MEMORY_KIB", "65536",
             "WARREN_ARGON2_ITERATIONS", "3",
             "WARREN_HASH_THREADS", "1",
-            "WARREN_HASH_WAITING", "24",
-            "WARREN_LOGIN_QUEUE_TIME", "1h");
+            "WARREN_HASH_WAITING", "24");
     try (var proxy = new TcpProxy(place.amqpUri());
         var service = start(proxy, slowHashing);
         var caller = ConcurrentCaller.byQueue(service.connection())) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.contracts.Headers;
 import warren.contracts.catalogue.AccountCatalogue;
 import warren.service.rpc.Request;
 
@@ -125,7 +126,7 @@ class RequestsTest {
         new BigDecimal("1.5"),
         true,
         new Date(0),
-        new byte[] {'a'},
+        new byte[Headers.MAX_TOKEN_BYTES + 1],
         List.of(text("a.b.c")),
         Map.of("jwt", text("a.b.c")),
         "a short string, which no broker delivers");
@@ -135,6 +136,11 @@ class RequestsTest {
   @MethodSource("noTokens")
   void aTokenOfAnotherTypeIsEmptyAndNotAbsent(Object header) {
     assertEquals("", withHeader("jwt", header).token());
+  }
+
+  @Test
+  void aTokenMayBeBytes() {
+    assertEquals("a.b.c", withHeader("jwt", "a.b.c".getBytes(UTF_8)).token());
   }
 
   @Test

@@ -17,6 +17,7 @@ import warren.contracts.Secret;
 import warren.contracts.fields.Email;
 import warren.contracts.fields.FieldAnnotations;
 import warren.contracts.fields.Limit;
+import warren.contracts.fields.Multiline;
 import warren.contracts.fields.Trimmed;
 import warren.contracts.json.RecordReader;
 
@@ -37,8 +38,6 @@ final class WrongValues {
   private static final List<String> UNPRINTABLE =
       List.of(
           "\0",
-          "\t",
-          "\r\n",
           "\u001b[2J",
           "\u007f",
           "\u0085",
@@ -53,6 +52,8 @@ final class WrongValues {
           "\uffff",
           "\udb40\udc01",
           "\udbff\udfff");
+
+  private static final List<String> LINE_BREAKS_AND_TABS = List.of("\t", "\r\n", "\u2028");
 
   private static final List<String> NO_EMAILS =
       List.of(PLANTED, "@" + PLANTED, PLANTED + "@", "a@b@" + PLANTED, "a b@" + PLANTED);
@@ -143,6 +144,9 @@ final class WrongValues {
           "must not begin or end with white space",
           List.of(" ", " " + PLANTED, PLANTED + "\u3000"));
     }
+    if (!FieldAnnotations.has(component, Multiline.class)) {
+      LINE_BREAKS_AND_TABS.forEach(this::addUnprintable);
+    }
     if (FieldAnnotations.has(component, Email.class)) {
       addAll("must be an e-mail address", NO_EMAILS);
     }
@@ -150,9 +154,7 @@ final class WrongValues {
 
   private void addTexts(long min, long max) {
     for (var unprintable : UNPRINTABLE) {
-      add(
-          "must not contain control, format or unassigned characters",
-          NODES.textNode(PLANTED + unprintable));
+      addUnprintable(unprintable);
     }
     if (min == 1) {
       add("must not be empty", NODES.textNode(""));
@@ -161,6 +163,13 @@ final class WrongValues {
       var tooLong = character.repeat(Math.toIntExact(max) + 1);
       add("must be at most " + max + " characters", NODES.textNode(tooLong));
     }
+  }
+
+  /** Between other characters, because white space around some names is ignored. */
+  private void addUnprintable(String unprintable) {
+    add(
+        "must not contain control, format or unassigned characters",
+        NODES.textNode(PLANTED + unprintable + PLANTED));
   }
 
   /** A whole number is a role's level. */

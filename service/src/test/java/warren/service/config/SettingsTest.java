@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import warren.contracts.access.GroupCreateRequest;
 import warren.settings.RateLimit;
 
 class SettingsTest {
@@ -78,11 +79,25 @@ class SettingsTest {
         settings.creation());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
+    assertEquals(List.of(), settings.initialGroups());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
     assertTrue(settings.auditReads());
     assertEquals(UnknownFieldRule.IGNORE, settings.unknownFields());
     assertEquals(Duration.ofSeconds(30), settings.startTimeout());
     assertEquals(Duration.ofSeconds(10), settings.drainTimeout());
+  }
+
+  @Test
+  void initialGroupsAreClosedUnlessTheyAreOpen() {
+    var settings =
+        settings(
+            "WARREN_HTTP_DJANGO_GROUPS", "Administrators, Parents=open,a=b", "WARREN_HTTP_X", "x");
+    assertEquals(
+        List.of(
+            new GroupCreateRequest("Administrators").withOpen(false),
+            new GroupCreateRequest("Parents").withOpen(true),
+            new GroupCreateRequest("a=b").withOpen(false)),
+        settings.initialGroups());
   }
 
   @Test

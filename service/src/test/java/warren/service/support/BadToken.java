@@ -48,7 +48,7 @@ public enum BadToken {
   BYTES {
     @Override
     public Object of(TestService service, Login login) {
-      return login.token().getBytes(StandardCharsets.UTF_8);
+      return (login.token() + "x").getBytes(StandardCharsets.UTF_8);
     }
   },
   TOO_LONG {

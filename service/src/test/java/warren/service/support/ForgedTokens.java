@@ -40,7 +40,7 @@ public final class ForgedTokens {
     all.put("true", true);
     all.put("false", false);
     all.put("a time", new Date(0));
-    all.put("bytes", token.getBytes(UTF_8));
+    all.put("bytes", ("x" + token).getBytes(UTF_8));
     all.put("no UTF-8", LongStringHelper.asLongString(new byte[] {(byte) 0xff, (byte) 0xfe}));
     all.put("a list", List.of(token));
     all.put("an empty list", List.of());

@@ -56,7 +56,7 @@ public final class TestService implements AutoCloseable {
     return new TestService(place, own);
   }
 
-  /** Settings of a service there: cheap hashing, and these. */
+  /** Settings of a service there: cheap hashing in order, on a slow machine too, and these. */
   public static Map<String, String> settings(
       TestServers.Place place, Map<String, String> overriding) {
     Map<String, String> settings = new HashMap<>();
@@ -71,6 +71,7 @@ public final class TestService implements AutoCloseable {
     settings.put("WARREN_HEALTH_PORT", "0");
     settings.put("WARREN_CLEANUP_INTERVAL", "30m");
     settings.put("WARREN_CREATION_LIMIT", "off");
+    settings.put("WARREN_LOGIN_QUEUE_TIME", "1h");
     settings.putAll(overriding);
     return settings;
   }
