@@ -1,15 +1,14 @@
 package warren.gateway.dialects;
 
 import java.util.HashMap;
+import java.util.List;
 import warren.client.Caller;
-import warren.contracts.ErrorCode;
 import warren.contracts.Permission;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
 import warren.contracts.passwords.AccountPasswordUpdateRequest;
 import warren.contracts.passwords.AccountResetRequest;
-import warren.contracts.tokens.TokenStatusRequest;
 
 /**
  * Sets the password of an account for an administrator, by a reset that is used at once. Its code
@@ -35,7 +34,8 @@ public final class PasswordReset {
       AccountResetRequest account,
       Secret password,
       String field) {
-    requirePermission(administrator);
+    // everybody may reset their own password, but not over HTTP, without the old password
+    AccountChanges.requirePermissions(administrator, List.of(Permission.CAN_RESET_PASSWORDS));
     var reset = administrator.passwords().reset(account);
     try {
       anonymous
@@ -45,17 +45,6 @@ public final class PasswordReset {
                   .withUserId(reset.userId()));
     } catch (RefusedException e) {
       throw renamed(e, field);
-    }
-  }
-
-  /** Everybody may reset their own password, but not over HTTP, without the old password. */
-  private static void requirePermission(Caller administrator) {
-    var held = administrator.tokens().status(new TokenStatusRequest()).permissions();
-    if (held == null) {
-      throw new RefusedException(ErrorCode.UNAUTHENTICATED);
-    }
-    if (!held.contains(Permission.CAN_RESET_PASSWORDS.name())) {
-      throw new RefusedException(ErrorCode.FORBIDDEN);
     }
   }
 

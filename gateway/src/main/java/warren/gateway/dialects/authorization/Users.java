@@ -6,7 +6,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import warren.client.AccountCalls;
@@ -40,6 +39,16 @@ final class Users {
 
   /** The fields of a registration. */
   static final String[] REGISTERED = with(NAMES, "password");
+
+  /** The response contains the created user. */
+  private static final List<Permission> CREATING =
+      List.of(Permission.CAN_CREATE_ACCOUNTS, Permission.CAN_READ_ACCOUNTS);
+
+  private static final List<Permission> CREATING_WITH_ROLES =
+      List.of(
+          Permission.CAN_CREATE_ACCOUNTS,
+          Permission.CAN_READ_ACCOUNTS,
+          Permission.CAN_ASSIGN_ROLES);
 
   private static final String[] CREATED = with(REGISTERED, "roles");
   private static final String[] CHANGED = with(NAMES, "roles", "enabled");
@@ -92,20 +101,18 @@ final class Users {
     var roles = body.has("roles") ? roles(body) : List.<RoleReference>of();
     var request =
         roles.isEmpty() ? createRequest(body) : createRequest(body).withRole(roles.get(0));
+    var required = roles.size() > 1 ? CREATING_WITH_ROLES : CREATING;
+    AccountChanges.requirePermissions(caller, required);
+    var id = caller.accounts().create(request).userId();
     var changes = new AccountChanges();
-    var created = new AtomicReference<UUID>();
-    changes.add(
-        Permission.CAN_CREATE_ACCOUNTS,
-        List.of(REGISTERED),
-        () -> created.set(caller.accounts().create(request).userId()));
+    changes.addApplied(REGISTERED);
     if (roles.size() > 1) {
       changes.add(
           Permission.CAN_ASSIGN_ROLES,
           List.of("roles"),
-          () -> caller.accounts().updateRoles(new UpdateAccountRolesRequest(created.get(), roles)));
+          () -> caller.accounts().updateRoles(new UpdateAccountRolesRequest(id, roles)));
     }
-    changes.carryOut(context, caller);
-    respond(context, account(caller, created.get()));
+    respond(context, changes.carryOut(context, caller, () -> account(caller, id)));
   }
 
   /** The request that creates the account that the body describes. */
@@ -151,8 +158,7 @@ final class Users {
           List.of("enabled"),
           () -> caller.accounts().enable(request));
     }
-    changes.carryOut(context, caller);
-    respond(context, account(caller, id));
+    respond(context, changes.carryOut(context, caller, () -> account(caller, id)));
   }
 
   /** The changes of one's own account that the body contains. */

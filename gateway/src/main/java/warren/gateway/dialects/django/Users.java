@@ -62,7 +62,7 @@ final class Users {
   }
 
   private void get(Context context) {
-    respond(context, cookies.caller(context));
+    respond(context, account(context, cookies.caller(context)));
   }
 
   private void update(Context context) {
@@ -88,8 +88,7 @@ final class Users {
           List.of("is_active"),
           () -> caller.accounts().enable(request));
     }
-    changes.carryOut(context, caller);
-    respond(context, caller);
+    respond(context, changes.carryOut(context, caller, () -> account(context, caller)));
   }
 
   /** Clients send all fields of a user: membership that does not change requires no permission. */
@@ -131,8 +130,8 @@ final class Users {
     return caller.accounts().data(new AccountDataRequest().withNumber(number));
   }
 
-  private void respond(Context context, Caller caller) {
-    Responses.json(context, 200, toJson(account(context, caller), links.base(context)));
+  private void respond(Context context, AccountInfo account) {
+    Responses.json(context, 200, toJson(account, links.base(context)));
   }
 
   private static ObjectNode toJson(AccountInfo account, String base) {

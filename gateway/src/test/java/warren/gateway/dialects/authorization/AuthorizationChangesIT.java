@@ -176,7 +176,22 @@ class AuthorizationChangesIT {
       body.put("roles", roles);
       assertEquals(roles.equals(List.of("none")) ? 404 : 400, status("POST", body));
     }
+    body.remove("roles");
+    client.registered("creator");
+    assertFails(403, client.send("POST", "/users/", body, client.login("creator", PASSWORD)));
+    assertFails(401, client.send("POST", "/users/", body, ""));
     assertEquals(0, client.get("/users/?text=nobody").size());
+  }
+
+  @Test
+  void whoDisablesThemselvesLearnsThatTheChangeWasMade() throws Exception {
+    var path = pathOf("selma");
+    client.ok("PUT", path, Map.of("roles", List.of("admin")));
+    var token = client.login("selma", PASSWORD);
+    var response = client.send("PUT", path, Map.of("enabled", false), token);
+    assertFails(401, response);
+    assertEquals("enabled", applied(response));
+    assertFalse(client.get(path).get("enabled").booleanValue());
   }
 
   private int status(String method, Object body) throws Exception {

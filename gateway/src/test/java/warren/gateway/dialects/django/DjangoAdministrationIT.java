@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import warren.gateway.support.TestHttpClient;
 import warren.gateway.support.WithGateway;
 
-/** Every field of a change is applied or refused; groups, members and passwords are managed. */
+/** Every field of a change is applied or refused: members of groups and passwords are managed. */
 @WithGateway
 class DjangoAdministrationIT {
   private static final String NEW_PASSWORD = "staple of another horse";
@@ -130,39 +130,6 @@ class DjangoAdministrationIT {
     var unchanged = json(200, client.send("GET", path, Map.of()));
     assertEquals("Jill", unchanged.get("first_name").textValue());
     assertEquals(json("[]"), unchanged.get("groups"));
-  }
-
-  @Test
-  void groupsAreCreatedRenamedAndDeleted() throws Exception {
-    client.loginAdmin();
-    var id = created("Cooks");
-    var group = "{\"url\": \"%s%d/\", \"id\": %2$d, \"name\": \"%s\"}";
-    var path = "/groups/" + id + "/";
-    assertResponse(group.formatted(groups, id, "Cooks"), 200, client.send("GET", path, Map.of()));
-    var taken = "{\"name\": [\"group with this name already exists.\"]}";
-    assertResponse(taken, 400, client.send("POST", "/groups", Map.of("name", "cooks")));
-    assertResponse(
-        "{\"name\": [\"This field is required.\"]}", 400, client.send("POST", "/groups", Map.of()));
-    assertResponse(
-        group.formatted(groups, id, "Chefs"),
-        200,
-        client.send("PATCH", path, Map.of("name", "Chefs")));
-    assertResponse(
-        group.formatted(groups, id, "Bakers"),
-        200,
-        client.send("PUT", path, Map.of("name", "Bakers")));
-    assertEquals(204, client.send("DELETE", path, Map.of()).statusCode());
-    var unknown = "{\"detail\": \"No Group matches the given query.\"}";
-    assertResponse(unknown, 404, client.send("DELETE", path, Map.of()));
-    assertResponse(unknown, 404, client.send("PUT", path, Map.of("name", "Bakers")));
-
-    var user = registered("kim");
-    client.login("kim", PASSWORD);
-    assertResponse(NOT_ALLOWED, 403, client.send("POST", "/groups/", Map.of("name", "Kims")));
-    client.cookies().clear();
-    assertResponse(SIGNED_OUT, 401, client.send("POST", "/groups/", Map.of("name", "Kims")));
-    client.loginAdmin();
-    assertEquals(204, client.send("DELETE", user, Map.of()).statusCode());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package warren.gateway.dialects.django;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static warren.gateway.dialects.django.DjangoClient.PASSWORD;
 import static warren.gateway.support.Bodies.assertResponse;
@@ -8,17 +9,21 @@ import static warren.gateway.support.Bodies.json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import warren.gateway.support.TestHttpClient;
 import warren.gateway.support.WithGateway;
 
-/** The groups that clients expect to exist, created by the service at its start. */
+/** Groups: those that the service creates at its start, and those that administrators manage. */
 @WithGateway(settings = "WARREN_HTTP_DJANGO_GROUPS=Administrators,Parents=open,Staff")
 class DjangoGroupsIT {
   private final DjangoClient client;
 
+  private final String url;
+
   DjangoGroupsIT(TestHttpClient http) {
     client = new DjangoClient(http);
+    url = http.uri("/django/groups/").toString();
   }
 
   private Map<String, Integer> groups() throws Exception {
@@ -29,8 +34,10 @@ class DjangoGroupsIT {
     return groups;
   }
 
-  private int register(String username, int group) throws Exception {
-    var body = Map.of("username", username, "password", PASSWORD, "groups", List.of(group));
+  private int register(String username, @Nullable Integer group) throws Exception {
+    var body =
+        Map.of(
+            "username", username, "password", PASSWORD, "groups", List.of(requireNonNull(group)));
     return client.send("POST", "/api/register/", body).statusCode();
   }
 
@@ -61,5 +68,40 @@ class DjangoGroupsIT {
         client.send("POST", "/api/token/", login));
     // the group gives no permission in Warren
     assertEquals(403, client.send("GET", "/users", Map.of()).statusCode());
+  }
+
+  @Test
+  void groupsAreCreatedRenamedAndDeleted() throws Exception {
+    client.loginAdmin();
+    var id =
+        json(201, client.send("POST", "/groups/", Map.of("name", "Cooks"))).get("id").intValue();
+    var group = "{\"url\": \"%s%d/\", \"id\": %2$d, \"name\": \"%s\"}";
+    var path = "/groups/" + id + "/";
+    assertResponse(group.formatted(url, id, "Cooks"), 200, client.send("GET", path, Map.of()));
+    var taken = "{\"name\": [\"group with this name already exists.\"]}";
+    assertResponse(taken, 400, client.send("POST", "/groups", Map.of("name", "cooks")));
+    assertResponse(
+        "{\"name\": [\"This field is required.\"]}", 400, client.send("POST", "/groups", Map.of()));
+    assertResponse(
+        group.formatted(url, id, "Chefs"),
+        200,
+        client.send("PATCH", path, Map.of("name", "Chefs")));
+    assertResponse(
+        group.formatted(url, id, "Bakers"),
+        200,
+        client.send("PUT", path, Map.of("name", "Bakers")));
+    assertEquals(204, client.send("DELETE", path, Map.of()).statusCode());
+    var unknown = "{\"detail\": \"No Group matches the given query.\"}";
+    assertResponse(unknown, 404, client.send("DELETE", path, Map.of()));
+    assertResponse(unknown, 404, client.send("PUT", path, Map.of("name", "Bakers")));
+
+    client.cookies().clear();
+    client.register("kim");
+    var body = Map.of("name", "Kims");
+    assertEquals(401, client.send("POST", "/groups/", body).statusCode());
+    client.login("kim", PASSWORD);
+    assertEquals(403, client.send("POST", "/groups/", body).statusCode());
+    assertEquals(403, client.send("PATCH", "/groups/1/", body).statusCode());
+    assertEquals(403, client.send("DELETE", "/groups/1/", body).statusCode());
   }
 }
