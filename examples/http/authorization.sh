@@ -13,6 +13,11 @@ call 200 POST /authorization/authentication/login "$(credentials "$username" "$p
 token=$(field token)
 call 200 GET /authorization/authentication/current '' -H "$(bearer "$token")"
 shows '"first_name":"Jane","last_name":"Doe"'
+own=/authorization/users/$(field id)
+call 200 PUT "$own/self" '{"firstName": "Janet"}' -H "$(bearer "$token")"
+shows '"first_name":"Janet","last_name":"Doe"'
+call 200 PUT "$own/password" '{"oldPassword": "'"$password"'", "newPassword": "staple in a stable"}' \
+  -H "$(bearer "$token")"
 call 403 GET /authorization/users/ '' -H "$(bearer "$token")"
 
 call 200 POST /authorization/authentication/login "$(credentials admin "$WARREN_ADMIN_PASSWORD")"
@@ -50,9 +55,17 @@ call 200 GET "/authorization/users/$user" '' -H "$admin"
 shows '"last_name":"Dough"'
 shows '"name":"CAN_WALK_'"$username"'"'
 
+call 200 PUT "/authorization/users/$user/password/admin" '{"password": "staple in a stable"}' -H "$admin"
+call 200 PUT "/authorization/users/$user" '{"enabled": false}' -H "$admin"
+shows '"enabled":false'
+call 403 POST /authorization/authentication/login "$(credentials "walker-$username" "staple in a stable")"
+call 200 GET "/authorization/users/?text=$user" '' -H "$admin"
+shows '[{"id":"'"$user"'"'
+
 call 200 DELETE "/authorization/users/$user" '' -H "$admin"
 call 404 GET "/authorization/users/$user" '' -H "$admin"
 call 200 DELETE "/authorization/roles/$role" '' -H "$admin"
 call 404 GET "/authorization/roles/$role" '' -H "$admin"
 call 200 DELETE "/authorization/permissions/$permission" '' -H "$admin"
 call 404 GET "/authorization/permissions/$permission" '' -H "$admin"
+call 200 GET /authorization/health/ ''

@@ -28,8 +28,21 @@ call 200 GET "/django/users/$id" '' "${admin[@]}"
 shows '"last_name":"Hopper"'
 call 200 PATCH "/django/users/$id/" '{"last_name": "Murray Hopper"}' "${admin[@]}"
 shows '"last_name":"Murray Hopper"'
+call 201 POST /django/groups/ '{"name": "group-'"$username"'"}' "${admin[@]}"
+group=$(field id)
+call 200 PATCH "/django/users/$id/" '{"groups": ['"$group"'], "is_active": false}' "${admin[@]}"
+shows "/django/groups/$group/"
+shows '"is_active":false'
+call 200 PATCH "/django/users/$id/" '{"groups": [], "is_active": true}' "${admin[@]}"
+call 204 DELETE "/django/groups/$group/" '' "${admin[@]}"
 call 200 GET /django/groups '' "${admin[@]}"
 call 404 GET /django/groups/987654321 '' "${admin[@]}"
+
+# the change of the state has ended the session
+call 401 POST /django/api/authenticated/ '' "${user[@]}"
+call 200 POST /django/api/token/ "$(credentials "$username" "$password")" "${user[@]}"
+call 200 POST /django/api/authenticated/ '' "${user[@]}"
+shows '{"authenticated":true}'
 
 # a password change, which does not end this session
 passwords() {
@@ -43,6 +56,8 @@ call 200 GET "/django/users/$id" '' "${user[@]}"
 call 200 POST /django/api/logout/ '' "${user[@]}"
 call 401 GET "/django/users/$id" '' "${user[@]}"
 
+call 200 POST /django/api/reset-password/ \
+  '{"username": "'"$username"'", "new_password": "'"$password"'"}' "${admin[@]}"
 call 204 DELETE "/django/users/$id/" '' "${admin[@]}"
 call 404 GET "/django/users/$id" '' "${admin[@]}"
 call 200 POST /django/api/logout/ '' "${admin[@]}"

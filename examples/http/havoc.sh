@@ -23,4 +23,11 @@ user=(--data-urlencode "username=$username" --data-urlencode "session_token=$(fi
 call 403 POST /havoc/user_admin/get_all_users '' "${user[@]}"
 call 200 POST /havoc/user/logout '' "${user[@]}"
 call 401 POST /havoc/user/check_status '' "${user[@]}"
+
+call 200 POST /havoc/user_admin/update_user '' "${admin[@]}" --data-urlencode 'fields={
+  "username": "'"$username"'", "last_name": "McGinty", "fk_permission_code": "1"}'
+call 200 POST /havoc/user/login "$(credentials "$username" "$password")"
+shows '"last_name":"McGinty","fk_permission_code":1'
+call 200 POST /havoc/user_admin/delete_user '' "${admin[@]}" --data-urlencode "delete_user=$username"
+call 401 POST /havoc/user/login "$(credentials "$username" "$password")"
 call 200 POST /havoc/user/logout '' "${admin[@]}"

@@ -17,8 +17,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.InetAddressSet;
 import warren.contracts.Secret;
+import warren.contracts.access.GroupCreateRequest;
 import warren.gateway.http.AllowedOrigins;
 import warren.settings.BrokerUri;
+import warren.settings.DjangoGroups;
 import warren.settings.InvalidValueException;
 import warren.settings.Setting;
 import warren.settings.SettingType;
@@ -51,6 +53,7 @@ final class GatewaySetting {
               + " body as their original APIs do, also for single dialects, as in"
               + " `havoc=body,vestec=body`; authorization always uses the HTTP status; see"
               + " [dialects.md](dialects.md#status-of-failures)");
+  static final Setting<List<GroupCreateRequest>> HTTP_DJANGO_GROUPS = declare(DjangoGroups.SETTING);
   static final Setting<Duration> HTTP_TIMEOUT =
       declare(
           "HTTP_TIMEOUT",

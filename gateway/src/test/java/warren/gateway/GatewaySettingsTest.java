@@ -80,6 +80,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DIALECTS | vestec,vestec | WARREN_HTTP_DIALECTS must not name vestec twice",
         "WARREN_HTTP_DIALECTS | vestec=/a,havoc,vestec=/b | WARREN_HTTP_DIALECTS must not name vestec twice",
         "WARREN_AMQP_URI | http://broker | WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
+        "WARREN_HTTP_DJANGO_GROUPS | a,=open | WARREN_HTTP_DJANGO_GROUPS must contain names of at most 64 characters, each with =open if anyone may join",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",
         "WARREN_HTTP_CONNECTIONS | 0 | WARREN_HTTP_CONNECTIONS must be a whole number from 1 to 100000",
@@ -137,6 +138,12 @@ class GatewaySettingsTest {
       })
   void pathsThatOnlyBeginLikeOthersAreAllowed(String value) {
     assertNotNull(GatewaySettings.of(Map.of("WARREN_HTTP_DIALECTS", value)));
+  }
+
+  @Test
+  void theGroupsThatTheServiceCreatesAreAccepted() {
+    assertNotNull(
+        GatewaySettings.of(Map.of("WARREN_HTTP_DJANGO_GROUPS", "Administrators,Parents=open")));
   }
 
   @Test

@@ -13,6 +13,7 @@ import warren.contracts.catalogue.ServiceCatalogue;
 import warren.contracts.service.ServiceStatus;
 import warren.contracts.service.ServiceStatusRequest;
 import warren.service.access.AccessOperations;
+import warren.service.access.InitialGroups;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountOperations;
 import warren.service.accounts.Administrators;
@@ -117,6 +118,7 @@ public final class Service implements AutoCloseable {
             erasures::finish));
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());
+    new InitialGroups(store, audit).ensure(settings.initialGroups());
     opened(() -> server.drain(settings.drainTimeout()));
     server.start(settings.startTimeout());
     // last, because a password that is generated is shown only if the start succeeds

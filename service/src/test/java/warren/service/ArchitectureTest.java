@@ -31,7 +31,9 @@ final class ArchitectureTest {
   /** The features, and the public types by which the rest of the service reaches them. */
   private static final Map<String, Set<String>> FEATURES =
       Map.ofEntries(
-          entry("access", Set.of("AccessOperations", "Bounds", "Groups", "Role", "Roles")),
+          entry(
+              "access",
+              Set.of("AccessOperations", "Bounds", "Groups", "InitialGroups", "Role", "Roles")),
           entry(
               "accounts",
               Set.of(

@@ -8,6 +8,11 @@ package warren.gateway.http;
 public record FailedRequest(String method, String path) {
   /** Whether the request is a POST to this path, with or without a trailing slash. */
   public boolean isPostTo(String expected) {
-    return method.equals("POST") && (path.equals(expected) || path.equals(expected + "/"));
+    return method.equals("POST") && isTo(expected);
+  }
+
+  /** Whether the request has this path, with or without a trailing slash. */
+  public boolean isTo(String expected) {
+    return path.equals(expected) || path.equals(expected + "/");
   }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -66,6 +68,24 @@ public final class Fields {
     return this;
   }
 
+  /** Refuses all other fields, so that none is ignored silently, and returns these fields. */
+  public Fields only(String... known) {
+    Map<String, List<String>> unknown = new TreeMap<>();
+    fields.fieldNames().forEachRemaining(name -> unknown.put(name, List.of("is unknown")));
+    unknown.keySet().removeAll(Set.of(known));
+    if (!unknown.isEmpty()) {
+      throw new RefusedException(Refusal.ofFields(ErrorCode.INVALID_FIELDS, unknown));
+    }
+    return this;
+  }
+
+  /** Refuses a repeated password that differs from the password. */
+  public void requireRepeated(String password, String repeated) {
+    if (fields.hasNonNull(repeated) && !text(repeated).equals(text(password))) {
+      throw invalid(repeated, "must be the same as " + password);
+    }
+  }
+
   /** The fields of a nested object, which can also be JSON in a string. */
   public Fields within(String name) {
     var value = required(name);
@@ -113,6 +133,11 @@ public final class Fields {
   /** Whether at least one of these fields is present, including with the value null. */
   public boolean has(String... names) {
     return Arrays.stream(names).anyMatch(fields::has);
+  }
+
+  /** Those of these fields that are present, including with the value null. */
+  public List<String> present(String... names) {
+    return Arrays.stream(names).filter(fields::has).toList();
   }
 
   /** The texts of an array. */

@@ -33,7 +33,7 @@ public final class TestGateway implements AutoCloseable {
 
   static TestGateway start(Map<String, String> overriding) throws Exception {
     var place = TestServers.newPlace();
-    var service = Service.start(serviceSettings(place));
+    var service = Service.start(serviceSettings(place, overriding));
     Map<String, String> settings = new HashMap<>();
     settings.put("WARREN_AMQP_URI", place.amqpUri());
     settings.put("WARREN_HTTP_PORT", "0");
@@ -46,29 +46,24 @@ public final class TestGateway implements AutoCloseable {
     }
   }
 
-  private static Settings serviceSettings(TestServers.Place place) {
-    return Settings.of(
-        Map.of(
-            "WARREN_AMQP_URI",
-            place.amqpUri(),
-            "WARREN_DB_URL",
-            place.dbUrl(),
-            "WARREN_DB_USER",
-            place.dbUser(),
-            "WARREN_DB_PASSWORD",
-            place.dbPassword(),
-            "WARREN_SECRET",
-            "0123456789abcdef0123456789abcdef",
-            "WARREN_ADMIN_PASSWORD",
-            ADMIN_PASSWORD,
-            "WARREN_ARGON2_MEMORY_KIB",
-            "64",
-            "WARREN_ARGON2_ITERATIONS",
-            "1",
-            "WARREN_HEALTH_PORT",
-            "0",
-            "WARREN_CREATION_LIMIT",
-            "off"));
+  /**
+   * The settings of the service.
+   *
+   * @param shared settings of the gateway, of which the service uses one and ignores the others
+   */
+  private static Settings serviceSettings(TestServers.Place place, Map<String, String> shared) {
+    Map<String, String> settings = new HashMap<>(shared);
+    settings.put("WARREN_AMQP_URI", place.amqpUri());
+    settings.put("WARREN_DB_URL", place.dbUrl());
+    settings.put("WARREN_DB_USER", place.dbUser());
+    settings.put("WARREN_DB_PASSWORD", place.dbPassword());
+    settings.put("WARREN_SECRET", "0123456789abcdef0123456789abcdef");
+    settings.put("WARREN_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    settings.put("WARREN_ARGON2_MEMORY_KIB", "64");
+    settings.put("WARREN_ARGON2_ITERATIONS", "1");
+    settings.put("WARREN_HEALTH_PORT", "0");
+    settings.put("WARREN_CREATION_LIMIT", "off");
+    return Settings.of(settings);
   }
 
   public TestHttpClient http() {

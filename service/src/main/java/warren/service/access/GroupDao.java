@@ -64,6 +64,15 @@ final class GroupDao {
         List.of(Json.read(row.getString("roles"), GroupInfo.Role[].class)));
   }
 
+  /** Whether a group with this name exists. */
+  boolean exists(Handle handle, String name) {
+    return handle
+        .createQuery("select exists (select from account_group where name_key = :key)")
+        .bind("key", NameKey.of(name))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Inserts a group and returns its id. Refused with {@code name_taken}. */
   long insert(Handle transaction, String name, boolean open, Instant now) {
     return NameRules.refusingTaken(

@@ -22,8 +22,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.contracts.access.GroupCreateRequest;
 import warren.contracts.fields.NewPassword;
 import warren.settings.BrokerUri;
+import warren.settings.DjangoGroups;
 import warren.settings.RateLimit;
 import warren.settings.Setting;
 import warren.settings.SettingType;
@@ -143,6 +145,7 @@ public final class ServiceSetting {
           secret(),
           "",
           "password of the first administrator; if empty, it is generated and printed once");
+  static final Setting<List<GroupCreateRequest>> HTTP_DJANGO_GROUPS = declare(DjangoGroups.SETTING);
   static final Setting<String> TOKEN_ISSUER =
       declare("TOKEN_ISSUER", text(), "warren", "`iss` claim of tokens");
   static final Setting<String> TOKEN_AUDIENCE =

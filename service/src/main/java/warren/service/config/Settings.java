@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
+import warren.contracts.access.GroupCreateRequest;
 import warren.settings.BrokerUri;
 import warren.settings.RateLimit;
 import warren.settings.Setting;
@@ -25,6 +26,7 @@ public record Settings(
     Registration registration,
     Creation creation,
     Administrator administrator,
+    List<GroupCreateRequest> initialGroups,
     Health health,
     ServerSecret secret,
     Cleanup cleanup,
@@ -131,6 +133,7 @@ public record Settings(
             reader.get(ServiceSetting.USERNAME_SCRIPTS)),
         new Administrator(
             reader.get(ServiceSetting.ADMIN_USERNAME), reader.get(ServiceSetting.ADMIN_PASSWORD)),
+        reader.get(ServiceSetting.HTTP_DJANGO_GROUPS),
         new Health(reader.get(ServiceSetting.HEALTH_HOST), reader.get(ServiceSetting.HEALTH_PORT)),
         new ServerSecret(
             reader.get(ServiceSetting.SECRET), reader.get(ServiceSetting.SECRET_PREVIOUS)),
@@ -156,8 +159,12 @@ public record Settings(
   }
 
   private static SettingsReader reader(Map<String, String> variables) {
-    return new SettingsReader(
-        variables, ServiceSetting.ALL, name -> name.startsWith(GATEWAY_PREFIX));
+    return new SettingsReader(variables, ServiceSetting.ALL, Settings::isOfTheGateway);
+  }
+
+  private static boolean isOfTheGateway(String variable) {
+    return variable.startsWith(GATEWAY_PREFIX)
+        && !variable.equals(ServiceSetting.HTTP_DJANGO_GROUPS.variable());
   }
 
   private static void checkCombinations(SettingsReader reader) {

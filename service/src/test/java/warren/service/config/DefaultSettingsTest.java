@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static warren.service.config.Given.settings;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import warren.settings.RateLimit;
 
@@ -69,6 +70,7 @@ class DefaultSettingsTest {
         settings.creation());
     assertEquals("admin", settings.administrator().username());
     assertEquals("", settings.administrator().password().reveal());
+    assertEquals(List.of(), settings.initialGroups());
     assertEquals(new Settings.Health("127.0.0.1", 9464), settings.health());
     assertTrue(settings.auditReads());
     assertEquals(UnknownFieldRule.IGNORE, settings.unknownFields());

@@ -41,6 +41,9 @@ class SettingBoundsTest {
               List.of("", "on", "20", "0/1h", "10001/1h", "20/999ms", "20/25h", "20/0s", "1h/20")),
           Map.entry(ServiceSetting.REGISTRATION_PRIVACY, List.of("", "true", "ON")),
           Map.entry(ServiceSetting.ADMIN_USERNAME, List.of("", "x".repeat(151), "a\u200bb")),
+          Map.entry(
+              ServiceSetting.HTTP_DJANGO_GROUPS,
+              List.of(",", "a,,b", "=open", "x".repeat(65), "a\u200bb", "a,b\u202e=open")),
           Map.entry(ServiceSetting.USERNAME_SCRIPTS, List.of("", "all", "ANY")),
           Map.entry(ServiceSetting.UNKNOWN_FIELDS, List.of("", "allow", "REFUSE")),
           Map.entry(ServiceSetting.PASSWORD_COMMON, List.of("", "on", "ALLOW")),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import warren.contracts.access.GroupCreateRequest;
 import warren.settings.RateLimit;
 
 class SettingsTest {
@@ -59,6 +60,19 @@ class SettingsTest {
   private static <T> T assertPresent(@Nullable T value) {
     assertNotNull(value);
     return value;
+  }
+
+  @Test
+  void initialGroupsAreClosedUnlessTheyAreOpen() {
+    var settings =
+        settings(
+            "WARREN_HTTP_DJANGO_GROUPS", "Administrators, Parents=open,a=b", "WARREN_HTTP_X", "x");
+    assertEquals(
+        List.of(
+            new GroupCreateRequest("Administrators").withOpen(false),
+            new GroupCreateRequest("Parents").withOpen(true),
+            new GroupCreateRequest("a=b").withOpen(false)),
+        settings.initialGroups());
   }
 
   @Test

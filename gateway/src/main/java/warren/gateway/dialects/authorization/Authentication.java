@@ -26,7 +26,8 @@ final class Authentication {
   }
 
   private void register(Context context) {
-    callers.anonymous(context).accounts().create(Users.createRequest(Fields.ofJson(context)));
+    var body = Fields.ofJson(context).only(Users.REGISTERED);
+    callers.anonymous(context).accounts().create(Users.createRequest(body));
     context.status(200);
   }
 
@@ -41,7 +42,6 @@ final class Authentication {
   }
 
   private void current(Context context) {
-    var account = callers.of(context).accounts().data(new AccountDataRequest());
-    Responses.json(context, 200, Users.toJson(account));
+    Users.respond(context, callers.of(context).accounts().data(new AccountDataRequest()));
   }
 }

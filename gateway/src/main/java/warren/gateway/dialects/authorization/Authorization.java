@@ -15,6 +15,7 @@ public final class Authorization implements Dialect {
   private static final String USERS = "/users";
   private static final String ROLES = "/roles";
   private static final String PERMISSIONS = "/permissions";
+  private static final String HEALTH = "/health";
 
   /** The first segments of its paths, after the prefix. */
   public static final List<String> ROOTS = List.of(AUTHENTICATION, USERS, ROLES, PERMISSIONS);
@@ -31,8 +32,10 @@ public final class Authorization implements Dialect {
   public void addTo(RoutesConfig routes) {
     new Authentication(callers).addTo(routes, prefix + AUTHENTICATION);
     new Users(callers).addTo(routes, prefix + USERS);
+    new OwnUser(callers).addTo(routes, prefix + USERS);
     new Roles(callers).addTo(routes, prefix + ROLES);
     new Permissions(callers).addTo(routes, prefix + PERMISSIONS);
+    new Health(callers).addTo(routes, prefix + HEALTH);
   }
 
   @Override

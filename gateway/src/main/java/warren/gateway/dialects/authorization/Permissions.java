@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import warren.client.AccessCalls;
 import warren.client.Caller;
 import warren.contracts.ErrorCode;
 import warren.contracts.access.AllPermissionsRequest;
@@ -44,12 +47,23 @@ final class Permissions {
         after -> {
           var page =
               access.allPermissions(new AllPermissionsRequest(text, ListResponse.PAGE_SIZE, after));
-          return ListResponse.Page.of(page.permissions(), Permissions::toJson, page.next());
+          var permissions =
+              after == null ? withId(page.permissions(), text, access) : page.permissions();
+          return ListResponse.Page.of(permissions, Permissions::toJson, page.next());
         });
   }
 
+  private static List<PermissionInfo> withId(
+      List<PermissionInfo> page, @Nullable String text, AccessCalls access) {
+    return Resource.withId(
+        page,
+        text,
+        id -> access.permission(new PermissionDataRequest(id)),
+        ErrorCode.UNKNOWN_PERMISSION);
+  }
+
   private void create(Context context) {
-    var body = Fields.ofJson(context);
+    var body = Fields.ofJson(context).only("name", "description");
     var request = new PermissionCreateRequest(body.text("name"));
     var description = body.textOrNull("description");
     request = description == null ? request : request.withDescription(description);
@@ -62,10 +76,9 @@ final class Permissions {
   }
 
   private void update(Context context) {
-    var body = Fields.ofJson(context);
+    var body = Fields.ofJson(context).only("name", "description");
     var request = new UpdatePermissionRequest(id(context));
-    var name = body.textOrNull("name");
-    request = name == null ? request : request.withName(name);
+    request = body.has("name") ? request.withName(body.text("name")) : request;
     request =
         body.has("description") ? request.withDescription(body.textOrNull("description")) : request;
     respond(context, callers.of(context).access().updatePermission(request));

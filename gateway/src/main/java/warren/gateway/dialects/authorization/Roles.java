@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.contracts.ErrorCode;
 import warren.contracts.access.AllRolesRequest;
@@ -23,6 +24,8 @@ import warren.gateway.http.Responses;
 
 /** Roles and their permissions, all with the times of their creation and last change. */
 final class Roles {
+  private static final String[] FIELDS = {"name", "description", "permissions"};
+
   private final CallerFactory callers;
 
   Roles(CallerFactory callers) {
@@ -46,12 +49,18 @@ final class Roles {
         after -> {
           var page =
               caller.access().allRoles(new AllRolesRequest(text, ListResponse.PAGE_SIZE, after));
-          return ListResponse.Page.of(page.roles(), role -> toJson(role, permissions), page.next());
+          var roles = after == null ? withId(page.roles(), text, caller) : page.roles();
+          return ListResponse.Page.of(roles, role -> toJson(role, permissions), page.next());
         });
   }
 
+  private static List<RoleInfo> withId(List<RoleInfo> page, @Nullable String text, Caller caller) {
+    return Resource.withId(
+        page, text, id -> caller.access().role(new RoleDataRequest(id)), ErrorCode.UNKNOWN_ROLE);
+  }
+
   private void create(Context context) {
-    var body = Fields.ofJson(context);
+    var body = Fields.ofJson(context).only(FIELDS);
     var request = new RoleCreateRequest(body.text("name"));
     var description = body.textOrNull("description");
     request = description == null ? request : request.withDescription(description);
@@ -67,10 +76,9 @@ final class Roles {
   }
 
   private void update(Context context) {
-    var body = Fields.ofJson(context);
+    var body = Fields.ofJson(context).only(FIELDS);
     var request = new UpdateRoleRequest(id(context));
-    var name = body.textOrNull("name");
-    request = name == null ? request : request.withName(name);
+    request = body.has("name") ? request.withName(body.text("name")) : request;
     request =
         body.has("description") ? request.withDescription(body.textOrNull("description")) : request;
     request =
@@ -103,17 +111,9 @@ final class Roles {
               permissions.addObject(), granted.id(), granted.name(), granted.description());
       var times = permissionsById.get(granted.id());
       if (times != null) { // otherwise the permission was created after the list was read
-        addTimes(permission, times.createdAt(), times.updatedAt());
+        Resource.addTimes(permission, times.createdAt(), times.updatedAt());
       }
     }
-    return addTimes(node, role.createdAt(), role.updatedAt());
-  }
-
-  private static ObjectNode addTimes(ObjectNode node, Instant created, Instant updated) {
-    return node.put("createdAt", withOffset(created)).put("updatedAt", withOffset(updated));
-  }
-
-  private static String withOffset(Instant time) {
-    return time.toString().replace("Z", "+00:00");
+    return Resource.addTimes(node, role.createdAt(), role.updatedAt());
   }
 }

@@ -14,7 +14,7 @@ import warren.gateway.http.CallerFactory;
 import warren.gateway.http.Fields;
 import warren.gateway.http.Responses;
 
-/** Login, refresh and logout, with tokens in cookies. */
+/** Login, refresh, logout and the state of the session, with tokens in cookies. */
 final class Authentication {
   private final CallerFactory callers;
   private final Cookies cookies;
@@ -28,6 +28,8 @@ final class Authentication {
     routes.post(path + "/token", this::login);
     routes.post(path + "/token/refresh", this::refresh);
     routes.post(path + "/logout", this::logout);
+    routes.get(path + "/authenticated", this::authenticated);
+    routes.post(path + "/authenticated", this::authenticated);
   }
 
   private void login(Context context) {
@@ -57,6 +59,13 @@ final class Authentication {
         .invalidate(token == null ? request : request.withRefreshToken(token));
     cookies.clear(context);
     respond(context, success("success"));
+  }
+
+  private void authenticated(Context context) {
+    if (!Cookies.isActive(cookies.caller(context))) {
+      throw new RefusedException(ErrorCode.UNAUTHENTICATED);
+    }
+    respond(context, success("authenticated"));
   }
 
   private static ObjectNode success(String name) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.contracts.Secret;
 import warren.contracts.tokens.Session;
+import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.CrossSite;
 
@@ -33,6 +34,19 @@ final class Cookies {
     return context.header("Authorization") != null || cookie == null
         ? callers.of(context)
         : callers.anonymous(context).as(Secret.of(cookie));
+  }
+
+  /**
+   * The same caller, but without the cookie's token if it is not active: an ended session must not
+   * prevent a registration.
+   */
+  Caller registrant(Context context) {
+    var caller = caller(context);
+    return context.cookie(ACCESS) == null || isActive(caller) ? caller : callers.of(context);
+  }
+
+  static boolean isActive(Caller caller) {
+    return caller.tokens().status(new TokenStatusRequest()).active();
   }
 
   @Nullable Secret refreshToken(Context context) {

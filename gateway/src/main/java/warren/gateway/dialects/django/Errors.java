@@ -24,6 +24,7 @@ final class Errors {
           ErrorCode.USERNAME_TAKEN.code(),
               byField("username", "A user with that username already exists."),
           ErrorCode.EMAIL_TAKEN.code(), byField("email", "A user with that email already exists."),
+          ErrorCode.NAME_TAKEN.code(), byField("name", "group with this name already exists."),
           ErrorCode.BAD_CREDENTIALS.code(), byField("old_password", "Wrong password."));
 
   /** Refusals for which Django has its own sentence. */
@@ -51,6 +52,10 @@ final class Errors {
     var flag = flag(request);
     if (flag != null && !problem.equals(Django.FORGED)) {
       return new RenderedError(failureStatus.http(problem.status()), object().put(flag, false));
+    }
+    if (request.isTo(api + "/authenticated") && !problem.equals(Problem.METHOD_NOT_ALLOWED)) {
+      // in the original API, the framework refuses this request
+      return new RenderedError(problem.status(), object().put("authenticated", false));
     }
     var known = FIELDS.get(problem.code());
     if (known != null) {

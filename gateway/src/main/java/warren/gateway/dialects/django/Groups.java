@@ -4,15 +4,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.regex.Pattern;
 import warren.contracts.ErrorCode;
+import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
 import warren.contracts.access.AllGroupsRequest;
+import warren.contracts.access.GroupCreateRequest;
 import warren.contracts.access.GroupDataRequest;
+import warren.contracts.access.GroupDeleteRequest;
 import warren.contracts.access.GroupInfo;
+import warren.contracts.access.UpdateGroupRequest;
+import warren.gateway.http.Fields;
 import warren.gateway.http.ListResponse;
 import warren.gateway.http.Responses;
 
 /** Groups. */
 final class Groups {
+  private static final Refusal UNKNOWN =
+      Refusal.ofField(ErrorCode.INVALID_FIELDS, "groups", "must contain ids of existing groups");
+  private static final Pattern REFERENCE =
+      Pattern.compile("(.*" + Django.GROUPS + "/)?(?<id>[1-9][0-9]{0,17})/?");
+
   private final Cookies cookies;
   private final Links links;
 
@@ -23,7 +36,11 @@ final class Groups {
 
   void addTo(RoutesConfig routes, String path) {
     routes.get(path, this::list);
+    routes.post(path, this::create);
     routes.get(path + "/{id}", this::get);
+    routes.put(path + "/{id}", this::update);
+    routes.patch(path + "/{id}", this::update);
+    routes.delete(path + "/{id}", this::delete);
   }
 
   private void list(Context context) throws Exception {
@@ -37,10 +54,54 @@ final class Groups {
         });
   }
 
+  private void create(Context context) {
+    var request = new GroupCreateRequest(Fields.of(context).only("name").text("name"));
+    var group = cookies.caller(context).access().createGroup(request);
+    respond(context, Registration.CREATED, group);
+  }
+
   private void get(Context context) {
-    var request = new GroupDataRequest(Links.id(context, ErrorCode.UNKNOWN_GROUP));
-    var group = cookies.caller(context).access().group(request);
-    Responses.json(context, 200, toJson(group, links.base(context)));
+    respond(
+        context, 200, cookies.caller(context).access().group(new GroupDataRequest(id(context))));
+  }
+
+  private void update(Context context) {
+    var name = Fields.of(context).only("name").text("name");
+    var request = new UpdateGroupRequest(id(context)).withName(name);
+    respond(context, 200, cookies.caller(context).access().updateGroup(request));
+  }
+
+  private void delete(Context context) {
+    cookies.caller(context).access().deleteGroup(new GroupDeleteRequest(id(context)));
+    context.status(Users.NO_CONTENT);
+  }
+
+  private static long id(Context context) {
+    return Links.id(context, ErrorCode.UNKNOWN_GROUP);
+  }
+
+  /** The groups in the body, by their ids or their URLs: a user in a response has the URLs. */
+  static List<Long> ids(Fields body) {
+    return body.texts("groups").stream().map(Groups::idOf).toList();
+  }
+
+  private static Long idOf(String reference) {
+    var matcher = REFERENCE.matcher(reference);
+    if (!matcher.matches()) {
+      throw new RefusedException(
+          Refusal.ofField(
+              ErrorCode.INVALID_FIELDS, "groups", "must contain ids or URLs of groups"));
+    }
+    return Long.valueOf(matcher.group("id"));
+  }
+
+  /** The same refusal, but of the field {@code groups} if it concerns an unknown group. */
+  static RefusedException asFieldError(RefusedException refused) {
+    return refused.code() == ErrorCode.UNKNOWN_GROUP ? new RefusedException(UNKNOWN) : refused;
+  }
+
+  private void respond(Context context, int status, GroupInfo group) {
+    Responses.json(context, status, toJson(group, links.base(context)));
   }
 
   private static ObjectNode toJson(GroupInfo group, String base) {

@@ -4,22 +4,34 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.contracts.ErrorCode;
+import warren.contracts.Permission;
+import warren.contracts.RefusedException;
 import warren.contracts.accounts.AccountDataRequest;
 import warren.contracts.accounts.AccountDeleteRequest;
 import warren.contracts.accounts.AccountEnableRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
+import warren.contracts.accounts.UpdateAccountGroupsRequest;
 import warren.contracts.accounts.UpdateAccountRequest;
+import warren.gateway.dialects.AccountChanges;
 import warren.gateway.http.Fields;
 import warren.gateway.http.ListResponse;
 import warren.gateway.http.Responses;
 
 /** Users: accounts, identified by their numbers. */
 final class Users {
-  private static final int NO_CONTENT = 204;
+  static final int NO_CONTENT = 204;
+
+  private static final String[] NAMES = {"username", "first_name", "last_name", "email"};
+  private static final String[] CHANGED = {
+    "username", "first_name", "last_name", "email", "groups", "is_active"
+  };
 
   private final Cookies cookies;
   private final Links links;
@@ -50,24 +62,56 @@ final class Users {
   }
 
   private void get(Context context) {
-    respond(context, cookies.caller(context));
+    respond(context, account(context, cookies.caller(context)));
   }
 
   private void update(Context context) {
-    var body = Fields.of(context);
+    var body = Fields.of(context).only(CHANGED);
     var caller = cookies.caller(context);
-    var id = account(context, caller).userId();
-    if (body.has("first_name", "last_name", "email")) {
-      caller.accounts().update(updateRequest(new UpdateAccountRequest().withUserId(id), body));
+    var account = account(context, caller);
+    var id = account.userId();
+    var changes = new AccountChanges();
+    if (body.has(NAMES)) {
+      var request = updateRequest(new UpdateAccountRequest().withUserId(id), body);
+      changes.add(
+          Permission.CAN_UPDATE_ACCOUNTS,
+          body.present(NAMES),
+          () -> caller.accounts().update(request));
     }
-    if (body.has("is_active")) {
-      caller.accounts().enable(new AccountEnableRequest(id, body.flag("is_active")));
+    if (body.has("groups")) {
+      addGroups(changes, Groups.ids(body), account, caller);
     }
-    respond(context, caller);
+    if (body.has("is_active") && body.flag("is_active") != account.enabled()) {
+      var request = new AccountEnableRequest(id, !account.enabled());
+      changes.add(
+          Permission.CAN_ENABLE_ACCOUNTS,
+          List.of("is_active"),
+          () -> caller.accounts().enable(request));
+    }
+    respond(context, changes.carryOut(context, caller, () -> account(context, caller)));
+  }
+
+  /** Clients send all fields of a user: membership that does not change requires no permission. */
+  private static void addGroups(
+      AccountChanges changes, List<Long> groups, AccountInfo account, Caller caller) {
+    var present = account.groups().stream().map(AccountInfo.Group::id).collect(Collectors.toSet());
+    if (!present.equals(new HashSet<>(groups))) {
+      var request = new UpdateAccountGroupsRequest(account.userId(), groups);
+      changes.add(
+          Permission.CAN_MANAGE_GROUPS, List.of("groups"), () -> updateGroups(caller, request));
+    }
+  }
+
+  private static void updateGroups(Caller caller, UpdateAccountGroupsRequest request) {
+    try {
+      caller.accounts().updateGroups(request);
+    } catch (RefusedException e) {
+      throw Groups.asFieldError(e);
+    }
   }
 
   private static UpdateAccountRequest updateRequest(UpdateAccountRequest request, Fields body) {
-    var changed = request;
+    var changed = body.has("username") ? request.withUsername(body.text("username")) : request;
     changed =
         body.has("first_name") ? changed.withFirstName(body.nonEmptyOrNull("first_name")) : changed;
     changed =
@@ -86,8 +130,8 @@ final class Users {
     return caller.accounts().data(new AccountDataRequest().withNumber(number));
   }
 
-  private void respond(Context context, Caller caller) {
-    Responses.json(context, 200, toJson(account(context, caller), links.base(context)));
+  private void respond(Context context, AccountInfo account) {
+    Responses.json(context, 200, toJson(account, links.base(context)));
   }
 
   private static ObjectNode toJson(AccountInfo account, String base) {

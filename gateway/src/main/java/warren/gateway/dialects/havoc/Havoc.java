@@ -7,18 +7,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import warren.client.Caller;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
 import warren.contracts.Secret;
-import warren.contracts.access.AllRolesRequest;
 import warren.contracts.accounts.AccountCreateRequest;
+import warren.contracts.accounts.AccountDeleteRequest;
 import warren.contracts.accounts.AccountInfo;
 import warren.contracts.accounts.AllAccountsRequest;
 import warren.contracts.tokens.InvalidateLoginTokenRequest;
@@ -27,6 +25,8 @@ import warren.contracts.tokens.TokenStatus;
 import warren.contracts.tokens.TokenStatusRequest;
 import warren.gateway.dialects.Dialect;
 import warren.gateway.dialects.FailureStatus;
+import warren.gateway.dialects.NamedAccount;
+import warren.gateway.dialects.RoleLevels;
 import warren.gateway.http.CallerFactory;
 import warren.gateway.http.FailedRequest;
 import warren.gateway.http.Fields;
@@ -69,6 +69,8 @@ public final class Havoc implements Dialect {
     routes.post(prefix + USER + "/logout", this::logout);
     routes.post(prefix + USER + "/check_status", this::checkStatus);
     routes.post(prefix + USER_ADMIN + "/create_user", this::createUser);
+    routes.post(prefix + USER_ADMIN + "/update_user", this::updateUser);
+    routes.post(prefix + USER_ADMIN + "/delete_user", this::deleteUser);
     routes.post(prefix + USER_ADMIN + "/get_all_users", this::allUsers);
     routes.post(prefix + PERMISSION_ADMIN + "/get_permissions", this::permissions);
   }
@@ -112,9 +114,12 @@ public final class Havoc implements Dialect {
   }
 
   private void createUser(Context context) {
-    var body = Fields.of(context);
+    var body = Fields.of(context).only("username", "session_token", "new_user");
     var admin = authenticateAdministrator(context, body);
-    var user = body.within("new_user").require("username", "password", "fk_permission_code");
+    var user =
+        body.within("new_user")
+            .only(UserUpdate.FIELDS)
+            .require("username", "password", "fk_permission_code");
     var request =
         new AccountCreateRequest(user.text("username"), Secret.of(user.text("password")))
             .withRole(Permission.ofCode(user.text("fk_permission_code")).role());
@@ -127,9 +132,31 @@ public final class Havoc implements Dialect {
     respond(context, OK);
   }
 
+  private void updateUser(Context context) {
+    var body = Fields.of(context).only("username", "session_token", "fields");
+    var admin = authenticateAdministrator(context, body);
+    var fields = body.within("fields").only(UserUpdate.FIELDS);
+    var update = new UserUpdate(admin, callers.anonymous(context));
+    update.changes(account(admin, fields.text("username")), fields).carryOut(context, admin);
+    respond(context, OK);
+  }
+
+  private void deleteUser(Context context) {
+    var body = Fields.of(context).only("username", "session_token", "delete_user");
+    var admin = authenticateAdministrator(context, body);
+    var account = account(admin, body.text("delete_user"));
+    admin.accounts().delete(new AccountDeleteRequest(account.userId()));
+    respond(context, OK);
+  }
+
+  private static AccountInfo account(Caller admin, String username) {
+    return NamedAccount.find(admin, username)
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_ACCOUNT));
+  }
+
   private void allUsers(Context context) throws Exception {
     var admin = authenticateAdministrator(context, Fields.of(context));
-    var levels = levelsOfRoles(admin);
+    var levels = RoleLevels.byName(admin);
     ListResponse.write(
         context,
         "{\"status\":200,\"data\":",
@@ -151,21 +178,6 @@ public final class Havoc implements Dialect {
             .put("first_name", text(account.firstName()))
             .put("last_name", text(account.lastName()));
     return Permission.ofLevel(level).addTo(user, "permission_code");
-  }
-
-  /**
-   * Levels by role name: an account states the name of the highest of its own and its groups'
-   * roles.
-   */
-  private static Map<String, Integer> levelsOfRoles(Caller caller) {
-    Map<String, Integer> levels = new HashMap<>();
-    String after = null;
-    do {
-      var page = caller.access().allRoles(new AllRolesRequest(null, ListResponse.PAGE_SIZE, after));
-      page.roles().forEach(role -> levels.put(role.name(), role.level()));
-      after = page.next();
-    } while (after != null);
-    return levels;
   }
 
   private static String text(@Nullable String value) {

@@ -33,7 +33,7 @@ public final class Vestec implements Dialect {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int UNSUPPORTED_TYPE = 415;
-  private static final int ADMINISTRATOR_LEVEL = 20;
+  static final int ADMINISTRATOR_LEVEL = 20;
 
   private final CallerFactory callers;
   private final String login;
@@ -54,6 +54,7 @@ public final class Vestec implements Dialect {
     routes.get(flask + "/authorised", this::authorised);
     routes.get(flask + "/user_type", this::userType);
     routes.post(flask + "/signup", this::signUp);
+    new Administration(callers).addTo(routes, flask);
   }
 
   @Override
@@ -105,22 +106,22 @@ public final class Vestec implements Dialect {
   }
 
   private void signUp(Context context) {
-    var body = Fields.ofJson(context).require("username", "name", "email", "password");
+    var body =
+        Fields.ofJson(context)
+            .only("username", "name", "email", "password", "confirm_pass")
+            .require("username", "name", "email", "password");
     var request =
         new SignUpRequest(body.text("username"), Secret.of(body.text("password")))
             .withUserEmail(body.text("email"));
-    callers.anonymous(context).accounts().signUp(named(request, body.text("name").strip()));
+    body.requireRepeated("password", "confirm_pass");
+    var name = PersonName.of(body.text("name"));
+    request = request.withFirstName(name.first());
+    var last = name.last();
+    callers
+        .anonymous(context)
+        .accounts()
+        .signUp(last == null ? request : request.withLastName(last));
     respond(context, ok().put("msg", "User successfully created. Log in."));
-  }
-
-  /** The last word of a name is the last name. */
-  private static SignUpRequest named(SignUpRequest request, String name) {
-    var space = name.lastIndexOf(' ');
-    return space < 0
-        ? request.withFirstName(name)
-        : request
-            .withFirstName(name.substring(0, space).strip())
-            .withLastName(name.substring(space + 1));
   }
 
   private static ObjectNode ok() {

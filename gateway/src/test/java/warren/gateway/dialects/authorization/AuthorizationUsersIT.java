@@ -34,7 +34,17 @@ class AuthorizationUsersIT {
   void aRegisteredUserLogsInAndIsTheCurrentUser() throws Exception {
     var user = client.registered("jane");
     assertEquals(
-        Set.of("id", "username", "email", "first_name", "last_name", "roles"), fields(user));
+        Set.of(
+            "id",
+            "username",
+            "email",
+            "first_name",
+            "last_name",
+            "enabled",
+            "createdAt",
+            "updatedAt",
+            "roles"),
+        fields(user));
     assertEquals("jane", user.get("username").textValue());
     assertEquals("jane@example.org", user.get("email").textValue());
     assertEquals("Jane", user.get("first_name").textValue());
