@@ -52,7 +52,7 @@ class RoutesIT {
     var crossSite = new CrossSite(base, Set.of());
     var created = dialect.create(callers, base, crossSite, PREFIX);
     assertRootsInclude(
-        dialect.roots().stream().map(root -> PREFIX + root).toList(), paths(created::addTo));
+        dialect.roots(PREFIX).stream().map(root -> PREFIX + root).toList(), paths(created::addTo));
   }
 
   @Test
