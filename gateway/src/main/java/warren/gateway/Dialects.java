@@ -58,7 +58,7 @@ public enum Dialects {
   private static void checkPaths(Map<Dialects, String> prefixes) throws InvalidValueException {
     var owners = new LinkedHashMap<String, Dialects>();
     for (var entry : prefixes.entrySet()) {
-      for (var root : entry.getKey().roots()) {
+      for (var root : entry.getKey().roots(entry.getValue())) {
         var path = entry.getValue() + root;
         checkNotOwn(path, entry.getKey());
         for (var other : owners.entrySet()) {
@@ -110,9 +110,9 @@ public enum Dialects {
   }
 
   /** The first segments of its paths, after the prefix. */
-  List<String> roots() {
+  List<String> roots(String prefix) {
     return switch (this) {
-      case AUTHORIZATION -> Authorization.ROOTS;
+      case AUTHORIZATION -> Authorization.roots(prefix);
       case DJANGO -> Django.ROOTS;
       case HAVOC -> Havoc.ROOTS;
       case VESTEC -> Vestec.ROOTS;

@@ -147,7 +147,7 @@ public final class Gateway implements AutoCloseable {
   private static List<String> pathsOfErrors(Dialects dialect, Map<Dialects, String> prefixes) {
     var prefix = prefixes.getOrDefault(dialect, "");
     return Collections.frequency(prefixes.values(), prefix) > 1
-        ? dialect.roots().stream().map(root -> prefix + root).toList()
+        ? dialect.roots(prefix).stream().map(root -> prefix + root).toList()
         : List.of(prefix);
   }
 

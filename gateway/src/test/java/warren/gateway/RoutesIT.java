@@ -54,7 +54,7 @@ class RoutesIT {
     var crossSite = new CrossSite(base, Set.of(), SameSite.LAX);
     var created = dialect.create(callers, base, crossSite, PREFIX, FailureStatus.HTTP);
     assertRootsInclude(
-        dialect.roots().stream().map(root -> PREFIX + root).toList(), paths(created::addTo));
+        dialect.roots(PREFIX).stream().map(root -> PREFIX + root).toList(), paths(created::addTo));
   }
 
   @Test

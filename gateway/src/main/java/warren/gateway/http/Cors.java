@@ -33,7 +33,9 @@ public final class Cors {
       return;
     }
     context.header("Access-Control-Allow-Origin", allowed);
-    context.header("Access-Control-Expose-Headers", "X-Request-Id,Retry-After");
+    context.header(
+        "Access-Control-Expose-Headers",
+        "X-Request-Id,Retry-After,X-Applied-Fields,X-Ignored-Fields");
     if (origins.listed().contains(allowed)) {
       context.header("Access-Control-Allow-Credentials", "true");
     }

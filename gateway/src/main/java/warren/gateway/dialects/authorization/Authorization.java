@@ -17,8 +17,9 @@ public final class Authorization implements Dialect {
   private static final String PERMISSIONS = "/permissions";
   private static final String HEALTH = "/health";
 
-  /** The first segments of its paths, after the prefix. */
-  public static final List<String> ROOTS = List.of(AUTHENTICATION, USERS, ROLES, PERMISSIONS);
+  private static final List<String> ROOTS = List.of(AUTHENTICATION, USERS, ROLES, PERMISSIONS);
+  private static final List<String> ROOTS_UNDER_A_PREFIX =
+      List.of(AUTHENTICATION, USERS, ROLES, PERMISSIONS, HEALTH);
 
   private final CallerFactory callers;
   private final String prefix;
@@ -28,6 +29,11 @@ public final class Authorization implements Dialect {
     this.prefix = prefix;
   }
 
+  /** The first segments of its paths, after the prefix. At the root, the gateway reports health. */
+  public static List<String> roots(String prefix) {
+    return prefix.isEmpty() ? ROOTS : ROOTS_UNDER_A_PREFIX;
+  }
+
   @Override
   public void addTo(RoutesConfig routes) {
     new Authentication(callers).addTo(routes, prefix + AUTHENTICATION);
@@ -35,7 +41,9 @@ public final class Authorization implements Dialect {
     new OwnUser(callers).addTo(routes, prefix + USERS);
     new Roles(callers).addTo(routes, prefix + ROLES);
     new Permissions(callers).addTo(routes, prefix + PERMISSIONS);
-    new Health(callers).addTo(routes, prefix + HEALTH);
+    if (roots(prefix).contains(HEALTH)) {
+      new Health(callers).addTo(routes, prefix + HEALTH);
+    }
   }
 
   @Override

@@ -105,9 +105,9 @@ class AuthorizationOwnUserIT {
 
   @Test
   @WithGateway(settings = "WARREN_HTTP_DIALECTS=authorization=/")
-  void atTheRootBothHealthChecksAreServed(TestHttpClient http) throws Exception {
-    assertResponse("{\"status\": \"UP\"}", 200, http.get("/health/"));
-    assertResponse("{\"status\": \"UP\"}", 200, http.get("/health"));
+  void atTheRootTheGatewayReportsHealth(TestHttpClient http) throws Exception {
+    assertEquals(404, http.get("/health/").statusCode());
     assertResponse("{\"ready\": true}", 200, http.get("/health/ready"));
+    assertFails(401, http.get("/users/"));
   }
 }
