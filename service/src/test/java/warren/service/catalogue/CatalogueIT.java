@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import warren.contracts.Permission;
 import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.Operation;
+import warren.contracts.fields.Alternatives;
 import warren.contracts.json.Json;
 import warren.contracts.json.RecordReader;
 import warren.service.support.SampleRequests;
@@ -117,12 +119,22 @@ class CatalogueIT {
   @ParameterizedTest
   @FieldSource(ALL)
   void allMissingFieldsAreNamedAtOnce(Operation<?, ?> operation) throws Exception {
-    var required = names(operation.request(), component -> !RecordReader.isOptional(component));
+    var required = required(operation.request());
     if (required.isEmpty()) {
       assertEquals(200, send(operation, "{}").status());
     } else {
       assertInvalid(required, send(operation, "{}"));
     }
+  }
+
+  /** The required fields, and the first one of alternatives. */
+  private static Set<String> required(Class<? extends Record> request) {
+    var required = new HashSet<>(names(request, field -> !RecordReader.isOptional(field)));
+    var alternatives = request.getAnnotation(Alternatives.class);
+    if (alternatives != null && alternatives.required()) {
+      required.add(alternatives.value()[0]);
+    }
+    return required;
   }
 
   private static void assertInvalid(Set<String> fields, Reply answer) {

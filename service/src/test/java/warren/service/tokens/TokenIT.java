@@ -102,17 +102,7 @@ class TokenIT {
   @Test
   void anInvalidLifetimeIsRefused() throws Exception {
     for (Object ttl :
-        List.of(
-            "",
-            "soon",
-            "1m",
-            "1.5",
-            " 1",
-            1.5,
-            60_000.0,
-            true,
-            List.of(1),
-            BigInteger.TEN.pow(30))) {
+        List.of("", "soon", "1m", "1.5", " 1", 1.5, true, List.of(1), BigInteger.TEN.pow(30))) {
       assertInvalidFields("{ttl: ['must be a whole number']}", login(ttl));
     }
     assertEquals(0, rows.count("session"));
