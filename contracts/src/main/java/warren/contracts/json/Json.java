@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.core.StreamReadFeature.INCLUDE_SOURCE_IN_LOC
 import static com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+import static com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS;
 import static com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -39,6 +40,8 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
                   .build())
           .enable(FAIL_ON_TRAILING_TOKENS)
+          // a double would round numbers such as 9007199254740993.0
+          .enable(USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(WRITE_DATES_AS_TIMESTAMPS)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

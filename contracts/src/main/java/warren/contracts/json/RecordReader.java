@@ -60,8 +60,18 @@ public final class RecordReader<Q extends Record> {
    * @throws RefusedException {@code invalid_fields}
    */
   public Q read(ObjectNode object) {
+    return read(object, Map.of());
+  }
+
+  /**
+   * Reads the record.
+   *
+   * @param problems of fields that this record does not have; each is reported with the others
+   * @throws RefusedException {@code invalid_fields}
+   */
+  public Q read(ObjectNode object, Map<String, List<String>> problems) {
     var values = new @Nullable Object[fields.size()];
-    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    Map<String, List<String>> wrong = new LinkedHashMap<>(problems);
     for (int i = 0; i < values.length; i++) {
       var field = fields.get(i);
       try {

@@ -21,8 +21,8 @@ import warren.contracts.fields.Limit;
 
 /** Converts one JSON value to the value of a request's component. */
 interface ValueReader {
-  /** Up to here, a number with a fraction or an exponent has one value (RFC 8259, section 6). */
-  long MAX_EXACT = (1L << 53) - 1;
+  /** The digits of the largest number of 64 bits. */
+  int MAX_DIGITS = 19;
 
   Object read(JsonNode node) throws WrongFieldException;
 
@@ -114,13 +114,16 @@ interface ValueReader {
     throw new WrongFieldException("must be a whole number");
   }
 
-  /** Whether it is a whole number, and not the nearest number to another one. */
+  /** Whether it is a whole number of 64 bits, also with a zero fraction or an exponent. */
   private static boolean isWhole(JsonNode node) {
-    return node.isIntegralNumber()
-        ? node.canConvertToLong()
-        : node.isNumber()
-            && node.doubleValue() == Math.rint(node.doubleValue())
-            && Math.abs(node.doubleValue()) <= MAX_EXACT;
+    if (!node.isBigDecimal()) {
+      return node.isIntegralNumber() && node.canConvertToLong();
+    }
+    var number = node.decimalValue().stripTrailingZeros();
+    // compared first, because the digits of 1e999999999 would fill the memory
+    return number.scale() <= 0
+        && number.precision() - number.scale() <= MAX_DIGITS
+        && number.toBigInteger().bitLength() < Long.SIZE;
   }
 
   private static Object bool(JsonNode node) throws WrongFieldException {

@@ -41,7 +41,9 @@ class ScalarFieldTest {
     "0.0, 0",
     "-0.0, 0",
     "1.5e1, 15",
-    "9007199254740991.0, 9007199254740991"
+    "9007199254740993.0, 9007199254740993",
+    "9223372036854775807.0, 9223372036854775807",
+    "1e18, 1000000000000000000"
   })
   void aWholeNumberMayHaveAZeroFractionOrAnExponent(String json, long number) {
     assertEquals(number, readValue(Whole.class, json).number());
@@ -66,8 +68,10 @@ class ScalarFieldTest {
       strings = {
         "1.5",
         "1e-1",
-        "9007199254740992.0", // also the nearest double to 9007199254740993
+        "1e-400",
         "1e300",
+        "1e999999999",
+        "9223372036854775808.0",
         "9223372036854775808",
         "1e400",
         "true",

@@ -136,7 +136,7 @@ final class AccountCreate implements Handler.MeteredCommand<AccountCreateRequest
       Handle transaction, Call<AccountCreateRequest> call, NewAccount account) {
     var principal = call.principal();
     var role = role(transaction, principal, call.request().role(), roles::lockShared);
-    lookAlikes.lock(transaction, account.username());
+    lookAlikes.lock(transaction, account.username(), null);
     if (!dao.insert(transaction, account)) {
       return nameTaken(transaction, principal, account);
     }

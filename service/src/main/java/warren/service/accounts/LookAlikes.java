@@ -4,8 +4,10 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.SpoofChecker;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
 import warren.contracts.RefusedException;
@@ -25,6 +27,8 @@ final class LookAlikes {
 
   private static final Refusal TAKEN =
       Refusal.ofField(ErrorCode.USERNAME_TAKEN, "username", "looks like a name that is taken");
+
+  private static final int LAST_ASCII = 0x7F;
 
   private static final SpoofChecker MIXTURES =
       new SpoofChecker.Builder()
@@ -49,6 +53,10 @@ final class LookAlikes {
 
   /** Refuses a user name that mixes scripts or looks like an existing one. */
   void check(Handle handle, String username) {
+    check(handle, username, null);
+  }
+
+  private void check(Handle handle, String username, @Nullable UUID account) {
     if (!enabled) {
       return;
     }
@@ -56,7 +64,7 @@ final class LookAlikes {
       throw new RefusedException(MIXED);
     }
     var scripts = scripts(username);
-    for (var existing : dao.usernames(handle, skeleton(username))) {
+    for (var existing : dao.usernames(handle, skeleton(username), account)) {
       var others = scripts(existing);
       if (!scripts.isEmpty() && !others.isEmpty() && !scripts.equals(others)) {
         throw new RefusedException(TAKEN);
@@ -64,11 +72,15 @@ final class LookAlikes {
     }
   }
 
-  /** Like {@link #check}, until the transaction ends: names that look alike wait for each other. */
-  void lock(Handle transaction, String username) {
+  /**
+   * Like {@link #check}, until the transaction ends: names that look alike wait for each other.
+   *
+   * @param account the account that is to have the name, if it exists
+   */
+  void lock(Handle transaction, String username, @Nullable UUID account) {
     if (enabled) {
       AdvisoryLock.acquire(transaction, Sha256.of(skeleton(username)));
-      check(transaction, username);
+      check(transaction, username, account);
     }
   }
 
@@ -76,16 +88,25 @@ final class LookAlikes {
   private static Set<Integer> scripts(String username) {
     return username
         .codePoints()
-        .map(UScript::getScript)
-        .map(
-            script ->
-                switch (script) {
-                  case UScript.HIRAGANA, UScript.KATAKANA, UScript.HANGUL, UScript.BOPOMOFO ->
-                      UScript.HAN;
-                  default -> script;
-                })
-        .filter(script -> script != UScript.COMMON && script != UScript.INHERITED)
+        .map(LookAlikes::script)
+        .filter(script -> script != UScript.INHERITED)
         .boxed()
         .collect(Collectors.toSet());
+  }
+
+  /** The script of a character; {@code INHERITED} if it occurs beside letters of every script. */
+  private static int script(int codePoint) {
+    var script = UScript.getScript(codePoint);
+    return switch (script) {
+      case UScript.HIRAGANA, UScript.KATAKANA, UScript.HANGUL, UScript.BOPOMOFO -> UScript.HAN;
+      case UScript.COMMON -> looksLikeLetter(codePoint) ? UScript.COMMON : UScript.INHERITED;
+      default -> script;
+    };
+  }
+
+  /** Whether it is a symbol such as U+2374, which looks like the letter p. */
+  private static boolean looksLikeLetter(int symbol) {
+    return symbol > LAST_ASCII
+        && Character.isLetter(SKELETONS.getSkeleton(Character.toString(symbol)).codePointAt(0));
   }
 }

@@ -8,7 +8,6 @@ import warren.contracts.accounts.AccountUpdate;
 import warren.contracts.accounts.UpdateAccountRequest;
 import warren.service.access.Bounds;
 import warren.service.identity.AccountNames;
-import warren.service.identity.NameKey;
 import warren.service.passwords.Throttle;
 import warren.service.rpc.Call;
 import warren.service.rpc.Handler;
@@ -53,13 +52,6 @@ final class UpdateAccount implements Handler.MeteredCommand<UpdateAccountRequest
         || (email != null && !principal.hasEmail(email.value()));
   }
 
-  /** A name that only changes its case or form looks like the present one. */
-  private void checkLookAlikes(Handle transaction, String present, @Nullable String requested) {
-    if (requested != null && !NameKey.of(requested).equals(NameKey.of(present))) {
-      lookAlikes.lock(transaction, requested);
-    }
-  }
-
   private static @Nullable String email(UpdateAccountRequest request) {
     return request.userEmail() == null ? null : request.userEmail().value();
   }
@@ -67,7 +59,11 @@ final class UpdateAccount implements Handler.MeteredCommand<UpdateAccountRequest
   private Handler.WriteResult<AccountUpdate> update(
       Handle transaction, Call<UpdateAccountRequest> call, UUID account) {
     var names = bounds.lock(transaction, call.principal(), account);
-    checkLookAlikes(transaction, names.username(), call.request().username());
+    var username = call.request().username();
+    // also of the same name in capitals, which can look like another one
+    if (username != null && !username.equals(names.username())) {
+      lookAlikes.lock(transaction, username, account);
+    }
     var updated = dao.update(transaction, account, call.request(), store.now());
     // otherwise an attacker who can rename an account would restart the throttle with each name
     throttle.rename(transaction, names, new AccountNames(updated.username(), updated.userEmail()));

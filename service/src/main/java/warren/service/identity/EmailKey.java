@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.IDNA;
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
@@ -29,6 +30,9 @@ public final class EmailKey {
   /** The characters that are allowed only between quotes (RFC 5322, 3.2.3). */
   private static final String SPECIALS = "()<>[]:;@\\,\" ";
 
+  /** A name that ends with a dot, or with a number, as an IPv4 address does. */
+  private static final Pattern NO_DOMAIN = Pattern.compile("(\\.|(^|\\.)[0-9]+)$");
+
   private EmailKey() {}
 
   /** The key of a text that is, or may be, an e-mail address. */
@@ -51,7 +55,7 @@ public final class EmailKey {
     }
     var info = new IDNA.Info();
     var domain = DOMAINS.nameToASCII(email.substring(at + 1), new StringBuilder(), info);
-    return info.hasErrors() || domain.charAt(domain.length() - 1) == '.'
+    return info.hasErrors() || NO_DOMAIN.matcher(domain).find()
         ? Optional.empty()
         : Optional.of(unquote(fold(email.substring(0, at))) + "@" + domain);
   }

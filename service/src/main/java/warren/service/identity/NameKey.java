@@ -12,6 +12,8 @@ import warren.contracts.RefusedException;
 public final class NameKey {
   private static final Normalizer2 NFKC_CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
 
+  private static final int BRAILLE_BLANK = 0x2800;
+
   private NameKey() {}
 
   /** The key of a name or an e-mail address. */
@@ -20,13 +22,24 @@ public final class NameKey {
   }
 
   /**
-   * Refuses a name without a visible character: invisible characters are ignored when names are
-   * compared, so such a name would have an empty key.
+   * Refuses a name without a visible character, such as one of combining marks alone. Characters
+   * that are always invisible are ignored when names are compared.
    */
   public static void requireVisible(String field, String name) {
-    if (of(name).isEmpty()) {
+    if (of(name).codePoints().noneMatch(NameKey::isVisible)) {
       throw new RefusedException(
           Refusal.ofField(ErrorCode.INVALID_FIELDS, field, "must contain a visible character"));
     }
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.SPACE_SEPARATOR ->
+          false;
+      default -> codePoint != BRAILLE_BLANK;
+    };
   }
 }

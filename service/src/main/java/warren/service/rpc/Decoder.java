@@ -71,8 +71,8 @@ final class Decoder {
     var object = Json.parse(body);
     var reader = reader(operation);
     var ignored = unknownFields.check(object, reader.fieldNames());
-    return new Decoded<>(
-        reader.read(object), operation.effect() == Effect.READ ? List.of() : ignored);
+    var fields = reader.read(object, unknownFields.problems(ignored));
+    return new Decoded<>(fields, operation.effect() == Effect.READ ? List.of() : ignored);
   }
 
   @SuppressWarnings("unchecked") // the constructor created it for this operation's type

@@ -34,9 +34,9 @@ final class UnknownFields {
   }
 
   /**
-   * The unknown fields of a body. Refused with {@code invalid_fields} if the setting requires it;
-   * with {@code malformed} if the body is the envelope of another RPC library: it would be read as
-   * a request without fields, which is about the sender's own account.
+   * The unknown fields of a body. Refused with {@code malformed} if the body is the envelope of
+   * another RPC library: it would be read as a request without fields, which is about the sender's
+   * own account.
    */
   List<String> check(ObjectNode body, Set<String> known) {
     List<String> unknown = new ArrayList<>();
@@ -50,11 +50,16 @@ final class UnknownFields {
     if (isEnvelope(body, unknown.size())) {
       throw new RefusedException(ENVELOPE);
     }
-    var reported = unknown.stream().limit(MAX_REPORTED).map(UnknownFields::printable).toList();
-    if (rule == UnknownFieldRule.REFUSE && !reported.isEmpty()) {
-      throw new RefusedException(refusal(reported));
+    return unknown.stream().limit(MAX_REPORTED).map(UnknownFields::printable).toList();
+  }
+
+  /** The problems of unknown fields, by their names; empty if they are ignored. */
+  Map<String, List<String>> problems(List<String> unknown) {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    if (rule == UnknownFieldRule.REFUSE) {
+      unknown.forEach(name -> problems.put(name, List.of("is not a field of this operation")));
     }
-    return reported;
+    return problems;
   }
 
   /** The envelope has an id of its own, which some operations would take for theirs. */
@@ -67,11 +72,5 @@ final class UnknownFields {
   private static String printable(String name) {
     var start = name.substring(0, Math.min(name.length(), MAX_NAME));
     return UNPRINTABLE.matcher(start).replaceAll("?");
-  }
-
-  private static Refusal refusal(List<String> unknown) {
-    Map<String, List<String>> problems = new LinkedHashMap<>();
-    unknown.forEach(name -> problems.put(name, List.of("is not a field of this operation")));
-    return Refusal.ofFields(ErrorCode.INVALID_FIELDS, problems);
   }
 }

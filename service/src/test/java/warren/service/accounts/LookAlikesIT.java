@@ -85,6 +85,30 @@ class LookAlikesIT {
   }
 
   @Test
+  void aNameInCapitalsThatLooksLikeOneInAnotherScriptIsRefused() throws Exception {
+    service.account("TOMMY");
+    service.account("τομμυ");
+    var token = service.token("τομμυ", TestService.PASSWORD);
+    assertLooksTaken(service.client().call("UpdateAccount", Map.of("username", "ΤΟΜΜΥ"), token));
+    assertEquals(List.of("admin", "TOMMY", "τομμυ"), service.usernames());
+  }
+
+  @Test
+  void theOwnNameMayBeWrittenInAnotherScript() throws Exception {
+    service.account("scope");
+    var token = service.token("scope", TestService.PASSWORD);
+    assertEquals(
+        200, service.client().call("UpdateAccount", Map.of("username", "ѕсоре"), token).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pay⍴al", "⍴aypal"})
+  void aSymbolThatLooksLikeALetterIsNotOfItsScript(String username) throws Exception {
+    assertEquals(200, create("paypal").status());
+    assertLooksTaken(create(username));
+  }
+
+  @Test
   void aNameThatLooksLikeOneInTheSameScriptIsAccepted() throws Exception {
     assertEquals(200, create("paypal").status());
     assertEquals(200, create("paypaI").status());

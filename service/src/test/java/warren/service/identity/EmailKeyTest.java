@@ -63,6 +63,9 @@ class EmailKeyTest {
         "a@a\u200cb.example",
         "a@\u0308x.example",
         "a@example\u3002",
+        "a@127.0.0\u30021",
+        "a@１２７.0.0.１",
+        "a@b.１",
         "a@☃_.example",
         "a@xn--strae-oqa-.example"
       })

@@ -1,11 +1,14 @@
 package warren.service.identity;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.contracts.RefusedException;
 
 class NameKeyTest {
   @ParameterizedTest
@@ -52,5 +55,18 @@ class NameKeyTest {
   @ValueSource(strings = {"Ada", "Straße", "ﬁ", "İ", "Σς", "ﷺ", "ᾳ", "ŉ", "ᏸ", "\u0345\u0301"})
   void theKeyOfAKeyIsItself(String name) {
     assertEquals(NameKey.of(name), NameKey.of(NameKey.of(name)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u200b", "\u3164", "\u2800\u2800", "\u0301", "\u0301\u00a0\u0302", "\u00ad"})
+  void aNameWithoutAVisibleCharacterIsRefused(String name) {
+    assertThrows(RefusedException.class, () -> NameKey.requireVisible("username", name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "e\u0301", "👩\u200d💻", "7", "-"})
+  void aNameWithAVisibleCharacterIsAccepted(String name) {
+    assertDoesNotThrow(() -> NameKey.requireVisible("username", name));
   }
 }

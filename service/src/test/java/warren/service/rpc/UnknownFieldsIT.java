@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static warren.service.support.Bodies.assertInvalidFields;
 import static warren.service.support.Bodies.assertRefused;
+import static warren.service.support.Bodies.json;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,12 +113,17 @@ class UnknownFieldsIT {
     assertInvalidFields(
         "{firstname: ['is not a field of this operation']}",
         update(Map.of("first_name", "Ada", "firstname", "Ada")));
+    assertInvalidFields(
+        "{firstname: ['is not a field of this operation'], first_name: ['must be text']}",
+        update(Map.of("first_name", 1, "firstname", "Ada")));
     assertEquals(200, update(Map.of("first_name", "Ada")).status());
     for (var operation : Catalogue.OPERATIONS) {
       if (operation.effect() == Effect.READ) {
-        assertInvalidFields(
-            "{verbose: ['is not a field of this operation']}",
-            service.client().call(operation.name(), Map.of("verbose", true), token));
+        var reply = service.client().call(operation.name(), Map.of("verbose", true), token);
+        assertEquals(
+            json("['is not a field of this operation']"),
+            reply.body().at("/error/fields/verbose"),
+            operation.name());
       }
     }
   }
