@@ -61,7 +61,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_PROT | 80 | WARREN_HTTP_PROT is not a setting; did you mean WARREN_HTTP_PORT?",
         "WARREN_HTTP_PORT | x | WARREN_HTTP_PORT must be a whole number from 0 to 65535",
         "WARREN_HTTP_TIMEOUT | 11m | WARREN_HTTP_TIMEOUT must be at most 10m",
-        "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a duration such as 500ms, 10s, 15m or 24h",
+        "WARREN_HTTP_DRAIN_TIMEOUT | x | WARREN_HTTP_DRAIN_TIMEOUT must be a duration such as 500ms, 10s, 15m, 24h or 30d",
         "WARREN_HTTP_HOST | '' | WARREN_HTTP_HOST must not be empty",
         "WARREN_HTTP_TRUSTED_PROXIES | proxy | WARREN_HTTP_TRUSTED_PROXIES must be addresses, or ranges like 10.0.0.0/8",
         "WARREN_HTTP_CORS_ORIGINS | https://a.example/ | WARREN_HTTP_CORS_ORIGINS must be origins such as https://shop.example, or * or null",

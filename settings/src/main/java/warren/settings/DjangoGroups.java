@@ -37,6 +37,9 @@ public final class DjangoGroups {
   private static GroupCreateRequest group(String entry) throws InvalidValueException {
     var open = entry.endsWith(OPEN);
     var name = open ? entry.substring(0, entry.length() - OPEN.length()) : entry;
+    if (name.contains("=")) {
+      throw new InvalidValueException("must contain names, each with =open if anyone may join");
+    }
     var node = JsonNodeFactory.instance.objectNode().put("name", name).put("open", open);
     try {
       return RecordReader.of(GroupCreateRequest.class).read(node);

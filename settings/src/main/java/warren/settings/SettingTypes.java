@@ -76,7 +76,7 @@ public final class SettingTypes {
                 .orElseThrow(
                     () ->
                         new InvalidValueException(
-                            "must be a duration such as 500ms, 10s, 15m or 24h")));
+                            "must be a duration such as 500ms, 10s, 15m, 24h or 30d")));
   }
 
   /** A number of attempts within a duration, such as {@code 20/1h}; empty for {@code off}. */

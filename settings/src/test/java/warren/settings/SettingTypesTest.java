@@ -38,7 +38,7 @@ class SettingTypesTest {
     assertEquals(Duration.ofMillis(1), type.parse("1ms"));
     assertEquals(Duration.ofMinutes(30), type.parse("1800s"));
     assertEquals("must be at most 30m", problem(type, "1800001ms"));
-    assertEquals("must be a duration such as 500ms, 10s, 15m or 24h", problem(type, "0s"));
+    assertEquals("must be a duration such as 500ms, 10s, 15m, 24h or 30d", problem(type, "0s"));
   }
 
   @Test
@@ -50,7 +50,7 @@ class SettingTypesTest {
     assertEquals(Duration.ofHours(1), type.parse("1h"));
     assertEquals("must be from 250ms to 1h", problem(type, "249ms"));
     assertEquals("must be from 250ms to 1h", problem(type, "3600001ms"));
-    assertEquals("must be a duration such as 500ms, 10s, 15m or 24h", problem(type, "soon"));
+    assertEquals("must be a duration such as 500ms, 10s, 15m, 24h or 30d", problem(type, "soon"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package warren.up;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import warren.settings.Version;
 
 /** The command line of a development machine. */
 public final class Main {
+  /** The commands that change or read the database, with those below them. */
+  private static final List<String> DATABASE_COMMANDS =
+      List.of("import", "admin", "keys", "secret");
+
   private Main() {}
 
   public static void main(String... arguments) throws InterruptedException {
@@ -45,8 +50,8 @@ public final class Main {
                 "--only logins"),
             new GatewayCommand(),
             new ArchiveClasses());
-    var importCommand = Objects.requireNonNull(line.getSubcommands().get("import"));
-    importCommand.getCommandSpec().addOption(dataOption(data));
+    DATABASE_COMMANDS.forEach(
+        name -> addDataOption(Objects.requireNonNull(line.getSubcommands().get(name)), data));
     line.getCommandSpec()
         .version("warren " + Version.CURRENT)
         .addOption(
@@ -55,6 +60,13 @@ public final class Main {
                 .description("Print the version.")
                 .build());
     return line;
+  }
+
+  private static void addDataOption(CommandLine command, AtomicReference<@Nullable Path> data) {
+    if (command.getSubcommands().isEmpty()) {
+      command.getCommandSpec().addOption(dataOption(data));
+    }
+    command.getSubcommands().values().forEach(below -> addDataOption(below, data));
   }
 
   /** The option of a command that uses the database of a running {@code up}. */

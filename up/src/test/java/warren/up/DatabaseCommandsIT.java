@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +53,17 @@ final class DatabaseCommandsIT {
       assertEquals(0, run.exit(), run.err());
       var id = JSON.readTree(run.out()).get("user_id").textValue();
       assertEquals("eva", username(id));
+    }
+  }
+
+  @Test
+  void keysAndSecretsFindTheDatabaseOfUpByItsFolder() throws Exception {
+    for (var command : List.of(List.of("keys", "list"), List.of("secret", "status"))) {
+      var arguments = new ArrayList<>(command);
+      arguments.addAll(List.of("--data", up.shown("data")));
+      try (var run = Launched.start(Map.of(), arguments.toArray(String[]::new))) {
+        assertEquals(0, run.exit(), run.err());
+      }
     }
   }
 

@@ -115,7 +115,7 @@ public record Settings(
   public static Settings of(Map<String, String> variables) {
     var reader = reader(variables);
     reader.check(ServiceSetting.ALL);
-    checkCombinations(reader);
+    Contradictions.check(reader);
     reader.throwIfWrong();
     return new Settings(
         amqp(reader),
@@ -165,36 +165,6 @@ public record Settings(
   private static boolean isOfTheGateway(String variable) {
     return variable.startsWith(GATEWAY_PREFIX)
         && !variable.equals(ServiceSetting.HTTP_DJANGO_GROUPS.variable());
-  }
-
-  private static void checkCombinations(SettingsReader reader) {
-    reader.require(
-        ServiceSetting.TOKEN_TTL,
-        ServiceSetting.TOKEN_MAX_TTL,
-        (ttl, max) -> ttl.compareTo(max) <= 0,
-        "must not be longer than " + ServiceSetting.TOKEN_MAX_TTL.variable());
-    reader.require(
-        ServiceSetting.SIGNING_KEY_ROTATION,
-        ServiceSetting.CLEANUP_INTERVAL,
-        (rotation, interval) -> rotation.compareTo(interval.multipliedBy(2)) >= 0,
-        "must be at least twice as long as " + ServiceSetting.CLEANUP_INTERVAL.variable());
-    reader.require(
-        ServiceSetting.ARGON2_MEMORY_KIB,
-        ServiceSetting.ARGON2_PARALLELISM,
-        (memory, parallelism) -> memory >= 8 * parallelism,
-        "must be at least 8 times " + ServiceSetting.ARGON2_PARALLELISM.variable());
-    reader.require(
-        ServiceSetting.SECRET_PREVIOUS,
-        ServiceSetting.SECRET,
-        (previous, secret) ->
-            previous.isEmpty() || !previous.get().reveal().equals(secret.reveal()),
-        "must not be the same as " + ServiceSetting.SECRET.variable());
-    // the types of the two exchanges differ
-    reader.require(
-        ServiceSetting.EVENTS_EXCHANGE,
-        ServiceSetting.LEGACY_EXCHANGE,
-        (events, legacy) -> events.isEmpty() || !events.equals(legacy),
-        "must not be the same exchange as " + ServiceSetting.LEGACY_EXCHANGE.variable());
   }
 
   private static Amqp amqp(SettingsReader reader) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongSettingsTest {
-  private static final String NOT_A_DURATION = "must be a duration such as 500ms, 10s, 15m or 24h";
+  private static final String NOT_A_DURATION =
+      "must be a duration such as 500ms, 10s, 15m, 24h or 30d";
   private static final String NOT_A_URI = "must look like amqp://user:password@host:port/vhost";
 
   @Test
