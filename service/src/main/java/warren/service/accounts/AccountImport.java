@@ -135,8 +135,8 @@ public final class AccountImport {
   }
 
   /**
-   * Announces lines of the file before the import, so that lines which later ones of the file replaced
-   * are not applied again.
+   * Announces lines of the file before the import, so that lines which later ones of the file
+   * replaced are not applied again.
    */
   public void announce(List<ImportedLine> lines) {
     List<Candidate> candidates = new ArrayList<>();

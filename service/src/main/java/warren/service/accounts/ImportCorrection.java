@@ -82,7 +82,8 @@ final class ImportCorrection {
   private void requireNotImported(Handle transaction, String username) {
     if (dao.hasImported(transaction, username)) {
       throw refused(
-          "username", "belongs to an account that was imported with another one: state the user_id");
+          "username",
+          "belongs to an account that was imported with another one: state the user_id");
     }
   }
 
@@ -143,7 +144,9 @@ final class ImportCorrection {
         account.id());
   }
 
-  /** A line without an id states the name to find the account, which may have been renamed since. */
+  /**
+   * A line without an id states the name to find the account, which may have been renamed since.
+   */
   private static boolean changesName(Imported account, ImportedAccount line) {
     return line.userId() != null || NameKey.of(line.username()).equals(account.nameKey());
   }

@@ -76,10 +76,7 @@ final class ImportInsertion {
   private Plan plan(Candidate candidate) {
     var line = candidate.account();
     return new Plan(
-        candidate,
-        newAccount(line, candidate.hash()),
-        roles(line.roles()),
-        groups(line.groups()));
+        candidate, newAccount(line, candidate.hash()), roles(line.roles()), groups(line.groups()));
   }
 
   List<Role> roles(@Nullable List<RoleReference> requested) {

@@ -12,9 +12,9 @@ import warren.service.accounts.AccountImport.Candidate;
 import warren.service.accounts.AccountImport.Outcome;
 
 /**
- * Applies lines one after another, as a line may correct the account of a preceding one. A line that
- * was applied before is skipped if it is the latest one of its account, or if that one follows in the
- * file: otherwise a repeated file would first restore old values.
+ * Applies lines one after another, as a line may correct the account of a preceding one. A line
+ * that was applied before is skipped if it is the latest one of its account, or if that one follows
+ * in the file: otherwise a repeated file would first restore old values.
  */
 final class ImportUpdate {
   private final ImportCorrection correction;

@@ -118,14 +118,17 @@ final class ImportRun {
         count(Result.ALREADY_IMPORTED),
         count(Result.REFUSED));
     if (!file.omissions().isEmpty()) {
-      err.printf("Fields without a counterpart were not imported: %s.%n", omissions());
+      err.printf("Fields without a counterpart were not imported: %s.%n", listed(file.omissions()));
+    }
+    if (!file.skipped().isEmpty()) {
+      err.printf("Entries that are not accounts were skipped: %s.%n", listed(file.skipped()));
     }
     err.flush();
   }
 
-  private String omissions() {
-    return file.omissions().entrySet().stream()
-        .map(field -> "%s (%d)".formatted(field.getKey(), field.getValue()))
+  private static String listed(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(count -> "%s (%d)".formatted(count.getKey(), count.getValue()))
         .sorted()
         .collect(Collectors.joining(", "));
   }

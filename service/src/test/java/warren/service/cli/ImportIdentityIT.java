@@ -99,8 +99,7 @@ class ImportIdentityIT {
             + " user_id\"]}",
         problem(update("{\"username\": \"lovelace\", \"first_name\": \"Ada\"}")));
     assertEquals(
-        List.of(ada),
-        update("{\"user_id\": \"" + ada + "\", \"username\": \"lovelace\"}").ids());
+        List.of(ada), update("{\"user_id\": \"" + ada + "\", \"username\": \"lovelace\"}").ids());
     assertEquals(
         List.of(ada), update("{\"username\": \"lovelace\", \"first_name\": \"Ada\"}").ids());
   }
@@ -113,7 +112,6 @@ class ImportIdentityIT {
         "{\"username\":[\"was imported for several accounts: state the user_id\"]}",
         problem(update("{\"username\": \"ada\", \"first_name\": \"Ada\"}")));
     call("RequestAccountDelete", Map.of("user_id", second.toString()));
-    assertEquals(
-        List.of(ada), update("{\"username\": \"ada\", \"first_name\": \"Ada\"}").ids());
+    assertEquals(List.of(ada), update("{\"username\": \"ada\", \"first_name\": \"Ada\"}").ids());
   }
 }

@@ -123,7 +123,8 @@ class ImportUpdateIT {
         IntStream.range(0, 1000)
             .mapToObj(i -> "{\"username\": \"u%d\", \"first_name\": \"%d\"}".formatted(i % 600, i))
             .toArray(String[]::new);
-    assertEquals("600 imported, 400 updated, 0 already imported, 0 refused.\n", update(lines).err());
+    assertEquals(
+        "600 imported, 400 updated, 0 already imported, 0 refused.\n", update(lines).err());
     assertEquals("0 imported, 1000 already imported, 0 refused.\n", update(lines).err());
     assertEquals("600", firstName("u0"));
     assertEquals("599", firstName("u599"));
