@@ -3,7 +3,7 @@ package warren.service.accounts;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -25,6 +25,7 @@ import warren.service.access.Roles;
 import warren.service.config.MacKey;
 import warren.service.config.ServerSecret;
 import warren.service.identity.AccountNames;
+import warren.service.identity.NameKey;
 import warren.service.identity.RoleDefinitions;
 import warren.service.imports.ImportedAccount;
 import warren.service.imports.ImportedLine;
@@ -37,7 +38,7 @@ import warren.service.store.Store;
 
 /**
  * Imports accounts of another program with their password hashes. A line that was imported before
- * is recognised, so that an interrupted import can be repeated. Thread-safe.
+ * is recognised, so that an interrupted import can be repeated. For one file and one thread.
  */
 public final class AccountImport {
   static final AuditContext CONTEXT = AuditContext.ofCommand("import");
@@ -50,11 +51,12 @@ public final class AccountImport {
 
   private final Store store;
   private final SecretKeySpec lineKey;
+  private final SecretKeySpec nameKey;
   private final boolean corrects;
   private final Roles roles;
   private final Groups groups;
   private final AuditWriter audit;
-  private final ImportCorrection correction;
+  private final ImportUpdate update;
   private final ImportDao dao = new ImportDao();
 
   /**
@@ -65,11 +67,12 @@ public final class AccountImport {
   public AccountImport(Store store, MacKey macKey, AuditWriter audit, boolean corrects) {
     this.store = store;
     this.lineKey = macKey.keyFor("imported lines");
+    this.nameKey = macKey.keyFor("imported names");
     this.corrects = corrects;
     this.roles = new Roles(new RoleDefinitions());
     this.groups = new Groups(roles);
     this.audit = audit;
-    this.correction = new ImportCorrection(store, roles, groups, audit);
+    this.update = new ImportUpdate(new ImportCorrection(store, roles, groups, audit));
   }
 
   /** The kinds of result. */
@@ -118,14 +121,33 @@ public final class AccountImport {
   /**
    * A line that can be imported.
    *
+   * @param line its number in the file
    * @param key the HMAC of its content, in hexadecimal
+   * @param name the HMAC of the key of its user name, in hexadecimal
    * @param hash the password hash to store; null if the line contains none
    */
-  record Candidate(String key, ImportedAccount account, @Nullable String hash) {
+  record Candidate(
+      long line, String key, String name, ImportedAccount account, @Nullable String hash) {
     @Override
     public String toString() {
       return key;
     }
+  }
+
+  /**
+   * Announces lines of the file before the import, so that lines which later ones of the file
+   * replaced are not applied again.
+   */
+  public void announce(List<ImportedLine> lines) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (var line : lines) {
+      try {
+        candidates.add(candidate(line));
+      } catch (RefusedException e) {
+        // refused again, and reported, when it is imported
+      }
+    }
+    store.run(handle -> update.announce(handle, candidates));
   }
 
   /** Imports lines in one transaction; a refused line does not affect the others. */
@@ -139,24 +161,38 @@ public final class AccountImport {
         outcomes.put(i, Outcome.refused(e.refusal()));
       }
     }
-    var byKey = store.write(transaction -> importAll(transaction, candidates.values()));
-    Set<String> seen = new HashSet<>();
-    candidates.forEach(
-        (i, candidate) -> {
-          var outcome = byKey.getOrDefault(candidate.key(), UNKNOWN);
-          outcomes.put(i, seen.add(candidate.key()) ? outcome : outcome.repeated());
-        });
+    var numbers = List.copyOf(candidates.keySet());
+    var results = store.write(transaction -> apply(transaction, List.copyOf(candidates.values())));
+    for (var i = 0; i < results.size(); i++) {
+      outcomes.put(numbers.get(i), results.get(i));
+    }
     return List.copyOf(outcomes.values());
+  }
+
+  private List<Outcome> apply(Handle transaction, List<Candidate> candidates) {
+    AdvisoryLock.acquire(transaction, LOCK);
+    var insertion = new ImportInsertion(transaction, store.now(), roles, groups, audit);
+    return corrects
+        ? update.apply(transaction, candidates, insertion)
+        : insertMissing(transaction, candidates, insertion);
   }
 
   private Candidate candidate(ImportedLine line) {
     var account = line.requireAccount();
     AccountNames.requireValid(account.username(), account.userEmail());
     requirePast(account);
-    var mac = ServerSecret.hmac(lineKey, line.content().getBytes(StandardCharsets.UTF_8));
     var hash = account.passwordHash();
     return new Candidate(
-        HexFormat.of().formatHex(mac), account, hash == null ? null : Passwords.imported(hash));
+        line.number(),
+        mac(lineKey, line.content()),
+        mac(nameKey, NameKey.of(account.username())),
+        account,
+        hash == null ? null : Passwords.imported(hash));
+  }
+
+  private static String mac(SecretKeySpec key, String text) {
+    var mac = ServerSecret.hmac(key, text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac);
   }
 
   private void requirePast(ImportedAccount account) {
@@ -176,33 +212,23 @@ public final class AccountImport {
     return time != null && time.isAfter(store.now());
   }
 
-  /** Imports the candidates with different keys; returns their outcomes by key. */
-  private Map<String, Outcome> importAll(Handle transaction, Collection<Candidate> candidates) {
-    AdvisoryLock.acquire(transaction, LOCK);
-    Map<String, Candidate> remaining = new LinkedHashMap<>();
-    candidates.forEach(candidate -> remaining.put(candidate.key(), candidate));
+  /** Inserts the accounts of the lines that were not imported before, with few statements. */
+  private List<Outcome> insertMissing(
+      Handle transaction, List<Candidate> candidates, ImportInsertion insertion) {
+    Map<String, Candidate> missing = new LinkedHashMap<>();
+    candidates.forEach(candidate -> missing.put(candidate.key(), candidate));
     Map<String, Outcome> outcomes = new HashMap<>();
-    dao.find(transaction, remaining.keySet())
-        .forEach(
-            (key, line) -> {
-              if (line.latest() || !corrects) {
-                remaining.remove(key);
-              }
-              outcomes.put(key, Outcome.alreadyImported(line.account()));
-            });
-    var insertion = new ImportInsertion(transaction, store.now(), roles, groups, audit);
-    if (corrects) {
-      // one after another, as a line may correct the account of a preceding one
-      remaining.forEach(
-          (key, candidate) ->
-              correction
-                  .correct(transaction, candidate, insertion)
-                  .ifPresentOrElse(
-                      outcome -> outcomes.put(key, outcome),
-                      () -> insertion.insert(List.of(candidate)).forEach(outcomes::putIfAbsent)));
-    } else {
-      outcomes.putAll(insertion.insert(remaining.values()));
-    }
-    return outcomes;
+    dao.find(transaction, missing.keySet())
+        .forEach((key, line) -> outcomes.put(key, Outcome.alreadyImported(line.account())));
+    missing.keySet().removeAll(outcomes.keySet());
+    outcomes.putAll(insertion.insert(missing.values()));
+    Set<String> seen = new HashSet<>();
+    return candidates.stream()
+        .map(
+            candidate -> {
+              var outcome = outcomes.getOrDefault(candidate.key(), UNKNOWN);
+              return seen.add(candidate.key()) ? outcome : outcome.repeated();
+            })
+        .toList();
   }
 }

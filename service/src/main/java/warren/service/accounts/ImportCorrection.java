@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Change;
@@ -17,6 +16,8 @@ import warren.service.access.Groups;
 import warren.service.access.Roles;
 import warren.service.accounts.AccountImport.Candidate;
 import warren.service.accounts.AccountImport.Outcome;
+import warren.service.accounts.ImportDao.Imported;
+import warren.service.identity.NameKey;
 import warren.service.imports.ImportedAccount;
 import warren.service.rpc.AuditWriter;
 import warren.service.sessions.Sessions;
@@ -42,38 +43,74 @@ final class ImportCorrection {
     this.audit = audit;
   }
 
-  /** Corrects the imported account that a line identifies; empty if there is none. */
+  /** Corrects the imported account that a line identifies; empty if the line is to be imported. */
   Optional<Outcome> correct(Handle transaction, Candidate candidate, ImportInsertion locks) {
-    var found = dao.lock(transaction, candidate.account());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    var account = found.get();
     transaction.savepoint(SAVEPOINT);
     try {
-      requireSameNumber(candidate.account(), account.number());
-      apply(transaction, account.id(), candidate, locks);
-      dao.insertAll(transaction, Map.of(candidate.key(), account.id()));
+      var found = find(transaction, candidate);
+      found.ifPresent(account -> correct(transaction, account, candidate, locks));
       transaction.releaseSavepoint(SAVEPOINT);
-      return Optional.of(Outcome.updated(account.id()));
+      return found.map(account -> Outcome.updated(account.id()));
     } catch (RefusedException e) {
       transaction.rollbackToSavepoint(SAVEPOINT);
       return Optional.of(Outcome.refused(e.refusal()));
     }
   }
 
-  private static void requireSameNumber(ImportedAccount line, long number) {
-    if (line.number() != null && line.number() != number) {
-      throw new RefusedException(
-          Refusal.ofField(ErrorCode.INVALID_FIELDS, "number", "cannot be changed"));
+  /** The account with the id of a line or, without one, the one that was imported by its name. */
+  private Optional<Imported> find(Handle transaction, Candidate candidate) {
+    var id = candidate.account().userId();
+    var found =
+        id == null
+            ? dao.lockByName(transaction, candidate.name())
+            : dao.lock(transaction, id).stream().toList();
+    var field = id == null ? "username" : "user_id";
+    var remaining = found.stream().filter(account -> !account.deleted()).toList();
+    if (remaining.isEmpty() && !found.isEmpty()) {
+      throw refused(field, "belongs to an account that was imported and deleted since");
+    }
+    if (remaining.size() > 1) {
+      throw refused(field, "was imported for several accounts: state the user_id");
+    }
+    if (id == null && found.isEmpty()) {
+      requireNotImported(transaction, candidate.account().username());
+    }
+    return remaining.stream().findFirst();
+  }
+
+  /** An account that has this user name only since its import may be another one. */
+  private void requireNotImported(Handle transaction, String username) {
+    if (dao.hasImported(transaction, username)) {
+      throw refused(
+          "username",
+          "belongs to an account that was imported with another one: state the user_id");
     }
   }
 
-  private void apply(Handle transaction, UUID id, Candidate candidate, ImportInsertion locks) {
+  private static RefusedException refused(String field, String problem) {
+    return new RefusedException(Refusal.ofField(ErrorCode.INVALID_FIELDS, field, problem));
+  }
+
+  private void correct(
+      Handle transaction, Imported account, Candidate candidate, ImportInsertion locks) {
+    requireSameNumber(candidate.account(), account.number());
+    apply(transaction, account, candidate, locks);
+    dao.insertAll(transaction, Map.of(candidate, account.id()));
+  }
+
+  private static void requireSameNumber(ImportedAccount line, long number) {
+    if (line.number() != null && line.number() != number) {
+      throw refused("number", "cannot be changed");
+    }
+  }
+
+  private void apply(
+      Handle transaction, Imported account, Candidate candidate, ImportInsertion locks) {
+    var id = account.id();
     var line = candidate.account();
     var newRoles = line.roles() == null ? null : locks.roles(line.roles());
     var newGroups = line.groups() == null ? null : locks.groups(line.groups());
-    accounts.update(transaction, id, request(id, line), store.now());
+    accounts.update(transaction, id, request(account, line), store.now());
     dao.correct(transaction, id, line, candidate.hash());
     roles.requireRemainingAdministrator(
         transaction,
@@ -98,13 +135,20 @@ final class ImportCorrection {
     }
   }
 
-  private static UpdateAccountRequest request(UUID id, ImportedAccount line) {
+  private static UpdateAccountRequest request(Imported account, ImportedAccount line) {
     return new UpdateAccountRequest(
-        line.username(),
+        changesName(account, line) ? line.username() : null,
         change(line.userEmail()),
         change(line.firstName()),
         change(line.lastName()),
-        id);
+        account.id());
+  }
+
+  /**
+   * A line without an id states the name to find the account, which may have been renamed since.
+   */
+  private static boolean changesName(Imported account, ImportedAccount line) {
+    return line.userId() != null || NameKey.of(line.username()).equals(account.nameKey());
   }
 
   private static @Nullable Change<String> change(@Nullable String value) {

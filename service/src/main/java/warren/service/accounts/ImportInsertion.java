@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
@@ -29,6 +31,8 @@ import warren.service.store.Ids;
 
 /** Inserts the accounts of several lines with a few statements, in one transaction. */
 final class ImportInsertion {
+  private static final String SAVEPOINT = "insertion";
+
   private final Handle transaction;
   private final Instant now;
   private final Roles roles;
@@ -50,8 +54,8 @@ final class ImportInsertion {
     this.audit = audit;
   }
 
-  /** An account to insert, with the key of its line. */
-  private record Plan(String key, NewAccount account, List<Role> roles, Set<Long> groups) {}
+  /** An account to insert, with its line. */
+  private record Plan(Candidate line, NewAccount account, List<Role> roles, Set<Long> groups) {}
 
   /** Inserts the accounts of different lines; returns the outcomes by the lines' keys. */
   Map<String, Outcome> insert(Collection<Candidate> candidates) {
@@ -72,10 +76,7 @@ final class ImportInsertion {
   private Plan plan(Candidate candidate) {
     var line = candidate.account();
     return new Plan(
-        candidate.key(),
-        newAccount(line, candidate.hash()),
-        roles(line.roles()),
-        groups(line.groups()));
+        candidate, newAccount(line, candidate.hash()), roles(line.roles()), groups(line.groups()));
   }
 
   List<Role> roles(@Nullable List<RoleReference> requested) {
@@ -106,23 +107,33 @@ final class ImportInsertion {
   }
 
   private List<Plan> insertAccounts(List<Plan> plans, Map<String, Outcome> outcomes) {
-    plans.stream()
-        .map(plan -> plan.account().number())
-        .filter(number -> number != null)
-        .max(Long::compare)
-        .ifPresent(number -> dao.continueNumbersAfter(transaction, number));
+    transaction.savepoint(SAVEPOINT);
+    var greatest = greatestNumber(plans);
+    greatest.ifPresent(number -> dao.continueNumbersAfter(transaction, number));
     var rows = accounts.insertAll(transaction, plans.stream().map(Plan::account).toList());
     List<Plan> inserted = new ArrayList<>();
     for (var i = 0; i < rows.length; i++) {
       var plan = plans.get(i);
       if (rows[i] == 1) {
         inserted.add(plan);
-        outcomes.put(plan.key(), Outcome.imported(plan.account().id()));
+        outcomes.put(plan.line().key(), Outcome.imported(plan.account().id()));
       } else {
-        outcomes.put(plan.key(), Outcome.refused(taken(plan.account())));
+        outcomes.put(plan.line().key(), Outcome.refused(taken(plan.account())));
       }
     }
-    return inserted;
+    if (greatest.equals(greatestNumber(inserted))) {
+      transaction.releaseSavepoint(SAVEPOINT);
+      return inserted;
+    }
+    // the number of a refused account must not be the one after which the others continue
+    transaction.rollbackToSavepoint(SAVEPOINT);
+    return insertAccounts(inserted, outcomes);
+  }
+
+  private static Optional<Long> greatestNumber(List<Plan> plans) {
+    return plans.stream()
+        .flatMap(plan -> Stream.ofNullable(plan.account().number()))
+        .max(Long::compare);
   }
 
   private Refusal taken(NewAccount account) {
@@ -137,11 +148,11 @@ final class ImportInsertion {
   private void insertDetails(List<Plan> inserted) {
     Map<UUID, List<Role>> granted = new LinkedHashMap<>();
     Map<UUID, Set<Long>> joined = new LinkedHashMap<>();
-    Map<String, UUID> lines = new LinkedHashMap<>();
+    Map<Candidate, UUID> lines = new LinkedHashMap<>();
     for (var plan : inserted) {
       granted.put(plan.account().id(), plan.roles());
       joined.put(plan.account().id(), plan.groups());
-      lines.put(plan.key(), plan.account().id());
+      lines.put(plan.line(), plan.account().id());
     }
     roles.grantAll(transaction, granted);
     groups.joinUnchecked(transaction, joined);

@@ -2,6 +2,7 @@ package warren.service.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,7 +68,11 @@ public final class ImportCommand implements Callable<Integer> {
         var source = new ImportFile(input, arguments.options());
         var store = Service.openStore(settings.database().small(), settings.startTimeout())) {
       new AuditPartitions(store, settings.cleanup().auditRetention()).update();
-      var run = run(source, accounts(store, settings));
+      var accounts = accounts(store, settings);
+      if (update) {
+        announce(accounts);
+      }
+      var run = run(source, accounts);
       var onSignal = new OnSignal(run::stop);
       try {
         run.run();
@@ -90,11 +95,31 @@ public final class ImportCommand implements Callable<Integer> {
     return new ImportRun(source, accounts, progress, line.getOut(), line.getErr());
   }
 
+  private void announce(AccountImport accounts) throws IOException {
+    try (var input = open();
+        var source = new ImportFile(input, arguments.options())) {
+      ImportRun.announce(source, accounts);
+    }
+  }
+
   private InputStream open() throws IOException {
+    var path = Path.of(file);
+    var isStandardInput = file.equals(STANDARD_INPUT);
+    if (!isStandardInput && Files.isDirectory(path)) {
+      throw new StartException(file + " is a directory; state a file.", null);
+    }
+    if (update && (isStandardInput || (Files.exists(path) && !Files.isRegularFile(path)))) {
+      throw new StartException("--update reads its file twice; state a regular file.", null);
+    }
+    if (isStandardInput) {
+      return System.in;
+    }
     try {
-      return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
+      return Files.newInputStream(path);
     } catch (NoSuchFileException e) {
       throw new StartException("There is no file " + file + ".", e);
+    } catch (AccessDeniedException e) {
+      throw new StartException("The file " + file + " cannot be read: access is denied.", e);
     }
   }
 

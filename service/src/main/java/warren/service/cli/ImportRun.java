@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Refusal;
@@ -51,21 +52,31 @@ final class ImportRun {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Output(long line, Result result, @Nullable UUID userId, @Nullable Refusal error) {}
 
+  /** Reads the file once before the import, which corrects accounts. */
+  static void announce(ImportFile file, AccountImport accounts) throws IOException {
+    inBatches(file, accounts::announce);
+  }
+
   /** Imports the file; prints the summary even if that fails. */
   void run() throws IOException {
     try {
-      List<ImportedLine> batch = new ArrayList<>();
-      for (var line = file.next(); line.isPresent(); line = file.next()) {
-        batch.add(line.get());
-        if (batch.size() == BATCH) {
-          importBatch(batch);
-          batch.clear();
-        }
-      }
-      importBatch(batch);
+      inBatches(file, this::importBatch);
     } finally {
       end("");
     }
+  }
+
+  private static void inBatches(ImportFile file, Consumer<List<ImportedLine>> action)
+      throws IOException {
+    List<ImportedLine> batch = new ArrayList<>();
+    for (var line = file.next(); line.isPresent(); line = file.next()) {
+      batch.add(line.get());
+      if (batch.size() == BATCH) {
+        action.accept(batch);
+        batch.clear();
+      }
+    }
+    action.accept(batch);
   }
 
   private synchronized void importBatch(List<ImportedLine> batch) {
@@ -107,14 +118,17 @@ final class ImportRun {
         count(Result.ALREADY_IMPORTED),
         count(Result.REFUSED));
     if (!file.omissions().isEmpty()) {
-      err.printf("Fields without a counterpart were not imported: %s.%n", omissions());
+      err.printf("Fields without a counterpart were not imported: %s.%n", listed(file.omissions()));
+    }
+    if (!file.skipped().isEmpty()) {
+      err.printf("Entries that are not accounts were skipped: %s.%n", listed(file.skipped()));
     }
     err.flush();
   }
 
-  private String omissions() {
-    return file.omissions().entrySet().stream()
-        .map(field -> "%s (%d)".formatted(field.getKey(), field.getValue()))
+  private static String listed(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(count -> "%s (%d)".formatted(count.getKey(), count.getValue()))
         .sorted()
         .collect(Collectors.joining(", "));
   }

@@ -23,13 +23,18 @@ final class Django implements Mapping {
   private static final Set<String> OMITTED =
       Set.of("id", "is_staff", "is_superuser", "user_permissions");
 
+  /** Fields of which a model of accounts has at least one. */
+  private static final Set<String> NAMING = Set.of("last_login", "username", "email", "user_email");
+
   private final FieldNames names;
+  private final Omissions omissions;
 
   /** The names of the groups of the file, by their numbers. */
   private final Map<String, String> groups = new HashMap<>();
 
   Django(Omissions omissions) {
     this.names = new FieldNames(NAMES, OMITTED, omissions);
+    this.omissions = omissions;
   }
 
   @Override
@@ -40,9 +45,18 @@ final class Django implements Mapping {
     if (entry.get("model").asText().equals("auth.group")) {
       remember(entry.path("pk").asText(), fields.path("name").asText());
     }
-    // every model of an account has these
-    var isAccount = fields.has("password") && fields.has("last_login");
-    return isAccount ? Optional.of(account(fields)) : Optional.empty();
+    if (isAccount(fields)) {
+      return Optional.of(account(fields));
+    }
+    if (!entry.get("model").asText().equals("auth.group")) {
+      omissions.countSkipped(entry.get("model").asText());
+    }
+    return Optional.empty();
+  }
+
+  /** A model without {@code last_login} is accepted if it names the user. */
+  private static boolean isAccount(ObjectNode fields) {
+    return fields.has("password") && NAMING.stream().anyMatch(fields::has);
   }
 
   private void remember(String number, String name) {

@@ -145,6 +145,11 @@ public final class ImportFile implements AutoCloseable {
     return omissions.counts();
   }
 
+  /** The number of entries that are not accounts, by kind. */
+  public Map<String, Long> skipped() {
+    return omissions.skipped();
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

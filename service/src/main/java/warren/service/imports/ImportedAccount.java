@@ -17,8 +17,8 @@ import warren.contracts.fields.Username;
  * An account of another program, as an import describes it.
  *
  * @param userId the id; a new one if absent
- * @param number the serial number, which every JSON reader represents exactly; the next one if
- *     absent
+ * @param number the serial number, which leaves as many for later accounts that every JSON reader
+ *     represents exactly; the next one if absent
  * @param username the user name, unique without regard to case
  * @param passwordHash a hash in one of the formats in docs/import.md; without one, the user can log
  *     in only after a password reset
@@ -33,7 +33,7 @@ import warren.contracts.fields.Username;
  */
 public record ImportedAccount(
     @AccountId @Nullable UUID userId,
-    @Limit(max = (1L << 53) - 1) @Nullable Long number,
+    @Limit(max = 1L << 52) @Nullable Long number,
     @Username String username,
     @Nullable Secret passwordHash,
     @EmailAddress @Nullable String userEmail,

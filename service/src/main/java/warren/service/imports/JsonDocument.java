@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.Refusal;
+import warren.contracts.RefusedException;
 
 /**
  * A file that is one JSON document: an array of entries, or an object with an array. All other
@@ -29,15 +32,16 @@ final class JsonDocument implements Entries {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(MAX_NESTING)
-                      .maxStringLength(MAX_TEXT)
-                      .build())
-              .build());
+              JsonFactory.builder()
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_NESTING)
+                          .maxStringLength(MAX_TEXT)
+                          .build())
+                  .build())
+          // an entry with a repeated field is refused alone
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private final JsonParser parser;
   private final @Nullable String field;
@@ -67,6 +71,9 @@ final class JsonDocument implements Entries {
         inArray = true;
       }
       return parser.nextToken() == JsonToken.END_ARRAY ? end() : Optional.of(entry());
+    } catch (RefusedException e) {
+      ended = true;
+      return Optional.of(Entry.refused(number, e.refusal()));
     } catch (JsonProcessingException e) {
       return Optional.of(unreadable(e.getLocation()));
     } catch (CharacterCodingException e) {
@@ -78,6 +85,9 @@ final class JsonDocument implements Entries {
   private Optional<Entry> end() throws IOException {
     ended = true;
     while (parser.nextToken() != null) {
+      if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals(field)) {
+        throw new JsonParseException(parser, "a second array of entries");
+      }
       parser.skipChildren();
     }
     return Optional.empty();
@@ -95,8 +105,14 @@ final class JsonDocument implements Entries {
       token = parser.nextToken();
     }
     if (token != JsonToken.START_ARRAY) {
-      throw new JsonParseException(parser, "no array of entries");
+      throw new RefusedException(Refusal.of(ErrorCode.MALFORMED, missingArray()));
     }
+  }
+
+  private String missingArray() {
+    return field == null
+        ? "The document is not a JSON array."
+        : "The document has no field %s with a JSON array.".formatted(field);
   }
 
   private Entry entry() throws IOException {
@@ -105,8 +121,13 @@ final class JsonDocument implements Entries {
       return Entry.refused(
           number, Refusal.of(ErrorCode.MALFORMED, "The entry is not a JSON object."));
     }
-    var object = object();
-    return object.isPresent() ? Entry.of(number, object.get()) : Entry.refused(number, TOO_LARGE);
+    try {
+      var object = object();
+      return object.isPresent() ? Entry.of(number, object.get()) : Entry.refused(number, TOO_LARGE);
+    } catch (MismatchedInputException e) {
+      return Entry.refused(
+          number, Refusal.of(ErrorCode.MALFORMED, "The entry contains a field twice."));
+    }
   }
 
   /** The object that begins at the current token; empty, and read to its end, if too large. */
@@ -139,7 +160,7 @@ final class JsonDocument implements Entries {
         location == null
             ? ""
             : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-    var message = "The document is not readable as JSON%s; it was not read further.";
+    var message = "The document is not readable as JSON%s; the rest was not read.";
     return Entry.refused(number, Refusal.of(ErrorCode.MALFORMED, message.formatted(place)));
   }
 }

@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The fields that an import omits, and the number of accounts that had a value in them. */
+/** Counts the fields that an import omits, and the entries that it skips. */
 final class Omissions {
+  private static final int MAX_KINDS = 1000;
+
   private final Set<String> ignored;
   private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> skipped = new TreeMap<>();
 
   /**
    * @param ignored the fields that the operator omits deliberately, which are not counted
@@ -32,6 +35,17 @@ final class Omissions {
     if (!empty) {
       counts.merge(field, 1L, Long::sum);
     }
+  }
+
+  /** Counts an entry that is not an account. */
+  void countSkipped(String kind) {
+    var counted = skipped.containsKey(kind) || skipped.size() < MAX_KINDS ? kind : "others";
+    skipped.merge(counted, 1L, Long::sum);
+  }
+
+  /** The number of entries that are not accounts, by kind. */
+  Map<String, Long> skipped() {
+    return Map.copyOf(skipped);
   }
 
   /** The number of accounts by field. */

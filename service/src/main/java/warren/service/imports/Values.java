@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private static final List<String> TIMES = List.of("created_at", "last_login");
 
-  private static final Pattern EPOCH = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,9})?");
+  private static final Pattern EPOCH =
+      Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,17})?(?:[eE][+-]?\\d{1,2})?");
+
+  /** As seconds, these would be times of 1970 to 1973. */
+  private static final Pattern DATE =
+      Pattern.compile("(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])");
+
+  /** Greater than every time and every serial number; the conversion to a long is exact. */
+  private static final BigDecimal LIMIT = BigDecimal.valueOf(10_000_000_000_000_000L);
 
   /** As seconds, it would be in the year 5138. */
   private static final BigDecimal FIRST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
@@ -47,6 +55,7 @@ final class Values {
   void convert(ObjectNode account) {
     account.properties().removeIf(field -> isEmpty(field.getValue()));
     convertEnabled(account);
+    convertNumber(account);
     TIMES.forEach(time -> convertTime(account, time));
   }
 
@@ -64,9 +73,20 @@ final class Values {
     }
   }
 
+  /** A spreadsheet writes a column of whole numbers with empty cells as 17.0. */
+  private static void convertNumber(ObjectNode account) {
+    var text = account.path("number").asText("");
+    if (EPOCH.matcher(text).matches()) {
+      var number = new BigDecimal(text);
+      if (number.abs().compareTo(LIMIT) < 0 && number.stripTrailingZeros().scale() <= 0) {
+        account.put("number", number.longValue());
+      }
+    }
+  }
+
   private void convertTime(ObjectNode account, String field) {
     var value = account.get(field);
-    if (value == null || !(value.isTextual() || value.isIntegralNumber())) {
+    if (value == null || !(value.isTextual() || value.isNumber())) {
       return;
     }
     try {
@@ -77,8 +97,11 @@ final class Values {
   }
 
   private Instant time(String field, String text) {
+    if (DATE.matcher(text).matches()) {
+      throw FieldNames.invalid(field, "looks like a date: write it as 2026-01-31T00:00:00Z");
+    }
     if (EPOCH.matcher(text).matches()) {
-      return ofEpoch(new BigDecimal(text));
+      return ofEpoch(text);
     }
     var time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
     if (time instanceof OffsetDateTime complete) {
@@ -90,7 +113,11 @@ final class Values {
     return ((LocalDateTime) time).atZone(zone).toInstant();
   }
 
-  private static Instant ofEpoch(BigDecimal number) {
+  private static Instant ofEpoch(String text) {
+    var number = new BigDecimal(text);
+    if (number.abs().compareTo(LIMIT) >= 0) {
+      throw new DateTimeParseException("out of range", text, 0);
+    }
     var seconds = number.compareTo(FIRST_MILLISECONDS) < 0 ? number : number.movePointLeft(3);
     var nanoseconds = seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue();
     return Instant.ofEpochSecond(seconds.longValue(), nanoseconds);

@@ -12,9 +12,16 @@ record Argon2Hash(Argon2Types type, String text) implements ImportedHash {
   private static final int MAX_MEMORY_TIMES_PASSES_GIB = 1;
   private static final int MAX_PARALLELISM = 16;
 
+  /** Each pass starts four threads per lane, which lasts longer than small memory needs. */
+  private static final int MAX_PASSES_TIMES_PARALLELISM = 1024;
+
   static final String LIMITS =
-      "memory %d MiB, memory × passes %d GiB, parallelism %d"
-          .formatted(MAX_MEMORY_MIB, MAX_MEMORY_TIMES_PASSES_GIB, MAX_PARALLELISM);
+      "memory %d MiB, memory × passes %d GiB, parallelism %d, passes × parallelism %d"
+          .formatted(
+              MAX_MEMORY_MIB,
+              MAX_MEMORY_TIMES_PASSES_GIB,
+              MAX_PARALLELISM,
+              MAX_PASSES_TIMES_PARALLELISM);
 
   static Argon2Hash read(Matcher hash) {
     requireWithinLimits(
@@ -32,7 +39,8 @@ record Argon2Hash(Argon2Types type, String text) implements ImportedHash {
     }
     if (memoryKib > MAX_MEMORY_MIB * 1024L
         || memoryKib * passes > MAX_MEMORY_TIMES_PASSES_GIB * 1024L * 1024
-        || parallelism > MAX_PARALLELISM) {
+        || parallelism > MAX_PARALLELISM
+        || passes * parallelism > MAX_PASSES_TIMES_PARALLELISM) {
       throw HashFormat.ARGON2.outsideLimits();
     }
   }

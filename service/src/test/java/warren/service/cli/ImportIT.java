@@ -195,4 +195,11 @@ class ImportIT {
     assertEquals(1, run.exit());
     assertEquals("There is no file " + folder.resolve("nowhere") + ".\n", run.err());
   }
+
+  @Test
+  void aDirectoryIsReported() {
+    var run = imports.run(folder);
+    assertEquals(1, run.exit());
+    assertEquals(folder + " is a directory; state a file.\n", run.err());
+  }
 }

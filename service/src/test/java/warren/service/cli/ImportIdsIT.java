@@ -80,6 +80,21 @@ class ImportIdsIT {
   }
 
   @Test
+  void theNumberOfARefusedLineDoesNotAffectLaterNumbers() throws Exception {
+    var last = lastNumber();
+    var run =
+        imports.run(
+            "{\"username\": \"a\", \"number\": " + (last + 10) + "}",
+            "{\"username\": \"admin\", \"number\": " + (1L << 52) + "}",
+            "{\"username\": \"b\"}");
+    assertEquals(List.of("imported", "refused", "imported"), run.results());
+    service.account("later");
+    assertEquals(
+        List.of(last + 10, last + 11, last + 12),
+        List.of(numberOf("a"), numberOf("b"), numberOf("later")));
+  }
+
+  @Test
   void takenIdsAndNumbersAreRefused() throws Exception {
     var run =
         imports.run(
@@ -87,14 +102,16 @@ class ImportIdsIT {
             "{\"username\": \"b\", \"user_id\": \"%s\"}".formatted(ID),
             "{\"username\": \"c\", \"number\": %d}".formatted(numberOf("admin")),
             "{\"username\": \"d\", \"user_id\": \"1\"}",
-            "{\"username\": \"e\", \"number\": 0}");
+            "{\"username\": \"e\", \"number\": 0}",
+            "{\"username\": \"f\", \"number\": 4503599627370497}");
     assertEquals(
         List.of(
             "",
             "{\"user_id\":[\"is taken\"]}",
             "{\"number\":[\"is taken\"]}",
             "{\"user_id\":[\"must be a UUID\"]}",
-            "{\"number\":[\"must be at least 1\"]}"),
+            "{\"number\":[\"must be at least 1\"]}",
+            "{\"number\":[\"must be at most 4503599627370496\"]}"),
         run.said().stream().map(line -> line.at("/error/fields").toString()).toList());
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warren.service.support.Rows;
@@ -98,6 +99,55 @@ class ImportUpdateIT {
             "{\"username\": \"ada\", \"first_name\": \"B\"}");
     assertEquals(List.of("imported", "updated"), run.results());
     assertEquals("B", firstName("ada"));
+  }
+
+  @Test
+  void aRepeatedFileChangesNothing() throws Exception {
+    var lines =
+        new String[] {
+          "{\"username\": \"ada\", \"first_name\": \"A\", \"enabled\": false}",
+          "{\"username\": \"ada\", \"first_name\": \"B\", \"enabled\": true}"
+        };
+    assertEquals(List.of("imported", "updated"), update(lines).results());
+    var entries = rows.count("audit_entry");
+    for (var i = 0; i < 2; i++) {
+      assertEquals(List.of("already_imported", "already_imported"), update(lines).results());
+      assertEquals("B", firstName("ada"));
+    }
+    assertEquals(entries, rows.count("audit_entry"));
+  }
+
+  @Test
+  void aRepeatedFileOfSeveralBatchesChangesNothing() throws Exception {
+    var lines =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "{\"username\": \"u%d\", \"first_name\": \"%d\"}".formatted(i % 600, i))
+            .toArray(String[]::new);
+    assertEquals(
+        "600 imported, 400 updated, 0 already imported, 0 refused.\n", update(lines).err());
+    assertEquals("0 imported, 1000 already imported, 0 refused.\n", update(lines).err());
+    assertEquals("600", firstName("u0"));
+    assertEquals("599", firstName("u599"));
+  }
+
+  @Test
+  void theLastLineOfAnAccountWinsEvenIfItOccurredBefore() throws Exception {
+    var a = "{\"username\": \"ada\", \"first_name\": \"A\"}";
+    var b = "{\"username\": \"ada\", \"first_name\": \"B\"}";
+    assertEquals(List.of("imported", "updated", "updated"), update(a, b, a).results());
+    assertEquals("A", firstName("ada"));
+    assertEquals(
+        List.of("already_imported", "already_imported", "already_imported"),
+        update(a, b, a).results());
+    update(a, b);
+    assertEquals("B", firstName("ada"));
+  }
+
+  @Test
+  void aFileThatCanBeReadOnlyOnceIsRefused() {
+    var run = imports.run(Path.of("-"), "--update");
+    assertEquals(1, run.exit());
+    assertEquals("--update reads its file twice; state a regular file.\n", run.err());
   }
 
   @Test

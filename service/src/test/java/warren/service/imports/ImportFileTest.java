@@ -149,6 +149,23 @@ final class ImportFileTest {
   }
 
   @Test
+  void anEntryWithARepeatedFieldDoesNotAffectTheOthers() throws Exception {
+    assertEquals(
+        List.of("1 malformed", "2 {'username':'c'}"),
+        Reading.read(
+            "{\"users\": [{\"username\": \"a\", \"username\": \"b\"}, {\"username\": \"c\"}]}",
+            Reading.options("keycloak")));
+  }
+
+  @Test
+  void aSecondArrayOfEntriesIsRefused() throws Exception {
+    assertEquals(
+        List.of("1 {'username':'a'}", "2 malformed"),
+        Reading.read(
+            "{\"users\": [{\"username\": \"a\"}], \"users\": []}", Reading.options("keycloak")));
+  }
+
+  @Test
   void invalidUtf8IsRefused() throws Exception {
     var file = new byte[] {'[', '{', '"', (byte) 0xFF, '"', ':', '1', '}', ']'};
     assertEquals(

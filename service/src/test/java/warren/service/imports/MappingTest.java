@@ -2,7 +2,11 @@ package warren.service.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +52,24 @@ final class MappingTest {
                 + " too]}",
             "5 {phone=[is not a field of an import; --ignore imports accounts without it]}"),
         Reading.read(file, Reading.options("django")));
+  }
+
+  @Test
+  void djangosModelsWithoutTheLastLoginAreAccountsAndOthersAreCounted() throws Exception {
+    var file =
+        """
+        [{"model": "shop.user", "pk": 1, "fields": {"username": "a", "password": "!"}},
+         {"model": "shop.user", "pk": 2, "fields": {"email": "b@b.example", "password": "!"}},
+         {"model": "shop.door", "pk": 1, "fields": {"password": "!"}},
+         {"model": "shop.door", "pk": 2, "fields": {"password": "!"}}]
+        """;
+    var in = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+    try (var accounts = new ImportFile(in, Reading.options("django"))) {
+      assertEquals(1, accounts.next().orElseThrow().number());
+      assertEquals(2, accounts.next().orElseThrow().number());
+      assertEquals(Optional.empty(), accounts.next());
+      assertEquals(Map.of("shop.door", 2L), accounts.skipped());
+    }
   }
 
   @ParameterizedTest

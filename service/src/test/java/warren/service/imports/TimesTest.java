@@ -19,6 +19,8 @@ final class TimesTest {
     "1449748800, 2015-12-10T12:00:00Z",
     "1449748800.25, 2015-12-10T12:00:00.250Z",
     "1449748800123, 2015-12-10T12:00:00.123Z",
+    "1449748800.5, 2015-12-10T12:00:00.500Z",
+    "1e9, 2001-09-09T01:46:40Z",
     "-1, 1969-12-31T23:59:59Z",
     "0, 1970-01-01T00:00:00Z"
   })
@@ -29,7 +31,12 @@ final class TimesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1449748800, 2015-12-10T12:00:00Z", "1449748800123, 2015-12-10T12:00:00.123Z"})
+  @CsvSource({
+    "1449748800, 2015-12-10T12:00:00Z",
+    "1449748800123, 2015-12-10T12:00:00.123Z",
+    "1449748800.5, 2015-12-10T12:00:00.500Z",
+    "1e9, 2001-09-09T01:46:40Z"
+  })
   void numbersAreSecondsOrMilliseconds(String time, String converted) throws Exception {
     assertEquals(
         List.of("1 {'username':'a','created_at':'" + converted + "'}"),
@@ -56,6 +63,8 @@ final class TimesTest {
   @ParameterizedTest
   @CsvSource({
     "'2019-03-31 02:30:00', has no time zone: state it with --zone",
+    "20190331, looks like a date: write it as 2026-01-31T00:00:00Z",
+    "1e99, must be a time such as 2026-01-31T12:00:00Z",
     "soon, must be a time such as 2026-01-31T12:00:00Z",
     "2019-02-30T00:00:00Z, must be a time such as 2026-01-31T12:00:00Z",
     "9999999999999999, must be a time such as 2026-01-31T12:00:00Z"
