@@ -181,7 +181,13 @@ const adaBefore = await logIn('ada', PASSWORD);
 section('RequestAccountReset');
 
 const reset = {request: 'RequestAccountReset', body: {}, reply: 'ConfirmAccountReset'};
-const issued = {reset_code: sixDigits, default_password: aDefaultPassword};
+const issued = {
+  reset_code: sixDigits,
+  default_password: aDefaultPassword,
+  user_id: adaId,
+  username: 'ada',
+  user_email: 'ada@example.org',
+};
 await step('a token is required', {...reset, refused: UNAUTHENTICATED});
 const firstReset = await step('ada has lost her password', {
   ...reset,
