@@ -58,7 +58,7 @@ public final class OperationsTable {
     return fields.isEmpty() ? "—" : joined(fields, type.getAnnotation(Alternatives.class));
   }
 
-  /** Joins fields of which one is required by {@code or}; they are listed one after the other. */
+  /** Separates alternative fields, which are listed one after the other, by {@code or}. */
   private static String joined(String fields, @Nullable Alternatives alternatives) {
     return alternatives == null || !alternatives.required()
         ? fields

@@ -107,15 +107,7 @@ public final class Service implements AutoCloseable {
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
     readiness.setBrokerCheck(server::consuming);
-    var erasures = new ErasureCompletion(store);
-    opened(
-        new Janitor(
-            store,
-            settings.cleanup().interval(),
-            partitions::update,
-            keys::rotate,
-            secretChange::advance,
-            erasures::finish));
+    startHousekeeping(store, partitions, keys, secretChange);
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());
     new InitialGroups(store, audit).ensure(settings.initialGroups());
@@ -125,6 +117,19 @@ public final class Service implements AutoCloseable {
     firstAdministrator =
         new Administrators(store, passwords, roles, audit).ensureFirst(settings.administrator());
     log.info("Argon2 is computed by {}", argon2);
+  }
+
+  private void startHousekeeping(
+      Store store, AuditPartitions partitions, SigningKeys keys, SecretChange secretChange) {
+    var erasures = new ErasureCompletion(store);
+    opened(
+        new Janitor(
+            store,
+            settings.cleanup().interval(),
+            partitions::update,
+            keys::rotate,
+            secretChange::advance,
+            erasures::finish));
   }
 
   private void publishEvents(Store store, Settings.Amqp amqp) {

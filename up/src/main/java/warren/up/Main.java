@@ -30,24 +30,9 @@ public final class Main {
         warren.service.Main.commandLine(
             () -> RunningUp.environment(data.get()),
             new Up(),
-            LauncherCommand.of(
-                "test",
-                "Builds Warren and runs all tests; options are passed to Maven.",
-                "-pl contracts",
-                "",
-                "  -pl MODULES      Only the tests of these modules, such as service,gateway.",
-                "  -Dtest=NAMES     Only these unit tests; None excludes all.",
-                "  -Dit.test=NAMES  Only these integration tests, such as 'Login*IT,BanIT'.",
-                "  -Dsize           Also the tests with a million accounts, which take minutes.",
-                "  -Dquick          Without the checks of style and of common errors."),
-            LauncherCommand.of(
-                "bench",
-                "Measures the speed of the service on this machine; --help lists the options.",
-                "--parts start"),
-            LauncherCommand.of(
-                "attack",
-                "Measures the latency of clients during floods; --help lists the options.",
-                "--only logins"),
+            testCommand(),
+            benchCommand(),
+            attackCommand(),
             new GatewayCommand(),
             new ArchiveClasses());
     DATABASE_COMMANDS.forEach(
@@ -60,6 +45,33 @@ public final class Main {
                 .description("Print the version.")
                 .build());
     return line;
+  }
+
+  private static CommandLine testCommand() {
+    return LauncherCommand.of(
+        "test",
+        "Builds Warren and runs all tests; options are passed to Maven.",
+        "-pl contracts",
+        "",
+        "  -pl MODULES      Only the tests of these modules, such as service,gateway.",
+        "  -Dtest=NAMES     Only these unit tests; None excludes all.",
+        "  -Dit.test=NAMES  Only these integration tests, such as 'Login*IT,BanIT'.",
+        "  -Dsize           Also the tests with a million accounts, which take minutes.",
+        "  -Dquick          Without the checks of style and of common errors.");
+  }
+
+  private static CommandLine benchCommand() {
+    return LauncherCommand.of(
+        "bench",
+        "Measures the speed of the service on this machine; --help lists the options.",
+        "--parts start");
+  }
+
+  private static CommandLine attackCommand() {
+    return LauncherCommand.of(
+        "attack",
+        "Measures the latency of clients during floods; --help lists the options.",
+        "--only logins");
   }
 
   private static void addDataOption(CommandLine command, AtomicReference<@Nullable Path> data) {

@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The fields, by their names in JSON, of which a request contains at most one. */
+/** Fields that exclude each other: a request contains at most one of them. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Alternatives {
-  /** The names of the fields. */
+  /** The names of the fields in JSON. */
   String[] value();
 
   /** Whether one of the fields is required. */

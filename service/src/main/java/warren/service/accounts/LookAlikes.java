@@ -53,18 +53,17 @@ final class LookAlikes {
 
   /** Refuses a user name that mixes scripts or looks like an existing one. */
   void check(Handle handle, String username) {
-    check(handle, username, null);
+    if (enabled) {
+      check(handle, username, skeleton(username), null);
+    }
   }
 
-  private void check(Handle handle, String username, @Nullable UUID account) {
-    if (!enabled) {
-      return;
-    }
+  private void check(Handle handle, String username, String skeleton, @Nullable UUID account) {
     if (MIXTURES.failsChecks(username)) {
       throw new RefusedException(MIXED);
     }
     var scripts = scripts(username);
-    for (var existing : dao.usernames(handle, skeleton(username), account)) {
+    for (var existing : dao.usernames(handle, skeleton, account)) {
       var others = scripts(existing);
       if (!scripts.isEmpty() && !others.isEmpty() && !scripts.equals(others)) {
         throw new RefusedException(TAKEN);
@@ -79,8 +78,9 @@ final class LookAlikes {
    */
   void lock(Handle transaction, String username, @Nullable UUID account) {
     if (enabled) {
-      AdvisoryLock.acquire(transaction, Sha256.of(skeleton(username)));
-      check(transaction, username, account);
+      var skeleton = skeleton(username);
+      AdvisoryLock.acquire(transaction, Sha256.of(skeleton));
+      check(transaction, username, skeleton, account);
     }
   }
 

@@ -55,10 +55,15 @@ final class RefreshTokenDao {
               .formatted(ActiveBan.FROM));
 
   private static final Sql EXCHANGE =
-      Sql.of("update refresh_token set salt = :salt, exchanged_at = :now where hash = :hash");
+      Sql.of(
+          """
+          update refresh_token
+          set salt = :salt, exchanged_at = :now, access_token = :accessToken
+          where hash = :hash
+          """);
 
-  private static final Sql STORE_ACCESS_TOKEN =
-      Sql.of("update refresh_token set access_token = :token where hash = :hash");
+  private static final Sql REPLACE_ACCESS_TOKEN =
+      Sql.of("update refresh_token set access_token = :accessToken where hash = :hash");
 
   /**
    * A stored refresh token.
@@ -130,19 +135,21 @@ final class RefreshTokenDao {
     return bytes == null ? null : new SecretBytes(bytes);
   }
 
-  void storeAccessToken(Handle transaction, byte[] hash, byte[] encrypted) {
-    STORE_ACCESS_TOKEN
+  void replaceAccessToken(Handle transaction, byte[] hash, byte[] encrypted) {
+    REPLACE_ACCESS_TOKEN
         .on(transaction)
         .bind("hash", hash)
-        .bind("token", encrypted)
+        .bind("accessToken", encrypted)
         .executeAtCommit();
   }
 
-  void exchange(Handle transaction, byte[] hash, byte[] salt, Instant now) {
+  void exchange(
+      Handle transaction, byte[] hash, byte[] salt, byte[] encryptedAccessToken, Instant now) {
     EXCHANGE
         .on(transaction)
         .bind("hash", hash)
         .bind("salt", salt)
+        .bind("accessToken", encryptedAccessToken)
         .bind("now", now)
         .executeAtCommit();
   }

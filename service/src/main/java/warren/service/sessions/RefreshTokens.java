@@ -15,6 +15,7 @@ import warren.service.config.ServerSecret;
 import warren.service.sessions.RefreshTokenDao.SessionState;
 import warren.service.sessions.RefreshTokenDao.StoredToken;
 import warren.service.store.AesGcm;
+import warren.service.store.SecretBytes;
 import warren.service.store.Sha256;
 
 /**
@@ -53,27 +54,44 @@ final class RefreshTokens {
   }
 
   /**
-   * Exchanges a token of an active session, whose account is locked. Within 30 seconds an exchange
-   * can be repeated, until the successor is used.
+   * The exchange of a token for its successor, which {@link #store} completes.
+   *
+   * @param salt the salt from which the successor is derived
+   * @param isRepeated whether the exchange was stored before
+   */
+  record Exchange(Secret token, Secret successor, SecretBytes salt, boolean isRepeated) {}
+
+  /**
+   * Begins to exchange a token of an active session, whose account is locked. Within 30 seconds an
+   * exchange can be repeated, until the successor is used.
    *
    * @param stored the state of the token
-   * @return its successor; empty if the token is reused, which is treated as theft
+   * @return empty if the token is reused, which is treated as theft
    */
-  Optional<Secret> exchange(Handle transaction, Secret token, StoredToken stored, Instant now) {
+  Optional<Exchange> exchange(Handle transaction, Secret token, StoredToken stored, Instant now) {
     var exchangedAt = stored.exchangedAt();
-    return exchangedAt == null
-        ? Optional.of(successor(transaction, token, stored.sessionId(), now))
-        : Optional.of(successor(token, salt(stored)))
-            .filter(successor -> exchangedAt.isAfter(now.minus(REPEAT_WINDOW)))
-            .filter(successor -> isLatest(transaction, successor));
+    if (exchangedAt == null) {
+      var salt = randomBytes();
+      return Optional.of(new Exchange(token, successor(token, salt), new SecretBytes(salt), false));
+    }
+    var salt = Objects.requireNonNull(stored.salt());
+    return Optional.of(new Exchange(token, successor(token, salt.bytes()), salt, true))
+        .filter(repeated -> exchangedAt.isAfter(now.minus(REPEAT_WINDOW)))
+        .filter(repeated -> isLatest(transaction, repeated.successor()));
   }
 
-  private Secret successor(Handle transaction, Secret token, UUID sessionId, Instant now) {
-    var salt = randomBytes();
-    var successor = successor(token, salt);
-    dao.exchange(transaction, Sha256.of(token.reveal()), salt, now);
-    dao.insert(transaction, Sha256.of(successor.reveal()), sessionId);
-    return successor;
+  /** Stores an exchange with the access token that its repetitions return. */
+  void store(
+      Handle transaction, Exchange exchange, UUID sessionId, String accessToken, Instant now) {
+    var hash = Sha256.of(exchange.token().reveal());
+    var encrypted =
+        cipher(exchange.token()).encrypt("", accessToken.getBytes(StandardCharsets.UTF_8));
+    if (exchange.isRepeated()) {
+      dao.replaceAccessToken(transaction, hash, encrypted);
+    } else {
+      dao.exchange(transaction, hash, exchange.salt().bytes(), encrypted, now);
+      dao.insert(transaction, Sha256.of(exchange.successor().reveal()), sessionId);
+    }
   }
 
   private static Secret successor(Secret token, byte[] salt) {
@@ -83,13 +101,6 @@ final class RefreshTokens {
   private static byte[] hmac(Secret token, byte[] message) {
     var key = token.reveal().getBytes(StandardCharsets.UTF_8);
     return ServerSecret.hmac(new SecretKeySpec(key, "HmacSHA256"), message);
-  }
-
-  /** Stores the access token of an exchange, so that a repetition can return it. */
-  void storeAccessToken(Handle transaction, Secret exchanged, String accessToken) {
-    var hash = Sha256.of(exchanged.reveal());
-    var encrypted = cipher(exchanged).encrypt("", accessToken.getBytes(StandardCharsets.UTF_8));
-    dao.storeAccessToken(transaction, hash, encrypted);
   }
 
   /** The access token of the exchange that is repeated with this token. */
@@ -102,10 +113,6 @@ final class RefreshTokens {
   /** The message differs from a salt in its length, so the key differs from every successor. */
   private static AesGcm cipher(Secret token) {
     return new AesGcm(hmac(token, "access token".getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] salt(StoredToken stored) {
-    return Objects.requireNonNull(stored.salt()).bytes();
   }
 
   private boolean isLatest(Handle handle, Secret token) {

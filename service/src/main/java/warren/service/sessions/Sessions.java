@@ -36,7 +36,8 @@ public final class Sessions {
    * @param tokenTtl lifetime of its access tokens
    * @param refreshToken the latest refresh token
    * @param expiresAt when the refresh token expires; access tokens expire no later
-   * @param exchanged the refresh token that was exchanged for the latest one; null at a login
+   * @param exchange the exchange for the latest refresh token, which is not stored yet; null at a
+   *     login
    * @param repeated the access token of the exchange that this one repeats, if it is still active
    */
   public record Refreshable(
@@ -45,7 +46,7 @@ public final class Sessions {
       Duration tokenTtl,
       Secret refreshToken,
       Instant expiresAt,
-      @Nullable Secret exchanged,
+      RefreshTokens.@Nullable Exchange exchange,
       Optional<AccessToken> repeated) {}
 
   /** An access token that was issued. */
@@ -99,8 +100,8 @@ public final class Sessions {
       return new RefreshResult(account, null);
     }
     var id = session.token().sessionId();
-    var successor = refreshTokens.exchange(transaction, token, session.token(), now);
-    if (successor.isEmpty()) {
+    var exchange = refreshTokens.exchange(transaction, token, session.token(), now);
+    if (exchange.isEmpty()) {
       dao.end(transaction, id, now);
       return new RefreshResult(account, null);
     }
@@ -112,9 +113,9 @@ public final class Sessions {
             id,
             account,
             session.tokenTtl(),
-            successor.get(),
+            exchange.get().successor(),
             expiresAt,
-            token,
+            exchange.get(),
             repeated(transaction, token, session, now)));
   }
 
@@ -143,10 +144,11 @@ public final class Sessions {
     dao.expireAllButNewest(transaction, sessionId, MAX_TOKENS_PER_SESSION, now);
   }
 
-  /** Stores the access token of an exchange for its repetition. */
-  public void storeExchange(Handle transaction, Refreshable session, String accessToken) {
-    if (session.exchanged() != null) {
-      refreshTokens.storeAccessToken(transaction, session.exchanged(), accessToken);
+  /** Stores an exchange with its access token, which a repetition returns. */
+  public void storeExchange(
+      Handle transaction, Refreshable session, String accessToken, Instant now) {
+    if (session.exchange() != null) {
+      refreshTokens.store(transaction, session.exchange(), session.id(), accessToken, now);
     }
   }
 

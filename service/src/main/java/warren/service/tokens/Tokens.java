@@ -93,7 +93,7 @@ final class Tokens {
     var ttlEnd = now.plus(atMost(session.tokenTtl()));
     var expiresAt = ttlEnd.isBefore(session.expiresAt()) ? ttlEnd : session.expiresAt();
     var token = issue(transaction, account.userId(), role, session.id(), now, expiresAt);
-    sessions.storeExchange(transaction, session, token);
+    sessions.storeExchange(transaction, session, token, now);
     return new AccessToken(Secret.of(token), expiresAt);
   }
 

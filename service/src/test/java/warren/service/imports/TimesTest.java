@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The notations of times in import files. */
 final class TimesTest {
+  private static void assertConverted(String converted, List<String> read) {
+    assertEquals(List.of("1 {'username':'a','created_at':'" + converted + "'}"), read);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'2019-03-31 02:30:00+00', 2019-03-31T02:30:00Z",
@@ -25,9 +29,7 @@ final class TimesTest {
     "0, 1970-01-01T00:00:00Z"
   })
   void isConverted(String time, String converted) throws Exception {
-    assertEquals(
-        List.of("1 {'username':'a','created_at':'" + converted + "'}"),
-        Reading.read(line("\"" + time + "\""), Reading.options(null)));
+    assertConverted(converted, Reading.read(line("\"" + time + "\""), Reading.options(null)));
   }
 
   @ParameterizedTest
@@ -38,9 +40,7 @@ final class TimesTest {
     "1e9, 2001-09-09T01:46:40Z"
   })
   void numbersAreSecondsOrMilliseconds(String time, String converted) throws Exception {
-    assertEquals(
-        List.of("1 {'username':'a','created_at':'" + converted + "'}"),
-        Reading.read(line(time), Reading.options(null)));
+    assertConverted(converted, Reading.read(line(time), Reading.options(null)));
   }
 
   @ParameterizedTest
@@ -55,9 +55,7 @@ final class TimesTest {
   })
   void aTimeWithoutAZoneIsInTheStatedOne(String time, String zone, String converted)
       throws Exception {
-    assertEquals(
-        List.of("1 {'username':'a','created_at':'" + converted + "'}"),
-        Reading.read(line("\"" + time + "\""), Reading.zone(zone)));
+    assertConverted(converted, Reading.read(line("\"" + time + "\""), Reading.zone(zone)));
   }
 
   @ParameterizedTest
