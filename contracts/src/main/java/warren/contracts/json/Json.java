@@ -77,6 +77,8 @@ public final class Json {
               ? "The body is not readable as JSON."
               : "The body is not readable as JSON at line %d, column %d."
                   .formatted(location.getLineNr(), location.getColumnNr()));
+    } catch (NumberFormatException e) { // the parser does not wrap it
+      throw malformed("The body contains a number with too large an exponent.");
     }
   }
 

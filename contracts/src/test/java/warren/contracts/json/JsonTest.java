@@ -63,6 +63,15 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"1e2147483648", "-1e-2147483649", "0.1e9999999999", "-551e1000000555555555"})
+  void aNumberWhoseExponentHasNoRepresentationIsRefused(String number) {
+    assertEquals(
+        "The body contains a number with too large an exponent.",
+        refusal("{\"a\":%s}".formatted(number)).message());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "{",
         "}",
