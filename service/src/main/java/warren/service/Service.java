@@ -98,7 +98,7 @@ public final class Service implements AutoCloseable {
     secretChange.advance();
     var keys = new SigningKeys(store, encryption, settings.tokens());
     keys.rotate();
-    var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT), keys::problem);
+    var readiness = new Readiness(() -> store.problem(DATABASE_CHECK_TIMEOUT), keys::problem);
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
     var handlers = handlers(store, passwords, macKey, keys, roles, audit, readiness);
@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
     var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, macKey, metrics);
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
-    readiness.setBrokerCheck(server::consuming);
+    readiness.setBrokerCheck(server::problem);
     startHousekeeping(store, partitions, keys, secretChange);
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());

@@ -185,12 +185,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Whether a connection to the database works.
+   * Why no connection to the database works, for the operator; empty if one does.
    *
    * @param timeout the limit for the check, in addition to the pool's timeout
    */
-  public boolean isAvailable(Duration timeout) {
-    return failure(timeout).isEmpty();
+  public Optional<String> problem(Duration timeout) {
+    return failure(timeout)
+        .map(why -> "No connection to the database at %s: %s.".formatted(location(), reason(why)));
   }
 
   /** Whether the database has this version's schema. */
