@@ -30,17 +30,15 @@ public final class PrivateBroker implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private final Path serverScript;
-  private final Path epmdProgram;
+  private final RabbitMqPrograms programs;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess epmd;
   private @Nullable OwnedProcess node;
 
-  private PrivateBroker(Path folder, int port, Path serverScript, Path epmdProgram) {
+  private PrivateBroker(Path folder, int port, RabbitMqPrograms programs) {
     this.folder = folder;
     this.port = port;
-    this.serverScript = serverScript;
-    this.epmdProgram = epmdProgram;
+    this.programs = programs;
   }
 
   /**
@@ -54,17 +52,23 @@ public final class PrivateBroker implements AutoCloseable {
   public static PrivateBroker start(Path folder, int port, List<String> vhosts)
       throws InterruptedException {
     try {
+      return start(folder, RabbitMqPrograms.find(), port, vhosts);
+    } catch (IOException e) {
+      throw new LocalException("RabbitMQ cannot be found: " + e, e);
+    }
+  }
+
+  /** Does the same with this RabbitMQ. */
+  static PrivateBroker start(Path folder, RabbitMqPrograms programs, int port, List<String> vhosts)
+      throws InterruptedException {
+    try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
       if (port != 0 && !FreePort.isFree(port)) {
         throw new LocalException("Port " + port + " on 127.0.0.1 is in use by another program.");
       }
       PrivateBroker broker =
-          new PrivateBroker(
-              folder,
-              port == 0 ? FreePort.pick() : port,
-              RabbitMqPrograms.server(),
-              RabbitMqPrograms.epmd());
+          new PrivateBroker(folder, port == 0 ? FreePort.pick() : port, programs);
       BrokerConfiguration.write(folder, broker.port, vhosts);
       broker.restart();
       return broker;
@@ -145,7 +149,11 @@ public final class PrivateBroker implements AutoCloseable {
   private OwnedProcess.Program epmd(int epmdPort) {
     List<String> command =
         List.of(
-            epmdProgram.toString(), "-address", "127.0.0.1", "-port", Integer.toString(epmdPort));
+            programs.epmd().toString(),
+            "-address",
+            "127.0.0.1",
+            "-port",
+            Integer.toString(epmdPort));
     return new OwnedProcess.Program(
         EPMD, folder, command, Map.of("PATH", Programs.path()), OwnedProcess.Signal.TERM);
   }
@@ -175,7 +183,7 @@ public final class PrivateBroker implements AutoCloseable {
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
         "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1}");
     return new OwnedProcess.Program(
-        NODE, folder, List.of(serverScript.toString()), environment, OwnedProcess.Signal.TERM);
+        NODE, folder, List.of(programs.server().toString()), environment, OwnedProcess.Signal.TERM);
   }
 
   private static boolean acceptsConnections(int port) {
