@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class BrokerNode implements AutoCloseable {
   private final String name;
   private final int port;
   private final int distributionPort = FreePort.pick();
-  private final Path serverScript;
+  private final RabbitMqPrograms programs;
   private final PortMapper portMapper;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess node;
@@ -44,12 +45,13 @@ public final class BrokerNode implements AutoCloseable {
    * @param name the part of the node's name before {@code @localhost}
    * @param peers the names of other nodes, with the ports at which this node connects to them
    */
-  BrokerNode(Path folder, String name, int port, Map<String, Integer> peers) throws IOException {
+  BrokerNode(
+      Path folder, RabbitMqPrograms programs, String name, int port, Map<String, Integer> peers) {
     this.folder = folder;
     this.name = name;
     this.port = port;
-    this.serverScript = RabbitMqPrograms.server();
-    this.portMapper = new PortMapper(folder, RabbitMqPrograms.epmd(), peers);
+    this.programs = programs;
+    this.portMapper = new PortMapper(folder, programs.epmd(), peers);
   }
 
   static void stopLeftOvers(Path folder) {
@@ -162,7 +164,13 @@ public final class BrokerNode implements AutoCloseable {
 
   /** Runs {@code rabbitmqctl} for this node and returns its output. */
   public String control(String... arguments) throws InterruptedException {
-    return RabbitMqControl.run(name(), folder, environment(), arguments);
+    return RabbitMqControl.run(command(arguments), folder, environment());
+  }
+
+  private List<String> command(String... arguments) {
+    String program = programs.server().resolveSibling("rabbitmqctl").toString();
+    return Stream.concat(Stream.of(program, "--quiet", "--node", name()), Stream.of(arguments))
+        .toList();
   }
 
   /** Completes with a message for the user if the node ends without being stopped. */
@@ -172,7 +180,11 @@ public final class BrokerNode implements AutoCloseable {
 
   private OwnedProcess.Program node() {
     return new OwnedProcess.Program(
-        NODE, folder, List.of(serverScript.toString()), environment(), OwnedProcess.Signal.TERM);
+        NODE,
+        folder,
+        List.of(programs.server().toString()),
+        environment(),
+        OwnedProcess.Signal.TERM);
   }
 
   private Map<String, String> environment() {

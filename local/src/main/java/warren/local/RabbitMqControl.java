@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +22,9 @@ final class RabbitMqControl {
    * @param environment that of the node
    * @throws LocalException if the command fails or lasts longer than a minute
    */
-  static String run(String node, Path folder, Map<String, String> environment, String... arguments)
+  static String run(List<String> command, Path folder, Map<String, String> environment)
       throws InterruptedException {
-    List<String> command = new ArrayList<>();
     try {
-      command.add(RabbitMqPrograms.server().resolveSibling("rabbitmqctl").toString());
-      command.addAll(List.of("--quiet", "--node", node));
-      command.addAll(List.of(arguments));
       Path output = Files.createTempFile(folder, "rabbitmqctl", ".log");
       try {
         return run(command, environment, output);
