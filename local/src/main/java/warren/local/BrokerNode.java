@@ -90,7 +90,7 @@ public final class BrokerNode implements AutoCloseable {
   }
 
   /** Starts the node without waiting: a node of a cluster may wait for others. */
-  synchronized void launch() throws InterruptedException {
+  public synchronized void launch() throws InterruptedException {
     if (node != null) {
       return;
     }
@@ -107,7 +107,7 @@ public final class BrokerNode implements AutoCloseable {
   }
 
   /** Waits until the started node accepts clients. */
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     OwnedProcess started = started();
     try {
       started.awaitReady(START, this::isReady);
