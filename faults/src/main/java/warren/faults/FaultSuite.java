@@ -65,6 +65,14 @@ public final class FaultSuite implements Callable<Integer> {
   private @Nullable Set<String> only;
 
   @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "Folder of another version, already built: all programs start with it, this version"
+              + " migrates the database, and then the only faults are changes between the versions.")
+  private @Nullable Path previous;
+
+  @Option(
       names = "--to",
       paramLabel = "DIR",
       description = "Folder for logs and the history; default: target/faults/TIME.")
@@ -80,7 +88,7 @@ public final class FaultSuite implements Callable<Integer> {
   public Integer call() throws Exception {
     var folder = Files.createDirectories(folder()).toRealPath();
     System.out.println("seed " + seed + ", files in " + folder);
-    try (var deployment = Deployment.start(folder);
+    try (var deployment = Deployment.start(folder, launcher());
         var history = new History(folder.resolve("history.jsonl"));
         var events = new EventConsumer(deployment);
         var load = new Load(deployment, history, seed)) {
@@ -117,8 +125,15 @@ public final class FaultSuite implements Callable<Integer> {
     return to == null ? Path.of("target", "faults", time) : to;
   }
 
+  /** The launcher of the other version. */
+  private @Nullable Path launcher() {
+    return previous == null ? null : previous.resolve("warren").toAbsolutePath();
+  }
+
   private List<Fault> selected(Deployment deployment) {
-    return Faults.of(deployment).stream()
+    var launcher = launcher();
+    var faults = launcher == null ? Faults.of(deployment) : Faults.upgrades(deployment, launcher);
+    return faults.stream()
         .filter(
             fault -> only == null || only.stream().anyMatch(text -> fault.name().contains(text)))
         .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import warren.local.BrokerNode;
 import warren.local.FreePort;
 import warren.local.PrivateCluster;
@@ -54,20 +55,32 @@ public final class Deployment implements AutoCloseable {
    * Starts everything.
    *
    * @param folder for data and logs; must not exist
+   * @param previous the launcher of the version with which all programs start, before this version
+   *     migrates the database; null for this version
    */
-  public static Deployment start(Path folder) throws IOException, InterruptedException {
+  public static Deployment start(Path folder, @Nullable Path previous)
+      throws IOException, InterruptedException {
     var deployment = new Deployment(folder);
     try {
-      deployment.migration.run();
+      deployment.migrate(previous);
       for (var program : deployment.programs()) {
+        program.use(previous);
         program.launch();
         program.awaitReady();
+      }
+      if (previous != null) {
+        deployment.migrate(null);
       }
       return deployment;
     } catch (IOException | InterruptedException | RuntimeException e) {
       deployment.close();
       throw e;
     }
+  }
+
+  private void migrate(@Nullable Path launcher) throws IOException, InterruptedException {
+    migration.use(launcher);
+    migration.run();
   }
 
   private Map<String, String> service(String name) throws IOException {

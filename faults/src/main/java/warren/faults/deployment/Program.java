@@ -22,13 +22,14 @@ import warren.settings.StartException;
 public final class Program implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-  private static final String LAUNCHER = System.getProperty("warren.launcher", "./warren");
+  private static final Path CURRENT = Path.of(System.getProperty("warren.launcher", "./warren"));
   private static final Pattern READY = Pattern.compile("(?m) is ready(?: on port (\\d+))?\\.$");
 
   private final String name;
   private final String command;
   private final Map<String, String> environment;
   private final Path logs;
+  private Path launcher = CURRENT;
   private int starts;
   private @Nullable Process process;
   private Path log;
@@ -45,10 +46,20 @@ public final class Program implements AutoCloseable {
     return name;
   }
 
+  /** Selects the version for the next start; null for the current one. */
+  synchronized void use(@Nullable Path otherLauncher) {
+    launcher = otherLauncher == null ? CURRENT : otherLauncher;
+  }
+
+  /** Selects the other version for the next start. */
+  public synchronized void switchVersion(Path otherLauncher) {
+    use(launcher.equals(CURRENT) ? otherLauncher : null);
+  }
+
   /** Starts the program without waiting for it; each start has a log of its own. */
   public synchronized void launch() throws IOException {
     log = logs.resolve(name + "-" + ++starts + ".log");
-    var builder = new ProcessBuilder(List.of(LAUNCHER, command));
+    var builder = new ProcessBuilder(List.of(launcher.toString(), command));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("WARREN_"));
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(Redirect.to(new File(log.toString())));

@@ -1,5 +1,6 @@
 package warren.faults.injection;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,17 @@ public final class Faults {
   private static final int LONGEST_MS = 4000;
 
   private Faults() {}
+
+  /**
+   * Returns the replacements of programs by another version, and back.
+   *
+   * @param previous the launcher of the other version
+   */
+  public static List<Fault> upgrades(Deployment deployment, Path previous) {
+    return List.of(
+        new VersionFault("service: other version", deployment.services(), previous),
+        new VersionFault("gateway: other version", List.of(deployment.gateway()), previous));
+  }
 
   /** Returns one fault of each kind. */
   public static List<Fault> of(Deployment deployment) {
