@@ -3,6 +3,7 @@ package warren.faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class FaultSuite implements Callable<Integer> {
         var load = new Load(deployment, history, seed)) {
       Thread.sleep(WARM_UP_MS);
       var before = Leaks.count(deployment);
-      var planner = new Planner(selected(deployment), history, seed);
+      var planner = new Planner(selected(deployment), deployment.programs(), history, seed);
       planner.run(rounds, minutes);
       var seconds = history.now() / 1e6;
       load.stop();
@@ -121,7 +122,9 @@ public final class FaultSuite implements Callable<Integer> {
   }
 
   private Path folder() {
-    var time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    var time =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     return to == null ? Path.of("target", "faults", time) : to;
   }
 

@@ -1,5 +1,6 @@
 package warren.faults;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,7 @@ final class FaultTable {
         .sorted(Comparator.comparing(FaultWindow::fault))
         .forEach(
             window ->
-                byFault
-                    .computeIfAbsent(window.fault(), created -> new java.util.ArrayList<>())
-                    .add(window));
+                byFault.computeIfAbsent(window.fault(), created -> new ArrayList<>()).add(window));
     var text = new StringBuilder(HEAD);
     byFault.forEach((fault, ofFault) -> text.append(row(fault, ofFault)));
     return text.toString();

@@ -86,13 +86,11 @@ public final class Leaks {
     List<Violation> violations = new ArrayList<>();
     after.forEach(
         (resource, count) -> {
-          var allowed = before.get(resource) + TOLERANCE;
-          if (count > allowed) {
+          int former = before.getOrDefault(resource, 0);
+          if (count > former + TOLERANCE) {
             violations.add(
                 Violation.wrong(
-                    "%d %s after the faults, %d before"
-                        .formatted(count, resource, before.get(resource)),
-                    -1));
+                    "%d %s after the faults, %d before".formatted(count, resource, former), -1));
           }
         });
     return violations;

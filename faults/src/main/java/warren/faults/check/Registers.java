@@ -36,7 +36,9 @@ public final class Registers {
     for (var entry : entries) {
       byAccount.computeIfAbsent(entry.account(), created -> new ArrayList<>()).add(entry);
     }
-    states.forEach((account, state) -> check.account(account, byAccount.get(account), state));
+    states.forEach(
+        (account, state) ->
+            check.account(account, byAccount.getOrDefault(account, List.of()), state));
     return check.violations;
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import warren.faults.history.Entry;
 
 /** Checks that the reply to a repeated write equals the first reply. */
@@ -36,7 +37,7 @@ public final class Repetitions {
     return violations;
   }
 
-  private static boolean isEqual(Entry first, Entry repetition) {
+  private static boolean isEqual(@Nullable Entry first, Entry repetition) {
     return first != null
         && first.status() == repetition.status()
         && Objects.equals(first.data(), repetition.data());

@@ -1,12 +1,14 @@
 package warren.faults.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import warren.local.PostgresStandby;
 import warren.local.PrivatePostgres;
 import warren.local.TcpLink;
@@ -45,8 +47,8 @@ public final class Database implements AutoCloseable {
   }
 
   /** Returns the settings of a service. */
-  java.util.Map<String, String> settings() {
-    return java.util.Map.of(
+  Map<String, String> settings() {
+    return Map.of(
         "WARREN_DB_URL",
         "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s"
             .formatted(primaryLink.port(), standbyLink.port(), NAME),
@@ -110,19 +112,19 @@ public final class Database implements AutoCloseable {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void close() {
-    try (var first = primary;
-        var second = standby;
-        var link = primaryLink;
-        var other = standbyLink) {
-      primary.kill();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    primaryLink.close();
+    standbyLink.close();
+    try {
+      // the primary first: it would wait for its standby
+      primary.close();
+    } finally {
+      standby.close();
     }
   }
 }

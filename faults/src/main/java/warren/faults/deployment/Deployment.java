@@ -1,5 +1,7 @@
 package warren.faults.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public final class Deployment implements AutoCloseable {
   private final PrivateCluster cluster;
   private final int httpPort = FreePort.pick();
   private final Map<String, List<TcpLink>> links = new HashMap<>();
-  private final Map<String, Clock> clocks = new HashMap<>();
+  private final Map<Program, Clock> clocks = new HashMap<>();
   private final List<Program> services = new ArrayList<>();
   private final Program migration;
   private final Program gateway;
@@ -44,10 +46,12 @@ public final class Deployment implements AutoCloseable {
     database = Database.start(disk.folder());
     cluster = PrivateCluster.start(folder.resolve("brokers"));
     for (var name : List.of("service-1", "service-2")) {
-      clocks.put(name, new Clock(folder.resolve(name + ".clock")));
-      services.add(new Program(name, "serve", service(name), logs));
+      var clock = new Clock(folder.resolve(name + ".clock"));
+      var service = new Program(name, "serve", service(name, clock), logs);
+      clocks.put(service, clock);
+      services.add(service);
     }
-    migration = new Program("migration", "migrate", service("service-1"), logs);
+    migration = new Program("migration", "migrate", migrationSettings(), logs);
     gateway = new Program("gateway", "gateway", gatewaySettings(), logs);
   }
 
@@ -61,6 +65,8 @@ public final class Deployment implements AutoCloseable {
   public static Deployment start(Path folder, @Nullable Path previous)
       throws IOException, InterruptedException {
     var deployment = new Deployment(folder);
+    // Ctrl-C must not leave the file system mounted
+    Runtime.getRuntime().addShutdownHook(new Thread(deployment::close));
     try {
       deployment.migrate(previous);
       for (var program : deployment.programs()) {
@@ -83,9 +89,9 @@ public final class Deployment implements AutoCloseable {
     migration.run();
   }
 
-  private Map<String, String> service(String name) throws IOException {
+  private Map<String, String> service(String name, Clock clock) throws IOException {
     var settings = new HashMap<>(database.settings());
-    settings.putAll(clocks.get(name).settings());
+    settings.putAll(clock.settings());
     settings.putAll(common(name));
     settings.put("WARREN_SECRET", SECRET);
     settings.put("WARREN_ADMIN_PASSWORD", PASSWORD);
@@ -96,6 +102,12 @@ public final class Deployment implements AutoCloseable {
     // logins are frequent here, and their cost is not tested
     settings.put("WARREN_ARGON2_MEMORY_KIB", "1024");
     settings.put("WARREN_ARGON2_ITERATIONS", "1");
+    return settings;
+  }
+
+  private Map<String, String> migrationSettings() {
+    var settings = new HashMap<>(database.settings());
+    settings.put("WARREN_SKIP_BUILD", "1");
     return settings;
   }
 
@@ -146,7 +158,7 @@ public final class Deployment implements AutoCloseable {
   }
 
   public Clock clock(Program service) {
-    return clocks.get(service.name());
+    return requireNonNull(clocks.get(service));
   }
 
   public Program gateway() {

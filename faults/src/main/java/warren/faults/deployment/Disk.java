@@ -1,6 +1,7 @@
 package warren.faults.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ public final class Disk implements AutoCloseable {
 
   private final Path folder;
   private final Path filling;
+  private boolean closed;
 
   private Disk(Path folder) {
     this.folder = folder;
@@ -55,11 +57,15 @@ public final class Disk implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       run("umount", "--lazy", folder.toString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

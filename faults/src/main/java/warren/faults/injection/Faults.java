@@ -68,7 +68,8 @@ public final class Faults {
         new AlarmFault(
             "broker: memory alarm", cluster, "set_vm_memory_high_watermark", "0.00001", "0.4"));
     faults.add(
-        new AlarmFault("broker: disk alarm", cluster, "set_disk_free_limit", "900TB", "50MB"));
+        new AlarmFault(
+            "broker: disk alarm", cluster, "set_disk_free_limit", "900000000000000", "50000000"));
     faults.add(
         new QueueFault(
             "broker: queues deleted", cluster, (channel, queue) -> channel.queueDelete(queue)));

@@ -9,24 +9,31 @@ import warren.local.BrokerNode;
 
 /** One or two of the three broker nodes fail. */
 final class NodeFault implements Fault {
-  interface Change {
-    void of(BrokerNode node) throws Exception;
-  }
-
   /** The way in which a node fails. */
   enum Kind {
-    KILL("kill -9", BrokerNode::kill, BrokerNode::launch),
-    STOP("stop", BrokerNode::stop, BrokerNode::launch),
-    FREEZE("freeze", BrokerNode::freeze, BrokerNode::resume);
+    KILL("kill -9"),
+    STOP("stop"),
+    FREEZE("freeze");
 
     private final String label;
-    private final Change failure;
-    private final Change cure;
 
-    Kind(String label, Change failure, Change cure) {
+    Kind(String label) {
       this.label = label;
-      this.failure = failure;
-      this.cure = cure;
+    }
+
+    private void inject(BrokerNode node) throws InterruptedException {
+      switch (this) {
+        case KILL -> node.kill();
+        case STOP -> node.stop();
+        case FREEZE -> node.freeze();
+      }
+    }
+
+    private void cure(BrokerNode node) throws InterruptedException {
+      switch (this) {
+        case KILL, STOP -> node.launch();
+        case FREEZE -> node.resume();
+      }
     }
   }
 
@@ -63,7 +70,7 @@ final class NodeFault implements Fault {
   public void inject(Random random) throws Exception {
     failed = List.copyOf(selected(random));
     for (var node : failed) {
-      kind.failure.of(node);
+      kind.inject(node);
     }
   }
 
@@ -81,7 +88,7 @@ final class NodeFault implements Fault {
   @Override
   public void cure() throws Exception {
     for (var node : failed) {
-      kind.cure.of(node);
+      kind.cure(node);
     }
     for (var node : failed) {
       node.awaitReady();

@@ -1,5 +1,7 @@
 package warren.faults.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ public final class Load implements AutoCloseable {
     if (!result.succeeded()) {
       throw new IllegalStateException(call.operation().name() + " failed: " + result.answer());
     }
-    return java.util.Objects.requireNonNull(result.answer());
+    return requireNonNull(result.answer());
   }
 
   private void start(Worker worker, int number) {
