@@ -48,6 +48,11 @@ final class PostgresData {
     return data;
   }
 
+  /** Returns the same data in the directory of another server, which uses the same programs. */
+  PostgresData in(Path folder) {
+    return new PostgresData(folder.resolve(MAJOR), programs, password);
+  }
+
   /** Returns the data directory, whose name is PostgreSQL's major version. */
   Path path() {
     return path;

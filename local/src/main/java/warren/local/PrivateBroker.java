@@ -1,16 +1,10 @@
 package warren.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A private RabbitMQ node on a loopback port: the installed {@code rabbitmq-server} with its data
@@ -18,29 +12,10 @@ import org.jspecify.annotations.Nullable;
  * have exclusive use of the folder, see {@link DataFolder}. Thread-safe.
  */
 public final class PrivateBroker implements AutoCloseable {
-  private static final String NODE = "broker";
-  private static final String EPMD = "epmd";
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private final BrokerNode node;
 
-  /** The protocol header of AMQP 0-9-1; a broker that is ready replies with a method frame. */
-  private static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
-
-  private static final int METHOD_FRAME = 1;
-
-  private final Path folder;
-  private final int port;
-  private final Path serverScript;
-  private final Path epmdProgram;
-  private final CompletableFuture<String> died = new CompletableFuture<>();
-  private @Nullable OwnedProcess epmd;
-  private @Nullable OwnedProcess node;
-
-  private PrivateBroker(Path folder, int port, Path serverScript, Path epmdProgram) {
-    this.folder = folder;
-    this.port = port;
-    this.serverScript = serverScript;
-    this.epmdProgram = epmdProgram;
+  private PrivateBroker(BrokerNode node) {
+    this.node = node;
   }
 
   /**
@@ -61,11 +36,8 @@ public final class PrivateBroker implements AutoCloseable {
       }
       PrivateBroker broker =
           new PrivateBroker(
-              folder,
-              port == 0 ? FreePort.pick() : port,
-              RabbitMqPrograms.server(),
-              RabbitMqPrograms.epmd());
-      BrokerConfiguration.write(folder, broker.port, vhosts);
+              new BrokerNode(folder, "warren", port == 0 ? FreePort.pick() : port, Map.of()));
+      BrokerConfiguration.write(folder, broker.port(), vhosts);
       broker.restart();
       return broker;
     } catch (IOException e) {
@@ -74,22 +46,21 @@ public final class PrivateBroker implements AutoCloseable {
   }
 
   static void stopLeftOvers(Path folder) {
-    OwnedProcess.stopLeftOver(folder, NODE, OwnedProcess.Signal.TERM);
-    OwnedProcess.stopLeftOver(folder, EPMD, OwnedProcess.Signal.TERM);
+    BrokerNode.stopLeftOvers(folder);
   }
 
   public int port() {
-    return port;
+    return node.port();
   }
 
   /** Returns the process id of the running node. */
-  public synchronized long pid() {
-    return requireNonNull(node).pid();
+  public long pid() {
+    return node.pid();
   }
 
   /** Returns the URI of the vhost {@code /} with the credentials of {@code guest}. */
   public String uri() {
-    return "amqp://guest:guest@127.0.0.1:" + port;
+    return node.uri();
   }
 
   /** Returns the URI of a vhost with the credentials of {@code guest}. */
@@ -98,38 +69,14 @@ public final class PrivateBroker implements AutoCloseable {
   }
 
   /** Restarts the node, or starts it after {@link #stop}, on the same port. */
-  public synchronized void restart() throws InterruptedException {
+  public void restart() throws InterruptedException {
     stop();
-    try {
-      int epmdPort = FreePort.pick();
-      epmd = OwnedProcess.start(epmd(epmdPort));
-      // a node that finds no epmd starts its own, which would never be stopped
-      epmd.awaitReady(START, () -> acceptsConnections(epmdPort));
-      node = OwnedProcess.start(node(epmdPort));
-      node.awaitReady(START, this::isReady);
-      node.onDeath(died::complete);
-    } catch (IOException e) {
-      stop();
-      throw new LocalException("RabbitMQ cannot be started in " + folder + ": " + e, e);
-    } catch (RuntimeException | InterruptedException e) {
-      stop();
-      throw e;
-    }
+    node.start();
   }
 
   /** Stops the node, which closes open connections. */
-  public synchronized void stop() {
-    try {
-      if (node != null) {
-        node.close();
-      }
-    } finally {
-      node = null;
-      if (epmd != null) {
-        epmd.close();
-        epmd = null;
-      }
-    }
+  public void stop() {
+    node.stop();
   }
 
   @Override
@@ -139,62 +86,6 @@ public final class PrivateBroker implements AutoCloseable {
 
   /** Completes with a message for the user if the node ends without being stopped. */
   CompletableFuture<String> died() {
-    return died;
-  }
-
-  private OwnedProcess.Program epmd(int epmdPort) {
-    List<String> command =
-        List.of(
-            epmdProgram.toString(), "-address", "127.0.0.1", "-port", Integer.toString(epmdPort));
-    return new OwnedProcess.Program(
-        EPMD, folder, command, Map.of("PATH", Programs.path()), OwnedProcess.Signal.TERM);
-  }
-
-  private OwnedProcess.Program node(int epmdPort) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", Programs.path());
-    environment.put("HOME", folder.resolve("home").toString());
-    environment.put("LANG", "C.UTF-8");
-    environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
-    environment.put("ERL_EPMD_PORT", Integer.toString(epmdPort));
-    environment.put("ERL_CRASH_DUMP", folder.resolve("crash.dump").toString());
-    environment.put("RABBITMQ_NODENAME", "warren@localhost");
-    environment.put("RABBITMQ_DIST_PORT", Integer.toString(FreePort.pick()));
-    environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
-    environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
-    // without these two, the settings of a system broker in /etc/rabbitmq would apply
-    environment.put("RABBITMQ_CONFIG_FILES", folder.resolve("conf.d").toString());
-    environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", folder.resolve("advanced.config").toString());
-    environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
-    environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
-    environment.put("RABBITMQ_LOG_BASE", folder.toString());
-    // with this the script executes the node in its own process, so that the recorded pid is the
-    // node's; -noinput reverts the other effects
-    environment.put("RABBITMQ_ALLOW_INPUT", "true");
-    environment.put(
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1}");
-    return new OwnedProcess.Program(
-        NODE, folder, List.of(serverScript.toString()), environment, OwnedProcess.Signal.TERM);
-  }
-
-  private static boolean acceptsConnections(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(FreePort.address(port), (int) PROBE.toMillis());
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private boolean isReady() {
-    try (Socket socket = new Socket()) {
-      socket.connect(FreePort.address(port), (int) PROBE.toMillis());
-      socket.setSoTimeout((int) PROBE.toMillis());
-      socket.getOutputStream().write(PROTOCOL_HEADER);
-      return socket.getInputStream().read() == METHOD_FRAME;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return node.died();
   }
 }

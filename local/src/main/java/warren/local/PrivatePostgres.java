@@ -48,13 +48,16 @@ public final class PrivatePostgres implements AutoCloseable {
     try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
-      PrivatePostgres postgres =
-          new PrivatePostgres(folder, PostgresData.open(folder), FreePort.pick());
-      postgres.restart();
-      return postgres;
+      return start(folder, PostgresData.open(folder));
     } catch (IOException e) {
       throw new LocalException("PostgreSQL cannot be started in " + folder + ": " + e, e);
     }
+  }
+
+  static PrivatePostgres start(Path folder, PostgresData data) throws InterruptedException {
+    PrivatePostgres postgres = new PrivatePostgres(folder, data, FreePort.pick());
+    postgres.restart();
+    return postgres;
   }
 
   static void stopLeftOvers(Path folder) {
@@ -139,9 +142,36 @@ public final class PrivatePostgres implements AutoCloseable {
     }
   }
 
+  /** Kills all processes of the server, as a loss of power does. */
+  public synchronized void kill() throws InterruptedException {
+    if (server != null) {
+      server.kill();
+      server.close();
+      server = null;
+    }
+  }
+
+  /** Suspends all processes of the server: connections remain open without replies. */
+  public synchronized void freeze() {
+    requireNonNull(server).freeze();
+  }
+
+  /** Continues after {@link #freeze}. */
+  public synchronized void resume() {
+    requireNonNull(server).resume();
+  }
+
+  /** Stops the server, also if it is suspended. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (server != null) {
+      server.resume();
+    }
     stop();
+  }
+
+  PostgresData data() {
+    return data;
   }
 
   /** Completes with a message for the user if the server ends without being stopped. */
