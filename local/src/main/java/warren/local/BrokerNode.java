@@ -160,6 +160,20 @@ public final class BrokerNode implements AutoCloseable {
     stop();
   }
 
+  /** Returns the command line of {@code rabbitmqctl} for this node, without a command. */
+  List<String> rabbitmqctl() {
+    try {
+      return RabbitMqControl.command(name(), environment());
+    } catch (IOException e) {
+      throw new LocalException("rabbitmqctl cannot be found: " + e, e);
+    }
+  }
+
+  /** Returns the file to which the node writes its log. */
+  Path log() {
+    return node().log();
+  }
+
   /** Runs {@code rabbitmqctl} for this node and returns its output. */
   public String control(String... arguments) throws InterruptedException {
     return RabbitMqControl.run(name(), folder, environment(), arguments);

@@ -68,6 +68,16 @@ public final class PrivateBroker implements AutoCloseable {
     return uri() + "/" + vhost;
   }
 
+  /** Returns the command line of {@code rabbitmqctl} for the node, without a command. */
+  public List<String> rabbitmqctl() {
+    return node.rabbitmqctl();
+  }
+
+  /** Returns the file to which the node writes its log. */
+  public Path log() {
+    return node.log();
+  }
+
   /** Restarts the node, or starts it after {@link #stop}, on the same port. */
   public void restart() throws InterruptedException {
     stop();
