@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class BrokerNode implements AutoCloseable {
   private final String name;
   private final int port;
   private final int distributionPort = FreePort.pick();
-  private final Path serverScript;
+  private final RabbitMqPrograms programs;
   private final PortMapper portMapper;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess node;
@@ -44,12 +46,13 @@ public final class BrokerNode implements AutoCloseable {
    * @param name the part of the node's name before {@code @localhost}
    * @param peers the names of other nodes, with the ports at which this node connects to them
    */
-  BrokerNode(Path folder, String name, int port, Map<String, Integer> peers) throws IOException {
+  BrokerNode(
+      Path folder, RabbitMqPrograms programs, String name, int port, Map<String, Integer> peers) {
     this.folder = folder;
     this.name = name;
     this.port = port;
-    this.serverScript = RabbitMqPrograms.server();
-    this.portMapper = new PortMapper(folder, RabbitMqPrograms.epmd(), peers);
+    this.programs = programs;
+    this.portMapper = new PortMapper(folder, programs.epmd(), peers);
   }
 
   static void stopLeftOvers(Path folder) {
@@ -160,15 +163,6 @@ public final class BrokerNode implements AutoCloseable {
     stop();
   }
 
-  /** Returns the command line of {@code rabbitmqctl} for this node, without a command. */
-  List<String> rabbitmqctl() {
-    try {
-      return RabbitMqControl.command(name(), environment());
-    } catch (IOException e) {
-      throw new LocalException("rabbitmqctl cannot be found: " + e, e);
-    }
-  }
-
   /** Returns the file to which the node writes its log. */
   Path log() {
     return node().log();
@@ -176,7 +170,23 @@ public final class BrokerNode implements AutoCloseable {
 
   /** Runs {@code rabbitmqctl} for this node and returns its output. */
   public String control(String... arguments) throws InterruptedException {
-    return RabbitMqControl.run(name(), folder, environment(), arguments);
+    return RabbitMqControl.run(command(arguments), folder, environment());
+  }
+
+  /** Returns a command line that runs {@code rabbitmqctl} for this node in any environment. */
+  List<String> rabbitmqctl() {
+    List<String> words = new ArrayList<>(List.of("env", "--ignore-environment"));
+    Map<String, String> environment = environment();
+    environment.remove("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS");
+    environment.forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(command());
+    return words;
+  }
+
+  private List<String> command(String... arguments) {
+    String program = programs.server().resolveSibling("rabbitmqctl").toString();
+    return Stream.concat(Stream.of(program, "--quiet", "--node", name()), Stream.of(arguments))
+        .toList();
   }
 
   /** Completes with a message for the user if the node ends without being stopped. */
@@ -186,7 +196,11 @@ public final class BrokerNode implements AutoCloseable {
 
   private OwnedProcess.Program node() {
     return new OwnedProcess.Program(
-        NODE, folder, List.of(serverScript.toString()), environment(), OwnedProcess.Signal.TERM);
+        NODE,
+        folder,
+        List.of(programs.server().toString()),
+        environment(),
+        OwnedProcess.Signal.TERM);
   }
 
   private Map<String, String> environment() {

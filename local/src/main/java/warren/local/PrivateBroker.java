@@ -29,6 +29,16 @@ public final class PrivateBroker implements AutoCloseable {
   public static PrivateBroker start(Path folder, int port, List<String> vhosts)
       throws InterruptedException {
     try {
+      return start(folder, RabbitMqPrograms.find(), port, vhosts);
+    } catch (IOException e) {
+      throw new LocalException("RabbitMQ cannot be found: " + e, e);
+    }
+  }
+
+  /** Does the same with this RabbitMQ. */
+  static PrivateBroker start(Path folder, RabbitMqPrograms programs, int port, List<String> vhosts)
+      throws InterruptedException {
+    try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
       if (port != 0 && !FreePort.isFree(port)) {
@@ -36,7 +46,8 @@ public final class PrivateBroker implements AutoCloseable {
       }
       PrivateBroker broker =
           new PrivateBroker(
-              new BrokerNode(folder, "warren", port == 0 ? FreePort.pick() : port, Map.of()));
+              new BrokerNode(
+                  folder, programs, "warren", port == 0 ? FreePort.pick() : port, Map.of()));
       BrokerConfiguration.write(folder, broker.port(), vhosts);
       broker.restart();
       return broker;

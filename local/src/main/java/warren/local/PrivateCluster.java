@@ -48,13 +48,14 @@ public final class PrivateCluster implements AutoCloseable {
     for (int i = 0; i < SIZE; i++) {
       names.add("warren" + (i + 1));
     }
+    RabbitMqPrograms programs = RabbitMqPrograms.find();
     String cookie = PrivateFiles.secret(PrivateFiles.folder(folder).resolve("cookie"));
     for (int i = 0; i < SIZE; i++) {
       Path own = PrivateFiles.folder(folder.resolve(names.get(i)));
       BrokerNode.stopLeftOvers(own);
       int port = FreePort.pick();
       BrokerConfiguration.writeClustered(own, port, names, cookie);
-      nodes.add(new BrokerNode(own, names.get(i), port, linksOf(i, names)));
+      nodes.add(new BrokerNode(own, programs, names.get(i), port, linksOf(i, names)));
     }
     for (int i = 0; i < SIZE; i++) {
       for (int j = 0; j < SIZE; j++) {

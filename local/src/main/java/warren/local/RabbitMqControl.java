@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,34 +16,18 @@ final class RabbitMqControl {
 
   private RabbitMqControl() {}
 
-  /** Returns the words of a command line to which the arguments are appended. */
-  static List<String> command(String node, Map<String, String> environment) throws IOException {
-    List<String> words = new ArrayList<>(List.of("env", "--ignore-environment"));
-    for (var variable : environment.entrySet()) {
-      if (!variable.getKey().equals("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS")) {
-        words.add(variable.getKey() + "=" + variable.getValue());
-      }
-    }
-    words.add(RabbitMqPrograms.server().resolveSibling("rabbitmqctl").toString());
-    words.addAll(List.of("--node", node));
-    return words;
-  }
-
   /**
    * Runs a command and returns its output.
    *
    * @param environment that of the node
    * @throws LocalException if the command fails or lasts longer than a minute
    */
-  static String run(String node, Path folder, Map<String, String> environment, String... arguments)
+  static String run(List<String> command, Path folder, Map<String, String> environment)
       throws InterruptedException {
     try {
-      List<String> command = new ArrayList<>(command(node, environment));
-      command.add("--quiet");
-      command.addAll(List.of(arguments));
       Path output = Files.createTempFile(folder, "rabbitmqctl", ".log");
       try {
-        return run(command, output);
+        return run(command, environment, output);
       } finally {
         Files.delete(output);
       }
@@ -53,13 +36,16 @@ final class RabbitMqControl {
     }
   }
 
-  private static String run(List<String> command, Path output)
+  private static String run(List<String> command, Map<String, String> environment, Path output)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(output.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().remove("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS");
     Process process = builder.start();
     boolean ended = process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly();

@@ -4,17 +4,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The installed programs of RabbitMQ. */
-final class RabbitMqPrograms {
+/**
+ * The programs of one RabbitMQ.
+ *
+ * @param server the server's own script
+ * @param epmd Erlang's port mapper
+ */
+record RabbitMqPrograms(Path server, Path epmd) {
+  /** Selects another RabbitMQ for tests; {@code up} refuses this variable, which is no setting. */
+  static final String TEST_SERVER = "WARREN_TEST_RABBITMQ";
+
   private static final Path USUAL_SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
 
-  private RabbitMqPrograms() {}
+  /** Finds the programs that are installed, or those that the tests selected. */
+  static RabbitMqPrograms find() throws IOException {
+    String selected = System.getenv(TEST_SERVER);
+    return selected == null
+        ? new RabbitMqPrograms(installedServer(), installedEpmd())
+        : of(Path.of(selected));
+  }
 
-  /**
-   * Finds the server's own script. On some systems, the program in PATH is a wrapper that switches
-   * to another user.
-   */
-  static Path server() throws IOException {
+  /** Returns the programs of an unpacked RabbitMQ, whose folder may contain its own epmd. */
+  static RabbitMqPrograms of(Path server) {
+    if (!Files.isExecutable(server)) {
+      throw new LocalException(server + " is not an executable rabbitmq-server.");
+    }
+    Path epmd = server.resolveSibling("epmd");
+    return new RabbitMqPrograms(server, Files.isExecutable(epmd) ? epmd : installedEpmd());
+  }
+
+  /** On some systems, the program in PATH is a wrapper that switches to another user. */
+  private static Path installedServer() throws IOException {
     if (Files.isExecutable(USUAL_SERVER)) {
       return USUAL_SERVER;
     }
@@ -26,8 +46,7 @@ final class RabbitMqPrograms {
     return script;
   }
 
-  /** Finds Erlang's port mapper. */
-  static Path epmd() {
+  private static Path installedEpmd() {
     return Programs.find("epmd").orElseThrow(RabbitMqPrograms::notInstalled);
   }
 
