@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateBroker implements AutoCloseable {
   private static final String NODE = "broker";
   private static final String EPMD = "epmd";
+  private static final String MANAGER = "rabbitmqctl";
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -28,9 +29,13 @@ public final class PrivateBroker implements AutoCloseable {
 
   private static final int METHOD_FRAME = 1;
 
+  private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}";
+
   private final Path folder;
   private final int port;
   private final RabbitMqPrograms programs;
+  private final BrokerData data;
+  private final int epmdPort = FreePort.pick();
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess epmd;
   private @Nullable OwnedProcess node;
@@ -39,6 +44,7 @@ public final class PrivateBroker implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     this.programs = programs;
+    this.data = BrokerData.in(folder);
   }
 
   /**
@@ -70,7 +76,7 @@ public final class PrivateBroker implements AutoCloseable {
       PrivateBroker broker =
           new PrivateBroker(folder, port == 0 ? FreePort.pick() : port, programs);
       BrokerConfiguration.write(folder, broker.port, vhosts);
-      broker.restart();
+      new BrokerUpgrade(broker, broker.data, programs.version()).start();
       return broker;
     } catch (IOException e) {
       throw new LocalException("RabbitMQ cannot be started in " + folder + ": " + e, e);
@@ -79,6 +85,7 @@ public final class PrivateBroker implements AutoCloseable {
 
   static void stopLeftOvers(Path folder) {
     OwnedProcess.stopLeftOver(folder, NODE, OwnedProcess.Signal.TERM);
+    OwnedProcess.stopLeftOver(folder, MANAGER, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, EPMD, OwnedProcess.Signal.TERM);
   }
 
@@ -101,15 +108,26 @@ public final class PrivateBroker implements AutoCloseable {
     return uri() + "/" + vhost;
   }
 
+  /**
+   * Records the number of unanswered requests, to be reported if a later start cannot read the
+   * data.
+   */
+  public void recordUnanswered(long requests) {
+    try {
+      data.recordUnanswered(requests);
+    } catch (IOException e) {
+      throw new LocalException("The number of requests cannot be recorded: " + e, e);
+    }
+  }
+
   /** Restarts the node, or starts it after {@link #stop}, on the same port. */
   public synchronized void restart() throws InterruptedException {
     stop();
     try {
-      int epmdPort = FreePort.pick();
-      epmd = OwnedProcess.start(epmd(epmdPort));
+      epmd = OwnedProcess.start(epmd());
       // a node that finds no epmd starts its own, which would never be stopped
       epmd.awaitReady(START, () -> acceptsConnections(epmdPort));
-      node = OwnedProcess.start(node(epmdPort));
+      node = OwnedProcess.start(node());
       node.awaitReady(START, this::isReady);
       node.onDeath(died::complete);
     } catch (IOException e) {
@@ -146,7 +164,7 @@ public final class PrivateBroker implements AutoCloseable {
     return died;
   }
 
-  private OwnedProcess.Program epmd(int epmdPort) {
+  private OwnedProcess.Program epmd() {
     List<String> command =
         List.of(
             programs.epmd().toString(),
@@ -158,7 +176,26 @@ public final class PrivateBroker implements AutoCloseable {
         EPMD, folder, command, Map.of("PATH", Programs.path()), OwnedProcess.Signal.TERM);
   }
 
-  private OwnedProcess.Program node(int epmdPort) {
+  private OwnedProcess.Program node() {
+    return new OwnedProcess.Program(
+        NODE,
+        folder,
+        List.of(programs.server().toString()),
+        environment(),
+        OwnedProcess.Signal.TERM);
+  }
+
+  /** Enables all stable feature flags of the running node; returns whether it succeeded. */
+  synchronized boolean enableFeatureFlags() throws IOException, InterruptedException {
+    List<String> command = List.of(programs.manager().toString(), "enable_feature_flag", "all");
+    var program =
+        new OwnedProcess.Program(MANAGER, folder, command, environment(), OwnedProcess.Signal.TERM);
+    try (OwnedProcess manager = OwnedProcess.start(program)) {
+      return manager.succeeds(START);
+    }
+  }
+
+  private Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("PATH", Programs.path());
     environment.put("HOME", folder.resolve("home").toString());
@@ -179,11 +216,9 @@ public final class PrivateBroker implements AutoCloseable {
     // with this the script executes the node in its own process, so that the recorded pid is the
     // node's; -noinput reverts the other effects
     environment.put("RABBITMQ_ALLOW_INPUT", "true");
-    environment.put(
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1}");
-    return new OwnedProcess.Program(
-        NODE, folder, List.of(programs.server().toString()), environment, OwnedProcess.Signal.TERM);
+    environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-noinput +B i " + LOOPBACK_ONLY);
+    environment.put("RABBITMQ_CTL_ERL_ARGS", LOOPBACK_ONLY);
+    return environment;
   }
 
   private static boolean acceptsConnections(int port) {
