@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class BrokerNode implements AutoCloseable {
   private static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
 
   private static final int METHOD_FRAME = 1;
+
+  private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}";
 
   /** Nodes notice within this time that another one is suspended or unreachable. */
   private static final int TICK_SECONDS = 8;
@@ -162,13 +165,30 @@ public final class BrokerNode implements AutoCloseable {
     stop();
   }
 
+  /** Returns the file to which the node writes its log. */
+  Path log() {
+    return node().log();
+  }
+
   /** Runs {@code rabbitmqctl} for this node and returns its output. */
   public String control(String... arguments) throws InterruptedException {
     return RabbitMqControl.run(command(arguments), folder, environment());
   }
 
+  /** Returns a command line that runs {@code rabbitmqctl} for this node in any environment. */
+  List<String> rabbitmqctl() {
+    List<String> words = new ArrayList<>(List.of("env", "--ignore-environment"));
+    Map<String, String> environment = environment();
+    // they contain spaces
+    environment.remove("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS");
+    environment.remove("RABBITMQ_CTL_ERL_ARGS");
+    environment.forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(command());
+    return words;
+  }
+
   private List<String> command(String... arguments) {
-    String program = programs.server().resolveSibling("rabbitmqctl").toString();
+    String program = programs.manager().toString();
     return Stream.concat(Stream.of(program, "--quiet", "--node", name()), Stream.of(arguments))
         .toList();
   }
@@ -210,8 +230,8 @@ public final class BrokerNode implements AutoCloseable {
     environment.put("RABBITMQ_ALLOW_INPUT", "true");
     environment.put(
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1} -kernel net_ticktime "
-            + TICK_SECONDS);
+        "-noinput +B i " + LOOPBACK_ONLY + " -kernel net_ticktime " + TICK_SECONDS);
+    environment.put("RABBITMQ_CTL_ERL_ARGS", LOOPBACK_ONLY);
     return environment;
   }
 

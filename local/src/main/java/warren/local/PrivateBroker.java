@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A private RabbitMQ node on a loopback port: the installed {@code rabbitmq-server} with its data
@@ -12,10 +14,14 @@ import java.util.concurrent.CompletableFuture;
  * have exclusive use of the folder, see {@link DataFolder}. Thread-safe.
  */
 public final class PrivateBroker implements AutoCloseable {
-  private final BrokerNode node;
+  private static final Logger LOG = LoggerFactory.getLogger(PrivateBroker.class);
 
-  private PrivateBroker(BrokerNode node) {
+  private final BrokerNode node;
+  private final BrokerData data;
+
+  private PrivateBroker(BrokerNode node, BrokerData data) {
     this.node = node;
+    this.data = data;
   }
 
   /**
@@ -47,9 +53,10 @@ public final class PrivateBroker implements AutoCloseable {
       PrivateBroker broker =
           new PrivateBroker(
               new BrokerNode(
-                  folder, programs, "warren", port == 0 ? FreePort.pick() : port, Map.of()));
+                  folder, programs, "warren", port == 0 ? FreePort.pick() : port, Map.of()),
+              BrokerData.in(folder));
       BrokerConfiguration.write(folder, broker.port(), vhosts);
-      broker.restart();
+      new BrokerUpgrade(broker, broker.data, programs.version()).start();
       return broker;
     } catch (IOException e) {
       throw new LocalException("RabbitMQ cannot be started in " + folder + ": " + e, e);
@@ -77,6 +84,39 @@ public final class PrivateBroker implements AutoCloseable {
   /** Returns the URI of a vhost with the credentials of {@code guest}. */
   public String uri(String vhost) {
     return uri() + "/" + vhost;
+  }
+
+  /** Returns the command line of {@code rabbitmqctl} for the node, without a command. */
+  public List<String> rabbitmqctl() {
+    return node.rabbitmqctl();
+  }
+
+  /** Returns the file to which the node writes its log. */
+  public Path log() {
+    return node.log();
+  }
+
+  /**
+   * Records the number of unanswered requests, to be reported if a later start cannot read the
+   * data.
+   */
+  public void recordUnanswered(long requests) {
+    try {
+      data.recordUnanswered(requests);
+    } catch (IOException e) {
+      throw new LocalException("The number of requests cannot be recorded: " + e, e);
+    }
+  }
+
+  /** Enables all stable feature flags of the running node; returns whether it succeeded. */
+  boolean enableFeatureFlags() throws InterruptedException {
+    try {
+      node.control("enable_feature_flag", "all");
+      return true;
+    } catch (LocalException e) {
+      LOG.warn("the feature flags of RabbitMQ could not be enabled: {}", e.getMessage());
+      return false;
+    }
   }
 
   /** Restarts the node, or starts it after {@link #stop}, on the same port. */

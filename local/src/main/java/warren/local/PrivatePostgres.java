@@ -31,16 +31,19 @@ public final class PrivatePostgres implements AutoCloseable {
 
   private static final int CONNECT_SECONDS = 5;
 
+  private final String name;
   private final Path folder;
   private final PostgresData data;
   private final int port;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess server;
 
-  private PrivatePostgres(Path folder, PostgresData data, int port) {
+  /** Creates a stopped server, whose log and pid file in the folder have this name. */
+  PrivatePostgres(String name, Path folder, PostgresData data) {
+    this.name = name;
     this.folder = folder;
     this.data = data;
-    this.port = port;
+    this.port = FreePort.pick();
   }
 
   /** Starts the server on the data in the folder, which is created if it is missing. */
@@ -55,7 +58,7 @@ public final class PrivatePostgres implements AutoCloseable {
   }
 
   static PrivatePostgres start(Path folder, PostgresData data) throws InterruptedException {
-    PrivatePostgres postgres = new PrivatePostgres(folder, data, FreePort.pick());
+    PrivatePostgres postgres = new PrivatePostgres(NAME, folder, data);
     postgres.restart();
     return postgres;
   }
@@ -63,6 +66,7 @@ public final class PrivatePostgres implements AutoCloseable {
   static void stopLeftOvers(Path folder) {
     OwnedProcess.stopLeftOver(folder, PostgresData.INITDB, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, NAME, OwnedProcess.Signal.INT);
+    PostgresUpgrade.stopLeftOvers(folder);
   }
 
   public int port() {
@@ -203,7 +207,7 @@ public final class PrivatePostgres implements AutoCloseable {
                 "-c",
                 "timezone=UTC");
     return new OwnedProcess.Program(
-        NAME, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.INT);
+        name, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.INT);
   }
 
   private boolean isReady() {

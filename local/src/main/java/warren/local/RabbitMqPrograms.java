@@ -1,8 +1,11 @@
 package warren.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The programs of one RabbitMQ.
@@ -19,9 +22,7 @@ record RabbitMqPrograms(Path server, Path epmd) {
   /** Finds the programs that are installed, or those that the tests selected. */
   static RabbitMqPrograms find() throws IOException {
     String selected = System.getenv(TEST_SERVER);
-    return selected == null
-        ? new RabbitMqPrograms(installedServer(), installedEpmd())
-        : of(Path.of(selected));
+    return selected == null ? installed() : of(Path.of(selected));
   }
 
   /** Returns the programs of an unpacked RabbitMQ, whose folder may contain its own epmd. */
@@ -31,6 +32,33 @@ record RabbitMqPrograms(Path server, Path epmd) {
     }
     Path epmd = server.resolveSibling("epmd");
     return new RabbitMqPrograms(server, Files.isExecutable(epmd) ? epmd : installedEpmd());
+  }
+
+  /** Finds the programs that are installed. */
+  static RabbitMqPrograms installed() throws IOException {
+    return new RabbitMqPrograms(installedServer(), installedEpmd());
+  }
+
+  /** Returns the program that manages a node. */
+  Path manager() {
+    return server.resolveSibling("rabbitmqctl");
+  }
+
+  /** Returns the release, which the usual paths contain; asking the program takes a second. */
+  RabbitMqVersion version() throws IOException {
+    Optional<RabbitMqVersion> inPath = RabbitMqVersion.find(server.toRealPath().toString());
+    return inPath.isPresent() ? inPath.get() : printedVersion();
+  }
+
+  private RabbitMqVersion printedVersion() throws IOException {
+    ProcessBuilder command = new ProcessBuilder(manager().toString(), "version");
+    command.environment().put("PATH", Programs.path());
+    Process process = command.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return RabbitMqVersion.find(printed)
+        .orElseThrow(
+            () -> new LocalException(manager() + " does not print its version: " + printed));
   }
 
   /** On some systems, the program in PATH is a wrapper that switches to another user. */

@@ -95,7 +95,7 @@ public final class Deployment implements AutoCloseable {
     settings.putAll(common(name));
     settings.put("WARREN_SECRET", SECRET);
     settings.put("WARREN_ADMIN_PASSWORD", PASSWORD);
-    settings.put("WARREN_QUORUM_QUEUES", "true");
+    settings.put("WARREN_QUEUE_TYPE", "quorum");
     settings.put("WARREN_EVENTS_EXCHANGE", EVENTS);
     settings.put("WARREN_CREATION_LIMIT", "off");
     settings.put("WARREN_HEALTH_PORT", "0");

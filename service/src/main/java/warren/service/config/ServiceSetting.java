@@ -225,9 +225,12 @@ public final class ServiceSetting {
           number(1, MAX_PREFETCH),
           "64",
           "prefetch of each queue of operations that do not hash passwords");
-  static final Setting<Boolean> QUORUM_QUEUES =
+  static final Setting<Optional<QueueType>> QUEUE_TYPE =
       declare(
-          "QUORUM_QUEUES", flag(), "false", "whether request queues are declared as quorum queues");
+          "QUEUE_TYPE",
+          choice(QueueType.values()).optional(),
+          "",
+          "type of the request queues that do not exist yet; if not set, the default of the vhost");
   static final Setting<Optional<Pattern>> REPLY_TO_PATTERN =
       declare(
           "REPLY_TO_PATTERN",

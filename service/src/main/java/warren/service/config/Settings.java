@@ -41,13 +41,14 @@ public record Settings(
   /**
    * The broker.
    *
+   * @param queueType null for the default of the vhost
    * @param replyToPattern null if every {@code reply_to} is accepted
    * @param legacyExchange null if callers without {@code reply_to} get no reply
    * @param eventsExchange null if events are not published
    */
   public record Amqp(
       Secret uri,
-      boolean quorumQueues,
+      @Nullable QueueType queueType,
       @Nullable Pattern replyToPattern,
       @Nullable String legacyExchange,
       @Nullable String eventsExchange,
@@ -172,7 +173,7 @@ public record Settings(
     var trusted = reader.get(ServiceSetting.TRUSTED_USERS);
     return new Amqp(
         uri,
-        reader.get(ServiceSetting.QUORUM_QUEUES),
+        reader.get(ServiceSetting.QUEUE_TYPE).orElse(null),
         reader.get(ServiceSetting.REPLY_TO_PATTERN).orElse(null),
         reader.get(ServiceSetting.LEGACY_EXCHANGE).orElse(null),
         reader.get(ServiceSetting.EVENTS_EXCHANGE).orElse(null),

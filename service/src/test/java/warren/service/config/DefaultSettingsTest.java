@@ -16,7 +16,7 @@ class DefaultSettingsTest {
   void theDefaultBrokerIsOnLocalhost() {
     var amqp = settings().amqp();
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
-    assertFalse(amqp.quorumQueues());
+    assertNull(amqp.queueType());
     assertNull(amqp.replyToPattern());
     assertNull(amqp.legacyExchange());
     assertNull(amqp.eventsExchange());

@@ -31,7 +31,7 @@ class SettingsTest {
             "WARREN_REGISTRATION", "approval",
             "WARREN_ADMIN_USERNAME", "root",
             "WARREN_ADMIN_PASSWORD", "secret",
-            "WARREN_QUORUM_QUEUES", "true",
+            "WARREN_QUEUE_TYPE", "quorum",
             "WARREN_AUDIT_READS", "false",
             "WARREN_UNKNOWN_FIELDS", "refuse",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
@@ -40,7 +40,7 @@ class SettingsTest {
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
-    assertTrue(settings.amqp().quorumQueues());
+    assertEquals(QueueType.QUORUM, settings.amqp().queueType());
     assertFalse(settings.auditReads());
     assertEquals(UnknownFieldRule.REFUSE, settings.unknownFields());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
@@ -184,9 +184,9 @@ class SettingsTest {
             "WARREN_PREFETCHES is not a setting; did you mean WARREN_PREFETCH?",
             "WARREN_TOKEN_TTL must be a duration such as 500ms, 10s, 15m, 24h or 30d",
             "WARREN_PREFETCH must be a whole number from 1 to 65535",
-            "WARREN_QUORUM_QUEUES must be true or false"),
+            "WARREN_QUEUE_TYPE must be one of classic, quorum"),
         problems(
-            "WARREN_QUORUM_QUEUES", "yes",
+            "WARREN_QUEUE_TYPE", "yes",
             "WARREN_TOKEN_TTL", "soon",
             "WARREN_PREFETCH", "many",
             "WARREN_PREFETCHES", "1"));

@@ -31,6 +31,7 @@ class FailureMapperTest {
           null,
           null,
           null,
+          null,
           false,
           false,
           System.nanoTime());
