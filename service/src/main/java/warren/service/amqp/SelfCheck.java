@@ -167,8 +167,8 @@ final class SelfCheck implements AutoCloseable {
   /** Why a request would get no reply, although the connection is open; empty if it would. */
   Optional<String> problem() {
     var checked = current;
-    return checked == null
-        ? Optional.empty()
+    return checked == null || !checked.connection.isOpen()
+        ? Optional.empty() // a lost connection is reported by itself
         : transportProblem(checked)
             .or(queues::problem)
             .map(why -> "The broker at %s %s.".formatted(checked.address, why));

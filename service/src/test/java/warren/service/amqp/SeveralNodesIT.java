@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.client.NoReplyException;
 import warren.client.WarrenClient;
 import warren.local.FreePort;
 import warren.service.Service;
@@ -133,6 +134,22 @@ class SeveralNodesIT {
       return client.service().status().ready();
     } catch (RuntimeException e) {
       return false;
+    }
+  }
+
+  @Test
+  void aClientWithoutRepliesConnectsAgain() throws Exception {
+    try (var connection = TestService.connect(place.amqpUri());
+        var channel = connection.createChannel();
+        var client = WarrenClient.connect(uri(at(first.port())))) {
+      channel.queueDeclare("RequestServiceStatus", true, false, false, null);
+      var impatient = client.withTimeout(Duration.ofMillis(500));
+      Await.until(
+          "it has connected again",
+          () -> {
+            assertThrows(NoReplyException.class, () -> impatient.service().status());
+            return first.accepted() == 2;
+          });
     }
   }
 
