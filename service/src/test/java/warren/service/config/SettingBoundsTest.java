@@ -50,6 +50,7 @@ class SettingBoundsTest {
           Map.entry(ServiceSetting.TOKEN_ISSUER, List.of("", " ")),
           Map.entry(ServiceSetting.TOKEN_AUDIENCE, List.of("", " ")),
           Map.entry(ServiceSetting.ARGON2_LIBRARY, List.of("/no/such/file", "/", "libargon2.so")),
+          Map.entry(ServiceSetting.NATIVE_DIR, List.of("/no/such/folder", "/bin/sh", "lib")),
           Map.entry(ServiceSetting.QUORUM_QUEUES, List.of("", "yes", "1", "TRUE")),
           Map.entry(ServiceSetting.AUDIT_READS, List.of("", "yes", "on", "TRUE")),
           Map.entry(ServiceSetting.REPLY_TO_PATTERN, List.of("(", "[a", "*")),
