@@ -47,7 +47,7 @@ final class BrokerUpgradeIT {
     assertNull(get(later));
     assertEquals(later.version().toString(), Files.readString(folder.resolve("version")));
     // complete, so that the earlier release can still read it
-    Path aside = folder.resolveSibling("again");
+    Path aside = folder.resolve("again");
     Files.createDirectory(aside);
     Files.move(only(earlier), aside.resolve("data"));
     folder = aside;

@@ -87,7 +87,7 @@ public final class Service implements AutoCloseable {
     // opens its first connection in the background, while the next steps run
     var definitions = new RoleDefinitions();
     var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
-    var argon2 = Libargon2.use(settings.argon2().library());
+    var argon2 = Libargon2.use(settings.argon2().library(), settings.argon2().nativeFolder());
     var passwords = new Passwords(settings.passwordRules(), settings.argon2(), metrics);
     requireReady(store, settings.startTimeout());
     var roles = new Roles(definitions);

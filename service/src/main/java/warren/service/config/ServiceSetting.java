@@ -4,6 +4,7 @@ import static warren.settings.SettingTypes.choice;
 import static warren.settings.SettingTypes.duration;
 import static warren.settings.SettingTypes.file;
 import static warren.settings.SettingTypes.flag;
+import static warren.settings.SettingTypes.folder;
 import static warren.settings.SettingTypes.list;
 import static warren.settings.SettingTypes.number;
 import static warren.settings.SettingTypes.onOff;
@@ -186,6 +187,14 @@ public final class ServiceSetting {
           "",
           "path of a faster libargon2; default: the one in argon2-jvm; see"
               + " [docs/passwords.md](docs/passwords.md#hashing-faster)");
+  public static final Setting<Optional<Path>> NATIVE_DIR =
+      declare(
+          "NATIVE_DIR",
+          folder().optional(),
+          "",
+          "writable folder, on a file system that permits execution, into which native libraries are"
+              + " unpacked; default: those beside the jars of a build are used, and JNA selects a"
+              + " temporary folder elsewhere");
   static final Setting<Optional<Integer>> HASH_THREADS =
       declare(
           "HASH_THREADS",

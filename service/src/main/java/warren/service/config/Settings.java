@@ -84,8 +84,14 @@ public record Settings(
    * The parameters of Argon2id and the library that computes it.
    *
    * @param library null for the library in argon2-jvm
+   * @param nativeFolder the folder for unpacked native libraries; null if it is not configured
    */
-  public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
+  public record Argon2(
+      int memoryKib,
+      int iterations,
+      int parallelism,
+      @Nullable Path library,
+      @Nullable Path nativeFolder) {}
 
   /** The configurable rules for new passwords. */
   public record PasswordRules(int minLength, CommonPasswordRule common) {}
@@ -220,6 +226,7 @@ public record Settings(
         reader.get(ServiceSetting.ARGON2_MEMORY_KIB),
         reader.get(ServiceSetting.ARGON2_ITERATIONS),
         reader.get(ServiceSetting.ARGON2_PARALLELISM),
-        reader.get(ServiceSetting.ARGON2_LIBRARY).orElse(null));
+        reader.get(ServiceSetting.ARGON2_LIBRARY).orElse(null),
+        reader.get(ServiceSetting.NATIVE_DIR).orElse(null));
   }
 }

@@ -60,7 +60,7 @@ class DefaultSettingsTest {
   @Test
   void otherSettingsHaveDefaults() {
     var settings = settings();
-    assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
+    assertEquals(new Settings.Argon2(19_456, 2, 1, null, null), settings.argon2());
     assertEquals(
         new Settings.PasswordRules(8, CommonPasswordRule.REFUSE), settings.passwordRules());
     assertEquals(Registration.OPEN, settings.registration());

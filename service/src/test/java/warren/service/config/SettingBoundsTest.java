@@ -51,6 +51,7 @@ class SettingBoundsTest {
           Map.entry(ServiceSetting.TOKEN_AUDIENCE, List.of("", " ")),
           Map.entry(ServiceSetting.ARGON2_LIBRARY, List.of("/no/such/file", "/", "libargon2.so")),
           Map.entry(ServiceSetting.QUEUE_TYPE, List.of("stream", "true", "QUORUM")),
+          Map.entry(ServiceSetting.NATIVE_DIR, List.of("/no/such/folder", "/bin/sh", "lib")),
           Map.entry(ServiceSetting.AUDIT_READS, List.of("", "yes", "on", "TRUE")),
           Map.entry(ServiceSetting.REPLY_TO_PATTERN, List.of("(", "[a", "*")),
           Map.entry(ServiceSetting.LEGACY_EXCHANGE, List.of("x".repeat(256))),

@@ -87,11 +87,13 @@ class SettingsTest {
             "WARREN_ARGON2_ITERATIONS", "3",
             "WARREN_ARGON2_PARALLELISM", "8",
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
+            "WARREN_NATIVE_DIR", "/tmp",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
     assertEquals(
         new Settings.Bulkheads(4, 3, Duration.ofSeconds(9), 7, 5, 6), settings.bulkheads());
-    assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
+    assertEquals(
+        new Settings.Argon2(64, 3, 8, Path.of("/bin/sh"), Path.of("/tmp")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }
 

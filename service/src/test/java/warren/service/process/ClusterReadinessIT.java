@@ -67,7 +67,7 @@ class ClusterReadinessIT {
             nodes.get(2).uri(), postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
     var service =
         TestService.start(
-            place, Map.of("WARREN_AMQP_URI", uris(used), "WARREN_QUORUM_QUEUES", "true"));
+            place, Map.of("WARREN_AMQP_URI", uris(used), "WARREN_QUEUE_TYPE", "quorum"));
     awaitReady(service);
     return service;
   }
