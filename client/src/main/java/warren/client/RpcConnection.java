@@ -48,6 +48,7 @@ final class RpcConnection {
       new BigInteger(ID_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + '-';
   private final AtomicLong nextId = new AtomicLong();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
+
   /** When the first request was sent since the last reply. */
   private final AtomicLong silentSince = new AtomicLong(NEVER);
 
@@ -167,8 +168,8 @@ final class RpcConnection {
   }
 
   /**
-   * A channel can send requests to a node that was the leader of their queue and no longer responds,
-   * for as long as the channel exists.
+   * A channel can send requests to a node that was the leader of their queue and no longer
+   * responds, for as long as the channel exists.
    */
   private void endIfSilent() {
     var since = silentSince.get();

@@ -56,7 +56,8 @@ public final class Health {
   private static Optional<String> problem(
       @Nullable ServiceStatus status, @Nullable Throwable failure) {
     if (status == null) {
-      return Optional.of(problem(failure instanceof CompletionException e ? e.getCause() : failure));
+      return Optional.of(
+          problem(failure instanceof CompletionException e ? e.getCause() : failure));
     }
     if (!status.database()) {
       return Optional.of("The service cannot use its database.");

@@ -20,10 +20,10 @@ import warren.client.connection.ConnectionFailure;
 import warren.contracts.catalogue.ServiceCatalogue;
 
 /**
- * Checks every two seconds that requests are transported: the broker confirms a message to a request
- * queue, this process receives one from it, and every request queue has consumers. A broker that has
- * lost a majority of its nodes can have open connections and pass none of these checks. All
- * processes share the queue, so that a process also receives messages of others. Thread-safe.
+ * Checks every two seconds that requests are transported: the broker confirms a message to a
+ * request queue, this process receives one from it, and every request queue has consumers. A broker
+ * that has lost a majority of its nodes can have open connections and pass none of these checks.
+ * All processes share the queue, so that a process also receives messages of others. Thread-safe.
  */
 final class SelfCheck implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SelfCheck.class);

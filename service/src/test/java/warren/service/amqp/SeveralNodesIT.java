@@ -58,9 +58,7 @@ class SeveralNodesIT {
   }
 
   private String uri(String... nodes) {
-    return place
-        .amqpUri()
-        .replace("127.0.0.1:" + broker.getPort(), String.join(",", nodes));
+    return place.amqpUri().replace("127.0.0.1:" + broker.getPort(), String.join(",", nodes));
   }
 
   private static String at(int port) {
@@ -124,8 +122,7 @@ class SeveralNodesIT {
       var lost =
           "requests: the connection to the broker at 127.0.0.1:%d was lost: it sent no heartbeat in time"
               .formatted(first.port());
-      assertEquals(
-          1, log.written(Level.WARN).stream().filter(line -> line.contains(lost)).count());
+      assertEquals(1, log.written(Level.WARN).stream().filter(line -> line.contains(lost)).count());
     }
   }
 
@@ -186,9 +183,9 @@ class SeveralNodesIT {
             place, Map.of("WARREN_AMQP_URI", uri, "WARREN_START_TIMEOUT", "500ms"));
 
     var failure =
-        assertThrows(
-            StartException.class, () -> Service.start(Settings.of(settings)).close());
-    assertReported("No connection to the broker at " + nodes + " within 500 ms: ", reasons, failure);
+        assertThrows(StartException.class, () -> Service.start(Settings.of(settings)).close());
+    assertReported(
+        "No connection to the broker at " + nodes + " within 500 ms: ", reasons, failure);
 
     var unreachable = assertThrows(IOException.class, () -> WarrenClient.connect(uri));
     assertReported("No connection to the broker at " + nodes + ": ", reasons, unreachable);
