@@ -49,8 +49,7 @@ public final class ServiceSetting {
           "DB_URL",
           DatabaseUrl.TYPE,
           null,
-          "URL of the PostgreSQL database, `jdbc:postgresql://host:port/name`; a primary and its"
-              + " standbys are separated by commas: `host:port,host:port`");
+          "URL of the PostgreSQL database, `jdbc:postgresql://host:port/name`");
   public static final Setting<String> DB_USER =
       declare("DB_USER", text(), "warren", "user name for the database");
   public static final Setting<Secret> DB_PASSWORD =
