@@ -192,8 +192,8 @@ public final class ServiceSetting {
           folder().optional(),
           "",
           "writable folder, on a file system that permits execution, into which native libraries are"
-              + " unpacked; default: those beside the jars of a build are used, and JNA selects a"
-              + " temporary folder elsewhere");
+              + " unpacked; default: none are unpacked if a build has put them beside its"
+              + " jars; otherwise a temporary folder");
   static final Setting<Optional<Integer>> HASH_THREADS =
       declare(
           "HASH_THREADS",

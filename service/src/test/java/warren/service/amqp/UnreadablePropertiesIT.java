@@ -120,7 +120,7 @@ class UnreadablePropertiesIT {
 
   /** The broker's major version. */
   private static int brokerVersion() {
-    var version = service.connection().getServerProperties().get("version").toString();
+    var version = String.valueOf(service.connection().getServerProperties().get("version"));
     return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
