@@ -119,17 +119,15 @@ class BrokerPoliciesIT {
     var marker = "marker-" + System.nanoTime();
     var own = connection.createChannel();
     assertThrows(IOException.class, () -> own.queueDeclarePassive(marker));
-    var log = new AtomicReference<>("");
-    Await.until(
-        "the log contains the marker",
-        () -> {
-          log.set(Files.readString(servers.broker().log(), UTF_8));
-          return log.get().contains(marker);
-        });
-    return log.get()
+    Await.until("the log contains the marker", () -> log().contains(marker));
+    return log()
         .lines()
         .filter(line -> line.contains("caused a channel exception") && !line.contains("marker-"))
         .count();
+  }
+
+  private static String log() throws IOException {
+    return Files.readString(servers.broker().log(), UTF_8);
   }
 
   private static String apply(String... arguments) throws Exception {
@@ -161,7 +159,7 @@ class BrokerPoliciesIT {
     var dead = get(DEAD_LETTERS);
     channel.basicAck(dead.getEnvelope().getDeliveryTag(), false);
     assertEquals(body, new String(dead.getBody(), UTF_8));
-    assertEquals(reason, dead.getProps().getHeaders().get("x-first-death-reason").toString());
+    assertEquals(reason, String.valueOf(dead.getProps().getHeaders().get("x-first-death-reason")));
     assertEquals(0, channel.messageCount(QUEUE));
   }
 
