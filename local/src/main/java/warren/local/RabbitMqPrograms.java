@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param epmd Erlang's port mapper
  */
 record RabbitMqPrograms(Path server, Path epmd) {
-  /** Selects another RabbitMQ for tests; {@code up} refuses this variable, which is no setting. */
+  /**
+   * Selects another RabbitMQ for tests; {@code up} refuses this variable, because it is not a
+   * setting.
+   */
   static final String TEST_SERVER = "WARREN_TEST_RABBITMQ";
 
   private static final Path USUAL_SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");

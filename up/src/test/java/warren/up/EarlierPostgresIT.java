@@ -3,6 +3,7 @@ package warren.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -28,18 +29,23 @@ final class EarlierPostgresIT {
           .orElseThrow(() -> new AssertionError("no earlier PostgreSQL is installed"));
 
   private final int port = FreePort.pick();
-  private Path postgres;
+  private final Path data;
+  private final Path postgres;
+
+  EarlierPostgresIT(@TempDir Path folder) throws IOException {
+    data = folder.toRealPath().resolve("data");
+    postgres = data.resolve("postgres");
+  }
 
   private static Path program(int major, String name) {
     return Path.of("/usr/lib/postgresql", Integer.toString(major), "bin", name);
   }
 
   @Test
-  void theAccountsRemainAndTheirPasswordsAreValid(@TempDir Path folder) throws Exception {
-    var data = folder.toRealPath().resolve("data");
+  void theAccountsRemainAndTheirPasswordsAreValid() throws Exception {
     Files.createDirectories(data.resolve("secrets"));
     Files.writeString(data.resolve("secrets").resolve("service"), SECRET);
-    postgres = Files.createDirectory(data.resolve("postgres"));
+    Files.createDirectory(postgres);
     var earlier = postgres.resolve(Integer.toString(MAJOR));
     createAdministrator(earlier);
 
