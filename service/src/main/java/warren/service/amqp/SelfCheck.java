@@ -82,8 +82,9 @@ final class SelfCheck implements AutoCloseable {
             log.warn("a self-check failed", e); // an exception would end the schedule
           }
         };
-    var interval = INTERVAL.toMillis();
-    var unused = threads.scheduleWithFixedDelay(logging, interval, interval, TimeUnit.MILLISECONDS);
+    var unused =
+        threads.scheduleWithFixedDelay(
+            logging, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
