@@ -121,7 +121,7 @@ public final class PostgresStandby {
         .formatted(primary.port(), primary.user(), primary.password(), NAME);
   }
 
-  /** Ends the backup; the label tells the standby from which record to replay. */
+  /** Ends the backup; the label contains the position at which the standby begins to replay. */
   private static void writeLabel(Statement statement, Path data) throws SQLException, IOException {
     try (ResultSet stopped =
         statement.executeQuery("SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)")) {
