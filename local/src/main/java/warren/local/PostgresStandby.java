@@ -117,6 +117,7 @@ public final class PostgresStandby {
     return """
         primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s'
         primary_slot_name = '%4$s'
+        wal_retrieve_retry_interval = '200ms'
         """
         .formatted(primary.port(), primary.user(), primary.password(), NAME);
   }
