@@ -21,8 +21,7 @@ final class RpcChannel implements AutoCloseable {
   private volatile String reason = "it is not open yet";
   private volatile boolean closed;
 
-  private RpcChannel(
-      Broker broker, String name, boolean direct, @Nullable String serviceUser) {
+  private RpcChannel(Broker broker, String name, boolean direct, @Nullable String serviceUser) {
     var threads = Daemons.named(name);
     this.broker = broker;
     this.direct = direct;
@@ -51,8 +50,7 @@ final class RpcChannel implements AutoCloseable {
   }
 
   /** Connects; fails if that is impossible now. */
-  static RpcChannel open(
-      Broker broker, String name, boolean direct, @Nullable String serviceUser)
+  static RpcChannel open(Broker broker, String name, boolean direct, @Nullable String serviceUser)
       throws IOException {
     var channel = new RpcChannel(broker, name, direct, serviceUser);
     try {

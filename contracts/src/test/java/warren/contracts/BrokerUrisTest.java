@@ -88,8 +88,7 @@ class BrokerUrisTest {
       })
   void aWrongTextIsRefusedAndNotQuoted(String text) {
     var failure = assertThrows(IllegalArgumentException.class, () -> BrokerUris.parse(text));
-    assertEquals(
-        "must look like amqp://user:password@host:port/vhost", failure.getMessage(), text);
+    assertEquals("must look like amqp://user:password@host:port/vhost", failure.getMessage(), text);
   }
 
   @Test

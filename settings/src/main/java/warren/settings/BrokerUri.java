@@ -11,8 +11,8 @@ public final class BrokerUri {
           "AMQP_URI",
           new SettingType<>("URIs", true, null, BrokerUri::parse),
           "amqp://guest:guest@127.0.0.1:5672",
-          "URI of the RabbitMQ broker; `amqps://` for TLS; several nodes are separated by commas,"
-              + " see [docs/brokers.md](docs/brokers.md#several-nodes)");
+          "URI of the RabbitMQ broker; `amqps://` for TLS; the nodes of a cluster are separated by"
+              + " commas");
 
   private BrokerUri() {}
 

@@ -162,8 +162,7 @@ public final class RecoveringConnection implements AutoCloseable {
   private void discardLost() {
     var session = current;
     if (session != null) {
-      observer.lost(
-          session.connection, session.connection.connection().getCloseReason());
+      observer.lost(session.connection, session.connection.connection().getCloseReason());
       current = null;
       session.connection.close();
     }

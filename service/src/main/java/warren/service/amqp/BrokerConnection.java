@@ -44,7 +44,7 @@ final class BrokerConnection implements AutoCloseable {
   private final RecoveringConnection connection;
   private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
   private final AtomicReference<@Nullable Throwable> lastFailure = new AtomicReference<>();
-  private volatile String address = "";
+  private volatile @Nullable AbortableConnection latest;
 
   BrokerConnection(String name, Broker broker, Setup setup) {
     this.name = name;
@@ -56,7 +56,7 @@ final class BrokerConnection implements AutoCloseable {
             Executors.newSingleThreadExecutor(Threads.named(name)),
             new DirectExecutor(),
             (opened, lost) -> {
-              address = opened.address();
+              latest = opened;
               setup.prepare(opened.connection(), lost);
             },
             new StateLog());
@@ -123,7 +123,8 @@ final class BrokerConnection implements AutoCloseable {
 
   /** The address of the node to which the connection was last opened. */
   String address() {
-    return address;
+    var node = latest;
+    return node == null ? broker.toString() : node.address();
   }
 
   /** Why the connection is not open; empty if it is. */
@@ -132,6 +133,10 @@ final class BrokerConnection implements AutoCloseable {
       return Optional.empty();
     }
     var cause = lastFailure.get();
+    var lost = latest;
+    if (cause == null && lost != null) {
+      cause = lost.connection().getCloseReason();
+    }
     var why = cause == null ? "it is being opened" : ConnectionFailure.why(cause);
     return Optional.of("No connection to the broker at %s: %s.".formatted(broker, why));
   }

@@ -20,10 +20,10 @@ import warren.client.connection.ConnectionFailure;
 import warren.contracts.catalogue.ServiceCatalogue;
 
 /**
- * Checks every two seconds that requests are transported: the broker confirms a message to a request
- * queue, this process receives one from it, and every request queue has consumers. A broker that has
- * lost a majority of its nodes can have open connections and pass none of these checks. All
- * processes share the queue, so that a process also receives messages of others. Thread-safe.
+ * Checks every two seconds that requests are transported: the broker confirms a message to a
+ * request queue, this process receives one from it, and every request queue has consumers. A broker
+ * that has lost a majority of its nodes can have open connections and pass none of these checks.
+ * All processes share the queue, so that a process also receives messages of others. Thread-safe.
  */
 final class SelfCheck implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SelfCheck.class);
@@ -82,8 +82,9 @@ final class SelfCheck implements AutoCloseable {
             log.warn("a self-check failed", e); // an exception would end the schedule
           }
         };
-    threads.scheduleWithFixedDelay(
-        logging, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        threads.scheduleWithFixedDelay(
+            logging, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -167,8 +168,8 @@ final class SelfCheck implements AutoCloseable {
   /** Why a request would get no reply, although the connection is open; empty if it would. */
   Optional<String> problem() {
     var checked = current;
-    return checked == null
-        ? Optional.empty()
+    return checked == null || !checked.connection.isOpen()
+        ? Optional.empty() // a lost connection is reported by itself
         : transportProblem(checked)
             .or(queues::problem)
             .map(why -> "The broker at %s %s.".formatted(checked.address, why));

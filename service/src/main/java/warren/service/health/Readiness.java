@@ -61,7 +61,7 @@ public final class Readiness {
     var database = databaseCheck.get();
     var broker = brokerCheck.get();
     var signing = database.isEmpty() ? signingProblem() : Optional.<String>empty();
-    logChange(database.or(() -> signing));
+    logChange(database);
     var problems = Stream.of(database, broker, signing).flatMap(Optional::stream).toList();
     return new Report(
         new ServiceStatus(
@@ -71,7 +71,7 @@ public final class Readiness {
             : Optional.of(problems.stream().collect(joining(" "))));
   }
 
-  /** The problems of the broker are logged where they are noticed. */
+  /** The other problems are logged where they are noticed. */
   private void logChange(Optional<String> problem) {
     if (!databaseProblem.getAndSet(problem).equals(problem)) {
       problem.ifPresentOrElse(

@@ -74,6 +74,12 @@ final class PrimarySource extends PGSimpleDataSource {
   @Override
   public void setLoginTimeout(int seconds) {}
 
+  /** The pool waits this long at its end for the thread that opens connections. */
+  @Override
+  public int getLoginTimeout() {
+    return LOGIN_SECONDS;
+  }
+
   /** Why the latest attempt failed; empty if it succeeded. */
   Optional<SQLException> lastFailure() {
     return Optional.ofNullable(lastFailure);

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.client.NoReplyException;
 import warren.client.WarrenClient;
 import warren.local.FreePort;
 import warren.service.Service;
@@ -57,9 +58,7 @@ class SeveralNodesIT {
   }
 
   private String uri(String... nodes) {
-    return place
-        .amqpUri()
-        .replace("127.0.0.1:" + broker.getPort(), String.join(",", nodes));
+    return place.amqpUri().replace("127.0.0.1:" + broker.getPort(), String.join(",", nodes));
   }
 
   private static String at(int port) {
@@ -123,8 +122,7 @@ class SeveralNodesIT {
       var lost =
           "requests: the connection to the broker at 127.0.0.1:%d was lost: it sent no heartbeat in time"
               .formatted(first.port());
-      assertEquals(
-          1, log.written(Level.WARN).stream().filter(line -> line.contains(lost)).count());
+      assertEquals(1, log.written(Level.WARN).stream().filter(line -> line.contains(lost)).count());
     }
   }
 
@@ -133,6 +131,22 @@ class SeveralNodesIT {
       return client.service().status().ready();
     } catch (RuntimeException e) {
       return false;
+    }
+  }
+
+  @Test
+  void aClientWithoutRepliesConnectsAgain() throws Exception {
+    try (var connection = TestService.connect(place.amqpUri());
+        var channel = connection.createChannel();
+        var client = WarrenClient.connect(uri(at(first.port())))) {
+      channel.queueDeclare("RequestServiceStatus", true, false, false, null);
+      var impatient = client.withTimeout(Duration.ofMillis(500));
+      Await.until(
+          "it has connected again",
+          () -> {
+            assertThrows(NoReplyException.class, () -> impatient.service().status());
+            return first.accepted() == 2;
+          });
     }
   }
 
@@ -169,9 +183,9 @@ class SeveralNodesIT {
             place, Map.of("WARREN_AMQP_URI", uri, "WARREN_START_TIMEOUT", "500ms"));
 
     var failure =
-        assertThrows(
-            StartException.class, () -> Service.start(Settings.of(settings)).close());
-    assertReported("No connection to the broker at " + nodes + " within 500 ms: ", reasons, failure);
+        assertThrows(StartException.class, () -> Service.start(Settings.of(settings)).close());
+    assertReported(
+        "No connection to the broker at " + nodes + " within 500 ms: ", reasons, failure);
 
     var unreachable = assertThrows(IOException.class, () -> WarrenClient.connect(uri));
     assertReported("No connection to the broker at " + nodes + ": ", reasons, unreachable);
