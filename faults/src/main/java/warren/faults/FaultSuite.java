@@ -39,6 +39,7 @@ import warren.faults.load.Load;
 public final class FaultSuite implements Callable<Integer> {
   private static final long DRAIN_MS = 60_000;
   private static final long WARM_UP_MS = 5000;
+  private static final double MICROS_PER_SECOND = 1e6;
 
   @Option(
       names = "--minutes",
@@ -97,28 +98,39 @@ public final class FaultSuite implements Callable<Integer> {
       var before = Leaks.count(deployment);
       var planner = new Planner(selected(deployment), deployment.programs(), history, seed);
       planner.run(rounds, minutes);
-      var seconds = history.now() / 1e6;
       load.stop();
       List<Violation> violations = new ArrayList<>(planner.violations());
-      try (var connection = deployment.database().connect()) {
-        var storage = new Storage(connection);
-        violations.addAll(awaitDrained(deployment, storage));
-        violations.addAll(Verdict.of(history.entries(), events.events(), storage));
-      }
+      violations.addAll(compare(deployment, history, events));
       violations.addAll(Leaks.check(deployment, before));
-      history
-          .anomalies()
-          .forEach(text -> violations.add(new Violation(Violation.Kind.WRONG, text, -1)));
+      System.out.print(new FaultTable(history.entries(), violations).text(planner.windows()));
+      return report(violations, folder);
+    }
+  }
+
+  private static List<Violation> compare(
+      Deployment deployment, History history, EventConsumer consumer) throws Exception {
+    List<Violation> violations = new ArrayList<>();
+    try (var connection = deployment.database().connect()) {
+      var storage = new Storage(connection);
+      violations.addAll(awaitDrained(deployment, storage));
+      var entries = history.entries();
+      var events = consumer.events();
       System.out.printf(
           "%d requests in %.0f s, %d events%n",
-          history.entries().size(), seconds, events.events().size());
-      System.out.print(new FaultTable(history.entries(), violations).text(planner.windows()));
-      violations.forEach(violation -> System.out.println("VIOLATION " + violation.text()));
-      if (!violations.isEmpty()) {
-        System.out.println("seed " + seed + ", history " + folder.resolve("history.jsonl"));
-      }
-      return violations.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+          entries.size(), history.now() / MICROS_PER_SECOND, events.size());
+      violations.addAll(Verdict.of(entries, events, storage));
     }
+    history.anomalies().forEach(text -> violations.add(Violation.wrong(text, -1)));
+    return violations;
+  }
+
+  private int report(List<Violation> violations, Path folder) {
+    violations.forEach(violation -> System.out.println("VIOLATION " + violation.text()));
+    if (violations.isEmpty()) {
+      return ExitCode.OK;
+    }
+    System.out.println("seed " + seed + ", history " + folder.resolve("history.jsonl"));
+    return ExitCode.SOFTWARE;
   }
 
   private Path folder() {

@@ -117,11 +117,12 @@ public final class PostgresStandby {
     return """
         primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s'
         primary_slot_name = '%4$s'
+        wal_retrieve_retry_interval = '200ms'
         """
         .formatted(primary.port(), primary.user(), primary.password(), NAME);
   }
 
-  /** Ends the backup; the label tells the standby from which record to replay. */
+  /** Ends the backup; the label contains the position at which the standby begins to replay. */
   private static void writeLabel(Statement statement, Path data) throws SQLException, IOException {
     try (ResultSet stopped =
         statement.executeQuery("SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)")) {

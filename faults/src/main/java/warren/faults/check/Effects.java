@@ -31,7 +31,7 @@ public final class Effects {
   /**
    * Checks counts per account and operation.
    *
-   * @param effect describes what is counted
+   * @param effect the name of the counted effects
    * @param found the counts by {@link #key}
    */
   public static List<Violation> check(

@@ -107,7 +107,8 @@ public final class Deployment implements AutoCloseable {
 
   private Map<String, String> migrationSettings() {
     var settings = new HashMap<>(database.settings());
-    settings.put("WARREN_SKIP_BUILD", "1");
+    settings.putAll(common("migration"));
+    settings.put("WARREN_SECRET", SECRET);
     return settings;
   }
 

@@ -20,7 +20,9 @@ import warren.local.BrokerNode;
 
 /** Receives all domain events, in order; repeated deliveries are ignored. Thread-safe. */
 public final class EventConsumer implements AutoCloseable {
-  private static final String QUEUE = "faults.events";
+  /** The queue that receives the events. */
+  public static final String QUEUE = "faults.events";
+
   private static final int HEARTBEAT_SECONDS = 4;
   private static final int TIMEOUT_MS = 5000;
   private static final long PAUSE_MS = 500;

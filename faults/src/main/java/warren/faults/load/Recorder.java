@@ -3,6 +3,7 @@ package warren.faults.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.Secret;
@@ -12,10 +13,14 @@ import warren.faults.history.Register;
 
 /** Sends the requests of one worker and records them. Used by one thread. */
 final class Recorder {
+  private static final int PERCENT = 100;
+  private static final int REPEATED_PERCENT = 15;
+
   private final PatientCaller caller;
   private final History history;
   private final Secret administrator;
   private final AtomicLong numbers;
+  private final Random random = new Random();
 
   /**
    * Creates a recorder.
@@ -62,9 +67,11 @@ final class Recorder {
     }
   }
 
-  /** Records a request that repeats one that had got its final reply. */
-  void recordRepetition(Call call, Result result, Account account) {
-    history.add(entry(call, result, account, null, Map.of(), true));
+  /** Sends some successful writes again: each must get the first reply. */
+  void repeat(Call call, Result first, Account account) {
+    if (first.succeeded() && random.nextInt(PERCENT) < REPEATED_PERCENT) {
+      history.add(entry(call, call(call), account, null, Map.of(), true));
+    }
   }
 
   private Entry entry(

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import warren.client.connection.ConnectionFailure;
@@ -16,6 +17,7 @@ import warren.contracts.catalogue.Operation;
  */
 final class RequestQueues {
   private volatile @Nullable String problem;
+  private volatile long usableAt = System.nanoTime();
 
   /** The broker reports no consumers if a queue's leader does not answer within 250 ms. */
   private @Nullable Operation<?, ?> unconsumed;
@@ -28,6 +30,12 @@ final class RequestQueues {
   /** Forgets the results of a former connection. */
   void reset() {
     problem = null;
+    usableAt = System.nanoTime();
+  }
+
+  /** Whether a queue has transported no requests for this time. */
+  boolean failFor(Duration time) {
+    return problem != null && System.nanoTime() - usableAt > time.toNanos();
   }
 
   /** Checks the queues up to the first one that fails. */
@@ -36,6 +44,9 @@ final class RequestQueues {
     try {
       channel = connection.createChannel();
       problem = channel == null ? null : check(channel);
+      if (problem == null) {
+        usableAt = System.nanoTime();
+      }
     } catch (ShutdownSignalException | IOException e) {
       problem = connection.isOpen() ? "opens no channel: " + ConnectionFailure.why(e) : null;
     } finally {

@@ -124,8 +124,8 @@ final class SelfCheck implements AutoCloseable {
     logChange();
     send();
     var checked = current;
-    if (checked != null && isSilent(checked)) {
-      log.warn("abandons the broker at {}: it transports no messages", checked.address);
+    if (checked != null && isUseless(checked)) {
+      log.warn("abandons the broker at {}: it does not transport all requests", checked.address);
       checked.lost.run();
     }
   }
@@ -153,12 +153,16 @@ final class SelfCheck implements AutoCloseable {
     }
   }
 
-  private boolean isSilent(Checked checked) {
+  /**
+   * Whether another connection may be better: no messages are transported, or a queue has lost its
+   * consumers, which a broker does not report after some partitions.
+   */
+  private boolean isUseless(Checked checked) {
     return alarm == null
         && checked.channel.isOpen()
         && isLongAgo(checked.since, ABANDON)
-        && isLongAgo(confirmedAt, ABANDON)
-        && isLongAgo(receivedAt, ABANDON);
+        && (isLongAgo(confirmedAt, ABANDON) && isLongAgo(receivedAt, ABANDON)
+            || queues.failFor(ABANDON));
   }
 
   private static boolean isLongAgo(long time, Duration limit) {
