@@ -48,6 +48,7 @@ class ClusterReadinessIT {
   }
 
   @AfterAll
+  @SuppressWarnings("try") // the resources are only closed
   static void stop() {
     try (var last = folder;
         var second = postgres;

@@ -72,6 +72,7 @@ class DatabaseFailoverIT {
   }
 
   @AfterEach
+  @SuppressWarnings("try") // the resources are only closed
   void stop() {
     over = true;
     try (var last = folder;
