@@ -161,8 +161,11 @@ final class SelfCheck implements AutoCloseable {
     return alarm == null
         && checked.channel.isOpen()
         && isLongAgo(checked.since, ABANDON)
-        && (isLongAgo(confirmedAt, ABANDON) && isLongAgo(receivedAt, ABANDON)
-            || queues.failFor(ABANDON));
+        && (queues.failFor(ABANDON) || isSilent());
+  }
+
+  private boolean isSilent() {
+    return isLongAgo(confirmedAt, ABANDON) && isLongAgo(receivedAt, ABANDON);
   }
 
   private static boolean isLongAgo(long time, Duration limit) {
