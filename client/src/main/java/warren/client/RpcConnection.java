@@ -167,10 +167,7 @@ final class RpcConnection {
         });
   }
 
-  /**
-   * A channel can send requests to a node that was the leader of their queue and no longer
-   * responds, for as long as the channel exists.
-   */
+  /** After the loss of a node, a connection to another one may transport no more requests. */
   private void endIfSilent() {
     var since = silentSince.get();
     if (since != NEVER && System.nanoTime() - since > SILENCE.toNanos()) {

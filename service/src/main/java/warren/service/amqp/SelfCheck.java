@@ -48,7 +48,7 @@ final class SelfCheck implements AutoCloseable {
           .expiration(Long.toString(LIMIT.toMillis()))
           .build();
 
-  private final RequestQueues queues = new RequestQueues();
+  private final QueueCheck queues = new QueueCheck();
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(2, Threads.named("self-check"));
   private volatile @Nullable Checked current;

@@ -15,7 +15,7 @@ import warren.contracts.catalogue.Operation;
  * Checks that every request queue answers and has consumers. A queue can fail alone, with the node
  * that contains it. One thread checks; the result is visible to all.
  */
-final class RequestQueues {
+final class QueueCheck {
   private volatile @Nullable String problem;
   private volatile long usableAt = System.nanoTime();
 
