@@ -31,6 +31,7 @@ final class PrimarySource extends PGSimpleDataSource {
   private static final Set<String> RETRIED = Set.of("08", "57");
 
   private transient volatile @Nullable SQLException lastFailure;
+  private volatile boolean ended;
   private final boolean limitsStatements;
 
   PrimarySource(Settings.Database settings) {
@@ -55,15 +56,18 @@ final class PrimarySource extends PGSimpleDataSource {
         return connection;
       } catch (SQLException e) {
         lastFailure = e;
-        if (!isRetried(e) || System.nanoTime() > deadline) {
+        var interrupted = Thread.currentThread().isInterrupted();
+        if (!isRetried(e) || ended || interrupted || System.nanoTime() > deadline) {
           throw e;
         }
       }
       LockSupport.parkNanos(PAUSE.toNanos());
-      if (Thread.currentThread().isInterrupted()) {
-        throw new SQLException("the pool was closed");
-      }
     }
+  }
+
+  /** Ends the attempts, for which the pool would otherwise wait when it is closed. */
+  void end() {
+    ended = true;
   }
 
   private static boolean isRetried(SQLException failure) {

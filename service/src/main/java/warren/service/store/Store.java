@@ -222,6 +222,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    source.end();
     pool.close();
   }
 }
