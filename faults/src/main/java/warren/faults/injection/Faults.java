@@ -27,9 +27,14 @@ public final class Faults {
    * @param previous the launcher of the other version
    */
   public static List<Fault> upgrades(Deployment deployment, Path previous) {
+    ProgramFault.End replacement =
+        program -> {
+          program.stop();
+          program.switchVersion(previous);
+        };
     return List.of(
-        new VersionFault("service: other version", deployment.services(), previous),
-        new VersionFault("gateway: other version", List.of(deployment.gateway()), previous));
+        new ProgramFault("service: other version", deployment.services(), replacement),
+        new ProgramFault("gateway: other version", List.of(deployment.gateway()), replacement));
   }
 
   /** Returns one fault of each kind. */
