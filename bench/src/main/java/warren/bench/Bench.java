@@ -55,7 +55,7 @@ final class Bench implements Callable<Integer> {
   public Integer call() throws Exception {
     var plan = options.plan(Servers.areExternal(environment));
     var library = environment.get("WARREN_ARGON2_LIBRARY");
-    Libargon2.use(library == null ? null : Path.of(library));
+    Libargon2.use(library == null ? null : Path.of(library), null);
     return Commands.run(
         () -> {
           report(measure(plan));

@@ -2,44 +2,57 @@ package warren.client;
 
 import static warren.client.NoReplyException.Reason.CONNECTION_CLOSED;
 
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import warren.client.connection.AbortableConnection;
+import warren.client.connection.Broker;
+import warren.client.connection.ConnectionFailure;
 import warren.client.connection.RecoveringConnection;
 
 /** Sends requests over the current {@link RpcConnection}, which recovers by itself. Thread-safe. */
 final class RpcChannel implements AutoCloseable {
+  private final Broker broker;
   private final RecoveringConnection connection;
   private final boolean direct;
   private final @Nullable String serviceUser;
   private volatile @Nullable RpcConnection current;
+  private volatile String reason = "it is not open yet";
   private volatile boolean closed;
 
-  private RpcChannel(
-      ConnectionFactory factory, String name, boolean direct, @Nullable String serviceUser) {
+  private RpcChannel(Broker broker, String name, boolean direct, @Nullable String serviceUser) {
     var threads = Daemons.named(name);
-    var own = factory.clone();
-    own.setThreadFactory(threads);
+    this.broker = broker;
     this.direct = direct;
     this.serviceUser = serviceUser;
     this.connection =
         new RecoveringConnection(
             name,
-            own,
+            broker.withThreads(threads),
             Daemons.one(threads),
             Daemons.one(threads),
             this::prepare,
-            new RecoveringConnection.Observer() {});
+            new StateMemory());
+  }
+
+  /** Remembers why there is no connection. */
+  private final class StateMemory implements RecoveringConnection.Observer {
+    @Override
+    public void failed(Throwable cause) {
+      reason = ConnectionFailure.why(cause);
+    }
+
+    @Override
+    public void lost(AbortableConnection connection, @Nullable Throwable cause) {
+      reason = cause == null ? "a part of the connection was lost" : ConnectionFailure.why(cause);
+    }
   }
 
   /** Connects; fails if that is impossible now. */
-  static RpcChannel open(
-      ConnectionFactory factory, String name, boolean direct, @Nullable String serviceUser)
+  static RpcChannel open(Broker broker, String name, boolean direct, @Nullable String serviceUser)
       throws IOException {
-    var channel = new RpcChannel(factory, name, direct, serviceUser);
+    var channel = new RpcChannel(broker, name, direct, serviceUser);
     try {
       channel.connection.open();
       return channel;
@@ -69,7 +82,7 @@ final class RpcChannel implements AutoCloseable {
             CONNECTION_CLOSED,
             closed
                 ? "The client is closed."
-                : "There is no connection to the broker at the moment."));
+                : "No connection to the broker at %s: %s.".formatted(broker, reason)));
   }
 
   @Override

@@ -14,6 +14,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,8 @@ import warren.contracts.Headers;
 final class RpcConnection {
   private static final String DIRECT = "amq.rabbitmq.reply-to";
   private static final int ID_BITS = 128;
+  private static final long NEVER = Long.MIN_VALUE;
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final AbortableConnection connection;
   private final Channel channel;
@@ -45,6 +48,10 @@ final class RpcConnection {
       new BigInteger(ID_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + '-';
   private final AtomicLong nextId = new AtomicLong();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
+
+  /** When the first request was sent since the last reply. */
+  private final AtomicLong silentSince = new AtomicLong(NEVER);
+
   private volatile boolean blocked;
 
   private RpcConnection(
@@ -117,6 +124,7 @@ final class RpcConnection {
   private CompletableFuture<Delivery> register(String id, long timeoutMs) {
     var reply = new CompletableFuture<Delivery>();
     waiting.put(id, reply);
+    silentSince.compareAndSet(NEVER, System.nanoTime());
     var unused =
         reply
             .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
@@ -125,6 +133,7 @@ final class RpcConnection {
                   waiting.remove(id);
                   if (failure instanceof TimeoutException) {
                     turns.detectStuckWrite();
+                    endIfSilent();
                   }
                 });
     return reply;
@@ -158,7 +167,16 @@ final class RpcConnection {
         });
   }
 
+  /** After the loss of a node, a connection to another one may transport no more requests. */
+  private void endIfSilent() {
+    var since = silentSince.get();
+    if (since != NEVER && System.nanoTime() - since > SILENCE.toNanos()) {
+      end(": no reply arrived for %d s".formatted(SILENCE.toSeconds()));
+    }
+  }
+
   private void onReply(Delivery reply) {
+    silentSince.set(NEVER);
     var call = waiting(reply.getProperties());
     // without a call, it has timed out; a forged reply is ignored, and the call waits for the real
     // one
@@ -172,6 +190,7 @@ final class RpcConnection {
   }
 
   private void onReturn(Return returned) {
+    silentSince.set(NEVER);
     var call = waiting(returned.getProperties());
     if (call != null) {
       call.completeExceptionally(

@@ -1,15 +1,15 @@
 package warren.client;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import warren.client.connection.Broker;
+import warren.contracts.BrokerUris;
 
 /**
  * A client of Warren, and the caller without a token. It has one connection with one channel and
@@ -29,48 +29,44 @@ public final class WarrenClient extends Caller implements AutoCloseable {
    * Connects to a broker.
    *
    * @param uri {@code amqp://user:password@host:port/vhost}; with {@code amqps} the certificate and
-   *     the host name are verified
-   * @throws IOException if the broker cannot be reached now
+   *     the host name are verified; the nodes of a cluster are separated by commas, as several URIs
+   *     or as several {@code host:port} in one
+   * @throws IOException if no node can be reached now
    */
   public static WarrenClient connect(String uri) throws IOException {
     return builder(uri).connect();
   }
 
-  /** A builder of a client of this broker. */
+  /**
+   * A builder of a client of this broker.
+   *
+   * @param uri as for {@link #connect(String)}
+   * @throws IllegalArgumentException if a URI is wrong
+   */
   public static Builder builder(String uri) {
-    return new Builder(factory(uri));
+    var factory = new ConnectionFactory();
+    factory.setChannelRpcTimeout(Builder.RPC_MS);
+    try {
+      return new Builder(Broker.at(BrokerUris.parse(uri), factory));
+    } catch (IllegalArgumentException e) {
+      // quotes no part of the URI
+      throw new IllegalArgumentException("The broker's address " + e.getMessage() + ".");
+    }
+  }
+
+  /** A builder of a client of the broker at the factory's host and port. */
+  public static Builder builder(ConnectionFactory factory) {
+    return builder(factory, List.of(new Address(factory.getHost(), factory.getPort())));
   }
 
   /**
-   * A builder of a client of the factory's broker. The factory is copied; its settings are used,
-   * except those of recovery and threads. It must use blocking I/O.
+   * A builder of a client of the broker at these addresses. The factory is copied; its settings are
+   * used, except those of host, port, recovery and threads. It must use blocking I/O.
+   *
+   * @param nodes at least one; each connection is opened to one of them, selected at random
    */
-  public static Builder builder(ConnectionFactory factory) {
-    return new Builder(factory);
-  }
-
-  private static ConnectionFactory factory(String uri) {
-    var factory = new ConnectionFactory();
-    factory.setConnectionTimeout(Builder.CONNECT_MS);
-    factory.setChannelRpcTimeout(Builder.CONNECT_MS);
-    factory.setRequestedHeartbeat(Builder.HEARTBEAT_SECONDS);
-    try {
-      var parsed = new URI(uri);
-      if (parsed.getHost() == null) {
-        // amqp-client would connect to this machine instead
-        throw new IllegalArgumentException("no host");
-      }
-      factory.setUri(parsed);
-      if (factory.isSSL()) {
-        factory.useSslProtocol(SSLContext.getDefault());
-        factory.enableHostnameVerification();
-      }
-    } catch (URISyntaxException | RuntimeException | GeneralSecurityException e) {
-      // without their text, which quotes the URI and with it the password
-      throw new IllegalArgumentException(
-          "The broker's address must look like amqp://user:password@host:port/vhost.");
-    }
-    return factory;
+  public static Builder builder(ConnectionFactory factory, List<Address> nodes) {
+    return new Builder(Broker.of(factory, nodes));
   }
 
   /** Closes the connection within seconds. Waiting calls fail with {@link NoReplyException}. */
@@ -81,11 +77,10 @@ public final class WarrenClient extends Caller implements AutoCloseable {
 
   /** Builds a client. Not thread-safe. */
   public static final class Builder {
-    private static final int CONNECT_MS = 5_000;
-    private static final int HEARTBEAT_SECONDS = 10;
+    private static final int RPC_MS = 5_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final ConnectionFactory factory;
+    private final Broker broker;
     private String name = "warren-client";
     private boolean direct;
     private @Nullable String serviceUser;
@@ -93,8 +88,8 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     private CallObserver observer = (operation, status, noReply, duration) -> {};
     private @Nullable Executor executor;
 
-    private Builder(ConnectionFactory factory) {
-      this.factory = factory;
+    private Builder(Broker broker) {
+      this.broker = broker;
     }
 
     /** The connection's name for the broker's operator; default: {@code warren-client}. */
@@ -162,10 +157,10 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws IOException if the broker cannot be reached now
+     * @throws IOException if no node can be reached now; the message names the nodes and the reason
      */
     public WarrenClient connect() throws IOException {
-      var channel = RpcChannel.open(factory, name, direct, serviceUser);
+      var channel = RpcChannel.open(broker, name, direct, serviceUser);
       var continuations = new Continuations(name, executor);
       return new WarrenClient(new RpcExecutor(channel, continuations, observer), options);
     }

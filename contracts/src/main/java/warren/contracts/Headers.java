@@ -14,6 +14,15 @@ public final class Headers {
   /** Request and reply, optional: W3C trace context. */
   public static final String TRACEPARENT = "traceparent";
 
+  /**
+   * Request and reply, set by RabbitMQ 4: a correlation id of AMQP 1.0 that is not a short text; at
+   * most 1024 bytes.
+   */
+  public static final String LONG_CORRELATION_ID = "x-correlation-id";
+
+  /** Request, set by RabbitMQ 4: a message id of AMQP 1.0 that is not a short text. */
+  public static final String LONG_MESSAGE_ID = "x-message-id";
+
   /** Reply: a 32-bit integer; every success is 200. */
   public static final String STATUS_CODE = "status_code";
 

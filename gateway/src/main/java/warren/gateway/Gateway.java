@@ -11,6 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.client.WarrenClient;
+import warren.contracts.BrokerUris;
 import warren.documents.OpenApi;
 import warren.gateway.admission.Admission;
 import warren.gateway.http.AllowedOrigins;
@@ -22,7 +23,6 @@ import warren.gateway.http.ErrorResponses;
 import warren.gateway.rpc.Bridge;
 import warren.gateway.rpc.Docs;
 import warren.gateway.rpc.Health;
-import warren.settings.BrokerUri;
 import warren.settings.StartException;
 import warren.settings.Version;
 
@@ -65,16 +65,16 @@ public final class Gateway implements AutoCloseable {
           .timeout(settings.timeout())
           .connect();
     } catch (IllegalArgumentException e) {
-      throw new StartException(GatewaySetting.AMQP_URI.variable() + " " + BrokerUri.PROBLEM, e);
+      throw new StartException(GatewaySetting.AMQP_URI.variable() + " " + BrokerUris.PROBLEM, e);
     } catch (AuthenticationFailureException e) {
       throw new StartException(
-          "The broker rejected the login of the gateway: the user or the password in %s is wrong."
-              .formatted(GatewaySetting.AMQP_URI.variable()),
+          "%s: the user or the password in %s is wrong."
+              .formatted(e.getMessage(), GatewaySetting.AMQP_URI.variable()),
           e);
     } catch (IOException e) {
       throw new StartException(
-          "Cannot connect to the broker: check that it is running and that %s is correct."
-              .formatted(GatewaySetting.AMQP_URI.variable()),
+          "%s; is it running, and is %s correct?"
+              .formatted(e.getMessage(), GatewaySetting.AMQP_URI.variable()),
           e);
     }
   }

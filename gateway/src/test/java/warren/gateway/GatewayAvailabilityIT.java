@@ -33,7 +33,9 @@ class GatewayAvailabilityIT {
 
     var late = http.post("/rpc/RequestPublicKeys", "{}");
     assertEquals("no_reply", json(504, late).at("/error/code").textValue());
-    assertEquals(503, http.get("/health/ready").statusCode());
+    assertEquals(
+        "{\"ready\":false,\"reason\":\"The service does not reply.\"}",
+        json(503, http.get("/health/ready")).toString());
     assertEquals(200, http.get("/health/live").statusCode());
   }
 

@@ -19,6 +19,13 @@ final class BrokerConfiguration {
       log.console.use_colors = off
       """;
 
+  /** A node without a majority pauses, so that no two parts of the cluster diverge. */
+  private static final String CLUSTER =
+      """
+      cluster_partition_handling = pause_minority
+      cluster_formation.peer_discovery_backend = classic_config
+      """;
+
   private static final Pattern VHOST = Pattern.compile("[A-Za-z0-9._-]+");
 
   private BrokerConfiguration() {}
@@ -35,6 +42,25 @@ final class BrokerConfiguration {
       config += "load_definitions = " + definitions + "\n";
     }
     PrivateFiles.write(folder.resolve("rabbitmq.conf"), config);
+  }
+
+  /**
+   * Writes the files of a node that forms a cluster with others.
+   *
+   * @param names the names of all nodes
+   * @param cookie the secret by which the nodes authenticate to each other
+   */
+  static void writeClustered(Path folder, int port, List<String> names, String cookie)
+      throws IOException {
+    PrivateFiles.write(cookie(folder), cookie);
+    write(folder, port, List.of());
+    StringBuilder config = new StringBuilder(CONFIG.formatted(port)).append(CLUSTER);
+    for (int i = 1; i <= names.size(); i++) {
+      config.append(
+          "cluster_formation.classic_config.nodes.%d = %s@localhost\n"
+              .formatted(i, names.get(i - 1)));
+    }
+    PrivateFiles.write(folder.resolve("rabbitmq.conf"), config.toString());
   }
 
   /** Returns the file with the secret that authenticates Erlang nodes and tools to each other. */

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,31 @@ final class OwnedProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Kills the process and its descendants, as a loss of power does, and waits for their end. */
+  void kill() throws InterruptedException {
+    closing = true;
+    List<ProcessHandle> all = family();
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle one : all) {
+      Termination.awaitEnd(program.name, one);
+    }
+  }
+
+  /** Suspends the process and its descendants: their sockets remain open, and they do nothing. */
+  void freeze() {
+    Termination.signal("STOP", family());
+  }
+
+  /** Continues after {@link #freeze}. */
+  void resume() {
+    Termination.signal("CONT", family());
+  }
+
+  private List<ProcessHandle> family() {
+    ProcessHandle handle = process.toHandle();
+    return Stream.concat(Stream.of(handle), handle.descendants()).toList();
   }
 
   /** Passes a message for the user to the listener if the process ends without being stopped. */

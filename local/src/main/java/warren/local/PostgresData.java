@@ -3,13 +3,16 @@ package warren.local;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** The data directory of a private PostgreSQL, with the programs that can read it. */
+/**
+ * The data directory of a private PostgreSQL, with the programs that can read it. Its name is
+ * PostgreSQL's major version, so that the data of an earlier version remains beside it.
+ */
 final class PostgresData {
   /** The superuser. */
   static final String USER = "warren";
@@ -17,7 +20,7 @@ final class PostgresData {
   static final String INITDB = "initdb";
 
   /** The version of the programs in our jars; no other major version can read the data. */
-  private static final String MAJOR = "18";
+  static final int MAJOR = 18;
 
   private static final Duration INITDB_TIMEOUT = Duration.ofSeconds(60);
 
@@ -25,27 +28,39 @@ final class PostgresData {
   private final PostgresPrograms programs;
   private final String password;
 
-  private PostgresData(Path path, PostgresPrograms programs, String password) {
+  PostgresData(Path path, PostgresPrograms programs, String password) {
     this.path = path;
     this.programs = programs;
     this.password = password;
   }
 
-  /** Opens the data in the folder; creates it if it is missing. */
+  /**
+   * Opens the data in the folder; if it is missing, creates it or copies that of an earlier
+   * version.
+   */
   static PostgresData open(Path folder) throws IOException, InterruptedException {
-    Path path = folder.resolve(MAJOR);
+    Path path = folder.resolve(Integer.toString(MAJOR));
     PostgresPrograms programs = PostgresPrograms.in(folder);
     Path password = folder.resolve("password");
     var data = new PostgresData(path, programs, PrivateFiles.secret(password));
     if (!Files.exists(path)) {
-      refuseOtherMajor(folder);
+      Optional<PostgresData> earlier = PostgresUpgrade.source(folder, data.password);
       Path fresh = folder.resolve("data.new");
       PrivateFiles.delete(fresh);
       initialize(folder, programs.command(INITDB, options(fresh, password)));
-      // the directory appears complete and with the password set
+      if (earlier.isPresent()) {
+        var copy = new PostgresData(fresh, programs, data.password);
+        new PostgresUpgrade(folder, earlier.get(), copy).run();
+      }
+      // the directory appears complete, with all data and with the password set
       Files.move(fresh, path, ATOMIC_MOVE);
     }
     return data;
+  }
+
+  /** Returns the same data in the directory of another server, which uses the same programs. */
+  PostgresData in(Path folder) {
+    return new PostgresData(folder.resolve(Integer.toString(MAJOR)), programs, password);
   }
 
   /** Returns the data directory, whose name is PostgreSQL's major version. */
@@ -89,16 +104,6 @@ final class PostgresData {
         throw new LocalException(
             "PostgreSQL's data folder could not be created; initdb reported:\n"
                 + initdb.lastLines());
-      }
-    }
-  }
-
-  private static void refuseOtherMajor(Path folder) throws IOException {
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "[0-9]*")) {
-      for (Path other : others) {
-        throw new LocalException(
-            "%s contains data of PostgreSQL %s, but this is PostgreSQL %s: dump the data with version %2$s first."
-                .formatted(folder, other.getFileName(), MAJOR));
       }
     }
   }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs, unpacked from our jars into a folder. */
@@ -25,6 +27,9 @@ final class PostgresPrograms {
 
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "x86_64", "aarch64", "arm_64");
+
+  /** The folders of Debian and Ubuntu, and of the packages in RPM format. */
+  private static final List<String> FOLDERS = List.of("/usr/lib/postgresql/%d", "/usr/pgsql-%d");
 
   private final Path home;
 
@@ -44,6 +49,18 @@ final class PostgresPrograms {
       Files.move(fresh, home, ATOMIC_MOVE);
     }
     return new PostgresPrograms(home);
+  }
+
+  /** Finds the installed programs of a major version that copy its data. */
+  static Optional<PostgresPrograms> installed(int major) {
+    return FOLDERS.stream()
+        .map(folder -> Path.of(folder.formatted(major)))
+        .filter(
+            home ->
+                Stream.of("postgres", "pg_dump", "psql")
+                    .allMatch(program -> Files.isExecutable(home.resolve("bin").resolve(program))))
+        .map(PostgresPrograms::new)
+        .findFirst();
   }
 
   /** Returns the command line that runs a program. */

@@ -1,16 +1,12 @@
 package warren.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A private RabbitMQ node on a loopback port: the installed {@code rabbitmq-server} with its data
@@ -18,29 +14,14 @@ import org.jspecify.annotations.Nullable;
  * have exclusive use of the folder, see {@link DataFolder}. Thread-safe.
  */
 public final class PrivateBroker implements AutoCloseable {
-  private static final String NODE = "broker";
-  private static final String EPMD = "epmd";
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Logger LOG = LoggerFactory.getLogger(PrivateBroker.class);
 
-  /** The protocol header of AMQP 0-9-1; a broker that is ready replies with a method frame. */
-  private static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+  private final BrokerNode node;
+  private final BrokerData data;
 
-  private static final int METHOD_FRAME = 1;
-
-  private final Path folder;
-  private final int port;
-  private final Path serverScript;
-  private final Path epmdProgram;
-  private final CompletableFuture<String> died = new CompletableFuture<>();
-  private @Nullable OwnedProcess epmd;
-  private @Nullable OwnedProcess node;
-
-  private PrivateBroker(Path folder, int port, Path serverScript, Path epmdProgram) {
-    this.folder = folder;
-    this.port = port;
-    this.serverScript = serverScript;
-    this.epmdProgram = epmdProgram;
+  private PrivateBroker(BrokerNode node, BrokerData data) {
+    this.node = node;
+    this.data = data;
   }
 
   /**
@@ -54,6 +35,16 @@ public final class PrivateBroker implements AutoCloseable {
   public static PrivateBroker start(Path folder, int port, List<String> vhosts)
       throws InterruptedException {
     try {
+      return start(folder, RabbitMqPrograms.find(), port, vhosts);
+    } catch (IOException e) {
+      throw new LocalException("RabbitMQ cannot be found: " + e, e);
+    }
+  }
+
+  /** Does the same with this RabbitMQ. */
+  static PrivateBroker start(Path folder, RabbitMqPrograms programs, int port, List<String> vhosts)
+      throws InterruptedException {
+    try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
       if (port != 0 && !FreePort.isFree(port)) {
@@ -61,12 +52,11 @@ public final class PrivateBroker implements AutoCloseable {
       }
       PrivateBroker broker =
           new PrivateBroker(
-              folder,
-              port == 0 ? FreePort.pick() : port,
-              RabbitMqPrograms.server(),
-              RabbitMqPrograms.epmd());
-      BrokerConfiguration.write(folder, broker.port, vhosts);
-      broker.restart();
+              new BrokerNode(
+                  folder, programs, "warren", port == 0 ? FreePort.pick() : port, Map.of()),
+              BrokerData.in(folder));
+      BrokerConfiguration.write(folder, broker.port(), vhosts);
+      new BrokerUpgrade(broker, broker.data, programs.version()).start();
       return broker;
     } catch (IOException e) {
       throw new LocalException("RabbitMQ cannot be started in " + folder + ": " + e, e);
@@ -74,22 +64,21 @@ public final class PrivateBroker implements AutoCloseable {
   }
 
   static void stopLeftOvers(Path folder) {
-    OwnedProcess.stopLeftOver(folder, NODE, OwnedProcess.Signal.TERM);
-    OwnedProcess.stopLeftOver(folder, EPMD, OwnedProcess.Signal.TERM);
+    BrokerNode.stopLeftOvers(folder);
   }
 
   public int port() {
-    return port;
+    return node.port();
   }
 
   /** Returns the process id of the running node. */
-  public synchronized long pid() {
-    return requireNonNull(node).pid();
+  public long pid() {
+    return node.pid();
   }
 
   /** Returns the URI of the vhost {@code /} with the credentials of {@code guest}. */
   public String uri() {
-    return "amqp://guest:guest@127.0.0.1:" + port;
+    return node.uri();
   }
 
   /** Returns the URI of a vhost with the credentials of {@code guest}. */
@@ -97,39 +86,48 @@ public final class PrivateBroker implements AutoCloseable {
     return uri() + "/" + vhost;
   }
 
-  /** Restarts the node, or starts it after {@link #stop}, on the same port. */
-  public synchronized void restart() throws InterruptedException {
-    stop();
+  /** Returns the command line of {@code rabbitmqctl} for the node, without a command. */
+  public List<String> rabbitmqctl() {
+    return node.rabbitmqctl();
+  }
+
+  /** Returns the file to which the node writes its log. */
+  public Path log() {
+    return node.log();
+  }
+
+  /**
+   * Records the number of unanswered requests, to be reported if a later start cannot read the
+   * data.
+   */
+  public void recordUnanswered(long requests) {
     try {
-      int epmdPort = FreePort.pick();
-      epmd = OwnedProcess.start(epmd(epmdPort));
-      // a node that finds no epmd starts its own, which would never be stopped
-      epmd.awaitReady(START, () -> acceptsConnections(epmdPort));
-      node = OwnedProcess.start(node(epmdPort));
-      node.awaitReady(START, this::isReady);
-      node.onDeath(died::complete);
+      data.recordUnanswered(requests);
     } catch (IOException e) {
-      stop();
-      throw new LocalException("RabbitMQ cannot be started in " + folder + ": " + e, e);
-    } catch (RuntimeException | InterruptedException e) {
-      stop();
-      throw e;
+      throw new LocalException("The number of requests cannot be recorded: " + e, e);
     }
   }
 
-  /** Stops the node, which closes open connections. */
-  public synchronized void stop() {
+  /** Enables all stable feature flags of the running node; returns whether it succeeded. */
+  boolean enableFeatureFlags() throws InterruptedException {
     try {
-      if (node != null) {
-        node.close();
-      }
-    } finally {
-      node = null;
-      if (epmd != null) {
-        epmd.close();
-        epmd = null;
-      }
+      node.control("enable_feature_flag", "all");
+      return true;
+    } catch (LocalException e) {
+      LOG.warn("the feature flags of RabbitMQ could not be enabled: {}", e.getMessage());
+      return false;
     }
+  }
+
+  /** Restarts the node, or starts it after {@link #stop}, on the same port. */
+  public void restart() throws InterruptedException {
+    stop();
+    node.start();
+  }
+
+  /** Stops the node, which closes open connections. */
+  public void stop() {
+    node.stop();
   }
 
   @Override
@@ -139,62 +137,6 @@ public final class PrivateBroker implements AutoCloseable {
 
   /** Completes with a message for the user if the node ends without being stopped. */
   CompletableFuture<String> died() {
-    return died;
-  }
-
-  private OwnedProcess.Program epmd(int epmdPort) {
-    List<String> command =
-        List.of(
-            epmdProgram.toString(), "-address", "127.0.0.1", "-port", Integer.toString(epmdPort));
-    return new OwnedProcess.Program(
-        EPMD, folder, command, Map.of("PATH", Programs.path()), OwnedProcess.Signal.TERM);
-  }
-
-  private OwnedProcess.Program node(int epmdPort) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", Programs.path());
-    environment.put("HOME", folder.resolve("home").toString());
-    environment.put("LANG", "C.UTF-8");
-    environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
-    environment.put("ERL_EPMD_PORT", Integer.toString(epmdPort));
-    environment.put("ERL_CRASH_DUMP", folder.resolve("crash.dump").toString());
-    environment.put("RABBITMQ_NODENAME", "warren@localhost");
-    environment.put("RABBITMQ_DIST_PORT", Integer.toString(FreePort.pick()));
-    environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
-    environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
-    // without these two, the settings of a system broker in /etc/rabbitmq would apply
-    environment.put("RABBITMQ_CONFIG_FILES", folder.resolve("conf.d").toString());
-    environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", folder.resolve("advanced.config").toString());
-    environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
-    environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
-    environment.put("RABBITMQ_LOG_BASE", folder.toString());
-    // with this the script executes the node in its own process, so that the recorded pid is the
-    // node's; -noinput reverts the other effects
-    environment.put("RABBITMQ_ALLOW_INPUT", "true");
-    environment.put(
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1}");
-    return new OwnedProcess.Program(
-        NODE, folder, List.of(serverScript.toString()), environment, OwnedProcess.Signal.TERM);
-  }
-
-  private static boolean acceptsConnections(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(FreePort.address(port), (int) PROBE.toMillis());
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private boolean isReady() {
-    try (Socket socket = new Socket()) {
-      socket.connect(FreePort.address(port), (int) PROBE.toMillis());
-      socket.setSoTimeout((int) PROBE.toMillis());
-      socket.getOutputStream().write(PROTOCOL_HEADER);
-      return socket.getInputStream().read() == METHOD_FRAME;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return node.died();
   }
 }

@@ -31,16 +31,19 @@ public final class PrivatePostgres implements AutoCloseable {
 
   private static final int CONNECT_SECONDS = 5;
 
+  private final String name;
   private final Path folder;
   private final PostgresData data;
   private final int port;
   private final CompletableFuture<String> died = new CompletableFuture<>();
   private @Nullable OwnedProcess server;
 
-  private PrivatePostgres(Path folder, PostgresData data, int port) {
+  /** Creates a stopped server, whose log and pid file in the folder have this name. */
+  PrivatePostgres(String name, Path folder, PostgresData data) {
+    this.name = name;
     this.folder = folder;
     this.data = data;
-    this.port = port;
+    this.port = FreePort.pick();
   }
 
   /** Starts the server on the data in the folder, which is created if it is missing. */
@@ -48,18 +51,22 @@ public final class PrivatePostgres implements AutoCloseable {
     try {
       PrivateFiles.folder(folder);
       stopLeftOvers(folder);
-      PrivatePostgres postgres =
-          new PrivatePostgres(folder, PostgresData.open(folder), FreePort.pick());
-      postgres.restart();
-      return postgres;
+      return start(folder, PostgresData.open(folder));
     } catch (IOException e) {
       throw new LocalException("PostgreSQL cannot be started in " + folder + ": " + e, e);
     }
   }
 
+  static PrivatePostgres start(Path folder, PostgresData data) throws InterruptedException {
+    PrivatePostgres postgres = new PrivatePostgres(NAME, folder, data);
+    postgres.restart();
+    return postgres;
+  }
+
   static void stopLeftOvers(Path folder) {
     OwnedProcess.stopLeftOver(folder, PostgresData.INITDB, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, NAME, OwnedProcess.Signal.INT);
+    PostgresUpgrade.stopLeftOvers(folder);
   }
 
   public int port() {
@@ -139,9 +146,36 @@ public final class PrivatePostgres implements AutoCloseable {
     }
   }
 
+  /** Kills all processes of the server, as a loss of power does. */
+  public synchronized void kill() throws InterruptedException {
+    if (server != null) {
+      server.kill();
+      server.close();
+      server = null;
+    }
+  }
+
+  /** Suspends all processes of the server: connections remain open without replies. */
+  public synchronized void freeze() {
+    requireNonNull(server).freeze();
+  }
+
+  /** Continues after {@link #freeze}. */
+  public synchronized void resume() {
+    requireNonNull(server).resume();
+  }
+
+  /** Stops the server, also if it is suspended. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (server != null) {
+      server.resume();
+    }
     stop();
+  }
+
+  PostgresData data() {
+    return data;
   }
 
   /** Completes with a message for the user if the server ends without being stopped. */
@@ -173,7 +207,7 @@ public final class PrivatePostgres implements AutoCloseable {
                 "-c",
                 "timezone=UTC");
     return new OwnedProcess.Program(
-        NAME, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.INT);
+        name, folder, command, PostgresPrograms.environment(), OwnedProcess.Signal.INT);
   }
 
   private boolean isReady() {

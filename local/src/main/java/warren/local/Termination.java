@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,9 @@ final class Termination {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+  /** One of the processes may have ended by itself. */
+  private static final String SIGNAL_ALL = "for pid; do kill -s \"$0\" \"$pid\" 2>/dev/null; done";
 
   private Termination() {}
 
@@ -41,6 +46,24 @@ final class Termination {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Waits for the end of a killed process. */
+  static void awaitEnd(String name, ProcessHandle killed) throws InterruptedException {
+    if (!ends(killed, AFTER_KILL)) {
+      throw new LocalException(name + " cannot be killed: process " + killed.pid());
+    }
+  }
+
+  /** Sends a signal to all processes that have not ended. */
+  static void signal(String signal, List<ProcessHandle> processes) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SIGNAL_ALL, signal));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    try {
+      new ProcessBuilder(command).start().onExit().join();
+    } catch (IOException e) {
+      throw new LocalException("The signal " + signal + " cannot be sent: " + e, e);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,20 +91,6 @@ final class ServersEndIT {
 
     assertTrue(servers.size() > 3, "a broker, an epmd, a postgres and its children");
     Running.awaitNone(servers);
-  }
-
-  @Test
-  void dataOfAnotherMajorVersionIsRefused() throws IOException {
-    PrivateFiles.folder(folder.resolve("17"));
-
-    LocalException refusal =
-        assertThrows(LocalException.class, () -> PrivatePostgres.start(folder).close());
-
-    assertEquals(
-        folder
-            + " contains data of PostgreSQL 17, but this is PostgreSQL 18: dump the data with"
-            + " version 17 first.",
-        refusal.getMessage());
   }
 
   private void interruptOnceTheBrokerStarts(Thread starting) {

@@ -87,7 +87,7 @@ public final class Service implements AutoCloseable {
     // opens its first connection in the background, while the next steps run
     var definitions = new RoleDefinitions();
     var store = opened(new Store(settings.database(), clock, definitions::reloadIfOutdated));
-    var argon2 = Libargon2.use(settings.argon2().library());
+    var argon2 = Libargon2.use(settings.argon2().library(), settings.argon2().nativeFolder());
     var passwords = new Passwords(settings.passwordRules(), settings.argon2(), metrics);
     requireReady(store, settings.startTimeout());
     var roles = new Roles(definitions);
@@ -98,7 +98,7 @@ public final class Service implements AutoCloseable {
     secretChange.advance();
     var keys = new SigningKeys(store, encryption, settings.tokens());
     keys.rotate();
-    var readiness = new Readiness(() -> store.isAvailable(DATABASE_CHECK_TIMEOUT), keys::problem);
+    var readiness = new Readiness(() -> store.problem(DATABASE_CHECK_TIMEOUT), keys::problem);
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
     var handlers = handlers(store, passwords, macKey, keys, roles, audit, readiness);
@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
     var pipeline = new Pipeline(handlers, store, authenticator, audit, settings, macKey, metrics);
     var server = new AmqpServer(settings.amqp(), settings.bulkheads(), handlers, pipeline);
     opened(server);
-    readiness.setBrokerCheck(server::consuming);
+    readiness.setBrokerCheck(server::problem);
     startHousekeeping(store, partitions, keys, secretChange);
     healthPort = opened(new HealthServer(settings.health(), readiness, metrics)).port();
     publishEvents(store, settings.amqp());

@@ -211,7 +211,7 @@ final class ArchitectureTest {
   static final ArchRule ONLY_LIBARGON2_SELECTS_THE_NATIVE_LIBRARY =
       noClasses()
           .that()
-          .haveNameNotMatching("warren\\.service\\.passwords\\.Libargon2(\\$.*)?")
+          .haveNameNotMatching("warren\\.service\\.passwords\\.(Libargon2|NativeLibraries)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("de.mkammerer.argon2.Argon2Factory")

@@ -179,6 +179,14 @@ public final class SettingTypes {
             "must name a readable file");
   }
 
+  /** The path of a writable folder. */
+  public static SettingType<Path> folder() {
+    return SettingType.of("folder", text -> Path.of(text).toAbsolutePath())
+        .require(
+            folder -> Files.isDirectory(folder) && Files.isWritable(folder),
+            "must name a writable folder");
+  }
+
   /** Entries separated by commas; there may be none. Repeated entries are one. */
   public static SettingType<Set<String>> list() {
     return SettingType.of("list", text -> Set.copyOf(entries().parse(text)));

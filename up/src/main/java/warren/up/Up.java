@@ -116,7 +116,9 @@ final class Up implements Callable<Integer> {
         prepare(servers.postgres());
         var ours = ServiceSettings.forServers(folder, servers, DATABASE);
         var complete = settings.with(ours, healthPort);
-        try (var service = Service.start(complete);
+        var unanswered = new UnansweredRequests(servers.broker());
+        try (unanswered;
+            var service = Service.start(complete);
             var gateway = noGateway ? null : Gateway.start(settings.gateway(ours, httpPort));
             var running = RunningUp.publish(folder, ours)) {
           show(folder, complete, service, gateway, running);

@@ -57,11 +57,13 @@ final class CommandsIT {
 
   @Test
   void aGatewayWithoutABrokerReportsIt() throws Exception {
-    var settings = Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + FreePort.pick());
+    var port = FreePort.pick();
+    var settings = Map.of("WARREN_AMQP_URI", "amqp://guest:guest@127.0.0.1:" + port);
     assertEnds(
         1,
         "",
-        "Cannot connect to the broker: check that it is running and that WARREN_AMQP_URI is correct.\n",
+        "No connection to the broker at 127.0.0.1:%d: ConnectException: Connection refused; is it running, and is WARREN_AMQP_URI correct?\n"
+            .formatted(port),
         Launched.start(settings, "gateway"));
   }
 

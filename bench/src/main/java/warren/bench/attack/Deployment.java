@@ -20,6 +20,9 @@ final class Deployment implements AutoCloseable {
   private static final String VHOST = Servers.LIMITED;
   private static final int ACCOUNTS = 1000;
 
+  /** So small that a flood which is held in memory ends the service. */
+  private static final String HEAP = "-Xmx256m";
+
   private final Servers servers;
   private final Program service;
   private final Program gateway;
@@ -42,7 +45,7 @@ final class Deployment implements AutoCloseable {
     var servers = Servers.startWithLargeMessages(folder.resolve("servers"));
     try {
       Population.create(servers, VHOST, ACCOUNTS);
-      var service = Program.service(servers, VHOST, "", logs.resolve("service.log"));
+      var service = Program.service(servers, VHOST, HEAP, logs.resolve("service.log"));
       try {
         var log = logs.resolve("gateway.log");
         return new Deployment(servers, service, Program.gateway(servers, VHOST, TIMEOUT, log));

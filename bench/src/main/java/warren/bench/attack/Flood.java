@@ -20,7 +20,9 @@ enum Flood {
   /** Anonymous creations of accounts, over AMQP and HTTP. */
   CREATIONS,
   /** A burst of anonymous logins. */
-  LOGINS;
+  LOGINS,
+  /** Five times as many logins per second as the service can carry out. */
+  OVERLOAD;
 
   private static final int IN_FLIGHT = 64;
 
@@ -48,6 +50,7 @@ enum Flood {
               loop(target, FloodRequests.creations(), share(IN_FLIGHT, percent)),
               new HttpLoops(port, FloodRequests.creations()));
       case LOGINS -> List.of(burstOfLogins(target, share(2000, percent)));
+      case OVERLOAD -> List.of(Overload.start(target.amqpUri(), percent));
     };
   }
 

@@ -1,10 +1,12 @@
 package warren.client.connection;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.DefaultSaslConfig;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,21 +32,23 @@ public final class AbortableConnection {
     this.name = name;
   }
 
-  static AbortableConnection open(ConnectionFactory factory, ExecutorService callbacks, String name)
+  static AbortableConnection open(
+      Broker broker,
+      ConnectionFactory factory,
+      Address node,
+      ExecutorService callbacks,
+      String name)
       throws IOException, TimeoutException {
     var socket = new AtomicReference<@Nullable Socket>();
     var own = factory.clone();
     own.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
-    var connection = own.newConnection(callbacks, name);
+    var connection = own.newConnection(callbacks, () -> List.of(node), name);
     var opened = socket.get();
     if (opened == null) {
       connection.abort(CLOSE_MS);
       throw new IllegalArgumentException("the factory must use blocking I/O, which is its default");
     }
-    // the user of a certificate is known only to the broker
-    var isUserKnown = factory.getSaslConfig() != DefaultSaslConfig.EXTERNAL;
-    return new AbortableConnection(
-        connection, opened, isUserKnown ? factory.getUsername() : null, name);
+    return new AbortableConnection(connection, opened, broker.user(), name);
   }
 
   /** The connection itself. */
@@ -55,6 +59,22 @@ public final class AbortableConnection {
   /** The user as which the broker authenticated this connection; null if it is not known. */
   public @Nullable String user() {
     return user;
+  }
+
+  /** The node, its cluster and its version, for the broker's operator. */
+  public String node() {
+    var properties = connection.getServerProperties();
+    return "%s (cluster %s, %s %s)"
+        .formatted(
+            address(),
+            properties.get("cluster_name"),
+            properties.get("product"),
+            properties.get("version"));
+  }
+
+  /** The node's host name and IP address, and its port. */
+  public String address() {
+    return NodeAddress.of(new InetSocketAddress(connection.getAddress(), connection.getPort()));
   }
 
   /** Closes the connection within seconds, also if a thread is blocked writing to it. */

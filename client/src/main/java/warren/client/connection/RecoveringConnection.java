@@ -1,22 +1,20 @@
 package warren.client.connection;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that reconnects by itself until it is closed. After a loss of the connection, or of
  * anything that its owner created on it, all of it is closed and opened again. The pauses between
- * attempts grow from 20 ms to 5 s. Thread-safe.
+ * attempts grow from 20 ms to 2 s. Thread-safe.
  */
 public final class RecoveringConnection implements AutoCloseable {
   private static final long FIRST_PAUSE_MS = 20;
-  private static final long LONGEST_PAUSE_MS = 5_000;
+  private static final long LONGEST_PAUSE_MS = 2_000;
   private static final long CLOSE_MS = 5_000;
 
   /** Prepares each new connection for its owner. */
@@ -35,17 +33,21 @@ public final class RecoveringConnection implements AutoCloseable {
   /** Receives the changes of a connection's state, for example to log them. */
   public interface Observer {
     /** The connection is open and prepared. */
-    default void opened() {}
+    default void opened(AbortableConnection connection) {}
 
     /** An attempt to open the connection failed; another one follows. */
     default void failed(Throwable cause) {}
 
-    /** The connection was lost and is about to be opened again. */
-    default void lost() {}
+    /**
+     * The connection was lost and is about to be opened again.
+     *
+     * @param cause null if only something that was created on it was lost
+     */
+    default void lost(AbortableConnection connection, @Nullable Throwable cause) {}
   }
 
   private final String name;
-  private final ConnectionFactory factory;
+  private final Broker broker;
   private final ExecutorService recoveryThread;
   private final ExecutorService callbacks;
   private final Setup setup;
@@ -70,27 +72,23 @@ public final class RecoveringConnection implements AutoCloseable {
    * Creates a connection that is not open yet.
    *
    * @param name the connection's name for the broker's operator
-   * @param factory copied, and used with blocking I/O and without the recovery of amqp-client
    * @param recoveryThread opens the connection again; it must have one thread, and is shut down by
    *     {@link #close}
    * @param callbacks runs the callbacks of consumers; never shut down
    */
   public RecoveringConnection(
       String name,
-      ConnectionFactory factory,
+      Broker broker,
       ExecutorService recoveryThread,
       ExecutorService callbacks,
       Setup setup,
       Observer observer) {
     this.name = name;
-    this.factory = factory.clone();
+    this.broker = broker;
     this.recoveryThread = recoveryThread;
     this.callbacks = callbacks;
     this.setup = setup;
     this.observer = observer;
-    // a lost connection is opened again here, as a whole
-    this.factory.setAutomaticRecoveryEnabled(false);
-    this.factory.setTopologyRecoveryEnabled(false);
   }
 
   /**
@@ -99,11 +97,7 @@ public final class RecoveringConnection implements AutoCloseable {
    * @throws IOException if the first attempt fails; no other one follows
    */
   public void open() throws IOException {
-    try {
-      install(openSession());
-    } catch (TimeoutException e) {
-      throw new IOException("The broker did not answer in time.", e);
-    }
+    install(openSession());
   }
 
   /** Begins to open the connection in the background, in as many attempts as necessary. */
@@ -168,14 +162,14 @@ public final class RecoveringConnection implements AutoCloseable {
   private void discardLost() {
     var session = current;
     if (session != null) {
-      observer.lost();
+      observer.lost(session.connection, session.connection.connection().getCloseReason());
       current = null;
       session.connection.close();
     }
   }
 
-  private Session openSession() throws IOException, TimeoutException {
-    var session = new Session(AbortableConnection.open(factory, callbacks, name));
+  private Session openSession() throws IOException {
+    var session = new Session(broker.open(callbacks, name));
     try {
       if (closed) {
         throw new IOException("The connection was closed by its owner.");
@@ -206,7 +200,7 @@ public final class RecoveringConnection implements AutoCloseable {
     if (closed) {
       session.connection.close();
     } else {
-      observer.opened();
+      observer.opened(session.connection);
       ensureRecovery(); // a loss before it was current has not been noticed
     }
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class AmqpServer implements AutoCloseable {
   private final List<Bulkhead> bulkheads;
   private final BrokerConnection requests;
   private final DirectReplies directReplies;
+  private final SelfCheck selfCheck = new SelfCheck();
   private final Admission admission;
   private final @Nullable String user;
   private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
@@ -48,12 +50,12 @@ public final class AmqpServer implements AutoCloseable {
             hashing(settings, limits, handlers),
             lookups(limits, handlers),
             others(limits, handlers));
-    var factory = Connections.forRequests(settings.uri());
-    this.requests = new BrokerConnection("requests", factory, this::setUp);
+    var broker = Connections.forRequests(settings.uri());
+    this.requests = new BrokerConnection("requests", broker, this::setUp);
     // few enough that they never occupy the whole prefetch of an operation
-    this.directReplies = new DirectReplies(factory, smallestPrefetch() / 4);
+    this.directReplies = new DirectReplies(broker, smallestPrefetch() / 4);
     this.admission = new Admission(directReplies);
-    this.user = Connections.user(factory);
+    this.user = broker.user();
   }
 
   private int smallestPrefetch() {
@@ -99,14 +101,18 @@ public final class AmqpServer implements AutoCloseable {
   public void start(Duration timeout) {
     directReplies.start();
     directReplies.awaitOpened(timeout);
+    selfCheck.start();
     requests.start();
     requests.awaitOpened(timeout);
   }
 
-  /** Whether all request queues are consumed. */
-  public boolean consuming() {
+  /** Why a request would get no reply; empty if it would. */
+  public Optional<String> problem() {
+    if (draining) {
+      return Optional.of("The service is stopping.");
+    }
     // without the connections of direct replies, which a forged address closes for a moment
-    return requests.isOpen() && !draining;
+    return requests.problem().or(selfCheck::problem);
   }
 
   private void setUp(Connection connection, Runnable lost) throws IOException {
@@ -118,6 +124,7 @@ public final class AmqpServer implements AutoCloseable {
     for (var bulkhead : bulkheads) {
       consume(bulkhead, connection, lost);
     }
+    selfCheck.use(connection, requests.address(), lost);
     if (draining) {
       lost.run(); // the drain does not cancel consumers created in the meantime
     }
@@ -163,6 +170,10 @@ public final class AmqpServer implements AutoCloseable {
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+      if (operation.name().equals(SelfCheck.QUEUE) && selfCheck.received(properties)) {
+        shared.acknowledge(envelope.getDeliveryTag());
+        return;
+      }
       var request = Requests.of(operation, envelope, properties, body);
       var address = ReplyAddress.of(envelope, properties, settings);
       if (!admission.admits(request, address)) {
@@ -199,6 +210,7 @@ public final class AmqpServer implements AutoCloseable {
    */
   public void drain(Duration within) {
     draining = true;
+    selfCheck.close();
     var deadline = System.nanoTime() + within.toNanos();
     for (var consumption : new ArrayList<>(consumptions)) {
       // if the network is blocked, only the first cancellation waits for its timeout
@@ -221,6 +233,7 @@ public final class AmqpServer implements AutoCloseable {
 
   @Override
   public void close() {
+    selfCheck.close();
     requests.close();
     directReplies.close();
   }

@@ -2,9 +2,9 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.client.connection.AbortableConnection;
+import warren.client.connection.Broker;
+import warren.client.connection.ConnectionFailure;
 import warren.client.connection.RecoveringConnection;
 import warren.settings.Durations;
 import warren.settings.StartException;
@@ -37,44 +40,52 @@ final class BrokerConnection implements AutoCloseable {
   }
 
   private final String name;
-  private final ConnectionFactory factory;
+  private final Broker broker;
   private final RecoveringConnection connection;
   private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
   private final AtomicReference<@Nullable Throwable> lastFailure = new AtomicReference<>();
+  private volatile @Nullable AbortableConnection latest;
 
-  BrokerConnection(String name, ConnectionFactory factory, Setup setup) {
+  BrokerConnection(String name, Broker broker, Setup setup) {
     this.name = name;
-    this.factory = factory;
+    this.broker = broker;
     this.connection =
         new RecoveringConnection(
             "warren " + name,
-            factory,
+            broker,
             Executors.newSingleThreadExecutor(Threads.named(name)),
             new DirectExecutor(),
-            (opened, lost) -> setup.prepare(opened.connection(), lost),
+            (opened, lost) -> {
+              latest = opened;
+              setup.prepare(opened.connection(), lost);
+            },
             new StateLog());
   }
 
   /** Logs the changes of state and remembers the failures of the start. */
   private final class StateLog implements RecoveringConnection.Observer {
     @Override
-    public void opened() {
-      log.info("{}: connected to the broker at {}:{}", name, factory.getHost(), factory.getPort());
+    public void opened(AbortableConnection opened) {
+      log.info("{}: connected to the broker at {}", name, opened.node());
+      lastFailure.set(null);
       firstOpened.complete(null);
     }
 
     @Override
     public void failed(Throwable cause) {
       lastFailure.set(cause);
-      log.warn("{}: no connection to the broker: {}", name, Connections.why(cause));
+      log.warn(
+          "{}: no connection to the broker at {}: {}", name, broker, ConnectionFailure.why(cause));
       if (cause instanceof AuthenticationFailureException) {
         firstOpened.completeExceptionally(cause);
       }
     }
 
     @Override
-    public void lost() {
-      log.warn("{}: the connection to the broker was lost", name);
+    public void lost(AbortableConnection lost, @Nullable Throwable cause) {
+      lastFailure.set(cause);
+      var why = cause == null ? "a channel or consumer ended" : ConnectionFailure.why(cause);
+      log.warn("{}: the connection to the broker at {} was lost: {}", name, lost.address(), why);
     }
   }
 
@@ -90,7 +101,9 @@ final class BrokerConnection implements AutoCloseable {
     } catch (TimeoutException e) {
       throw notOpened("within " + Durations.text(timeout), lastFailure.get());
     } catch (ExecutionException e) {
-      throw new StartException(Connections.refused(factory), e);
+      throw e.getCause() instanceof AuthenticationFailureException rejected
+          ? new StartException(Connections.refused(rejected), e)
+          : notOpened("at the start", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw notOpened("before the start was interrupted", e);
@@ -98,16 +111,34 @@ final class BrokerConnection implements AutoCloseable {
   }
 
   private StartException notOpened(String when, @Nullable Throwable cause) {
-    var why = cause == null ? "it does not answer" : Connections.why(cause);
+    var why = cause == null ? "it does not answer" : ConnectionFailure.why(cause);
     return new StartException(
-        "No connection to the broker at %s:%d %s: %s."
-            .formatted(factory.getHost(), factory.getPort(), when, why),
-        cause);
+        "No connection to the broker at %s %s: %s.".formatted(broker, when, why), cause);
   }
 
   /** Whether the connection is open and prepared. */
   boolean isOpen() {
     return connection.isOpen();
+  }
+
+  /** The address of the node to which the connection was last opened. */
+  String address() {
+    var node = latest;
+    return node == null ? broker.toString() : node.address();
+  }
+
+  /** Why the connection is not open; empty if it is. */
+  Optional<String> problem() {
+    if (isOpen()) {
+      return Optional.empty();
+    }
+    var cause = lastFailure.get();
+    var lost = latest;
+    if (cause == null && lost != null) {
+      cause = lost.connection().getCloseReason();
+    }
+    var why = cause == null ? "it is being opened" : ConnectionFailure.why(cause);
+    return Optional.of("No connection to the broker at %s: %s.".formatted(broker, why));
   }
 
   @Override

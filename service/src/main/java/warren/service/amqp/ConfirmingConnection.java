@@ -2,7 +2,6 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.client.connection.Broker;
 
 /**
  * Sends direct replies on a recovering connection and reports those that the broker has confirmed,
@@ -40,8 +40,8 @@ final class ConfirmingConnection implements AutoCloseable {
     void lost(List<DirectReply> replies);
   }
 
-  ConfirmingConnection(String name, ConnectionFactory factory, Listener listener) {
-    this.connection = new BrokerConnection(name, factory, this::setUp);
+  ConfirmingConnection(String name, Broker broker, Listener listener) {
+    this.connection = new BrokerConnection(name, broker, this::setUp);
     this.listener = listener;
   }
 

@@ -1,13 +1,13 @@
 package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import warren.client.connection.Broker;
 
 /**
  * Sends direct replies, on two connections of their own, because an address of a node that no
@@ -35,10 +35,10 @@ final class DirectReplies implements AutoCloseable {
   /** The number of replies that are neither confirmed nor abandoned. */
   private int open;
 
-  DirectReplies(ConnectionFactory factory, int maxUnacknowledged) {
+  DirectReplies(Broker broker, int maxUnacknowledged) {
     this.unproven = new UnprovenReplies(maxUnacknowledged);
-    this.proven = new ConfirmingConnection("direct-replies", factory, new Proven());
-    this.proving = new ConfirmingConnection("unproven-direct-replies", factory, new Proving());
+    this.proven = new ConfirmingConnection("direct-replies", broker, new Proven());
+    this.proving = new ConfirmingConnection("unproven-direct-replies", broker, new Proving());
   }
 
   void start() {

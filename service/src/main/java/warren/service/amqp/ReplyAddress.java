@@ -2,6 +2,8 @@ package warren.service.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.catalogue.Catalogue;
@@ -9,6 +11,9 @@ import warren.service.config.Settings;
 
 /** The destination of a reply, as the request states it. */
 record ReplyAddress(Kind kind, String name) {
+
+  /** The beginning of a queue's address in AMQP 1.0, which RabbitMQ 4.0 passes on unchanged. */
+  private static final String AMQP_1_0_QUEUES = "/queues/";
 
   enum Kind {
     /** No reply: the request is carried out without one. */
@@ -42,6 +47,26 @@ record ReplyAddress(Kind kind, String name) {
     if (replyTo == null || replyTo.isEmpty()) {
       return new ReplyAddress(Kind.NONE, "");
     }
+    return replyTo.startsWith(AMQP_1_0_QUEUES)
+        ? decoded(replyTo.substring(AMQP_1_0_QUEUES.length()), allowed)
+        : named(replyTo, allowed);
+  }
+
+  /** The rules apply to the name of the queue, whatever its encoding. */
+  private static ReplyAddress decoded(String encoded, @Nullable Pattern allowed) {
+    try {
+      // in an address, unlike in a form, a plus sign is itself
+      var name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+      if (!name.isEmpty() && encoded.indexOf('/') < 0) {
+        return named(name, allowed);
+      }
+    } catch (IllegalArgumentException malformed) {
+      // refused below
+    }
+    return new ReplyAddress(Kind.REFUSED, encoded);
+  }
+
+  private static ReplyAddress named(String replyTo, @Nullable Pattern allowed) {
     if (allowed != null && !allowed.matcher(replyTo).matches()) {
       return new ReplyAddress(Kind.REFUSED, replyTo);
     }

@@ -40,6 +40,9 @@ final class ReplyProperties {
     if (!response.ignoredFields().isEmpty()) {
       headers.put(Headers.IGNORED_FIELDS, response.ignoredFields());
     }
+    if (response.longCorrelationId() != null) {
+      headers.put(Headers.LONG_CORRELATION_ID, response.longCorrelationId());
+    }
     return new BasicProperties.Builder()
         .contentType("application/json")
         .type(response.type())

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +27,26 @@ final class Requests {
   /** The longest IPv6 address: all digits, the last of them as an IPv4 address. */
   private static final int MAX_ADDRESS = 45;
 
+  private static final int MAX_LONG_ID = 1024;
+
   private Requests() {}
 
   static Request of(
       Operation<?, ?> operation, Envelope envelope, BasicProperties properties, byte[] body) {
     Map<String, Object> headers =
         properties.getHeaders() == null ? Map.of() : properties.getHeaders();
+    var longId = properties.getCorrelationId() == null ? longCorrelationId(headers) : null;
     return new Request(
         operation,
-        new Request.Body(body),
+        new Request.Body(
+            ValueSection.TYPE.equals(properties.getType()) ? ValueSection.content(body) : body),
         properties.getContentType(),
         properties.getContentEncoding(),
         token(headers.get(Headers.JWT)),
-        echoable(properties.getCorrelationId()),
+        longId == null ? echoable(properties.getCorrelationId()) : text(longId),
+        longId,
         properties.getReplyTo(),
-        properties.getMessageId(),
+        messageId(properties.getMessageId(), headers),
         deadline(headers.get(Headers.DEADLINE)),
         clientIp(headers.get(Headers.CLIENT_IP)),
         properties.getUserId(),
@@ -81,6 +87,27 @@ final class Requests {
   /** The id, or null if it became too long for a reply because invalid UTF-8 was replaced. */
   private static @Nullable String echoable(@Nullable String id) {
     return id == null || fitsShortString(id) ? id : null;
+  }
+
+  /** The correlation id of AMQP 1.0 that is not a short text, or null if there is none. */
+  private static @Nullable Object longCorrelationId(Map<String, Object> headers) {
+    var id = headers.get(Headers.LONG_CORRELATION_ID);
+    var fits =
+        (id instanceof LongString text && text.length() <= MAX_LONG_ID)
+            || (id instanceof byte[] bytes && bytes.length <= MAX_LONG_ID);
+    return fits ? id : null;
+  }
+
+  /** The id, which is checked later: one that is too long is refused, and never ignored. */
+  private static @Nullable String messageId(
+      @Nullable String property, Map<String, Object> headers) {
+    return property == null ? text(headers.get(Headers.LONG_MESSAGE_ID)) : property;
+  }
+
+  private static @Nullable String text(@Nullable Object id) {
+    return id instanceof byte[] bytes
+        ? HexFormat.of().formatHex(bytes)
+        : id instanceof LongString text ? text.toString() : null;
   }
 
   static boolean fitsShortString(String text) {

@@ -6,8 +6,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.util.Map;
-import warren.contracts.catalogue.Catalogue;
 import warren.contracts.catalogue.LegacyExchange;
 import warren.service.config.Settings;
 
@@ -16,13 +14,11 @@ import warren.service.config.Settings;
  * are also bound to the legacy exchange, if one is configured.
  */
 final class Topology {
-  private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
-
   private Topology() {}
 
   /** Declares missing queues and exchanges; existing ones are used with their own arguments. */
   static void declare(Connection connection, Settings.Amqp settings) throws IOException {
-    declareQueues(connection, settings.quorumQueues());
+    new QueueDeclaration(connection, settings.queueType()).declare();
     var exchange = settings.legacyExchange();
     if (exchange != null) {
       declareExchange(connection, exchange, BuiltinExchangeType.DIRECT, false);
@@ -30,23 +26,8 @@ final class Topology {
     }
   }
 
-  private static void declareQueues(Connection connection, boolean quorum) throws IOException {
-    var channel = connection.createChannel();
-    for (var operation : Catalogue.OPERATIONS) {
-      try {
-        channel.queueDeclare(operation.name(), true, false, false, quorum ? QUORUM : Map.of());
-      } catch (IOException e) {
-        if (!isRefusal(e, AMQP.PRECONDITION_FAILED)) {
-          throw e;
-        }
-        channel = connection.createChannel();
-        channel.queueDeclarePassive(operation.name());
-      }
-    }
-    close(channel);
-  }
-
-  private static boolean isRefusal(IOException e, int code) {
+  /** Whether the broker refused something with this code and closed the channel. */
+  static boolean isRefusal(IOException e, int code) {
     return e.getCause() instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Channel.Close close
         && close.getReplyCode() == code;

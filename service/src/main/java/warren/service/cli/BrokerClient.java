@@ -3,6 +3,7 @@ package warren.service.cli;
 import com.rabbitmq.client.AuthenticationFailureException;
 import java.io.IOException;
 import warren.client.WarrenClient;
+import warren.contracts.BrokerUris;
 import warren.service.amqp.Connections;
 import warren.service.config.ServiceSetting;
 import warren.service.config.Settings;
@@ -14,19 +15,17 @@ final class BrokerClient {
 
   /** A client for one command, connected to the broker in the settings. */
   static WarrenClient connect() {
-    var factory = Connections.to(Settings.broker(System.getenv()));
+    var uris = Settings.broker(System.getenv());
     try {
-      return WarrenClient.builder(factory).name("warren call").connect();
+      return WarrenClient.builder(uris.reveal()).name("warren call").connect();
+    } catch (IllegalArgumentException e) {
+      throw new StartException(ServiceSetting.AMQP_URI.variable() + " " + BrokerUris.PROBLEM, e);
     } catch (AuthenticationFailureException e) {
-      throw new StartException(Connections.refused(factory), e);
+      throw new StartException(Connections.refused(e), e);
     } catch (IOException e) {
       throw new StartException(
-          "No connection to the broker at %s:%d: %s; is `warren up` running, and is %s correct?"
-              .formatted(
-                  factory.getHost(),
-                  factory.getPort(),
-                  Connections.why(e),
-                  ServiceSetting.AMQP_URI.variable()),
+          "%s; is `warren up` running, and is %s correct?"
+              .formatted(e.getMessage(), ServiceSetting.AMQP_URI.variable()),
           e);
     }
   }

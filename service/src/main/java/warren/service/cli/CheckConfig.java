@@ -17,7 +17,8 @@ public final class CheckConfig implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Libargon2.use(Settings.of(System.getenv()).argon2().library());
+    var argon2 = Settings.of(System.getenv()).argon2();
+    Libargon2.use(argon2.library(), argon2.nativeFolder());
     spec.commandLine().getOut().println("The settings are valid.");
     return 0;
   }

@@ -4,6 +4,7 @@ import static warren.settings.SettingTypes.choice;
 import static warren.settings.SettingTypes.duration;
 import static warren.settings.SettingTypes.file;
 import static warren.settings.SettingTypes.flag;
+import static warren.settings.SettingTypes.folder;
 import static warren.settings.SettingTypes.list;
 import static warren.settings.SettingTypes.number;
 import static warren.settings.SettingTypes.onOff;
@@ -185,6 +186,14 @@ public final class ServiceSetting {
           "",
           "path of a faster libargon2; default: the one in argon2-jvm; see"
               + " [docs/passwords.md](docs/passwords.md#hashing-faster)");
+  public static final Setting<Optional<Path>> NATIVE_DIR =
+      declare(
+          "NATIVE_DIR",
+          folder().optional(),
+          "",
+          "writable folder, on a file system that permits execution, into which native libraries are"
+              + " unpacked; default: none are unpacked if a build has put them beside its"
+              + " jars; otherwise a temporary folder");
   static final Setting<Optional<Integer>> HASH_THREADS =
       declare(
           "HASH_THREADS",
@@ -225,9 +234,12 @@ public final class ServiceSetting {
           number(1, MAX_PREFETCH),
           "64",
           "prefetch of each queue of operations that do not hash passwords");
-  static final Setting<Boolean> QUORUM_QUEUES =
+  static final Setting<Optional<QueueType>> QUEUE_TYPE =
       declare(
-          "QUORUM_QUEUES", flag(), "false", "whether request queues are declared as quorum queues");
+          "QUEUE_TYPE",
+          choice(QueueType.values()).optional(),
+          "",
+          "type of the request queues that do not exist yet; if not set, the default of the vhost");
   static final Setting<Optional<Pattern>> REPLY_TO_PATTERN =
       declare(
           "REPLY_TO_PATTERN",

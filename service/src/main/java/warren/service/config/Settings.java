@@ -41,13 +41,14 @@ public record Settings(
   /**
    * The broker.
    *
+   * @param queueType null for the default of the vhost
    * @param replyToPattern null if every {@code reply_to} is accepted
    * @param legacyExchange null if callers without {@code reply_to} get no reply
    * @param eventsExchange null if events are not published
    */
   public record Amqp(
       Secret uri,
-      boolean quorumQueues,
+      @Nullable QueueType queueType,
       @Nullable Pattern replyToPattern,
       @Nullable String legacyExchange,
       @Nullable String eventsExchange,
@@ -83,8 +84,14 @@ public record Settings(
    * The parameters of Argon2id and the library that computes it.
    *
    * @param library null for the library in argon2-jvm
+   * @param nativeFolder the folder for unpacked native libraries; null if it is not configured
    */
-  public record Argon2(int memoryKib, int iterations, int parallelism, @Nullable Path library) {}
+  public record Argon2(
+      int memoryKib,
+      int iterations,
+      int parallelism,
+      @Nullable Path library,
+      @Nullable Path nativeFolder) {}
 
   /** The configurable rules for new passwords. */
   public record PasswordRules(int minLength, CommonPasswordRule common) {}
@@ -172,7 +179,7 @@ public record Settings(
     var trusted = reader.get(ServiceSetting.TRUSTED_USERS);
     return new Amqp(
         uri,
-        reader.get(ServiceSetting.QUORUM_QUEUES),
+        reader.get(ServiceSetting.QUEUE_TYPE).orElse(null),
         reader.get(ServiceSetting.REPLY_TO_PATTERN).orElse(null),
         reader.get(ServiceSetting.LEGACY_EXCHANGE).orElse(null),
         reader.get(ServiceSetting.EVENTS_EXCHANGE).orElse(null),
@@ -219,6 +226,7 @@ public record Settings(
         reader.get(ServiceSetting.ARGON2_MEMORY_KIB),
         reader.get(ServiceSetting.ARGON2_ITERATIONS),
         reader.get(ServiceSetting.ARGON2_PARALLELISM),
-        reader.get(ServiceSetting.ARGON2_LIBRARY).orElse(null));
+        reader.get(ServiceSetting.ARGON2_LIBRARY).orElse(null),
+        reader.get(ServiceSetting.NATIVE_DIR).orElse(null));
   }
 }

@@ -2,7 +2,10 @@ package warren.service.events;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -104,11 +107,31 @@ public final class OutboxRelay implements AutoCloseable {
     if (rows.isEmpty()) {
       return Result.DONE;
     }
-    if (!publish(rows)) {
-      return Result.FAILED;
+    for (var batch : withoutRepeatedSubjects(rows)) {
+      if (!publish(batch)) {
+        return Result.FAILED;
+      }
+      dao.delete(transaction, batch);
     }
-    dao.delete(transaction, rows);
     return rows.size() == BATCH_SIZE ? Result.MORE : Result.DONE;
+  }
+
+  /**
+   * Divides the rows so that no two of a batch have the same subject. Of several events that are
+   * not confirmed yet, a broker that fails may lose the first and retain the second.
+   */
+  private static List<List<Row>> withoutRepeatedSubjects(List<Row> rows) {
+    List<List<Row>> batches = new ArrayList<>();
+    Set<String> subjects = new HashSet<>();
+    for (var row : rows) {
+      if (batches.isEmpty() || subjects.contains(row.event().subject())) {
+        batches.add(new ArrayList<>());
+        subjects.clear();
+      }
+      subjects.add(row.event().subject());
+      batches.get(batches.size() - 1).add(row);
+    }
+    return batches;
   }
 
   private boolean publish(List<Row> rows) {

@@ -54,7 +54,7 @@ public final class HealthServer implements AutoCloseable {
     http.start();
   }
 
-  /** The status, and the reason for the operator if no token can be signed. */
+  /** The status, and the reason for the operator if the service is not ready. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ReadinessPage(@JsonUnwrapped ServiceStatus status, @Nullable String reason) {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import warren.contracts.Secret;
 
 /** An Argon2i or Argon2id hash (RFC 9106) in the text form of the reference implementation. */
-record Argon2Hash(Argon2Types type, String text) implements ImportedHash {
+record Argon2Hash(boolean isArgon2id, String text) implements ImportedHash {
   private static final int MAX_MEMORY_MIB = 256;
   private static final int MAX_MEMORY_TIMES_PASSES_GIB = 1;
   private static final int MAX_PARALLELISM = 16;
@@ -28,9 +28,7 @@ record Argon2Hash(Argon2Types type, String text) implements ImportedHash {
         Long.parseLong(hash.group("memory")),
         Long.parseLong(hash.group("passes")),
         Long.parseLong(hash.group("parallelism")));
-    var type =
-        hash.group("prefix").contains("argon2id") ? Argon2Types.ARGON2id : Argon2Types.ARGON2i;
-    return new Argon2Hash(type, hash.group("hash"));
+    return new Argon2Hash(hash.group("prefix").contains("argon2id"), hash.group("hash"));
   }
 
   private static void requireWithinLimits(long memoryKib, long passes, long parallelism) {
@@ -49,6 +47,8 @@ record Argon2Hash(Argon2Types type, String text) implements ImportedHash {
   public boolean matches(Secret password) {
     var bytes = password.reveal().getBytes(StandardCharsets.UTF_8);
     try {
+      // not before: the types load the library of JNA
+      var type = isArgon2id ? Argon2Types.ARGON2id : Argon2Types.ARGON2i;
       return Libargon2.ofType(type).verify(text, bytes);
     } finally {
       Arrays.fill(bytes, (byte) 0);

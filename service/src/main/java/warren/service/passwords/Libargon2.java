@@ -2,7 +2,6 @@ package warren.service.passwords;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
@@ -24,14 +23,6 @@ public final class Libargon2 {
   private static final String NAME = "argon2";
   private static final String BUNDLED = "the libargon2 of argon2-jvm";
 
-  /** From the tests of the reference implementation: 256 KiB, two passes. */
-  private static final List<KnownAnswer> KNOWN_ANSWERS =
-      List.of(
-          new KnownAnswer(Argon2Types.ARGON2id, 1, "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"),
-          new KnownAnswer(Argon2Types.ARGON2id, 2, "bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc"),
-          new KnownAnswer(Argon2Types.ARGON2i, 1, "iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8"),
-          new KnownAnswer(Argon2Types.ARGON2i, 2, "T/XOJ2mh1/TIpJHfCdQan76Q5esCFVoT5MAeIM1Oq2E"));
-
   private static @Nullable String used;
 
   private Libargon2() {}
@@ -40,14 +31,15 @@ public final class Libargon2 {
    * Loads a library after a self-test with known answers. Later calls must name the same library.
    *
    * @param file the library; null for the one of argon2-jvm
+   * @param nativeFolder the folder for unpacked native libraries; null for the default
    * @return its name in the log
    * @throws StartException if it cannot be loaded or fails the self-test
    * @throws IllegalStateException if another library is in use
    */
-  public static synchronized String use(@Nullable Path file) {
+  public static synchronized String use(@Nullable Path file, @Nullable Path nativeFolder) {
     var library = file == null ? BUNDLED : file.toString();
     if (used == null) {
-      load(file);
+      load(file, new NativeLibraries(nativeFolder));
       used = library;
     } else if (!used.equals(library)) {
       throw new IllegalStateException("Argon2 is already computed by " + used);
@@ -58,21 +50,22 @@ public final class Libargon2 {
   /** Argon2 of a type, computed by the library in use; loads the bundled one if none is in use. */
   static synchronized Argon2 ofType(Argon2Types type) {
     if (used == null) {
-      use(null);
+      use(null, null);
     }
     return Argon2Factory.create(type);
   }
 
-  private static void load(@Nullable Path file) {
+  private static void load(@Nullable Path file, NativeLibraries libraries) {
+    libraries.loadJna();
     var library =
         file == null
             ? "T" + BUNDLED.substring(1)
             : ServiceSetting.ARGON2_LIBRARY.variable() + ": " + file;
     try {
-      var libraryFile = file == null ? Native.extractFromResourcePath(NAME).toPath() : file;
+      var libraryFile = file == null ? libraries.file(NAME) : file;
       // fails here, where argon2-jvm would silently load another library
       NativeLibrary.getInstance(libraryFile.toString());
-      if (!computesCorrectly(libraryFile)) {
+      if (!computesCorrectly(libraryFile, libraries)) {
         throw new StartException(library + " computes Argon2 wrongly.", null);
       }
       if (file == null) {
@@ -87,24 +80,35 @@ public final class Libargon2 {
 
   /** A loaded library does not need its file, which a killed process would leave behind. */
   private static void deleteUnpacked(Path file) throws IOException {
-    // the file has this name only if it belongs to a jar that was unpacked before
+    // the file has this name only if it was unpacked before, with a build or a jar
     if (!file.endsWith(System.mapLibraryName(NAME))) {
       Files.delete(file);
     }
   }
 
-  /** Tests the library. argon2-jvm searches by name alone, so a link with this name is created. */
-  private static boolean computesCorrectly(Path file) throws IOException {
-    var folder = Files.createTempDirectory("warren");
+  /**
+   * Tests the library. argon2-jvm searches by name alone, so a link with this name is created for a
+   * file of another name.
+   */
+  private static boolean computesCorrectly(Path file, NativeLibraries libraries)
+      throws IOException {
+    if (file.endsWith(System.mapLibraryName(NAME))) {
+      return computesCorrectly(file.toAbsolutePath().getParent());
+    }
+    var folder = libraries.temporaryFolder();
     var link = folder.resolve(System.mapLibraryName(NAME));
     try {
       Files.createSymbolicLink(link, file.toAbsolutePath());
-      NativeLibrary.addSearchPath(NAME, folder.toString());
-      return KNOWN_ANSWERS.stream().allMatch(KnownAnswer::isComputed);
+      return computesCorrectly(folder);
     } finally {
       Files.deleteIfExists(link);
       Files.delete(folder);
     }
+  }
+
+  private static boolean computesCorrectly(@Nullable Path folder) {
+    NativeLibrary.addSearchPath(NAME, String.valueOf(folder));
+    return KnownAnswer.ALL.stream().allMatch(KnownAnswer::isComputed);
   }
 
   /** The message of the system's loader, which JNA reports as a suppressed exception. */
@@ -113,7 +117,16 @@ public final class Libargon2 {
     return String.valueOf(cause.getMessage());
   }
 
+  /** A class of its own, because the types load JNA, which must be prepared before. */
   private record KnownAnswer(Argon2Types type, int parallelism, String digest) {
+    /** From the tests of the reference implementation: 256 KiB, two passes. */
+    private static final List<KnownAnswer> ALL =
+        List.of(
+            new KnownAnswer(Argon2Types.ARGON2id, 1, "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"),
+            new KnownAnswer(Argon2Types.ARGON2id, 2, "bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc"),
+            new KnownAnswer(Argon2Types.ARGON2i, 1, "iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8"),
+            new KnownAnswer(Argon2Types.ARGON2i, 2, "T/XOJ2mh1/TIpJHfCdQan76Q5esCFVoT5MAeIM1Oq2E"));
+
     private static final byte[] SALT = "somesalt".getBytes(UTF_8);
 
     boolean isComputed() {

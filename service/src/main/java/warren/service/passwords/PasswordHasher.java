@@ -30,7 +30,7 @@ final class PasswordHasher {
    */
   PasswordHasher(Settings.Argon2 parameters, Secret decoyPassword, MeterRegistry metrics) {
     this.parameters = parameters;
-    Libargon2.use(parameters.library());
+    Libargon2.use(parameters.library(), parameters.nativeFolder());
     this.argon2 = Libargon2.ofType(Argon2Types.ARGON2id);
     this.hashes =
         Counter.builder("warren.password.hashes")

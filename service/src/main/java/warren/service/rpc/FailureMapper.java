@@ -26,6 +26,9 @@ final class FailureMapper {
    */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "57", "40", "55");
 
+  /** A write on a connection to a former primary, during a failover. */
+  private static final String READ_ONLY = "25006";
+
   private FailureMapper() {}
 
   static Refusal refusal(Request request, Throwable failure) {
@@ -53,6 +56,7 @@ final class FailureMapper {
 
   /** The driver has exceptions with an empty state. */
   private static boolean hasTransientClass(@Nullable String state) {
-    return state != null && TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);
+    return READ_ONLY.equals(state)
+        || (state != null && TRANSIENT_CLASSES.stream().anyMatch(state::startsWith));
   }
 }

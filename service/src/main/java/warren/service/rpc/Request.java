@@ -15,7 +15,9 @@ import warren.contracts.catalogue.Operation;
  * @param contentType the content type, if any
  * @param contentEncoding the content encoding, if any
  * @param token the token; null if none was sent, empty if the sent value cannot be a token
- * @param correlationId the correlation id, which the reply repeats
+ * @param correlationId the correlation id as a text, which the reply repeats
+ * @param longCorrelationId the correlation id as it was received, if it is not a short text; then
+ *     the reply repeats this value instead
  * @param replyTo the address for the reply, if a reply is wanted
  * @param messageId the idempotency key, if any
  * @param deadline the unchecked value of the header: epoch milliseconds if it is valid
@@ -34,6 +36,7 @@ public record Request(
     @Nullable String contentEncoding,
     @Nullable String token,
     @Nullable String correlationId,
+    @Nullable Object longCorrelationId,
     @Nullable String replyTo,
     @Nullable String messageId,
     @Nullable Object deadline,

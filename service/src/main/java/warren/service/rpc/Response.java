@@ -49,9 +49,14 @@ public final class Response {
     return request.operation().replyName();
   }
 
-  /** The request's correlation id, if any. */
+  /** The request's correlation id, if it is a short text. */
   public @Nullable String correlationId() {
-    return request.correlationId();
+    return request.longCorrelationId() == null ? request.correlationId() : null;
+  }
+
+  /** The request's correlation id, if it is not a short text. */
+  public @Nullable Object longCorrelationId() {
+    return request.longCorrelationId();
   }
 
   /** The request's trace context, if any. */

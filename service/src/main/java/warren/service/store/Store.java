@@ -27,6 +27,7 @@ import warren.settings.StartException;
 /** The database: a bounded connection pool, reads and transactions. Thread-safe. */
 public final class Store implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration VALIDATION = Duration.ofSeconds(2);
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
   /** The class of SQL states after a wrong user name or password. */
@@ -37,6 +38,8 @@ public final class Store implements AutoCloseable {
 
   private static final String UNKNOWN_DATABASE = "3D000";
 
+  private final String url;
+  private final PrimarySource source;
   private final HikariDataSource pool;
   private final PGSimpleDataSource direct;
   private final Jdbi jdbi;
@@ -54,9 +57,11 @@ public final class Store implements AutoCloseable {
    * @param beforeTransaction runs on the connection of each transaction, before it begins
    */
   public Store(Settings.Database settings, Clock clock, Consumer<Handle> beforeTransaction) {
-    this.pool = new HikariDataSource(config(settings));
+    this.url = settings.url();
+    this.source = new PrimarySource(settings);
+    this.pool = new HikariDataSource(config(settings, source));
     this.direct = direct(settings);
-    direct.setLoginTimeout(seconds(settings.timeout()));
+    direct.setSocketTimeout(PrimarySource.LOGIN_SECONDS);
     this.jdbi = Jdbi.create(pool);
     // otherwise the exception of a failed statement quotes its arguments: names, addresses, hashes
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -64,12 +69,10 @@ public final class Store implements AutoCloseable {
     this.beforeTransaction = beforeTransaction;
   }
 
-  private static HikariConfig config(Settings.Database settings) {
+  private static HikariConfig config(Settings.Database settings, PrimarySource source) {
     var config = new HikariConfig();
     config.setPoolName("database");
-    config.setJdbcUrl(settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password().reveal());
+    config.setDataSource(source);
     config.setMaximumPoolSize(settings.pool());
     config.setConnectionTimeout(settings.timeout().toMillis());
     config.setInitializationFailTimeout(-1);
@@ -78,12 +81,8 @@ public final class Store implements AutoCloseable {
             + " set idle_in_transaction_session_timeout = '30s'; set time zone 'UTC'");
     // a transaction that has waited for a lock must see the commits made in the meantime
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.addDataSourceProperty("ApplicationName", "warren");
-    config.addDataSourceProperty("connectTimeout", Integer.toString(seconds(settings.timeout())));
-    config.addDataSourceProperty("socketTimeout", "30");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    // the detail of an error contains the row: names and addresses, which must not be logged
-    config.addDataSourceProperty("logServerErrorDetail", "false");
+    config.setValidationTimeout(VALIDATION.toMillis());
+    config.setExceptionOverride(new ReadOnlyEviction());
     return config;
   }
 
@@ -177,7 +176,7 @@ public final class Store implements AutoCloseable {
   }
 
   private String location() {
-    return pool.getJdbcUrl().replaceFirst("\\?.*", "");
+    return url.replaceFirst("\\?.*", "");
   }
 
   private static String reason(SQLException failure) {
@@ -185,12 +184,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Whether a connection to the database works.
+   * Why no connection to the database works, for the operator; empty if one does.
    *
    * @param timeout the limit for the check, in addition to the pool's timeout
    */
-  public boolean isAvailable(Duration timeout) {
-    return failure(timeout).isEmpty();
+  public Optional<String> problem(Duration timeout) {
+    return failure(timeout)
+        .map(why -> "No connection to the database at %s: %s.".formatted(location(), reason(why)));
   }
 
   /** Whether the database has this version's schema. */
@@ -204,8 +204,8 @@ public final class Store implements AutoCloseable {
       var valid = connection.isValid(seconds(timeout));
       return valid ? Optional.empty() : Optional.of(new SQLException("the connection is broken"));
     } catch (SQLException e) {
-      // the pool reports only its timeout; the database's error is the cause
-      return Optional.of(e.getCause() instanceof SQLException cause ? cause : e);
+      // the pool reports only its timeout
+      return source.lastFailure().or(() -> Optional.of(e));
     }
   }
 
@@ -216,17 +216,13 @@ public final class Store implements AutoCloseable {
 
   private static PGSimpleDataSource direct(Settings.Database settings) {
     var source = new PGSimpleDataSource();
-    source.setURL(settings.url());
-    source.setUser(settings.user());
-    source.setPassword(settings.password().reveal());
-    source.setApplicationName("warren");
-    source.setTcpKeepAlive(true);
-    source.setLogServerErrorDetail(false);
+    DatabaseSource.configure(source, settings);
     return source;
   }
 
   @Override
   public void close() {
+    source.end();
     pool.close();
   }
 }

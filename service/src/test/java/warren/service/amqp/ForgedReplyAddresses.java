@@ -1,5 +1,7 @@
 package warren.service.amqp;
 
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import warren.service.support.ConcurrentCaller;
+import warren.service.support.TestService;
 
 /** Names for direct replies that lead nowhere, derived from a genuine one. */
 final class ForgedReplyAddresses {
@@ -58,7 +61,21 @@ final class ForgedReplyAddresses {
     return prefixed(names);
   }
 
-  /** The name that makes the broker close the connection of its sender. */
+  /**
+   * Whether this broker closes the connection that publishes to the name; RabbitMQ 4.3 does not.
+   */
+  static boolean closes(TestService service, String name) throws Exception {
+    try (var connection = TestService.connect(service.place().amqpUri())) {
+      var channel = connection.createChannel();
+      channel.basicPublish("", name, null, new byte[0]);
+      channel.queueDeclarePassive("RequestPublicKeys");
+      return false;
+    } catch (IOException | ShutdownSignalException closed) {
+      return true;
+    }
+  }
+
+  /** The name that makes some releases of the broker close the connection of its sender. */
   String poison() {
     return ConcurrentCaller.DIRECT + "." + onNodeThatIsGone();
   }

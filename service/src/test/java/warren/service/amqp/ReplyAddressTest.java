@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,44 @@ class ReplyAddressTest {
       })
   void aMalformedDirectReplyNameIsRefused(String name) {
     assertEquals(Kind.REFUSED, kind(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/queues/replies, replies",
+    "/queues/a%20b%2Fc, a b/c",
+    "/queues/1+1%2B, 1+1+",
+    "/queues/%C3%A9é%25, éé%",
+    "/queues/%2Fqueues%2Fq, /queues/q",
+    "/queues, /queues",
+    "/queue/q, /queue/q",
+    "/exchanges/e/k, /exchanges/e/k"
+  })
+  void anAddressOfAmqp10NamesAQueue(String address, String queue) {
+    assertEquals(new ReplyAddress(Kind.QUEUE, queue), ReplyAddress.of(address, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/queues/", "/queues/a/b", "/queues//", "/queues/%", "/queues/%zz", "/queues/%-1"})
+  void aMalformedAddressOfAmqp10IsRefused(String address) {
+    assertEquals(Kind.REFUSED, kind(address));
+  }
+
+  @Test
+  void theRulesApplyToTheQueueOfAnAddressOfAmqp10() {
+    assertEquals(Kind.REFUSED, kind("/queues/RequestUsername"));
+    assertEquals(Kind.REFUSED, kind("/queues/%52equestUsername"));
+    assertEquals(Kind.REFUSED, kind("/queues/amq.rabbitmq.reply-to.x"));
+    assertEquals(
+        new ReplyAddress(Kind.DIRECT, DIRECT + PROCESS + "." + KEY),
+        ReplyAddress.of(
+            "/queues/" + DIRECT + PROCESS.replace("/", "%2F") + "." + KEY.replace("/", "%2F"),
+            null));
+    assertEquals(Kind.QUEUE, kind("/queues/" + "%71".repeat(255)));
+    assertEquals(Kind.REFUSED, kind("/queues/" + "q".repeat(256)));
+    assertEquals(Kind.QUEUE, kind("/queues/replies%2Eweb", "replies\\.web"));
+    assertEquals(Kind.REFUSED, kind("/queues/other", "replies|/queues/.*"));
   }
 
   @Test

@@ -158,6 +158,42 @@ class RequestsTest {
     assertEquals("", withCorrelationId(""));
   }
 
+  @Test
+  void aCorrelationIdOfAmqp10ThatIsNoShortTextIsRetainedAsReceived() {
+    var binary = new byte[] {0, (byte) 0xff};
+    assertEquals("00ff", withHeader("x-correlation-id", binary).correlationId());
+    assertSame(binary, withHeader("x-correlation-id", binary).longCorrelationId());
+    var longest = text("x".repeat(1024));
+    assertEquals(longest.toString(), withHeader("x-correlation-id", longest).correlationId());
+    assertSame(longest, withHeader("x-correlation-id", longest).longCorrelationId());
+  }
+
+  @Test
+  void aCorrelationIdOfAmqp10HasAtMost1024Bytes() {
+    for (var other : List.of(text("x".repeat(1025)), new byte[1025], 1, List.of(text("x")))) {
+      assertNull(withHeader("x-correlation-id", other).correlationId());
+      assertNull(withHeader("x-correlation-id", other).longCorrelationId());
+    }
+  }
+
+  @Test
+  void aShortCorrelationIdTakesPrecedence() {
+    var request =
+        request(
+            new BasicProperties.Builder()
+                .correlationId("short")
+                .headers(Map.of("x-correlation-id", new byte[1])));
+    assertEquals("short", request.correlationId());
+    assertNull(request.longCorrelationId());
+  }
+
+  @Test
+  void aMessageIdOfAmqp10ThatIsNoShortTextIsUsed() {
+    assertEquals("00ff", withHeader("x-message-id", new byte[] {0, (byte) 0xff}).messageId());
+    // refused when it is decoded
+    assertEquals("m".repeat(300), withHeader("x-message-id", text("m".repeat(300))).messageId());
+  }
+
   private static @Nullable String withCorrelationId(String id) {
     return request(new BasicProperties.Builder().correlationId(id)).correlationId();
   }

@@ -21,9 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import warren.client.connection.Broker;
 import warren.client.connection.RecoveringConnection;
 import warren.client.connection.RecoveringConnection.Observer;
 import warren.client.connection.RecoveringConnection.Setup;
+import warren.contracts.BrokerUris;
 import warren.service.support.Await;
 import warren.service.support.TcpProxy;
 import warren.service.support.TestServers;
@@ -47,10 +49,9 @@ class RecoveringConnectionIT {
   }
 
   private RecoveringConnection connection(Setup setup, Observer observer) throws Exception {
-    var factory = new ConnectionFactory();
-    factory.setUri(proxy.uri());
+    var broker = Broker.at(BrokerUris.parse(proxy.uri()), new ConnectionFactory());
     var recoveryThread = Executors.newSingleThreadExecutor();
-    return new RecoveringConnection("test", factory, recoveryThread, callbacks, setup, observer);
+    return new RecoveringConnection("test", broker, recoveryThread, callbacks, setup, observer);
   }
 
   @Test

@@ -16,7 +16,7 @@ class DefaultSettingsTest {
   void theDefaultBrokerIsOnLocalhost() {
     var amqp = settings().amqp();
     assertEquals("amqp://guest:guest@127.0.0.1:5672", amqp.uri().reveal());
-    assertFalse(amqp.quorumQueues());
+    assertNull(amqp.queueType());
     assertNull(amqp.replyToPattern());
     assertNull(amqp.legacyExchange());
     assertNull(amqp.eventsExchange());
@@ -60,7 +60,7 @@ class DefaultSettingsTest {
   @Test
   void otherSettingsHaveDefaults() {
     var settings = settings();
-    assertEquals(new Settings.Argon2(19_456, 2, 1, null), settings.argon2());
+    assertEquals(new Settings.Argon2(19_456, 2, 1, null, null), settings.argon2());
     assertEquals(
         new Settings.PasswordRules(8, CommonPasswordRule.REFUSE), settings.passwordRules());
     assertEquals(Registration.OPEN, settings.registration());

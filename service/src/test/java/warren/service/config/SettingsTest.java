@@ -31,7 +31,7 @@ class SettingsTest {
             "WARREN_REGISTRATION", "approval",
             "WARREN_ADMIN_USERNAME", "root",
             "WARREN_ADMIN_PASSWORD", "secret",
-            "WARREN_QUORUM_QUEUES", "true",
+            "WARREN_QUEUE_TYPE", "quorum",
             "WARREN_AUDIT_READS", "false",
             "WARREN_UNKNOWN_FIELDS", "refuse",
             "WARREN_REPLY_TO_PATTERN", "replies\\..+",
@@ -40,7 +40,7 @@ class SettingsTest {
             "WARREN_START_TIMEOUT", "1m",
             "WARREN_DRAIN_TIMEOUT", "500ms");
     assertEquals("amqps://me:pw@broker:5671/vhost", settings.amqp().uri().reveal());
-    assertTrue(settings.amqp().quorumQueues());
+    assertEquals(QueueType.QUORUM, settings.amqp().queueType());
     assertFalse(settings.auditReads());
     assertEquals(UnknownFieldRule.REFUSE, settings.unknownFields());
     assertEquals("replies\\..+", assertPresent(settings.amqp().replyToPattern()).pattern());
@@ -87,11 +87,13 @@ class SettingsTest {
             "WARREN_ARGON2_ITERATIONS", "3",
             "WARREN_ARGON2_PARALLELISM", "8",
             "WARREN_ARGON2_LIBRARY", "/bin/sh",
+            "WARREN_NATIVE_DIR", "/tmp",
             "WARREN_HEALTH_HOST", "0.0.0.0",
             "WARREN_HEALTH_PORT", "0");
     assertEquals(
         new Settings.Bulkheads(4, 3, Duration.ofSeconds(9), 7, 5, 6), settings.bulkheads());
-    assertEquals(new Settings.Argon2(64, 3, 8, Path.of("/bin/sh")), settings.argon2());
+    assertEquals(
+        new Settings.Argon2(64, 3, 8, Path.of("/bin/sh"), Path.of("/tmp")), settings.argon2());
     assertEquals(new Settings.Health("0.0.0.0", 0), settings.health());
   }
 
@@ -184,9 +186,9 @@ class SettingsTest {
             "WARREN_PREFETCHES is not a setting; did you mean WARREN_PREFETCH?",
             "WARREN_TOKEN_TTL must be a duration such as 500ms, 10s, 15m, 24h or 30d",
             "WARREN_PREFETCH must be a whole number from 1 to 65535",
-            "WARREN_QUORUM_QUEUES must be true or false"),
+            "WARREN_QUEUE_TYPE must be one of classic, quorum"),
         problems(
-            "WARREN_QUORUM_QUEUES", "yes",
+            "WARREN_QUEUE_TYPE", "yes",
             "WARREN_TOKEN_TTL", "soon",
             "WARREN_PREFETCH", "many",
             "WARREN_PREFETCHES", "1"));

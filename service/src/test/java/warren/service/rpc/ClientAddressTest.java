@@ -29,6 +29,7 @@ class ClientAddressTest {
             null,
             null,
             null,
+            null,
             clientIp,
             userId,
             null,

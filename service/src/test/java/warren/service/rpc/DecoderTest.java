@@ -43,6 +43,7 @@ class DecoderTest {
                   null,
                   null,
                   null,
+                  null,
                   messageId,
                   deadline,
                   null,

@@ -31,6 +31,7 @@ class FailureMapperTest {
           null,
           null,
           null,
+          null,
           false,
           false,
           System.nanoTime());
@@ -50,7 +51,8 @@ class FailureMapperTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "08001", "53300", "57P01", "57014", "40001", "40P01", "55P03"})
+  @ValueSource(
+      strings = {"08006", "08001", "53300", "57P01", "57014", "40001", "40P01", "55P03", "25006"})
   void temporaryFailuresAreUnavailable(String state) {
     assertEquals(ErrorCode.UNAVAILABLE.refusal().retryAfter(1000), ofState(state));
   }

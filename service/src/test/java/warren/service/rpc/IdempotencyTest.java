@@ -35,6 +35,7 @@ class IdempotencyTest {
         null,
         null,
         correlationId,
+        null,
         "replies",
         messageId,
         null,

@@ -8,9 +8,14 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
 import org.testcontainers.utility.DockerImageName;
 import warren.contracts.json.Json;
 
-/** A broker in a container, for those who have Docker: WARREN_TEST_BROKER=testcontainers. */
+/**
+ * A broker in a container, for those who have Docker: WARREN_TEST_BROKER=testcontainers.
+ * WARREN_TEST_IMAGE selects another image of RabbitMQ.
+ */
 public final class ContainerBroker implements TestBroker {
-  private static final DockerImageName IMAGE = DockerImageName.parse("rabbitmq:4-alpine");
+  private static final DockerImageName IMAGE =
+      DockerImageName.parse(System.getenv().getOrDefault("WARREN_TEST_IMAGE", "rabbitmq:4-alpine"))
+          .asCompatibleSubstituteFor("rabbitmq");
 
   private static final String DEFINITIONS = "/definitions.json";
 

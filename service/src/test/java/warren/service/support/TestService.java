@@ -3,16 +3,15 @@ package warren.service.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import warren.contracts.Secret;
 import warren.contracts.catalogue.Catalogue;
 import warren.service.Service;
-import warren.service.amqp.Connections;
 import warren.service.config.Settings;
 
 /** A service on a vhost and a database of its own, and a client of it. */
@@ -77,7 +76,10 @@ public final class TestService implements AutoCloseable {
   }
 
   public static Connection connect(String uri) throws Exception {
-    return Connections.to(Secret.of(uri)).newConnection("test");
+    var factory = new ConnectionFactory();
+    factory.setUri(uri);
+    factory.setAutomaticRecoveryEnabled(false);
+    return factory.newConnection("test");
   }
 
   public Service service() {

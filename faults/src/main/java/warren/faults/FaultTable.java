@@ -1,0 +1,86 @@
+package warren.faults;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import warren.faults.check.Violation;
+import warren.faults.history.Entry;
+import warren.faults.history.FaultWindow;
+
+/** The table of the faults with their effects on callers. */
+final class FaultTable {
+  private static final String HEAD =
+      """
+      | fault | repetitions | lost | doubled | longest time without a success, s | recovery after the cure, s: median / longest |
+      |---|---|---|---|---|---|
+      """;
+  private static final double SECOND = 1e6;
+
+  private final List<Entry> successes;
+  private final List<Violation> violations;
+
+  FaultTable(List<Entry> entries, List<Violation> violations) {
+    this.successes =
+        entries.stream()
+            .filter(Entry::succeeded)
+            .sorted(Comparator.comparingLong(Entry::end))
+            .toList();
+    this.violations = violations;
+  }
+
+  String text(List<FaultWindow> windows) {
+    Map<String, List<FaultWindow>> byFault = new LinkedHashMap<>();
+    windows.stream()
+        .sorted(Comparator.comparing(FaultWindow::fault))
+        .forEach(
+            window ->
+                byFault.computeIfAbsent(window.fault(), created -> new ArrayList<>()).add(window));
+    var text = new StringBuilder(HEAD);
+    byFault.forEach((fault, ofFault) -> text.append(row(fault, ofFault)));
+    return text.toString();
+  }
+
+  private String row(String fault, List<FaultWindow> windows) {
+    var recovery =
+        windows.stream()
+            .mapToLong(window -> window.recovered() - window.cured())
+            .sorted()
+            .toArray();
+    return "| %s | %d | %d | %d | %.1f | %.1f / %.1f |%n"
+        .formatted(
+            fault,
+            windows.size(),
+            count(windows, Violation.Kind.LOST),
+            count(windows, Violation.Kind.DOUBLED),
+            windows.stream().mapToLong(this::pause).max().orElse(0) / SECOND,
+            recovery[recovery.length / 2] / SECOND,
+            recovery[recovery.length - 1] / SECOND);
+  }
+
+  private long count(List<FaultWindow> windows, Violation.Kind kind) {
+    return violations.stream()
+        .filter(violation -> violation.kind() == kind)
+        .filter(
+            violation ->
+                windows.stream()
+                    .anyMatch(
+                        window ->
+                            violation.at() >= window.injected()
+                                && violation.at() <= window.recovered()))
+        .count();
+  }
+
+  private long pause(FaultWindow window) {
+    var last = window.injected();
+    var longest = 0L;
+    for (var success : successes) {
+      if (success.end() > window.injected() && success.end() < window.recovered()) {
+        longest = Math.max(longest, success.end() - last);
+        last = success.end();
+      }
+    }
+    return Math.max(longest, window.recovered() - last);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults.check;
+
+import org.jspecify.annotations.NullMarked;

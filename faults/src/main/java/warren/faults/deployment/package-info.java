@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults.deployment;
+
+import org.jspecify.annotations.NullMarked;

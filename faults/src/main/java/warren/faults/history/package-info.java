@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults.history;
+
+import org.jspecify.annotations.NullMarked;

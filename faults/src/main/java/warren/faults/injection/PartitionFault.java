@@ -1,0 +1,45 @@
+package warren.faults.injection;
+
+import java.util.Random;
+import java.util.function.BiConsumer;
+import warren.local.BrokerNode;
+import warren.local.PrivateCluster;
+
+/** One broker node does not reach the two others; clients reach all of them. */
+final class PartitionFault implements Fault {
+  private final String name;
+  private final PrivateCluster cluster;
+  private final BiConsumer<PrivateCluster, BrokerNode> interruption;
+
+  PartitionFault(
+      String name, PrivateCluster cluster, BiConsumer<PrivateCluster, BrokerNode> interruption) {
+    this.name = name;
+    this.cluster = cluster;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void inject(Random random) {
+    var nodes = cluster.nodes();
+    interruption.accept(cluster, nodes.get(random.nextInt(nodes.size())));
+  }
+
+  /** A paused node starts again by itself, within seconds. */
+  @Override
+  public void cure() throws Exception {
+    cluster.restoreLinks();
+    for (var node : cluster.nodes()) {
+      node.awaitReady();
+    }
+  }
+
+  @Override
+  public int milliseconds(Random random) {
+    return random.nextInt(2000, 12_000);
+  }
+}

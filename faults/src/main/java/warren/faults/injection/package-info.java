@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults.injection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package warren.faults;
+
+import org.jspecify.annotations.NullMarked;
