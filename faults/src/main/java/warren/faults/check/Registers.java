@@ -115,7 +115,10 @@ public final class Registers {
     } else if (isLateExchange(entry)) {
       operations.add(Operation.possibleWrite(entry.start(), "false"));
     } else if (!entry.isUnknown()) {
-      operations.add(Operation.read(entry.lastStart(), entry.end(), value));
+      // a repeated write gets the stored reply of its first attempt, also after the session's end
+      var stored = entry.write() && entry.succeeded();
+      var start = stored ? entry.start() : entry.lastStart();
+      operations.add(Operation.read(start, entry.end(), value));
     }
   }
 

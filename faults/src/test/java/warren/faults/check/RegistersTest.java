@@ -7,6 +7,7 @@ import static warren.faults.check.Requests.ban;
 import static warren.faults.check.Requests.login;
 import static warren.faults.check.Requests.logout;
 import static warren.faults.check.Requests.name;
+import static warren.faults.check.Requests.repeatedName;
 import static warren.faults.check.Requests.status;
 import static warren.faults.check.Requests.unknown;
 
@@ -28,6 +29,21 @@ final class RegistersTest {
   @Test
   void aTokenMayBeAcceptedWhileItIsRevoked() {
     assertRight(login("s", 1, 2), logout("s", 3, 9), status("s", 4, 5, true));
+  }
+
+  /** The first attempt was carried out, and the last one got its stored reply. */
+  @Test
+  void aRepeatedWriteMayGetItsReplyAfterTheEndOfItsSession() {
+    assertRight(
+        List.of(login("s", 1, 2), repeatedName("s", 3, 8, 9, "a"), logout("s", 5, 6)),
+        Map.of(Register.NAME, "a"));
+  }
+
+  @Test
+  void aRepeatedWriteIsNotAcceptedIfItBeganAfterTheEndOfItsSession() {
+    var entries = List.of(login("s", 1, 2), logout("s", 3, 4), repeatedName("s", 5, 8, 9, "a"));
+
+    assertReported("session s", entries, Map.of(Register.NAME, "a"));
   }
 
   @Test

@@ -23,6 +23,27 @@ final class Requests {
     return write("RequestFlagUser", start, end, Map.of(Register.FLAG, "true"), "flag-" + start);
   }
 
+  /** A write by a session whose last attempt got the reply. */
+  static Entry repeatedName(String session, long start, long lastStart, long end, String value) {
+    return new Entry(
+        "UpdateAccount",
+        "HTTP",
+        ACCOUNT,
+        session,
+        true,
+        Map.of(Register.SESSION, "true", Register.NAME, value),
+        value,
+        start,
+        lastStart,
+        end,
+        2,
+        200,
+        null,
+        "c-" + value,
+        "null",
+        false);
+  }
+
   static Entry unknown(Entry known) {
     return new Entry(
         known.operation(),
