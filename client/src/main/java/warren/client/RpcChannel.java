@@ -36,7 +36,7 @@ final class RpcChannel implements AutoCloseable {
             new StateMemory());
   }
 
-  /** Remembers why there is no connection. */
+  /** Stores the reason for a missing connection. */
   private final class StateMemory implements RecoveringConnection.Observer {
     @Override
     public void failed(Throwable cause) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import warren.contracts.catalogue.Catalogue;
-import warren.contracts.catalogue.Operation;
 import warren.faults.deployment.Deployment;
 import warren.faults.load.EventConsumer;
 
@@ -32,8 +31,6 @@ final class QueueLengths {
   }
 
   private static List<String> queues() {
-    return Stream.concat(
-            Catalogue.OPERATIONS.stream().map(Operation::name), Stream.of(EventConsumer.QUEUE))
-        .toList();
+    return Stream.concat(Catalogue.names().stream(), Stream.of(EventConsumer.QUEUE)).toList();
   }
 }

@@ -172,17 +172,15 @@ public final class BrokerNode implements AutoCloseable {
 
   /** Runs {@code rabbitmqctl} for this node and returns its output. */
   public String control(String... arguments) throws InterruptedException {
-    return RabbitMqControl.run(command(arguments), folder, environment());
+    Map<String, String> environment = environment();
+    environment.put("RABBITMQ_CTL_ERL_ARGS", LOOPBACK_ONLY);
+    return RabbitMqControl.run(command(arguments), folder, environment);
   }
 
   /** Returns a command line that runs {@code rabbitmqctl} for this node in any environment. */
   List<String> rabbitmqctl() {
     List<String> words = new ArrayList<>(List.of("env", "--ignore-environment"));
-    Map<String, String> environment = environment();
-    // they contain spaces
-    environment.remove("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS");
-    environment.remove("RABBITMQ_CTL_ERL_ARGS");
-    environment.forEach((name, value) -> words.add(name + "=" + value));
+    environment().forEach((name, value) -> words.add(name + "=" + value));
     words.addAll(command());
     return words;
   }
@@ -199,12 +197,15 @@ public final class BrokerNode implements AutoCloseable {
   }
 
   private OwnedProcess.Program node() {
+    Map<String, String> environment = environment();
+    // with this the script executes the node in its own process, so that the recorded pid is the
+    // node's; -noinput reverts the other effects
+    environment.put("RABBITMQ_ALLOW_INPUT", "true");
+    environment.put(
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+        "-noinput +B i " + LOOPBACK_ONLY + " -kernel net_ticktime " + TICK_SECONDS);
     return new OwnedProcess.Program(
-        NODE,
-        folder,
-        List.of(programs.server().toString()),
-        environment(),
-        OwnedProcess.Signal.TERM);
+        NODE, folder, List.of(programs.server().toString()), environment, OwnedProcess.Signal.TERM);
   }
 
   private Map<String, String> environment() {
@@ -225,13 +226,6 @@ public final class BrokerNode implements AutoCloseable {
     environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
     environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
     environment.put("RABBITMQ_LOG_BASE", folder.toString());
-    // with this the script executes the node in its own process, so that the recorded pid is the
-    // node's; -noinput reverts the other effects
-    environment.put("RABBITMQ_ALLOW_INPUT", "true");
-    environment.put(
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-noinput +B i " + LOOPBACK_ONLY + " -kernel net_ticktime " + TICK_SECONDS);
-    environment.put("RABBITMQ_CTL_ERL_ARGS", LOOPBACK_ONLY);
     return environment;
   }
 

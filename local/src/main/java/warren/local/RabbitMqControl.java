@@ -45,7 +45,6 @@ final class RabbitMqControl {
             .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().remove("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS");
     Process process = builder.start();
     boolean ended = process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly();

@@ -18,8 +18,11 @@ public final class ConnectionFailure {
     if (failure instanceof UnreachableBrokerException unreachable) {
       return unreachable.reason();
     }
-    if (failure instanceof ShutdownSignalException signal && closeText(signal).isPresent()) {
-      return closeText(signal).get();
+    if (failure instanceof ShutdownSignalException signal) {
+      var text = closeText(signal);
+      if (text.isPresent()) {
+        return text.get();
+      }
     }
     if (failure instanceof ChannelContinuationTimeoutException late) {
       return "it did not answer %s in time".formatted(late.getMethod().protocolMethodName());

@@ -30,15 +30,7 @@ public final class EventOrder {
       if (entry != null) {
         var before = latest.get(event.subject());
         if (before != null && entry.end() < before.start()) {
-          violations.add(
-              Violation.wrong(
-                  "The event of %s %s arrived after that of the later %s %s."
-                      .formatted(
-                          entry.operation(),
-                          entry.messageId(),
-                          before.operation(),
-                          before.messageId()),
-                  entry.start()));
+          violations.add(wrongOrder(entry, before));
         }
         if (before == null || entry.start() > before.start()) {
           latest.put(event.subject(), entry);
@@ -46,5 +38,13 @@ public final class EventOrder {
       }
     }
     return violations;
+  }
+
+  private static Violation wrongOrder(Entry earlier, Entry later) {
+    return Violation.wrong(
+        "The event of %s %s arrived after that of the later %s %s."
+            .formatted(
+                earlier.operation(), earlier.messageId(), later.operation(), later.messageId()),
+        earlier.start());
   }
 }

@@ -33,7 +33,7 @@ class Amqp10IT {
   private static final int TIMEOUT_S = 120;
   private static final Path SOURCES = Path.of("src/test/node/amqp10");
 
-  /** A name of which most characters are encoded in an address. */
+  /** Most characters of this name must be percent-encoded in an address. */
   private static final String REPLY_QUEUE = "replies/to the 1.0+é%";
 
   /** The reply to each request, by the name that the program gives it. */
