@@ -18,7 +18,7 @@ final class AttackOptionsTest {
         "--duration 5    | --duration is 5: it must be a time such as 2m.",
         "--size 0        | --size is 0: it must be at least 1.",
         "--only nonsense | Invalid value for option '--only' (FLOOD): expected one of [TEXTS, BODIES,"
-            + " REPLIES, CONNECTIONS, CREATIONS, LOGINS] (case-insensitive) but was 'nonsense'.",
+            + " REPLIES, CONNECTIONS, CREATIONS, LOGINS, OVERLOAD] (case-insensitive) but was 'nonsense'.",
       })
   void anInvalidOptionIsReportedInOneSentence(String commandLine, String sentence) {
     var err = new StringWriter();
