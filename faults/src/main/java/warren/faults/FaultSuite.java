@@ -2,6 +2,7 @@ package warren.faults;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,11 +12,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import warren.faults.check.Leaks;
 import warren.faults.check.Storage;
 import warren.faults.check.Violation;
@@ -39,19 +44,26 @@ import warren.faults.load.Load;
 public final class FaultSuite implements Callable<Integer> {
   private static final long DRAIN_MS = 60_000;
   private static final long WARM_UP_MS = 5000;
-  private static final double MICROS_PER_SECOND = 1e6;
 
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "Minimum duration; default: ${DEFAULT-VALUE}.")
-  private int minutes = 0;
+  /** The whole command then lasts at most a quarter of an hour. */
+  private static final Duration USUAL_DURATION = Duration.ofMinutes(12);
+
+  private static final Duration UNLIMITED = Duration.ofDays(365);
+  private static final double MICROS_PER_SECOND = 1e6;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Minimum occurrences of each fault; default: ${DEFAULT-VALUE}.")
-  private int rounds = 2;
+      description =
+          "Ends after N occurrences of each fault; default: 2, or unlimited with --minutes.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "After N minutes, no further fault begins; default: 12, or unlimited with --rounds.")
+  private @Nullable Integer minutes;
 
   @Option(
       names = "--seed",
@@ -80,6 +92,8 @@ public final class FaultSuite implements Callable<Integer> {
       description = "Folder for logs and the history; default: target/faults/TIME.")
   private @Nullable Path to;
 
+  @Spec private CommandSpec spec;
+
   private FaultSuite() {}
 
   public static void main(String... arguments) {
@@ -97,7 +111,7 @@ public final class FaultSuite implements Callable<Integer> {
       Thread.sleep(WARM_UP_MS);
       var before = Leaks.count(deployment);
       var planner = new Planner(selected(deployment), deployment.programs(), history, seed);
-      planner.run(rounds, minutes);
+      planner.run(rounds(), duration());
       load.stop();
       List<Violation> violations = new ArrayList<>(planner.violations());
       violations.addAll(compare(deployment, history, events));
@@ -133,6 +147,20 @@ public final class FaultSuite implements Callable<Integer> {
     return ExitCode.SOFTWARE;
   }
 
+  private int rounds() {
+    if (rounds != null) {
+      return rounds;
+    }
+    return minutes == null ? 2 : Integer.MAX_VALUE;
+  }
+
+  private Duration duration() {
+    if (minutes != null) {
+      return Duration.ofMinutes(minutes);
+    }
+    return rounds == null ? USUAL_DURATION : UNLIMITED;
+  }
+
   private Path folder() {
     var time =
         LocalDateTime.now(ZoneId.systemDefault())
@@ -148,10 +176,17 @@ public final class FaultSuite implements Callable<Integer> {
   private List<Fault> selected(Deployment deployment) {
     var launcher = launcher();
     var faults = launcher == null ? Faults.of(deployment) : Faults.upgrades(deployment, launcher);
-    return faults.stream()
-        .filter(
-            fault -> only == null || only.stream().anyMatch(text -> fault.name().contains(text)))
-        .toList();
+    if (only == null) {
+      return faults;
+    }
+    var selected =
+        faults.stream().filter(fault -> only.stream().anyMatch(fault.name()::contains)).toList();
+    if (selected.isEmpty()) {
+      var names = faults.stream().map(Fault::name).collect(Collectors.joining("\n"));
+      throw new ParameterException(
+          spec.commandLine(), "--only selects none of the faults:\n" + names);
+    }
+    return selected;
   }
 
   /** Waits until the outbox and all request queues are empty. */

@@ -2,6 +2,7 @@ package warren.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import warren.faults.injection.Fault;
 final class Planner {
   private static final long RECOVERY_MICROS = TimeUnit.SECONDS.toMicros(30);
   private static final int LONGEST_PAUSE_MS = 1500;
+  private static final long NANOS_PER_MICRO = 1000;
 
   private final List<Fault> faults;
   private final List<Program> programs;
@@ -32,18 +34,19 @@ final class Planner {
     this.random = new Random(seed);
   }
 
-  /** Runs at least this number of rounds, and further ones until the time has passed. */
-  void run(int rounds, long minutes) throws Exception {
-    var end = history.now() + TimeUnit.MINUTES.toMicros(minutes);
-    for (var round = 0; round < rounds || history.now() < end; round++) {
+  /** Repeats the rounds until one of the limits is reached. */
+  void run(int rounds, Duration duration) throws Exception {
+    var end = history.now() + duration.toNanos() / NANOS_PER_MICRO;
+    for (var round = 0; round < rounds; round++) {
       var order = new ArrayList<>(faults);
       Collections.shuffle(order, random);
       for (var fault : order) {
         Thread.sleep(random.nextInt(LONGEST_PAUSE_MS));
-        run(fault);
-        if (round >= rounds && history.now() > end) {
+        if (history.now() >= end) {
+          System.out.println("The time is over.");
           return;
         }
+        run(fault);
       }
     }
   }

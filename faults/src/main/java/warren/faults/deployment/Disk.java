@@ -5,29 +5,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import warren.settings.StartException;
 
-/** A small file system in memory, which can be filled. Requires root. */
+/** A folder: where a mount is permitted, a small file system in memory, which can be filled. */
 public final class Disk implements AutoCloseable {
   private static final String SIZE = "1500m";
   private static final int CHUNK = 1 << 20;
 
   private final Path folder;
   private final Path filling;
-  private boolean closed;
+  private boolean mounted;
 
-  private Disk(Path folder) {
+  private Disk(Path folder, boolean mounted) {
     this.folder = folder;
     this.filling = folder.resolve("filling");
+    this.mounted = mounted;
   }
 
   static Disk mount(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    if (run("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=700", "tmpfs", folder.toString())
-        != 0) {
-      throw new StartException("A tmpfs cannot be mounted at " + folder + ": run as root.", null);
-    }
-    return new Disk(folder);
+    var options = "size=" + SIZE + ",mode=700";
+    return new Disk(
+        folder, run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()) == 0);
+  }
+
+  /** Tells whether the folder has a limited size, and may be filled. */
+  public synchronized boolean isLimited() {
+    return mounted;
   }
 
   Path folder() {
@@ -58,10 +61,10 @@ public final class Disk implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (closed) {
+    if (!mounted) {
       return;
     }
-    closed = true;
+    mounted = false;
     try {
       run("umount", "--lazy", folder.toString());
     } catch (IOException e) {

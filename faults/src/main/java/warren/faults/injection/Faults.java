@@ -43,7 +43,11 @@ public final class Faults {
     faults.addAll(programs(deployment));
     faults.addAll(brokers(deployment));
     faults.addAll(database(deployment.database()));
-    faults.add(new DiskFault(deployment));
+    if (deployment.disk().isLimited()) {
+      faults.add(new DiskFault(deployment));
+    } else {
+      System.out.println("Without the right to mount a file system, none is filled.");
+    }
     faults.addAll(links(deployment));
     faults.add(new ClockFault("service: clock one hour forward", deployment, STEP));
     faults.add(new ClockFault("service: clock one hour back", deployment, STEP.negated()));
