@@ -24,6 +24,7 @@ public final class BrokerUris {
 
   private static final int PORT = 5672;
   private static final int TLS_PORT = 5671;
+  private static final int LAST_PORT = 65_535;
 
   /** A comma in a password is not followed by a scheme. */
   private static final String BETWEEN_URIS = "\\s*,\\s*(?=amqps?://)";
@@ -40,7 +41,7 @@ public final class BrokerUris {
           new Part("scheme", URI::getScheme),
           new Part("user", uri -> login(uri)[0]),
           new Part("password", uri -> login(uri)[1]),
-          new Part("vhost", URI::getRawPath),
+          new Part("vhost", BrokerUris::vhost),
           new Part("parameters", URI::getRawQuery));
 
   private final List<URI> uris;
@@ -97,6 +98,7 @@ public final class BrokerUris {
       var user = uri.getRawUserInfo();
       if (List.of("amqp", "amqps").contains(String.valueOf(uri.getScheme()))
           && uri.getHost() != null
+          && (uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= LAST_PORT)
           && uri.getRawPath().indexOf('/', 1) < 0
           && (user == null || LOGIN.matcher(user).matches())) {
         return uri;
@@ -114,6 +116,11 @@ public final class BrokerUris {
     login[0] = decoded(login[0]);
     login[1] = login[1] == null ? "guest" : decoded(login[1]);
     return login;
+  }
+
+  private static String vhost(URI uri) {
+    var path = uri.getRawPath();
+    return path.isEmpty() ? "/" : decoded(path.substring(1));
   }
 
   private static String decoded(String text) {

@@ -25,6 +25,9 @@ class BrokerUrisTest {
         "amqp://u:p,w@one,two | [one:5672, two:5672]",
         "amqp://u:p,w@one,amqp://u:p,w@two | [one:5672, two:5672]",
         "amqp://u:p%40w@one,two | [one:5672, two:5672]",
+        "amqp://one:65535,two | [one:65535, two:5672]",
+        "amqp://one/%2F,amqp://two | [one:5672, two:5672]",
+        "amqp://one/%61,amqp://two/a | [one:5672, two:5672]",
         "amqp://guest:guest@one,amqp://two,amqp://guest@three | [one:5672, two:5672, three:5672]"
       })
   void severalNodesAreRead(String text, String nodes) {
@@ -83,6 +86,8 @@ class BrokerUrisTest {
         "amqp://u:hun@ter2@one", // must be escaped
         "amqp://u:hun:ter2@one,two",
         "amqp://u:hunter2@one:port,two",
+        "amqp://u:hunter2@one:0,two",
+        "amqp://u:hunter2@one,two:65536",
         "amqp://u:hunter2@one/a/b,amqp://two",
         "amqp://u:hunter2@one/v,two" // the vhost would be "v,two"
       })

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The data of a private RabbitMQ node, and the release that wrote it. A release cannot read all
  * data of others: it requires the feature flags of the releases before, and never reads data of a
- * later one. The data contains only unanswered requests, so it is replaced then, and the old data
- * is retained.
+ * later one; and no release reads damaged data. The data contains only unanswered requests, so it
+ * is replaced then, and the old data is retained.
  */
 final class BrokerData {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerData.class);
@@ -37,6 +37,10 @@ final class BrokerData {
 
   static BrokerData in(Path folder) {
     return new BrokerData(folder);
+  }
+
+  boolean exists() {
+    return exists;
   }
 
   /** Whether a later release than this wrote the data, which no release can read. */
@@ -65,23 +69,26 @@ final class BrokerData {
   }
 
   /**
-   * Renames the data of another release, so that the node starts with new data; returns the new
-   * path.
+   * Renames the data, so that the node starts with new data, and warns of that at once: the process
+   * may end before the node has started. Returns the new path.
    */
-  Path setAside() throws IOException {
+  Path replace(RabbitMqVersion release) throws IOException {
     String writer = writer().map(RabbitMqVersion::toString).orElse("unknown");
     String now = SECONDS.format(LocalDateTime.now(ZoneOffset.UTC));
+    Path aside = Files.move(path, folder.resolve("data-" + writer + "-" + now));
     exists = false;
-    return Files.move(path, folder.resolve("data-" + writer + "-" + now));
+    warnOfReplacement(release, aside);
+    return aside;
   }
 
   /** Replaces the new data by the data that was set aside. */
   void restore(Path aside) throws IOException {
     PrivateFiles.delete(path);
     Files.move(aside, path);
+    LOG.warn("RabbitMQ does not start with new data either; the old data is in {} again", path);
   }
 
-  void warnOfReplacement(RabbitMqVersion release, Path aside) throws IOException {
+  private void warnOfReplacement(RabbitMqVersion release, Path aside) throws IOException {
     LOG.warn(
         "RabbitMQ {} cannot read the broker data of {} and starts with new data; the old data is"
             + " retained in {}. {}",

@@ -3,7 +3,7 @@ package warren.local;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The start of a node on data that another release of RabbitMQ may have written. */
+/** The start of a node on data that this release of RabbitMQ may not be able to read. */
 final class BrokerUpgrade {
   private final PrivateBroker broker;
   private final BrokerData data;
@@ -18,11 +18,10 @@ final class BrokerUpgrade {
   /** Starts the node on the data, or on new data if this release cannot read it. */
   void start() throws IOException, InterruptedException {
     if (data.isOfLaterThan(release)) {
-      Path aside = data.setAside();
+      data.replace(release);
       broker.restart();
-      data.warnOfReplacement(release, aside);
-    } else if (data.isOfOtherThan(release)) {
-      startOnEarlierData();
+    } else if (data.exists()) {
+      startOnData();
     } else {
       broker.restart();
     }
@@ -33,18 +32,17 @@ final class BrokerUpgrade {
     }
   }
 
-  private void startOnEarlierData() throws IOException, InterruptedException {
+  private void startOnData() throws IOException, InterruptedException {
     try {
       broker.restart();
     } catch (LocalException unreadable) {
-      Path aside = data.setAside();
+      Path aside = data.replace(release);
       try {
         broker.restart();
       } catch (LocalException anotherReason) {
         data.restore(aside);
         throw unreadable;
       }
-      data.warnOfReplacement(release, aside);
     }
   }
 }

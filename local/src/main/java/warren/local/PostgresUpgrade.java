@@ -29,6 +29,7 @@ final class PostgresUpgrade {
   private static final String SOURCE = "postgres-earlier";
   private static final String TARGET = "postgres-new";
   private static final String DUMP = "pg_dump";
+  private static final String DUMP_ROLES = "pg_dumpall";
   private static final String RESTORE = "psql";
 
   /** Millions of accounts take minutes. */
@@ -89,6 +90,7 @@ final class PostgresUpgrade {
   static void stopLeftOvers(Path folder) {
     OwnedProcess.stopLeftOver(folder, RESTORE, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, DUMP, OwnedProcess.Signal.TERM);
+    OwnedProcess.stopLeftOver(folder, DUMP_ROLES, OwnedProcess.Signal.TERM);
     OwnedProcess.stopLeftOver(folder, TARGET, OwnedProcess.Signal.INT);
     OwnedProcess.stopLeftOver(folder, SOURCE, OwnedProcess.Signal.INT);
   }
@@ -99,8 +101,8 @@ final class PostgresUpgrade {
         PrivatePostgres to = new PrivatePostgres(TARGET, folder, target)) {
       from.restart();
       to.restart();
+      copyRoles(from, to);
       for (String database : databases(from)) {
-        to.createDatabase(database);
         copy(database, from, to);
       }
     } catch (SQLException e) {
@@ -122,27 +124,49 @@ final class PostgresUpgrade {
     return names;
   }
 
-  private void copy(String database, PrivatePostgres from, PrivatePostgres to)
+  /** Copies the roles, of which the new server has only the superuser. */
+  private void copyRoles(PrivatePostgres from, PrivatePostgres to)
       throws IOException, InterruptedException {
-    Path dump = folder.resolve("dump.sql");
+    Path dump = folder.resolve("roles.sql");
     try {
-      run(DUMP, from, "--file=" + dump, database);
-      run(
-          RESTORE,
-          to,
-          "--no-psqlrc",
-          "--quiet",
-          "--set=ON_ERROR_STOP=1",
-          "--single-transaction",
-          "--file=" + dump,
-          database);
+      run(DUMP_ROLES, from, Map.of(), "--roles-only", "--file=" + dump);
+      List<String> statements = new ArrayList<>(Files.readAllLines(dump));
+      statements.remove("CREATE ROLE " + PostgresData.USER + ";");
+      Files.write(dump, statements);
+      restore(dump, to);
     } finally {
       Files.deleteIfExists(dump);
     }
   }
 
+  /** Copies a database with its settings, owners and grants. */
+  private void copy(String database, PrivatePostgres from, PrivatePostgres to)
+      throws IOException, InterruptedException {
+    Path dump = folder.resolve("dump.sql");
+    try {
+      // as an argument, a name with an equals sign would be understood as several parameters
+      run(DUMP, from, Map.of("PGDATABASE", database), "--create", "--file=" + dump);
+      restore(dump, to);
+    } finally {
+      Files.deleteIfExists(dump);
+    }
+  }
+
+  private void restore(Path dump, PrivatePostgres to) throws IOException, InterruptedException {
+    run(
+        RESTORE,
+        to,
+        // a database may be read-only by its settings
+        Map.of("PGDATABASE", "postgres", "PGOPTIONS", "-c default_transaction_read_only=off"),
+        "--no-psqlrc",
+        "--quiet",
+        "--set=ON_ERROR_STOP=1",
+        "--file=" + dump);
+  }
+
   /** Runs a program of the earlier version, because each understands its own dumps. */
-  private void run(String program, PrivatePostgres server, String... arguments)
+  private void run(
+      String program, PrivatePostgres server, Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(source.programs().command(program));
     command.addAll(
@@ -150,6 +174,7 @@ final class PostgresUpgrade {
     command.addAll(List.of(arguments));
     Map<String, String> environment = new HashMap<>(PostgresPrograms.environment());
     environment.put("PGPASSWORD", server.password());
+    environment.putAll(variables);
     var owned =
         new OwnedProcess.Program(program, folder, command, environment, OwnedProcess.Signal.TERM);
     try (OwnedProcess process = OwnedProcess.start(owned)) {

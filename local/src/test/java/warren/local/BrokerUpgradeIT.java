@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,19 @@ final class BrokerUpgradeIT {
 
     assertEquals("kept", get(later));
     assertEquals(List.of(), setAside());
+  }
+
+  @Test
+  void damagedDataIsSetAside() throws Exception {
+    publish(earlier);
+    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.writeString(file, "damaged");
+      }
+    }
+
+    assertNull(get(earlier));
+    assertTrue(Files.isDirectory(only(earlier)));
   }
 
   /** As after an update from an earlier release that this one can read. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +50,37 @@ final class PostgresUpgradeIT {
       assertEquals(EARLIER + ", ada", read(earlier));
     }
     assertFalse(Files.exists(folder.resolve("dump.sql")));
+  }
+
+  @Test
+  void rolesGrantsAndSettingsOfDatabasesAreCopied() throws Exception {
+    createEarlier(EARLIER);
+    try (PrivatePostgres earlier = earlier(EARLIER)) {
+      earlier.restart();
+      execute(
+          earlier,
+          "CREATE ROLE reporting LOGIN PASSWORD 'secret'; GRANT SELECT ON account TO reporting;"
+              + " CREATE ROLE owner; ALTER TABLE account OWNER TO owner");
+      execute(earlier, "CREATE DATABASE \"a=b C\"");
+      execute(earlier, "ALTER DATABASE warren SET default_transaction_read_only = on");
+    }
+
+    try (PrivatePostgres postgres = PrivatePostgres.start(folder);
+        Connection reporting = connectAs("reporting", "secret", postgres)) {
+      assertEquals(PostgresData.MAJOR + ", ada", read(reporting));
+      assertEquals(
+          "a=b C, owner, on",
+          text(
+              postgres,
+              "SELECT (SELECT datname FROM pg_database WHERE datname LIKE 'a%') || ', '"
+                  + " || (SELECT tableowner FROM pg_tables WHERE tablename = 'account') || ', '"
+                  + " || current_setting('default_transaction_read_only')"));
+    }
+  }
+
+  private static Connection connectAs(String user, String password, PrivatePostgres postgres)
+      throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(DATABASE), user, password);
   }
 
   @Test
@@ -139,13 +171,28 @@ final class PostgresUpgradeIT {
   }
 
   private static String read(PrivatePostgres postgres) throws SQLException {
-    try (Connection connection = postgres.dataSource(DATABASE).getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT current_setting('server_version_num')::int / 10000, name FROM account")) {
+    try (Connection connection = postgres.dataSource(DATABASE).getConnection()) {
+      return read(connection);
+    }
+  }
+
+  private static String read(Connection connection) throws SQLException {
+    return text(
+        connection,
+        "SELECT current_setting('server_version_num')::int / 10000 || ', ' || name FROM account");
+  }
+
+  private static String text(PrivatePostgres postgres, String query) throws SQLException {
+    try (Connection connection = postgres.dataSource(DATABASE).getConnection()) {
+      return text(connection, query);
+    }
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
       assertTrue(row.next());
-      return row.getInt(1) + ", " + row.getString(2);
+      return row.getString(1);
     }
   }
 }

@@ -28,6 +28,9 @@ import warren.settings.StartException;
 final class BrokerConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
+  /** The reason why this class closed a connection. */
+  private static final String PART_ENDED = "a channel or consumer ended";
+
   /** Prepares each new connection. */
   @FunctionalInterface
   interface Setup {
@@ -84,7 +87,7 @@ final class BrokerConnection implements AutoCloseable {
     @Override
     public void lost(AbortableConnection lost, @Nullable Throwable cause) {
       lastFailure.set(cause);
-      var why = cause == null ? "a channel or consumer ended" : ConnectionFailure.why(cause);
+      var why = cause == null ? PART_ENDED : ConnectionFailure.why(cause);
       log.warn("{}: the connection to the broker at {} was lost: {}", name, lost.address(), why);
     }
   }
@@ -132,13 +135,19 @@ final class BrokerConnection implements AutoCloseable {
     if (isOpen()) {
       return Optional.empty();
     }
-    var cause = lastFailure.get();
-    var lost = latest;
-    if (cause == null && lost != null) {
-      cause = lost.connection().getCloseReason();
+    return Optional.of("No connection to the broker at %s: %s.".formatted(broker, why()));
+  }
+
+  private String why() {
+    var failure = lastFailure.get();
+    if (failure != null) {
+      return ConnectionFailure.why(failure);
     }
-    var why = cause == null ? "it is being opened" : ConnectionFailure.why(cause);
-    return Optional.of("No connection to the broker at %s: %s.".formatted(broker, why));
+    var lost = latest == null ? null : latest.connection().getCloseReason();
+    if (lost == null) {
+      return "it is being opened";
+    }
+    return lost.isInitiatedByApplication() ? PART_ENDED : ConnectionFailure.why(lost);
   }
 
   @Override

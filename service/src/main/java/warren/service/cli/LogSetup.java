@@ -64,6 +64,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.setName("ERR");
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
+    appender.addFilter(new MissedHeartbeats());
     appender.start();
     return appender;
   }

@@ -3,6 +3,7 @@ package warren.service.health;
 import static java.util.stream.Collectors.joining;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ import warren.settings.Version;
 public final class Readiness {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
+  /** Less than the limit of the gateway for its request of the status. */
+  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(1);
+
   private final Supplier<Optional<String>> databaseCheck;
   private final Supplier<Optional<String>> signingCheck;
   private volatile Supplier<Optional<String>> brokerCheck =
@@ -27,12 +31,12 @@ public final class Readiness {
    * Creates a readiness; until {@link #setBrokerCheck} is called, the service is not ready. A check
    * returns the reason for the operator, and nothing if the component can be used.
    *
-   * @param databaseCheck why the database cannot be used
+   * @param databaseCheck why the database cannot be used; may block
    * @param signingCheck why tokens cannot be signed; requires the database
    */
   public Readiness(
       Supplier<Optional<String>> databaseCheck, Supplier<Optional<String>> signingCheck) {
-    this.databaseCheck = databaseCheck;
+    this.databaseCheck = new LimitedCheck("The database", DATABASE_LIMIT, databaseCheck);
     this.signingCheck = signingCheck;
   }
 

@@ -28,6 +28,7 @@ import warren.settings.StartException;
 public final class Store implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration VALIDATION = Duration.ofSeconds(2);
+  private static final String NO_CONNECTION = "no connection became available in time";
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
   /** The class of SQL states after a wrong user name or password. */
@@ -205,7 +206,7 @@ public final class Store implements AutoCloseable {
       return valid ? Optional.empty() : Optional.of(new SQLException("the connection is broken"));
     } catch (SQLException e) {
       // the pool reports only its timeout
-      return source.lastFailure().or(() -> Optional.of(e));
+      return source.lastFailure().or(() -> Optional.of(new SQLException(NO_CONNECTION, e)));
     }
   }
 

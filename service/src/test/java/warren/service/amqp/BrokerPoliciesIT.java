@@ -13,6 +13,7 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
@@ -131,10 +133,29 @@ class BrokerPoliciesIT {
     return Files.readString(servers.broker().log(), UTF_8);
   }
 
+  /** Debian's rabbitmqctl runs as another user, which opens the file again. */
+  @Test
+  void theToolMayReadTheDefinitionsAsAnotherUser(@TempDir Path folder) throws Exception {
+    var tool = folder.resolve("rabbitmqctl");
+    Files.writeString(
+        tool,
+        """
+        #!/bin/sh
+        [ "$2" != list_vhosts ] || echo /
+        [ "$2" != import_definitions ] || stat --dereference --format=%a /dev/stdin
+        """);
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEquals("0: 644\n", run(tool.toString(), "/"));
+  }
+
   private static String apply(String... arguments) throws Exception {
+    return run(String.join(" ", servers.broker().rabbitmqctl()), arguments);
+  }
+
+  private static String run(String rabbitmqctl, String... arguments) throws Exception {
     var builder = new ProcessBuilder(APPLY.toString()).redirectErrorStream(true);
     builder.command().addAll(List.of(arguments));
-    builder.environment().put("RABBITMQCTL", String.join(" ", servers.broker().rabbitmqctl()));
+    builder.environment().put("RABBITMQCTL", rabbitmqctl);
     var process = builder.start();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return process.waitFor() + ": " + output;

@@ -2,6 +2,8 @@ package warren.service.cli;
 
 import static ch.qos.logback.classic.spi.Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 import static ch.qos.logback.classic.spi.Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY;
+import static ch.qos.logback.core.spi.FilterReply.DENY;
+import static ch.qos.logback.core.spi.FilterReply.NEUTRAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,9 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import com.rabbitmq.client.MissedHeartbeatException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
+import warren.service.amqp.internals.ClientInternals;
 
 class LogSetupTest {
   private final LoggerContext loggers = new LoggerContext();
@@ -28,6 +36,22 @@ class LogSetupTest {
     assertNotNull(root.getAppender("ERR"));
     assertEquals(Level.INFO, root.getLevel());
     assertEquals(Level.WARN, loggers.getLogger("com.zaxxer.hikari").getLevel());
+  }
+
+  @Test
+  void aMissedHeartbeatIsNotReportedASecondTime() {
+    new LogSetup().configure(loggers);
+    var lines =
+        (ConsoleAppender<ILoggingEvent>)
+            loggers.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("ERR");
+    assertEquals(DENY, lines.getFilterChainDecision(error(new MissedHeartbeatException("late"))));
+    assertEquals(NEUTRAL, lines.getFilterChainDecision(error(new IllegalStateException("why"))));
+    assertEquals(NEUTRAL, lines.getFilterChainDecision(error(null)));
+  }
+
+  private ILoggingEvent error(@Nullable Exception cause) {
+    var logger = loggers.getLogger(ClientInternals.EXCEPTION_LOGGER);
+    return new LoggingEvent("", logger, Level.ERROR, "unexpected", cause, null);
   }
 
   @Test
