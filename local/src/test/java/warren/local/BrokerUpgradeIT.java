@@ -63,6 +63,16 @@ final class BrokerUpgradeIT {
     assertTrue(Files.isDirectory(only(later)));
   }
 
+  /** A node could start on such data and damage it. */
+  @Test
+  void dataOfALaterReleaseIsSetAsideEvenIfItIsReadable() throws Exception {
+    publish(earlier);
+    Files.writeString(folder.resolve("version"), "99.0.0");
+
+    assertNull(get(earlier));
+    assertEquals(1, setAside().size());
+  }
+
   @Test
   void dataOfTheSameReleaseIsRead() throws Exception {
     publish(later);

@@ -177,14 +177,16 @@ class RequestsTest {
   }
 
   @Test
-  void aShortCorrelationIdTakesPrecedence() {
+  void aShortIdTakesPrecedence() {
     var request =
         request(
             new BasicProperties.Builder()
                 .correlationId("short")
-                .headers(Map.of("x-correlation-id", new byte[1])));
+                .messageId("m")
+                .headers(Map.of("x-correlation-id", new byte[1], "x-message-id", new byte[1])));
     assertEquals("short", request.correlationId());
     assertNull(request.longCorrelationId());
+    assertEquals("m", request.messageId());
   }
 
   @Test
