@@ -1,8 +1,10 @@
 package warren.client;
 
+import com.rabbitmq.client.AMQP;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import warren.contracts.Headers;
 
 /** A request to be sent: all parts of it that do not depend on the connection. */
 final class Outgoing {
@@ -27,5 +29,25 @@ final class Outgoing {
 
   long timeoutMs() {
     return timeout.toMillis();
+  }
+
+  /**
+   * The properties of the message.
+   *
+   * @param user the broker user of the connection; null if it is not known
+   * @param restMs the time until the timeout
+   */
+  AMQP.BasicProperties properties(
+      String correlationId, String replyTo, @Nullable String user, long restMs) {
+    return new AMQP.BasicProperties.Builder()
+        // the address depends on the user; the broker closes the channel on a wrong one
+        .userId(headers.containsKey(Headers.CLIENT_IP) ? user : null)
+        .contentType("application/json")
+        .correlationId(correlationId)
+        .replyTo(replyTo)
+        .messageId(messageId)
+        .expiration(Long.toString(restMs))
+        .headers(headers)
+        .build();
   }
 }

@@ -3,8 +3,10 @@ package warren.client;
 import static warren.client.NoReplyException.Reason.CONNECTION_CLOSED;
 
 import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import warren.client.connection.AbortableConnection;
 import warren.client.connection.Broker;
@@ -15,44 +17,69 @@ import warren.client.connection.RecoveringConnection;
 final class RpcChannel implements AutoCloseable {
   private final Broker broker;
   private final RecoveringConnection connection;
+  private final ExecutorService recovery;
   private final boolean direct;
   private final @Nullable String serviceUser;
   private volatile @Nullable RpcConnection current;
   private volatile String reason = "it is not open yet";
   private volatile boolean closed;
 
-  private RpcChannel(Broker broker, String name, boolean direct, @Nullable String serviceUser) {
+  private RpcChannel(
+      Broker broker,
+      String name,
+      boolean direct,
+      @Nullable String serviceUser,
+      RecoveringConnection.Observer observer) {
     var threads = Daemons.named(name);
     this.broker = broker;
+    this.recovery = Daemons.one(threads);
     this.direct = direct;
     this.serviceUser = serviceUser;
     this.connection =
         new RecoveringConnection(
             name,
             broker.withThreads(threads),
-            Daemons.one(threads),
+            recovery,
             Daemons.one(threads),
             this::prepare,
-            new StateMemory());
+            new StateMemory(observer));
   }
 
   /** Stores the reason for a missing connection. */
   private final class StateMemory implements RecoveringConnection.Observer {
-    @Override
-    public void failed(Throwable cause) {
-      reason = ConnectionFailure.why(cause);
+    private final RecoveringConnection.Observer next;
+
+    StateMemory(RecoveringConnection.Observer next) {
+      this.next = next;
     }
 
     @Override
-    public void lost(AbortableConnection connection, @Nullable Throwable cause) {
+    public void opened(AbortableConnection opened) {
+      next.opened(opened);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      reason = ConnectionFailure.why(cause);
+      next.failed(cause);
+    }
+
+    @Override
+    public void lost(AbortableConnection lost, @Nullable Throwable cause) {
       reason = cause == null ? "a part of the connection was lost" : ConnectionFailure.why(cause);
+      next.lost(lost, cause);
     }
   }
 
   /** Connects; fails if that is impossible now. */
-  static RpcChannel open(Broker broker, String name, boolean direct, @Nullable String serviceUser)
+  static RpcChannel open(
+      Broker broker,
+      String name,
+      boolean direct,
+      @Nullable String serviceUser,
+      RecoveringConnection.Observer observer)
       throws IOException {
-    var channel = new RpcChannel(broker, name, direct, serviceUser);
+    var channel = new RpcChannel(broker, name, direct, serviceUser, observer);
     try {
       channel.connection.open();
       return channel;
@@ -63,10 +90,28 @@ final class RpcChannel implements AutoCloseable {
   }
 
   private void prepare(AbortableConnection fresh, Runnable lost) throws IOException {
-    var rpc = RpcConnection.on(fresh, direct, serviceUser, lost);
+    use(
+        RpcConnection.on(
+            fresh, direct, serviceUser, lost, silent -> recovery.execute(() -> replace(silent))));
+  }
+
+  private void use(RpcConnection rpc) {
     current = rpc;
     if (closed) {
       rpc.fail(": the client was closed");
+    }
+  }
+
+  /** Sends further requests on a new channel, if nothing else has replaced this one already. */
+  private void replace(RpcConnection silent) {
+    if (closed || current != silent || !silent.isActive()) {
+      return;
+    }
+    try {
+      use(silent.onNewChannel());
+      silent.retire();
+    } catch (IOException | ShutdownSignalException e) {
+      // the connection is lost, and opened again by itself
     }
   }
 

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import warren.client.connection.Broker;
+import warren.client.connection.ConnectionLog;
+import warren.client.connection.RecoveringConnection;
 import warren.contracts.BrokerUris;
 
 /**
@@ -83,6 +87,8 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     private final Broker broker;
     private String name = "warren-client";
     private boolean direct;
+    private Function<Builder, RecoveringConnection.Observer> changes =
+        builder -> new RecoveringConnection.Observer() {};
     private @Nullable String serviceUser;
     private CallOptions options = new CallOptions(TIMEOUT, false, () -> null, null, null, null);
     private CallObserver observer = (operation, status, noReply, duration) -> {};
@@ -116,6 +122,17 @@ public final class WarrenClient extends Caller implements AutoCloseable {
     /** Receives replies by the broker's direct reply-to, without a queue. */
     public Builder directReplies() {
       this.direct = true;
+      return this;
+    }
+
+    /**
+     * Reports each change of the connection in a line that names the node.
+     *
+     * @param info receives a line when a connection was opened
+     * @param warning receives a line when it was lost, or could not be opened
+     */
+    public Builder connectionLog(Consumer<String> info, Consumer<String> warning) {
+      this.changes = builder -> new ConnectionLog(builder.name, builder.broker, info, warning);
       return this;
     }
 
@@ -160,7 +177,7 @@ public final class WarrenClient extends Caller implements AutoCloseable {
      * @throws IOException if no node can be reached now; the message names the nodes and the reason
      */
     public WarrenClient connect() throws IOException {
-      var channel = RpcChannel.open(broker, name, direct, serviceUser);
+      var channel = RpcChannel.open(broker, name, direct, serviceUser, changes.apply(this));
       var continuations = new Continuations(name, executor);
       return new WarrenClient(new RpcExecutor(channel, continuations, observer), options);
     }

@@ -63,6 +63,7 @@ public final class Gateway implements AutoCloseable {
       return WarrenClient.builder(settings.amqpUri().reveal())
           .name("warren gateway")
           .timeout(settings.timeout())
+          .connectionLog(log::info, log::warn)
           .connect();
     } catch (IllegalArgumentException e) {
       throw new StartException(GatewaySetting.AMQP_URI.variable() + " " + BrokerUris.PROBLEM, e);

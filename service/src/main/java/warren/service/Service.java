@@ -53,7 +53,6 @@ import warren.settings.StartException;
 /** The running service: creates all components in order, and closes them in reverse order. */
 public final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
-  private static final Duration DATABASE_CHECK_TIMEOUT = Duration.ofSeconds(2);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Clock clock = Clock.systemUTC();
@@ -98,7 +97,7 @@ public final class Service implements AutoCloseable {
     secretChange.advance();
     var keys = new SigningKeys(store, encryption, settings.tokens());
     keys.rotate();
-    var readiness = new Readiness(() -> store.problem(DATABASE_CHECK_TIMEOUT), keys::problem);
+    var readiness = new Readiness(store::problem, keys::problem);
     var partitions = new AuditPartitions(store, settings.cleanup().auditRetention());
     partitions.update();
     var handlers = handlers(store, passwords, macKey, keys, roles, audit, readiness);

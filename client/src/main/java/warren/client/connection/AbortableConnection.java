@@ -61,15 +61,10 @@ public final class AbortableConnection {
     return user;
   }
 
-  /** The node, its cluster and its version, for the broker's operator. */
+  /** The node and its version, for the operator. */
   public String node() {
     var properties = connection.getServerProperties();
-    return "%s (cluster %s, %s %s)"
-        .formatted(
-            address(),
-            properties.get("cluster_name"),
-            properties.get("product"),
-            properties.get("version"));
+    return "%s (%s %s)".formatted(address(), properties.get("product"), properties.get("version"));
   }
 
   /** The node's host name and IP address, and its port. */

@@ -18,11 +18,9 @@ public final class ConnectionFailure {
     if (failure instanceof UnreachableBrokerException unreachable) {
       return unreachable.reason();
     }
-    if (failure instanceof ShutdownSignalException signal) {
-      var text = closeText(signal);
-      if (text.isPresent()) {
-        return text.get();
-      }
+    var reply = reply(failure);
+    if (reply.isPresent()) {
+      return reply.get();
     }
     if (failure instanceof ChannelContinuationTimeoutException late) {
       return "it did not answer %s in time".formatted(late.getMethod().protocolMethodName());
@@ -50,7 +48,11 @@ public final class ConnectionFailure {
     return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }
 
-  private static Optional<String> closeText(ShutdownSignalException signal) {
+  /** The text with which a connection or channel was closed; empty if it was lost. */
+  public static Optional<String> reply(Throwable failure) {
+    if (!(failure instanceof ShutdownSignalException signal)) {
+      return Optional.empty();
+    }
     if (signal.getReason() instanceof AMQP.Connection.Close close) {
       return Optional.of(close.getReplyText());
     }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import warren.client.connection.AbortableConnection;
 import warren.client.connection.Broker;
 import warren.client.connection.ConnectionFailure;
+import warren.client.connection.ConnectionLog;
 import warren.client.connection.RecoveringConnection;
 import warren.settings.Durations;
 import warren.settings.StartException;
@@ -27,9 +28,6 @@ import warren.settings.StartException;
  */
 final class BrokerConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
-
-  /** The reason why this class closed a connection. */
-  private static final String PART_ENDED = "a channel or consumer ended";
 
   /** Prepares each new connection. */
   @FunctionalInterface
@@ -62,23 +60,26 @@ final class BrokerConnection implements AutoCloseable {
               latest = opened;
               setup.prepare(opened.connection(), lost);
             },
-            new StateLog());
+            new StateLog(name));
   }
 
   /** Logs the changes of state and remembers the failures of the start. */
-  private final class StateLog implements RecoveringConnection.Observer {
+  private final class StateLog extends ConnectionLog {
+    StateLog(String name) {
+      super(name, broker, log::info, log::warn);
+    }
+
     @Override
     public void opened(AbortableConnection opened) {
-      log.info("{}: connected to the broker at {}", name, opened.node());
+      super.opened(opened);
       lastFailure.set(null);
       firstOpened.complete(null);
     }
 
     @Override
     public void failed(Throwable cause) {
+      super.failed(cause);
       lastFailure.set(cause);
-      log.warn(
-          "{}: no connection to the broker at {}: {}", name, broker, ConnectionFailure.why(cause));
       if (cause instanceof AuthenticationFailureException) {
         firstOpened.completeExceptionally(cause);
       }
@@ -86,9 +87,8 @@ final class BrokerConnection implements AutoCloseable {
 
     @Override
     public void lost(AbortableConnection lost, @Nullable Throwable cause) {
+      super.lost(lost, cause);
       lastFailure.set(cause);
-      var why = cause == null ? PART_ENDED : ConnectionFailure.why(cause);
-      log.warn("{}: the connection to the broker at {} was lost: {}", name, lost.address(), why);
     }
   }
 
@@ -147,7 +147,7 @@ final class BrokerConnection implements AutoCloseable {
     if (lost == null) {
       return "it is being opened";
     }
-    return lost.isInitiatedByApplication() ? PART_ENDED : ConnectionFailure.why(lost);
+    return lost.isInitiatedByApplication() ? ConnectionLog.PART_ENDED : ConnectionFailure.why(lost);
   }
 
   @Override

@@ -59,7 +59,11 @@ final class SelfCheck implements AutoCloseable {
 
   /** The connection that is checked. */
   private record Checked(
-      Connection connection, Channel channel, String address, long since, Runnable lost) {}
+      Connection connection, Channel channel, String address, long since, Runnable lost) {
+    Checked on(Channel other) {
+      return new Checked(connection, other, address, since, lost);
+    }
+  }
 
   /** Begins to check. */
   void start() {
@@ -93,10 +97,6 @@ final class SelfCheck implements AutoCloseable {
    * @param lost to be run if nothing is transported for long
    */
   void use(Connection connection, String address, Runnable lost) throws IOException {
-    var channel = connection.createChannel();
-    channel.confirmSelect();
-    channel.addConfirmListener(
-        (tag, multiple) -> confirmedAt = System.nanoTime(), (tag, multiple) -> {});
     alarm = null;
     connection.addBlockedListener(reason -> alarm = reason, () -> alarm = null);
     queues.reset();
@@ -105,11 +105,41 @@ final class SelfCheck implements AutoCloseable {
       confirmedAt = now;
       receivedAt = now;
     }
-    current = new Checked(connection, channel, address, now, lost);
+    current = new Checked(connection, confirming(connection), address, now, lost);
+    execute(this::send);
+  }
+
+  private void execute(Runnable work) {
     try {
-      threads.execute(this::send);
+      threads.execute(work);
     } catch (RejectedExecutionException e) {
       // closed meanwhile
+    }
+  }
+
+  private Channel confirming(Connection connection) throws IOException {
+    var channel = connection.createChannel();
+    channel.confirmSelect();
+    channel.addConfirmListener(
+        (tag, multiple) -> confirmedAt = System.nanoTime(),
+        (tag, multiple) -> execute(() -> replace(channel)));
+    return channel;
+  }
+
+  /**
+   * Uses a new channel after a rejection: RabbitMQ 3 rejects all messages of a channel to a quorum
+   * queue if the first of them was sent while the queue had no leader.
+   */
+  private void replace(Channel rejected) {
+    var checked = current;
+    if (checked == null || checked.channel != rejected) {
+      return;
+    }
+    try {
+      current = checked.on(confirming(checked.connection));
+      rejected.abort();
+    } catch (IOException | ShutdownSignalException e) {
+      log.debug("no new channel: {}", e.toString());
     }
   }
 

@@ -31,6 +31,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           Level.ERROR,
           "com.zaxxer.hikari",
           Level.WARN,
+          // the service itself logs a lost database
+          "com.zaxxer.hikari.pool.PoolBase",
+          Level.ERROR,
+          "com.zaxxer.hikari.pool.ProxyConnection",
+          Level.ERROR,
           "org.flywaydb",
           Level.WARN,
           "io.zonky",
@@ -64,7 +69,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.setName("ERR");
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
-    appender.addFilter(new MissedHeartbeats());
+    appender.addFilter(new ConnectionErrors());
     appender.start();
     return appender;
   }

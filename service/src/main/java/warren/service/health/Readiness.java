@@ -3,7 +3,6 @@ package warren.service.health;
 import static java.util.stream.Collectors.joining;
 
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -17,9 +16,6 @@ import warren.settings.Version;
 public final class Readiness {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
-  /** Less than the limit of the gateway for its request of the status. */
-  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(1);
-
   private final Supplier<Optional<String>> databaseCheck;
   private final Supplier<Optional<String>> signingCheck;
   private volatile Supplier<Optional<String>> brokerCheck =
@@ -31,12 +27,12 @@ public final class Readiness {
    * Creates a readiness; until {@link #setBrokerCheck} is called, the service is not ready. A check
    * returns the reason for the operator, and nothing if the component can be used.
    *
-   * @param databaseCheck why the database cannot be used; may block
+   * @param databaseCheck why the database cannot be used
    * @param signingCheck why tokens cannot be signed; requires the database
    */
   public Readiness(
       Supplier<Optional<String>> databaseCheck, Supplier<Optional<String>> signingCheck) {
-    this.databaseCheck = new LimitedCheck("The database", DATABASE_LIMIT, databaseCheck);
+    this.databaseCheck = databaseCheck;
     this.signingCheck = signingCheck;
   }
 

@@ -2,7 +2,6 @@ package warren.service.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +25,7 @@ import warren.settings.StartException;
 
 /** The database: a bounded connection pool, reads and transactions. Thread-safe. */
 public final class Store implements AutoCloseable {
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration VALIDATION = Duration.ofSeconds(2);
-  private static final String NO_CONNECTION = "no connection became available in time";
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
   /** The class of SQL states after a wrong user name or password. */
@@ -39,13 +36,14 @@ public final class Store implements AutoCloseable {
 
   private static final String UNKNOWN_DATABASE = "3D000";
 
-  private final String url;
+  private final String location;
   private final PrimarySource source;
   private final HikariDataSource pool;
   private final PGSimpleDataSource direct;
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consumer<Handle> beforeTransaction;
+  private final DatabaseCheck check;
 
   /** Creates the pool; an unreachable database causes an error only at the first use. */
   public Store(Settings.Database settings, Clock clock) {
@@ -58,9 +56,10 @@ public final class Store implements AutoCloseable {
    * @param beforeTransaction runs on the connection of each transaction, before it begins
    */
   public Store(Settings.Database settings, Clock clock, Consumer<Handle> beforeTransaction) {
-    this.url = settings.url();
+    this.location = settings.url().replaceFirst("\\?.*", "");
     this.source = new PrimarySource(settings);
     this.pool = new HikariDataSource(config(settings, source));
+    this.check = new DatabaseCheck(pool, source, location);
     this.direct = direct(settings);
     direct.setSocketTimeout(PrimarySource.LOGIN_SECONDS);
     this.jdbi = Jdbi.create(pool);
@@ -85,11 +84,6 @@ public final class Store implements AutoCloseable {
     config.setValidationTimeout(VALIDATION.toMillis());
     config.setExceptionOverride(new ReadOnlyEviction());
     return config;
-  }
-
-  /** Whole seconds, at least one: for the driver, zero means without limit. */
-  private static int seconds(Duration time) {
-    return Math.toIntExact(Math.max(1, time.toSeconds()));
   }
 
   /** Runs statements on one connection, each in its own transaction. */
@@ -136,7 +130,7 @@ public final class Store implements AutoCloseable {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartException(
             "No connection to the database at %s within %s: %s."
-                .formatted(location(), Durations.text(timeout), reason(failure.get())),
+                .formatted(location, Durations.text(timeout), DatabaseCheck.reason(failure.get())),
             failure.get());
       }
       LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
@@ -146,7 +140,7 @@ public final class Store implements AutoCloseable {
   /** Connects directly until the pool has a connection: the pool reports failures only late. */
   private Optional<SQLException> startFailure() {
     if (pool.getHikariPoolMXBean().getTotalConnections() > 0) {
-      return failure(PROBE_TIMEOUT);
+      return check.failure();
     }
     try {
       direct.getConnection().close();
@@ -161,7 +155,7 @@ public final class Store implements AutoCloseable {
     if (settings.isPresent()) {
       throw new StartException(
           "The database at %s rejected the connection: %s; check %s."
-              .formatted(location(), reason(failure), settings.get()),
+              .formatted(location, DatabaseCheck.reason(failure), settings.get()),
           failure);
     }
   }
@@ -176,38 +170,14 @@ public final class Store implements AutoCloseable {
         : Optional.empty();
   }
 
-  private String location() {
-    return url.replaceFirst("\\?.*", "");
-  }
-
-  private static String reason(SQLException failure) {
-    return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
-  }
-
-  /**
-   * Why no connection to the database works, for the operator; empty if one does.
-   *
-   * @param timeout the limit for the check, in addition to the pool's timeout
-   */
-  public Optional<String> problem(Duration timeout) {
-    return failure(timeout)
-        .map(why -> "No connection to the database at %s: %s.".formatted(location(), reason(why)));
+  /** Why the database cannot be used, for the operator; empty if it can. Takes a second at most. */
+  public Optional<String> problem() {
+    return check.problem();
   }
 
   /** Whether the database has this version's schema. */
   public boolean isMigrated() {
     return read(handle -> Migrations.areApplied(handle.getConnection()));
-  }
-
-  /** The reason why the pool has no working connection; empty if it has one. */
-  private Optional<SQLException> failure(Duration timeout) {
-    try (Connection connection = pool.getConnection()) {
-      var valid = connection.isValid(seconds(timeout));
-      return valid ? Optional.empty() : Optional.of(new SQLException("the connection is broken"));
-    } catch (SQLException e) {
-      // the pool reports only its timeout
-      return source.lastFailure().or(() -> Optional.of(new SQLException(NO_CONNECTION, e)));
-    }
   }
 
   /** Opens a new connection each time, without the time limits of requests: for migrations. */

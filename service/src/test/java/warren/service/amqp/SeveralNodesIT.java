@@ -76,7 +76,7 @@ class SeveralNodesIT {
         var client = WarrenClient.connect(uri(at(deadPort), at(first.port())))) {
       assertTrue(client.service().status().ready());
       assertEquals(CONNECTIONS + 1, first.accepted());
-      var connected = "requests: connected to the broker at 127.0.0.1:%d (cluster ";
+      var connected = "requests: connected to the broker at 127.0.0.1:%d (RabbitMQ ";
       assertEquals(
           1,
           log.written(Level.INFO).stream()

@@ -11,6 +11,7 @@ import static warren.service.client.ClientAssertions.call;
 import static warren.service.client.ClientAssertions.failure;
 import static warren.service.client.ClientAssertions.got;
 
+import com.rabbitmq.client.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,34 @@ class ClientNoReplyIT extends ClientWithStub {
     }
     asked.answer(request, 200, ADA);
     assertEquals(new Username("ada"), got(call));
+  }
+
+  @Test
+  void anOperationWithoutRepliesIsRequestedOnANewChannel() throws Exception {
+    try (var own = builder().timeout(LONG).connect();
+        var others = new StubService(connection, "RequestUsernames")) {
+      var waiting = call(own);
+      var request = asked.next();
+      Await.until(
+          "another reply queue is used",
+          () -> {
+            // so that not all operations are without replies
+            var other = own.exchangeAsync("RequestUsernames", NOTHING);
+            others.answer(others.next(), 200, "{}");
+            got(other);
+            failure(
+                NoReplyException.class,
+                own.withTimeout(SHORT).exchangeAsync("RequestUsername", NOTHING));
+            return !replyTo(asked.next()).equals(replyTo(request));
+          });
+
+      asked.answer(request, 200, ADA);
+      assertEquals(new Username("ada"), got(waiting));
+    }
+  }
+
+  private static String replyTo(Delivery request) {
+    return request.getProperties().getReplyTo();
   }
 
   @Test

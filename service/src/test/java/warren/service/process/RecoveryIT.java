@@ -161,27 +161,6 @@ class RecoveryIT {
     }
   }
 
-  @Test
-  void aDatabaseThatDoesNotAnswerIsReported() throws Exception {
-    try (var client = client()) {
-      servers.postgres().freeze();
-      try {
-        Await.until(
-            "the reason is reported",
-            () ->
-                "The database does not answer within 1000 ms."
-                    .equals(
-                        JSON.readTree(service.get("/health/ready").body())
-                            .path("reason")
-                            .textValue()));
-        assertStatus(false, true, client.call("RequestServiceStatus", Map.of()).data());
-      } finally {
-        servers.postgres().resume();
-      }
-      awaitHealth(200);
-    }
-  }
-
   private static void assertUnavailable(
       TestClient client, String operation, Map<String, ?> body, @Nullable String token)
       throws Exception {

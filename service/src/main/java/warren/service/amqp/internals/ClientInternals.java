@@ -10,6 +10,9 @@ public final class ClientInternals {
   /** The logger to which the client reports lost connections, which Warren reports itself. */
   public static final String EXCEPTION_LOGGER = ForgivingExceptionHandler.class.getName();
 
+  /** The beginning of the message with which the client reports one of them as an error. */
+  public static final String CONNECTION_ERROR = "An unexpected connection driver error occurred";
+
   private ClientInternals() {}
 
   /** Sends the frames of a connection that have been written but not flushed. */

@@ -175,6 +175,10 @@ class ClientAssumptionsIT {
       Await.until("the client has reported it", () -> !loggersOfClient(events).isEmpty());
       Await.until("the connection has ended", () -> !connection.isOpen());
       assertEquals(Set.of(ClientInternals.EXCEPTION_LOGGER), loggersOfClient(events));
+      assertTrue(
+          events.list.stream()
+              .filter(event -> event.getLoggerName().equals(ClientInternals.EXCEPTION_LOGGER))
+              .allMatch(event -> event.getMessage().startsWith(ClientInternals.CONNECTION_ERROR)));
     } finally {
       logger.setLevel(level);
       root.detachAppender(events);

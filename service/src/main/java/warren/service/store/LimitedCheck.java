@@ -1,9 +1,9 @@
-package warren.service.health;
+package warren.service.store;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,49 +14,44 @@ import org.jspecify.annotations.Nullable;
  * A check that may block for long, with a limit for its callers. Callers at the same time share one
  * run, so that a blocked check occupies one thread. Thread-safe.
  */
-final class LimitedCheck implements Supplier<Optional<String>> {
-  private final String name;
-  private final Duration limit;
+final class LimitedCheck {
   private final Supplier<Optional<String>> check;
   private @Nullable CompletableFuture<Optional<String>> running;
 
   /**
    * Limits a check.
    *
-   * @param name of the component, at the beginning of a sentence
-   * @param check returns the reason why the component cannot be used, if any
+   * @param check returns the reason why a component cannot be used, if any
    */
-  LimitedCheck(String name, Duration limit, Supplier<Optional<String>> check) {
-    this.name = name;
-    this.limit = limit;
+  LimitedCheck(Supplier<Optional<String>> check) {
     this.check = check;
   }
 
-  @Override
-  public Optional<String> get() {
+  /** The result of the check; or, if it is not known within the limit, this one. */
+  Optional<String> result(Duration limit, Supplier<String> late) {
     try {
       return run().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Optional.of("%s does not answer within %d ms.".formatted(name, limit.toMillis()));
+      return Optional.of(late.get());
     } catch (ExecutionException e) {
-      return Optional.of("%s cannot be checked: %s.".formatted(name, e.getCause()));
+      throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of("The service is stopping.");
+      return Optional.of(late.get());
     }
   }
 
   private synchronized CompletableFuture<Optional<String>> run() {
     var current = running;
     if (current == null || current.isDone()) {
-      current = CompletableFuture.supplyAsync(check, this::start);
+      current = CompletableFuture.supplyAsync(check, LimitedCheck::start);
       running = current;
     }
     return current;
   }
 
-  private void start(Runnable work) {
-    var thread = new Thread(work, "check of " + name.toLowerCase(Locale.ROOT));
+  private static void start(Runnable work) {
+    var thread = new Thread(work, "database-check");
     thread.setDaemon(true);
     thread.start();
   }
