@@ -31,7 +31,7 @@ public final class BrokerNode implements AutoCloseable {
   private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}";
 
   /** Nodes notice within this time that another one is suspended or unreachable. */
-  private static final int TICK_SECONDS = 8;
+  static final int TICK_SECONDS = 8;
 
   private final Path folder;
   private final String name;

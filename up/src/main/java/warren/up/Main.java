@@ -58,8 +58,9 @@ public final class Main {
         "  -Dit.test=NAMES  Only these integration tests, such as 'Login*IT,BanIT'.",
         "  -Dsize           Also the tests with a million accounts, which take minutes.",
         "  -Dquick          Without the checks of style and of common errors.",
-        "  --faults         Instead: kills, stops and isolates the components of a deployment under",
-        "                   load and checks every reply; --faults --help lists the options.");
+        "  --faults         Instead: kills, stops and isolates the components of a",
+        "                   deployment under load and checks every reply;",
+        "                   --faults --help lists the options.");
   }
 
   private static CommandLine benchCommand() {

@@ -1,5 +1,6 @@
 package warren.up;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,5 +121,14 @@ final class MistakesTest {
     assertEquals(0, run("help", "admin", "create"));
     assertEquals(asked, out.toString());
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void theOptionsOfTestsAreNotWrapped() {
+    assertEquals(0, run("test", "--help"));
+    var test = requireNonNull(Main.commandLine().getSubcommands().get("test"));
+    for (var line : test.getCommandSpec().usageMessage().footer()) {
+      assertTrue(out.toString().lines().toList().contains(line), line);
+    }
   }
 }

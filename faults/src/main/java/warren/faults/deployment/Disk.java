@@ -28,7 +28,7 @@ public final class Disk implements AutoCloseable {
         folder, run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()) == 0);
   }
 
-  /** Tells whether the folder has a limited size, and may be filled. */
+  /** Returns whether the folder has a limited size, and may be filled. */
   public synchronized boolean isLimited() {
     return mounted;
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.contracts.catalogue.Catalogue;
+import warren.contracts.catalogue.ServiceCatalogue;
 import warren.service.support.Await;
 import warren.service.support.PrivateServers;
 import warren.service.support.TestService;
@@ -34,6 +35,7 @@ import warren.service.support.TestService;
 class BrokerPoliciesIT {
   private static final Path APPLY = Path.of("../deploy/rabbitmq/apply");
   private static final String QUEUE = "RequestUsername";
+  private static final String STATUS_QUEUE = ServiceCatalogue.SERVICE_STATUS.name();
   private static final int MAX_LENGTH = 10_000;
   private static final String DEAD_LETTERS = "warren-dead-letters";
 
@@ -200,13 +202,16 @@ class BrokerPoliciesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"classic", "quorum"})
-  void anExpiredRequestIsDeadLettered(String type) throws Exception {
+  void anExpiredRequestIsDeadLetteredUnlessItRequestsTheStatus(String type) throws Exception {
     applyPolicies(type);
-
     var expired = new BasicProperties.Builder().expiration("0").build();
+    channel.basicPublish("", STATUS_QUEUE, expired, "probe".getBytes(UTF_8));
+    Await.until("the probe has expired", () -> channel.messageCount(STATUS_QUEUE) == 0);
+
     channel.basicPublish("", QUEUE, expired, "late".getBytes(UTF_8));
 
     assertDeadLettered("expired", "late");
+    assertEquals(0, channel.messageCount(DEAD_LETTERS));
   }
 
   @ParameterizedTest
