@@ -32,7 +32,8 @@ class ClientSettingsTest {
   void anAddressThatCannotBeReadIsRefusedWithoutBeingQuoted(String uri) {
     var refused = assertThrows(IllegalArgumentException.class, () -> WarrenClient.builder(uri));
     assertEquals(
-        "The broker's address must look like amqp://user:password@host:port/vhost.",
+        "The broker's address must look like amqp://user:password@host:port/vhost, or with several hosts like"
+            + " amqp://user:password@host1,host2/vhost.",
         refused.getMessage());
     assertEquals(null, refused.getCause());
   }

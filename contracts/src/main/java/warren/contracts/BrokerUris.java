@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerUris {
   /** The message for a text of another form; it continues a sentence. */
-  public static final String PROBLEM = "must look like amqp://user:password@host:port/vhost";
+  public static final String PROBLEM =
+      "must look like amqp://user:password@host:port/vhost, or with several hosts like"
+          + " amqp://user:password@host1,host2/vhost";
 
   private static final int PORT = 5672;
   private static final int TLS_PORT = 5671;
@@ -98,7 +100,7 @@ public final class BrokerUris {
       var user = uri.getRawUserInfo();
       if (List.of("amqp", "amqps").contains(String.valueOf(uri.getScheme()))
           && uri.getHost() != null
-          && (uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= LAST_PORT)
+          && hasPortInRange(uri)
           && uri.getRawPath().indexOf('/', 1) < 0
           && (user == null || LOGIN.matcher(user).matches())) {
         return uri;
@@ -107,6 +109,10 @@ public final class BrokerUris {
       // its message quotes the text
     }
     throw new IllegalArgumentException(PROBLEM);
+  }
+
+  private static boolean hasPortInRange(URI uri) {
+    return uri.getPort() < 0 || (uri.getPort() > 0 && uri.getPort() <= LAST_PORT);
   }
 
   /** The user and the password; if they are missing, those of a new broker. */

@@ -93,7 +93,11 @@ class BrokerUrisTest {
       })
   void aWrongTextIsRefusedAndNotQuoted(String text) {
     var failure = assertThrows(IllegalArgumentException.class, () -> BrokerUris.parse(text));
-    assertEquals("must look like amqp://user:password@host:port/vhost", failure.getMessage(), text);
+    assertEquals(
+        "must look like amqp://user:password@host:port/vhost, or with several hosts like"
+            + " amqp://user:password@host1,host2/vhost",
+        failure.getMessage(),
+        text);
   }
 
   @Test

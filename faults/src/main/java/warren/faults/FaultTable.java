@@ -1,6 +1,11 @@
 package warren.faults;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +18,34 @@ import warren.faults.history.FaultWindow;
 final class FaultTable {
   private static final String HEAD =
       """
-      | fault | repetitions | lost | doubled | longest time without a success, s | recovery after the cure, s: median / longest |
+      | fault | repetitions | lost | doubled | longest time without a success of an operation, s | recovery after the cure, s: median / longest |
       |---|---|---|---|---|---|
       """;
   private static final double SECOND = 1e6;
 
-  private final List<Entry> successes;
+  /** Successes per second, without which a pause would say little. */
+  private static final double FREQUENT = 3;
+
+  /** The ends of the successful requests of each frequent operation, over AMQP and over HTTP. */
+  private final Collection<List<Long>> successes;
+
   private final List<Violation> violations;
 
   FaultTable(List<Entry> entries, List<Violation> violations) {
-    this.successes =
+    this.successes = frequent(entries);
+    this.violations = violations;
+  }
+
+  private static Collection<List<Long>> frequent(List<Entry> entries) {
+    var byOperation =
         entries.stream()
             .filter(Entry::succeeded)
             .sorted(Comparator.comparingLong(Entry::end))
-            .toList();
-    this.violations = violations;
+            .collect(
+                groupingBy(
+                    entry -> entry.channel() + entry.operation(), mapping(Entry::end, toList())));
+    var seconds = entries.stream().mapToLong(Entry::start).max().orElse(0) / SECOND;
+    return byOperation.values().stream().filter(ends -> ends.size() > FREQUENT * seconds).toList();
   }
 
   String text(List<FaultWindow> windows) {
@@ -73,12 +91,17 @@ final class FaultTable {
   }
 
   private long pause(FaultWindow window) {
+    return successes.stream().mapToLong(ends -> pause(ends, window)).max().orElse(0);
+  }
+
+  /** The longest time without a success, from the beginning of the fault. */
+  private static long pause(List<Long> ends, FaultWindow window) {
     var last = window.injected();
     var longest = 0L;
-    for (var success : successes) {
-      if (success.end() > window.injected() && success.end() < window.recovered()) {
-        longest = Math.max(longest, success.end() - last);
-        last = success.end();
+    for (var end : ends) {
+      if (end > window.injected() && end < window.recovered()) {
+        longest = Math.max(longest, end - last);
+        last = end;
       }
     }
     return Math.max(longest, window.recovered() - last);

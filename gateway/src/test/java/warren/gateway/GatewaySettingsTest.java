@@ -79,7 +79,7 @@ class GatewaySettingsTest {
         "WARREN_HTTP_DIALECTS | vestec=/openapi.json | WARREN_HTTP_DIALECTS must have another path for vestec: /openapi.json/flask is reserved for the gateway itself",
         "WARREN_HTTP_DIALECTS | vestec,vestec | WARREN_HTTP_DIALECTS must not name vestec twice",
         "WARREN_HTTP_DIALECTS | vestec=/a,havoc,vestec=/b | WARREN_HTTP_DIALECTS must not name vestec twice",
-        "WARREN_AMQP_URI | http://broker | WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
+        "WARREN_AMQP_URI | http://broker | WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost, or with several hosts like amqp://user:password@host1,host2/vhost",
         "WARREN_HTTP_DJANGO_GROUPS | a,=open | WARREN_HTTP_DJANGO_GROUPS must contain names of at most 64 characters, each with =open if anyone may join",
         "WARREN_HTTP_TIMEOUT | 600001ms | WARREN_HTTP_TIMEOUT must be at most 10m",
         "WARREN_HTTP_DRAIN_TIMEOUT | 600001ms | WARREN_HTTP_DRAIN_TIMEOUT must be at most 10m",

@@ -51,7 +51,10 @@ class BrokerTest {
     var failure =
         assertThrows(
             IllegalArgumentException.class, () -> at("amqp://me:hunter2@one?heartbeat=hunter2"));
-    assertEquals("must look like amqp://user:password@host:port/vhost", failure.getMessage());
+    assertEquals(
+        "must look like amqp://user:password@host:port/vhost, or with several hosts like"
+            + " amqp://user:password@host1,host2/vhost",
+        failure.getMessage());
     assertNull(failure.getCause());
   }
 

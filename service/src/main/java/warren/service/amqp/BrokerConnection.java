@@ -40,7 +40,6 @@ final class BrokerConnection implements AutoCloseable {
     void prepare(Connection connection, Runnable lost) throws IOException;
   }
 
-  private final String name;
   private final Broker broker;
   private final RecoveringConnection connection;
   private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
@@ -48,7 +47,6 @@ final class BrokerConnection implements AutoCloseable {
   private volatile @Nullable AbortableConnection latest;
 
   BrokerConnection(String name, Broker broker, Setup setup) {
-    this.name = name;
     this.broker = broker;
     this.connection =
         new RecoveringConnection(

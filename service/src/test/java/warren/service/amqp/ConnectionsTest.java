@@ -22,7 +22,9 @@ class ConnectionsTest {
   void anUnusableAddressIsNotQuoted(String uri) {
     var thrown = assertThrows(StartException.class, () -> Connections.to(Secret.of(uri)));
     assertEquals(
-        "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost", thrown.getMessage());
+        "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost, or with several hosts like"
+            + " amqp://user:password@host1,host2/vhost",
+        thrown.getMessage());
     assertNull(thrown.getCause());
   }
 }

@@ -128,7 +128,8 @@ class ServeIT {
         assertEquals("", program.out());
         assertEquals(
             List.of(
-                "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost",
+                "WARREN_AMQP_URI must look like amqp://user:password@host:port/vhost, or with several hosts like"
+                    + " amqp://user:password@host1,host2/vhost",
                 "WARREN_DB_URL must be set: URL of the PostgreSQL database,"
                     + " `jdbc:postgresql://host:port/name`",
                 "WARREN_PREFETCH must be a whole number from 1 to 65535",

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongSettingsTest {
   private static final String NOT_A_DURATION =
       "must be a duration such as 500ms, 10s, 15m, 24h or 30d";
-  private static final String NOT_A_URI = "must look like amqp://user:password@host:port/vhost";
+  private static final String NOT_A_URI =
+      "must look like amqp://user:password@host:port/vhost, or with several hosts like"
+          + " amqp://user:password@host1,host2/vhost";
 
   @Test
   void anUnknownSettingThatResemblesNoSettingIsAnError() {

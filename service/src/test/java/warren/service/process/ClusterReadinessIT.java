@@ -1,6 +1,7 @@
 package warren.service.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import warren.client.Caller;
+import warren.client.NoReplyException;
+import warren.client.NoReplyException.Reason;
 import warren.client.WarrenClient;
+import warren.contracts.catalogue.ServiceCatalogue;
 import warren.local.BrokerNode;
 import warren.local.DataFolder;
 import warren.local.PrivateCluster;
@@ -157,12 +162,53 @@ class ClusterReadinessIT {
     return node.control("eval", "rabbit_nodes:all_running().").split(",", -1).length;
   }
 
-  private static boolean isReady(WarrenClient client) {
+  private static boolean isReady(Caller client) {
     try {
       return client.service().status().ready();
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /** The first requests on the client's channel arrive while the queue has no leader. */
+  @Test
+  void requestsGetTheirRepliesAfterTheLossOfTheLeader() throws Exception {
+    service(nodes).close();
+    var leader = leader(ServiceCatalogue.SERVICE_STATUS.name());
+    var others = nodes.stream().filter(node -> node != leader).toList();
+    try (var service = service(others)) {
+      leader.kill();
+      try (var client = WarrenClient.connect(uris(others))) {
+        var hurried = client.withTimeout(Duration.ofSeconds(1));
+        Await.until(
+            "requests get their replies",
+            () -> {
+              // the connection itself is in use
+              assertEquals(Reason.NO_SUCH_QUEUE, noReply(client));
+              return isReady(hurried);
+            });
+      }
+      awaitReady(service);
+    } finally {
+      cluster.start();
+    }
+  }
+
+  private static BrokerNode leader(String queue) throws Exception {
+    var leader =
+        nodes
+            .get(0)
+            .control(
+                "eval",
+                "{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"/\">>, queue, <<\"%s\">>)), amqqueue:get_pid(Q)."
+                    .formatted(queue));
+    return nodes.stream().filter(node -> leader.contains(node.name())).findFirst().orElseThrow();
+  }
+
+  private static Reason noReply(WarrenClient client) {
+    return assertThrows(
+            NoReplyException.class, () -> client.exchange("RequestNothing", new byte[0]))
+        .reason();
   }
 
   @Test
