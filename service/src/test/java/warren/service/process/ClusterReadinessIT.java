@@ -216,7 +216,7 @@ class ClusterReadinessIT {
     var rest = nodes.get(0);
     try (var service = service(List.of(rest))) {
       // its connections remain open
-      rest.control("eval", "application:set_env(rabbit, cluster_partition_handling, ignore).");
+      onPartition(rest, "ignore");
       nodes.get(1).kill();
       nodes.get(2).kill();
 
@@ -227,7 +227,13 @@ class ClusterReadinessIT {
       awaitReady(service);
     } finally {
       cluster.start();
+      onPartition(rest, "pause_minority");
     }
+  }
+
+  private static void onPartition(BrokerNode node, String handling) throws Exception {
+    node.control(
+        "eval", "application:set_env(rabbit, cluster_partition_handling, %s).".formatted(handling));
   }
 
   private static String unavailable(BrokerNode node) {
