@@ -110,9 +110,11 @@ class DatabaseFailoverIT {
   @Test
   void aPrimaryThatBecomesReadOnlyCausesRefusalsUntilItAcceptsWrites() throws Exception {
     try (var client = WarrenClient.connect(service.place().amqpUri())) {
+      var sessions = sessions();
       setReadOnly("on");
       Await.until("a write is refused", () -> create(client, "ada") == 503);
       assertEquals(Set.of("503 unavailable 1000"), new TreeSet<>(outcomes));
+      Await.until("its connection is closed", () -> !sessions().containsAll(sessions));
       setReadOnly("off");
       Await.until("a write succeeds", () -> create(client, "ada") == 200);
     }
@@ -177,6 +179,22 @@ class DatabaseFailoverIT {
                     .forEach(
                         row -> accounts.put((String) row.get("username"), (String) row.get("id"))));
     return accounts;
+  }
+
+  /** The process ids of the service's database sessions. */
+  private Set<Integer> sessions() throws Exception {
+    Set<Integer> ids = new TreeSet<>();
+    try (var connection = primary.dataSource(DATABASE).getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select pid from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()")) {
+      while (rows.next()) {
+        ids.add(rows.getInt(1));
+      }
+    }
+    return ids;
   }
 
   /** The connection itself must be able to reverse the change. */
