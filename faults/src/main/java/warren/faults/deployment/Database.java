@@ -92,12 +92,17 @@ public final class Database implements AutoCloseable {
     standbyLink.redirect(standby.port());
   }
 
-  /** Starts the primary if it has ended, for example because its disk was full. */
+  /** Starts the servers that have ended, for example because their disk was full. */
   public void revive() throws InterruptedException {
-    try (var connection = connect()) {
+    revive(standby);
+    revive(primary);
+  }
+
+  private static void revive(PrivatePostgres server) throws InterruptedException {
+    try (var connection = server.dataSource(NAME).getConnection()) {
       connection.createStatement().execute("SELECT 1");
     } catch (SQLException ended) {
-      primary.restart();
+      server.restart();
     }
   }
 
