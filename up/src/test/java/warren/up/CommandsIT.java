@@ -51,7 +51,14 @@ final class CommandsIT {
       assertEquals(200, Http.get("http://127.0.0.1:" + port + "/health/ready"));
       gateway.signal("TERM");
       assertEquals(143, gateway.exit());
-      assertEquals("stopping…\nstopped.\n", gateway.err());
+      var node = up.shown("AMQP").replaceFirst(".*@([0-9.:]+).*", "$1");
+      assertTrue(
+          gateway
+              .err()
+              .matches(
+                  "\\S+ INFO .* connected to the broker at %s \\(RabbitMQ \\S+\\)\nstopping…\nstopped\\.\n"
+                      .formatted(node)),
+          gateway.err());
     }
   }
 
