@@ -119,12 +119,16 @@ final class PrivateClusterIT {
 
   private static void awaitPause(BrokerNode node) throws InterruptedException {
     Deadline deadline = Deadline.in(SOON);
-    while (true) {
-      try (Connection open = connect(node)) {
-        assertTrue(open.isOpen() && deadline.pause(), "the node did not pause in time");
-      } catch (Exception refused) {
-        return;
-      }
+    while (isOpen(node)) {
+      assertTrue(deadline.pause(), "the node did not pause in time");
+    }
+  }
+
+  private static boolean isOpen(BrokerNode node) {
+    try (Connection open = connect(node)) {
+      return open.isOpen();
+    } catch (Exception refused) {
+      return false;
     }
   }
 
