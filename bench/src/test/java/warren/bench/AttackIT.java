@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs {@code ./warren attack} with small floods; checks its table, not the latencies. */
 final class AttackIT {
   private static final List<String> FLOODS =
-      List.of("texts", "bodies", "replies", "connections", "creations", "logins");
+      List.of("texts", "bodies", "replies", "connections", "creations", "logins", "overload");
 
   /** The cells of a row: the flood and its size, four times three latencies, and two counts. */
   private static final String ROW =
