@@ -3,7 +3,7 @@ package warren.client;
 import com.rabbitmq.client.Delivery;
 import java.util.concurrent.CompletableFuture;
 
-/** The reply to one request, which is awaited. */
+/** The reply to one request, for which a caller waits. */
 final class Call extends CompletableFuture<Delivery> {
   /** The correlation id. */
   final String id;
@@ -19,10 +19,5 @@ final class Call extends CompletableFuture<Delivery> {
   Call(String id, Replies replies) {
     this.id = id;
     this.replies = replies;
-  }
-
-  /** Whether the requests of this operation, and not only this one, get no replies any more. */
-  boolean isOneOfMany() {
-    return replies.areMissingSince(sent);
   }
 }

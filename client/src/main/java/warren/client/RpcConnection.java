@@ -153,7 +153,7 @@ final class RpcConnection {
 
   private void onTimeout(Call call) {
     turns.detectStuckWrite();
-    if (retired || blocked || !call.isOneOfMany()) {
+    if (retired || blocked || !call.replies.areMissingSince(call.sent)) {
       return;
     }
     if (isReplacement && waiting.areSilent()) {

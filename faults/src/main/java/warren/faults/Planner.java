@@ -18,7 +18,6 @@ import warren.faults.injection.Fault;
 final class Planner {
   private static final long RECOVERY_MICROS = TimeUnit.SECONDS.toMicros(30);
   private static final int LONGEST_PAUSE_MS = 1500;
-  private static final long NANOS_PER_MICRO = 1000;
 
   private final List<Fault> faults;
   private final List<Program> programs;
@@ -36,7 +35,7 @@ final class Planner {
 
   /** Repeats the rounds until one of the limits is reached. */
   void run(int rounds, Duration duration) throws Exception {
-    var end = history.now() + duration.toNanos() / NANOS_PER_MICRO;
+    var end = history.now() + TimeUnit.MICROSECONDS.convert(duration);
     for (var round = 0; round < rounds; round++) {
       var order = new ArrayList<>(faults);
       Collections.shuffle(order, random);

@@ -124,7 +124,7 @@ final class PostgresUpgrade {
     return names;
   }
 
-  /** Copies the roles, of which the new server has only the superuser. */
+  /** Copies the roles. The new server has only the superuser. */
   private void copyRoles(PrivatePostgres from, PrivatePostgres to)
       throws IOException, InterruptedException {
     Path dump = folder.resolve("roles.sql");

@@ -50,13 +50,40 @@ final class DatabaseCheck {
   }
 
   private Optional<String> unlimitedProblem() {
-    try (var connection = pool.getConnection()) {
-      if (!connection.isValid(VALIDATION_SECONDS)) {
-        return Optional.of(noConnection(broken()));
-      }
+    try (var connection = workingConnection()) {
       return commitsWait(connection) ? Optional.of(WAITING) : Optional.empty();
     } catch (SQLException e) {
-      return Optional.of(noConnection(cause(e)));
+      return Optional.of(noConnection(e));
+    }
+  }
+
+  /** The reason why the pool has no working connection; empty if it has one. */
+  Optional<SQLException> failure() {
+    try {
+      workingConnection().close();
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private Connection workingConnection() throws SQLException {
+    var connection = pooledConnection();
+    if (!connection.isValid(VALIDATION_SECONDS)) {
+      connection.close();
+      throw new SQLException("the connection is broken");
+    }
+    return connection;
+  }
+
+  private Connection pooledConnection() throws SQLException {
+    try {
+      return pool.getConnection();
+    } catch (SQLException e) {
+      // it contains only the timeout of the pool
+      throw source
+          .lastFailure()
+          .orElseGet(() -> new SQLException("no connection became available in time", e));
     }
   }
 
@@ -64,31 +91,11 @@ final class DatabaseCheck {
     return "No connection to the database at %s: %s.".formatted(location, reason(why));
   }
 
-  private static SQLException broken() {
-    return new SQLException("the connection is broken");
-  }
-
   private static boolean commitsWait(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(WAITING_COMMITS)) {
       return row.next() && row.getBoolean(1);
     }
-  }
-
-  /** The reason why the pool has no working connection; empty if it has one. */
-  Optional<SQLException> failure() {
-    try (var connection = pool.getConnection()) {
-      return connection.isValid(VALIDATION_SECONDS) ? Optional.empty() : Optional.of(broken());
-    } catch (SQLException e) {
-      return Optional.of(cause(e));
-    }
-  }
-
-  /** The pool reports only its timeout. */
-  private SQLException cause(SQLException e) {
-    return source
-        .lastFailure()
-        .orElseGet(() -> new SQLException("no connection became available in time", e));
   }
 
   /** The message without its full stop, within a sentence. */
