@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import warren.contracts.ErrorCode;
 import warren.contracts.RefusedException;
@@ -41,16 +42,24 @@ public final class Authenticator {
    * @param principal null if the token is not active
    */
   record IssuedToken(
-      UUID accountId,
-      @Nullable String username,
-      Instant expiresAt,
-      @Nullable Principal principal) {}
+      UUID accountId, @Nullable String username, Instant expiresAt, @Nullable Principal principal) {
+    boolean isActive() {
+      return principal != null;
+    }
+  }
 
   /** Finds one token; empty if it was never issued. */
   Optional<IssuedToken> find(@Nullable String token) {
     return token == null || token.isEmpty()
         ? Optional.empty()
         : Optional.ofNullable(find(Set.of(token)).get(token));
+  }
+
+  /** Refused with {@code unauthenticated} if a token that was active has ended meanwhile. */
+  void requireStillActive(Handle transaction, String token) {
+    var found =
+        find(Set.of(token), hashes -> dao.find(transaction, hashes, store.now())).get(token);
+    requireActive(found == null ? null : found.principal());
   }
 
   /** Finds tokens; tokens that were never issued are missing in the result. */

@@ -116,6 +116,15 @@ final class Idempotency {
     return DAO.claim(transaction, key, account, bodyMac, delivery);
   }
 
+  /** The reply to another delivery of the request, after its end; empty if there is none. */
+  Optional<byte[]> awaitOther(Handle transaction) {
+    if (claim(transaction)) {
+      DAO.release(transaction, key);
+      return Optional.empty();
+    }
+    return find(transaction);
+  }
+
   /**
    * Stores the reply, in the command's transaction.
    *

@@ -3,6 +3,7 @@ package warren.service.rpc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,6 +22,8 @@ import warren.service.store.Store;
  * one response, even if its execution fails. Thread-safe.
  */
 public final class Pipeline {
+  private static final Optional<byte[]> NO_REPLY = Optional.empty();
+
   private final Handlers handlers;
   private final Store store;
   private final Decoder decoder;
@@ -143,6 +146,10 @@ public final class Pipeline {
     if (stored.isPresent()) {
       return stored.get();
     }
+    var other = issued.get().isActive() ? NO_REPLY : idempotency.flatMap(this::awaitOther);
+    if (other.isPresent()) {
+      return other.get();
+    }
     var call = calls.create(operation, request, body, issued);
     return refusalAudit.record(
         call,
@@ -190,6 +197,11 @@ public final class Pipeline {
     return store.write(tx -> writeInTransaction(tx, operation, call, idempotency, work));
   }
 
+  /** Another delivery may have been admitted while the token was active, and be in progress. */
+  private Optional<byte[]> awaitOther(Idempotency idempotency) {
+    return idempotency.mayBeStored() ? store.write(idempotency::awaitOther) : NO_REPLY;
+  }
+
   private Optional<byte[]> find(Idempotency idempotency) {
     return idempotency.mayBeStored() ? store.read(idempotency::find) : Optional.empty();
   }
@@ -205,6 +217,10 @@ public final class Pipeline {
           .get()
           .find(transaction)
           .orElseThrow(() -> new RefusedException(ErrorCode.UNAVAILABLE));
+    }
+    if (idempotency.isPresent() && call.principal() != Principal.ANONYMOUS) {
+      // a later delivery has been refused if the token has ended since this one was admitted
+      authenticator.requireStillActive(transaction, Objects.requireNonNull(call.token()));
     }
     var result = work.execute(transaction);
     var type = operation.eventOf(call.request());

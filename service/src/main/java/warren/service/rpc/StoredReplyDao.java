@@ -36,6 +36,8 @@ final class StoredReplyDao {
           where key = :key
           """);
 
+  private static final Sql RELEASE = Sql.of("delete from stored_reply where key = :key");
+
   Optional<StoredReply> find(Handle handle, byte[] key, Instant expired) {
     return FIND.on(handle)
         .bind("key", key)
@@ -61,6 +63,11 @@ final class StoredReplyDao {
             .bind("redelivered", delivery.redelivered())
             .execute()
         == 1;
+  }
+
+  /** Gives up a reserved key. */
+  void release(Handle transaction, byte[] key) {
+    RELEASE.on(transaction).bind("key", key).execute();
   }
 
   /**
