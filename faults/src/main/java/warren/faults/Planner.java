@@ -68,6 +68,7 @@ final class Planner {
           Violation.wrong(
               "No success within 30 s after %s: %s".formatted(fault.name(), missing), cured));
     }
+    attempt(fault, "restoration", fault::restore);
   }
 
   private interface Step {

@@ -177,6 +177,11 @@ public final class BrokerNode implements AutoCloseable {
     return RabbitMqControl.run(command(arguments), folder, environment);
   }
 
+  /** Returns the number of nodes of the cluster that run, as this node sees it. */
+  public int runningNodes() throws InterruptedException {
+    return Integer.parseInt(control("eval", "length(rabbit_nodes:all_running())."));
+  }
+
   /** Returns a command line that runs {@code rabbitmqctl} for this node in any environment. */
   List<String> rabbitmqctl() {
     List<String> words = new ArrayList<>(List.of("env", "--ignore-environment"));

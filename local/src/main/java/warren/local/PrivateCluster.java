@@ -2,6 +2,7 @@ package warren.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class PrivateCluster implements AutoCloseable {
   private static final int SIZE = 3;
+  private static final Duration REJOIN = Duration.ofSeconds(20);
 
   private final List<BrokerNode> nodes = new ArrayList<>();
 
@@ -105,6 +107,36 @@ public final class PrivateCluster implements AutoCloseable {
   /** Restores all links. */
   public void restoreLinks() {
     nodes.forEach(node -> forLinksOf(node, TcpLink::restore));
+  }
+
+  /**
+   * Waits until a node that was suspended or isolated has joined the others again. RabbitMQ does
+   * not repair every partition by itself: a node that has not rejoined after 20 s is restarted, as
+   * an operator would.
+   *
+   * @throws LocalException if it does not rejoin after its restart either
+   */
+  public void awaitRejoined(BrokerNode node) throws InterruptedException {
+    if (isCompleteWithin(REJOIN)) {
+      return;
+    }
+    node.stop();
+    node.start();
+    if (!isCompleteWithin(REJOIN)) {
+      throw new LocalException(node.name() + " has not joined the other nodes again.");
+    }
+  }
+
+  private boolean isCompleteWithin(Duration limit) throws InterruptedException {
+    Deadline deadline = Deadline.in(limit);
+    for (BrokerNode node : nodes) {
+      while (node.runningNodes() != SIZE) {
+        if (!deadline.pause()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void forLinksOf(BrokerNode node, Consumer<TcpLink> change) {

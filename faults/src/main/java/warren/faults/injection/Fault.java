@@ -17,6 +17,9 @@ public interface Fault {
   /** Ends the failure as an operator or a supervisor would. */
   void cure() throws Exception;
 
+  /** Restores the state before the failure, after callers have recovered. */
+  default void restore() throws Exception {}
+
   /** The time in milliseconds between injection and cure. */
   default int milliseconds(Random random) {
     return random.nextInt(500, 4000);

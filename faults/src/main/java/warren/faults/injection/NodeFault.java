@@ -95,6 +95,13 @@ final class NodeFault implements Fault {
     }
   }
 
+  @Override
+  public void restore() throws Exception {
+    for (var node : failed) {
+      deployment.cluster().awaitRejoined(node);
+    }
+  }
+
   /** A suspended node is noticed after seconds only. */
   @Override
   public int milliseconds(Random random) {

@@ -1,7 +1,10 @@
 package warren.faults.injection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Random;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import warren.local.BrokerNode;
 import warren.local.PrivateCluster;
 
@@ -10,6 +13,7 @@ final class PartitionFault implements Fault {
   private final String name;
   private final PrivateCluster cluster;
   private final BiConsumer<PrivateCluster, BrokerNode> interruption;
+  private @Nullable BrokerNode selected;
 
   PartitionFault(
       String name, PrivateCluster cluster, BiConsumer<PrivateCluster, BrokerNode> interruption) {
@@ -26,7 +30,8 @@ final class PartitionFault implements Fault {
   @Override
   public void inject(Random random) {
     var nodes = cluster.nodes();
-    interruption.accept(cluster, nodes.get(random.nextInt(nodes.size())));
+    selected = nodes.get(random.nextInt(nodes.size()));
+    interruption.accept(cluster, selected);
   }
 
   /** A paused node starts again by itself, within seconds. */
@@ -36,6 +41,11 @@ final class PartitionFault implements Fault {
     for (var node : cluster.nodes()) {
       node.awaitReady();
     }
+  }
+
+  @Override
+  public void restore() throws Exception {
+    cluster.awaitRejoined(requireNonNull(selected));
   }
 
   @Override

@@ -64,10 +64,6 @@ class ClusterReadinessIT {
 
   /** A service of these nodes, in a complete cluster. */
   private static TestService service(List<BrokerNode> used) throws Exception {
-    for (var node : nodes) {
-      // a node that was suspended rejoins the others
-      Await.until("the cluster is complete", () -> running(node) == nodes.size());
-    }
     var place =
         new Place(
             nodes.get(2).uri(), postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
@@ -141,6 +137,7 @@ class ClusterReadinessIT {
       awaitReady(service);
     } finally {
       node.resume();
+      cluster.awaitRejoined(node);
     }
   }
 
@@ -150,16 +147,13 @@ class ClusterReadinessIT {
     try (var service = service(nodes);
         var client = WarrenClient.connect(uris(nodes))) {
       node.freeze();
-      Await.until("it has left the cluster", () -> running(nodes.get(1)) == 2);
+      Await.until("it has left the cluster", () -> nodes.get(1).runningNodes() == 2);
       Await.until("requests get their replies", () -> isReady(client));
       awaitReady(service);
     } finally {
       node.resume();
+      cluster.awaitRejoined(node);
     }
-  }
-
-  private static long running(BrokerNode node) throws Exception {
-    return node.control("eval", "rabbit_nodes:all_running().").split(",", -1).length;
   }
 
   private static boolean isReady(Caller client) {
