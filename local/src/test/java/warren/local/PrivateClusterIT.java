@@ -84,7 +84,7 @@ final class PrivateClusterIT {
   /** Without the setting, it happens seldom: when a suspension ends while the others notice it. */
   @Test
   void aNodeThatDoesNotRejoinByItselfIsRestarted() throws Exception {
-    first.control("eval", "application:set_env(rabbit, cluster_partition_handling, ignore).");
+    onPartition(first, "ignore");
     cluster.isolate(first);
     try {
       awaitRunning(1, first);
@@ -95,9 +95,17 @@ final class PrivateClusterIT {
 
     cluster.awaitRejoined(first);
 
+    // it keeps the setting if it was not restarted
+    onPartition(first, "pause_minority");
+
     for (BrokerNode node : cluster.nodes()) {
       assertEquals(3, node.runningNodes());
     }
+  }
+
+  private static void onPartition(BrokerNode node, String handling) throws InterruptedException {
+    node.control(
+        "eval", "application:set_env(rabbit, cluster_partition_handling, %s).".formatted(handling));
   }
 
   private static void awaitRunning(int number, BrokerNode node) throws InterruptedException {
